@@ -1,0 +1,55 @@
+package org.voxmatrix.error;
+
+/**
+ * The closed list of faults of one item. Users and tests match on {@link #type()}, never on a
+ * message; {@code docs/errors.md} explains each one.
+ */
+public enum Fault {
+  AUDIO_NOT_FOUND("audio.not-found"),
+  AUDIO_UNREADABLE("audio.unreadable"),
+  AUDIO_FORBIDDEN("audio.forbidden"),
+  AUDIO_EMPTY("audio.empty"),
+  AUDIO_TOO_LARGE("audio.too-large"),
+  AUDIO_UNKNOWN_FORMAT("audio.unknown-format"),
+  AUDIO_UNSUPPORTED_CODEC("audio.unsupported-codec"),
+  AUDIO_CORRUPT("audio.corrupt"),
+  AUDIO_TRUNCATED("audio.truncated"),
+  AUDIO_BAD_SAMPLE_RATE("audio.bad-sample-rate"),
+  AUDIO_BAD_CHANNEL_COUNT("audio.bad-channel-count"),
+  AUDIO_BAD_SAMPLES("audio.bad-samples"),
+  AUDIO_NO_SUCH_CHANNEL("audio.no-such-channel"),
+  AUDIO_BAD_TIME_RANGE("audio.bad-time-range"),
+  AUDIO_NO_SPEECH("audio.no-speech"),
+  AUDIO_TOO_SHORT("audio.too-short"),
+  MANIFEST_DUPLICATE_RECORDING_ID("manifest.duplicate-recording-id"),
+  MANIFEST_MISSING_VALUE("manifest.missing-value"),
+  MANIFEST_BAD_VALUE("manifest.bad-value"),
+  VOICEPRINT_BAD_BASE64("voiceprint.bad-base64"),
+  VOICEPRINT_BAD_ENVELOPE("voiceprint.bad-envelope"),
+  VOICEPRINT_BAD_CHECKSUM("voiceprint.bad-checksum"),
+  VOICEPRINT_BAD_VALUE("voiceprint.bad-value"),
+  VOICEPRINT_OTHER_MODEL("voiceprint.other-model"),
+  VOICEPRINT_OTHER_DIMENSION("voiceprint.other-dimension"),
+  SET_EMPTY("set.empty"),
+  SET_DUPLICATE_ID("set.duplicate-id"),
+  SET_TOO_LARGE("set.too-large"),
+  MODEL_BAD_BUNDLE("model.bad-bundle"),
+  REQUEST_MISSING_COLUMN("request.missing-column"),
+  REQUEST_BAD_COLUMN_TYPE("request.bad-column-type"),
+  REQUEST_BAD_VALUE("request.bad-value"),
+  RUN_OTHER_PLAN("run.other-plan"),
+  RUN_LIVE("run.live"),
+  TASK_NOT_FOUND("task.not-found"),
+  INTERNAL("internal");
+
+  private final String type;
+
+  Fault(String type) {
+    this.type = type;
+  }
+
+  /** The machine-readable type, as it stands in {@code detail[].type}. */
+  public String type() {
+    return type;
+  }
+}

@@ -1,0 +1,35 @@
+package org.voxmatrix.error;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The user's request as a whole cannot be served; nothing has been written. */
+public final class RequestException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final RequestError error;
+  private final transient List<ErrorDetail> detail;
+
+  public RequestException(RequestError error, List<ErrorDetail> detail) {
+    super(
+        detail.isEmpty()
+            ? error.message()
+            : detail.stream().map(ErrorDetail::message).collect(Collectors.joining(" ")));
+    this.error = error;
+    this.detail = List.copyOf(detail);
+  }
+
+  /** A request with one fault. */
+  public RequestException(RequestError error, Fault fault, List<?> location, String message) {
+    this(error, List.of(ErrorDetail.of(fault, location, message)));
+  }
+
+  public RequestError error() {
+    return error;
+  }
+
+  public List<ErrorDetail> detail() {
+    return detail;
+  }
+}
