@@ -1,0 +1,213 @@
+package org.voxmatrix.tables;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expressions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+
+/**
+ * The sole right to work on one plan, held by one process and renewed while that process lives. The
+ * row also remembers the run that the plan belongs to, so that a later process finds and goes on
+ * with a run that was cut off.
+ */
+public final class Lease implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+  private static final Duration TERM = Duration.ofSeconds(90);
+  private static final int RENEWALS_A_CLEANING = 20;
+
+  private final Warehouse warehouse;
+  private final Held held;
+  private final ScheduledExecutorService heartbeat;
+  private int renewals;
+  private volatile boolean lost;
+
+  private Lease(Warehouse warehouse, Held held) {
+    this.warehouse = warehouse;
+    this.held = held;
+    this.heartbeat =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "voxmatrix-lease");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long every = TERM.toSeconds() / 3;
+    heartbeat.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.SECONDS);
+  }
+
+  /** What a row of the table says. */
+  record Held(String name, String runId, Owner owner, Instant acquiredAt, Instant expiresAt) {
+
+    boolean live() {
+      return Instant.now().isBefore(expiresAt) && !owner.ended();
+    }
+
+    private Record toRecord() {
+      Record row = GenericRecord.create(VoxTable.LOCKS.schema());
+      row.setField("name", name);
+      row.setField("run_id", runId);
+      row.setField("owner", owner.toString());
+      row.setField("acquired_at", acquiredAt.atOffset(ZoneOffset.UTC));
+      row.setField("expires_at", expiresAt.atOffset(ZoneOffset.UTC));
+      return row;
+    }
+
+    private static Held of(Record row) {
+      Fields fields = new Fields(row);
+      return new Held(
+          fields.string("name"),
+          fields.string("run_id"),
+          Owner.parse(fields.string("owner")),
+          fields.instant("acquired_at"),
+          fields.instant("expires_at"));
+    }
+  }
+
+  /** Chooses the run to work on, given the one that the last holder was working on. */
+  @FunctionalInterface
+  public interface RunChoice {
+    String runId(Optional<String> left);
+  }
+
+  /**
+   * Takes the lease {@code name}.
+   *
+   * @throws RequestException of fault {@code run.live} while another live process holds it
+   */
+  public static Lease acquire(Warehouse warehouse, String name, RunChoice choice) {
+    Owner self = Owner.self();
+    while (true) {
+      Table table = warehouse.table(VoxTable.LOCKS);
+      Snapshot seen = table.currentSnapshot();
+      Optional<Held> before = find(table, name);
+      if (before.isPresent() && before.get().live()) {
+        throw refuse(before.get());
+      }
+      Instant now = Instant.now();
+      String runId = choice.runId(before.map(Held::runId));
+      Held held = new Held(name, runId, self, now, now.plus(TERM));
+      try {
+        Rows.overwriteUnchanged(
+            table, seen, Expressions.equal("name", name), List.of(held.toRecord()));
+        return new Lease(warehouse, held);
+      } catch (ValidationException | CommitFailedException raced) {
+        LOG.debug("Another process wrote lease {} first; looking again", name, raced);
+      }
+    }
+  }
+
+  /** The live lease on a run, if any process works on it. */
+  static Optional<Held> liveOn(Warehouse warehouse, String runId) {
+    return Rows.read(warehouse.existing(VoxTable.LOCKS), Expressions.equal("run_id", runId))
+        .stream()
+        .map(Held::of)
+        .filter(Held::live)
+        .findFirst();
+  }
+
+  /** The run that this lease is for. */
+  public String runId() {
+    return held.runId();
+  }
+
+  /** The process that holds it. */
+  String owner() {
+    return held.owner().toString();
+  }
+
+  /** Fails when the lease could not be renewed in time, so that no work goes on without it. */
+  public void check() {
+    if (lost) {
+      throw new IllegalStateException(
+          "Lost the lease " + held.name() + ": another process may be working on this run");
+    }
+  }
+
+  /** Gives the lease up with the run unfinished: the next process goes on with it. */
+  @Override
+  public void close() {
+    heartbeat.shutdownNow();
+    Instant now = Instant.now();
+    write(List.of(new Held(held.name(), held.runId(), held.owner(), now, now).toRecord()));
+  }
+
+  /** Gives the lease up with the run finished. */
+  public void finish() {
+    heartbeat.shutdownNow();
+    write(List.of());
+    forgetOldRenewals();
+  }
+
+  private void renew() {
+    try {
+      Table table = warehouse.table(VoxTable.LOCKS);
+      boolean ours =
+          find(table, held.name()).filter(h -> h.owner().equals(held.owner())).isPresent();
+      if (!ours) {
+        lost = true;
+        return;
+      }
+      Held next =
+          new Held(
+              held.name(), held.runId(), held.owner(), held.acquiredAt(), Instant.now().plus(TERM));
+      write(List.of(next.toRecord()));
+      if (++renewals % RENEWALS_A_CLEANING == 0) {
+        forgetOldRenewals();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot renew the lease {}; trying again", held.name(), e);
+    }
+  }
+
+  private synchronized void write(List<Record> rows) {
+    Rows.overwrite(warehouse.table(VoxTable.LOCKS), Expressions.equal("name", held.name()), rows);
+  }
+
+  /** Every renewal is a commit; only the last few minutes of them are of use to anyone. */
+  private void forgetOldRenewals() {
+    warehouse
+        .table(VoxTable.LOCKS)
+        .expireSnapshots()
+        .expireOlderThan(Instant.now().minus(TERM.multipliedBy(4)).toEpochMilli())
+        .retainLast(1)
+        .commit();
+  }
+
+  private static Optional<Held> find(Table table, String name) {
+    return Rows.read(table, Expressions.equal("name", name)).stream().map(Held::of).findFirst();
+  }
+
+  private static RequestException refuse(Held held) {
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR,
+        List.of(
+            ErrorDetail.of(
+                Fault.RUN_LIVE,
+                List.of("run_id"),
+                "Run "
+                    + held.runId()
+                    + " is being worked on by "
+                    + held.owner().describe()
+                    + " since "
+                    + held.acquiredAt()
+                    + ": wait for it, or end that process.")));
+  }
+}

@@ -1,0 +1,53 @@
+package org.voxmatrix.tables;
+
+import java.io.Serializable;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+
+/**
+ * One item of a frozen plan.
+ *
+ * @param position order in the run, from 0
+ * @param uri where the recording is, or null when its bytes are in the manifest
+ * @param size bytes, or -1 when unknown
+ * @param file manifest file that names the item
+ * @param rowIndex row of the item in that file, from 0
+ */
+public record PlanItem(
+    int wave,
+    long position,
+    String taskId,
+    String itemId,
+    String uri,
+    long size,
+    String file,
+    long rowIndex)
+    implements Serializable {
+
+  Record toRecord(String runId) {
+    Record row = GenericRecord.create(VoxTable.PLAN_ITEMS.schema());
+    row.setField("run_id", runId);
+    row.setField("wave", wave);
+    row.setField("position", position);
+    row.setField("task_id", taskId);
+    row.setField("item_id", itemId);
+    row.setField("uri", uri);
+    row.setField("size", size);
+    row.setField("file", file);
+    row.setField("row_index", rowIndex);
+    return row;
+  }
+
+  static PlanItem of(Record row) {
+    Fields fields = new Fields(row);
+    return new PlanItem(
+        fields.integer("wave"),
+        fields.longInteger("position"),
+        fields.string("task_id"),
+        fields.string("item_id"),
+        fields.string("uri"),
+        fields.longInteger("size"),
+        fields.string("file"),
+        fields.longInteger("row_index"));
+  }
+}

@@ -1,0 +1,99 @@
+package org.voxmatrix.tables;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericFileWriterFactory;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.InternalRecordWrapper;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.OutputFileFactory;
+
+/** Reads and replaces rows of small tables without a Spark job. */
+final class Rows {
+
+  private Rows() {}
+
+  /** All rows that match, of an existing table; none where {@code table} is null. */
+  static List<Record> read(Table table, Expression filter) {
+    if (table == null) {
+      return List.of();
+    }
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).where(filter).build()) {
+      List<Record> found = new ArrayList<>();
+      rows.forEach(found::add);
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Replaces the partition that {@code filter} selects by {@code rows}, in one commit.
+   *
+   * @param rows rows of that one partition; empty only deletes
+   */
+  static void overwrite(Table table, Expression filter, List<Record> rows) {
+    OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(filter);
+    if (!rows.isEmpty()) {
+      overwrite.addFile(write(table, rows));
+    }
+    overwrite.commit();
+  }
+
+  /**
+   * As {@link #overwrite}, but only if no other writer touched those rows since {@code seen}.
+   *
+   * @param seen the snapshot that was read, or null when the table had none
+   * @throws org.apache.iceberg.exceptions.ValidationException if another writer came first
+   */
+  static void overwriteUnchanged(Table table, Snapshot seen, Expression filter, List<Record> rows) {
+    OverwriteFiles overwrite =
+        table
+            .newOverwrite()
+            .overwriteByRowFilter(filter)
+            .conflictDetectionFilter(filter)
+            .validateNoConflictingData()
+            .validateNoConflictingDeletes();
+    if (seen != null) {
+      overwrite.validateFromSnapshot(seen.snapshotId());
+    }
+    if (!rows.isEmpty()) {
+      overwrite.addFile(write(table, rows));
+    }
+    overwrite.commit();
+  }
+
+  private static DataFile write(Table table, List<Record> rows) {
+    PartitionKey partition = new PartitionKey(table.spec(), table.schema());
+    partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(rows.get(0)));
+    OutputFileFactory files =
+        OutputFileFactory.builderFor(table, 0, 0)
+            .format(FileFormat.PARQUET)
+            .operationId(UUID.randomUUID().toString())
+            .build();
+    DataWriter<Record> writer =
+        new GenericFileWriterFactory.Builder(table)
+            .dataFileFormat(FileFormat.PARQUET)
+            .dataSchema(table.schema())
+            .build()
+            .newDataWriter(files.newOutputFile(partition), table.spec(), partition);
+    try (writer) {
+      rows.forEach(writer::write);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return writer.toDataFile();
+  }
+}

@@ -1,0 +1,187 @@
+package org.voxmatrix.tables;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+
+/**
+ * The catalog {@code vox} and its tables. The embedded default is Iceberg's JDBC catalog on a
+ * SQLite file, which several processes of one machine may use at once; a cluster gives its own
+ * catalog by Spark's {@code spark.sql.catalog.vox.*} settings.
+ */
+public final class Warehouse implements AutoCloseable {
+
+  /** Name of the catalog in Spark. */
+  public static final String CATALOG = "vox";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
+  private static final String PREFIX = "spark.sql.catalog." + CATALOG;
+
+  private final Map<String, String> properties;
+  private final Catalog catalog;
+
+  private Warehouse(Map<String, String> properties, Configuration hadoop) {
+    this.properties = Map.copyOf(properties);
+    Map<String, String> catalogProperties = new LinkedHashMap<>(properties);
+    catalogProperties.remove("cache-enabled");
+    this.catalog = CatalogUtil.buildIcebergCatalog(CATALOG, catalogProperties, hadoop);
+  }
+
+  /**
+   * Opens, and creates when absent, the embedded warehouse in a folder of this machine.
+   *
+   * @param folder made absolute, because Iceberg stores absolute paths
+   */
+  public static Warehouse embedded(Path folder) {
+    return new Warehouse(embeddedProperties(folder), new Configuration());
+  }
+
+  /**
+   * Opens the catalog that Spark is configured with.
+   *
+   * @param sparkSettings settings of the Spark session; those of {@code spark.sql.catalog.vox}
+   *     count
+   */
+  public static Warehouse configured(Map<String, String> sparkSettings, Configuration hadoop) {
+    Map<String, String> properties = new TreeMap<>();
+    sparkSettings.forEach(
+        (key, value) -> {
+          if (key.startsWith(PREFIX + ".")) {
+            properties.put(key.substring(PREFIX.length() + 1), value);
+          }
+        });
+    refuseHadoopOnObjectStore(properties);
+    return new Warehouse(properties, hadoop);
+  }
+
+  /** Whether Spark settings name a catalog {@code vox} of their own. */
+  public static boolean isConfigured(Map<String, String> sparkSettings) {
+    return sparkSettings.containsKey(PREFIX);
+  }
+
+  /** The Spark settings that give a session this catalog. */
+  public Map<String, String> sparkSettings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(PREFIX, "org.apache.iceberg.spark.SparkCatalog");
+    properties.forEach((key, value) -> settings.put(PREFIX + "." + key, value));
+    return settings;
+  }
+
+  /** Where the tables are, for people. */
+  public String location() {
+    return properties.getOrDefault("warehouse", properties.getOrDefault("uri", CATALOG));
+  }
+
+  /** The table, created on first use. */
+  Table table(VoxTable table) {
+    TableIdentifier id = TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
+    try {
+      return catalog.loadTable(id);
+    } catch (NoSuchTableException absent) {
+      return create(table, id);
+    }
+  }
+
+  /** The table, or null where nothing was ever written to it. */
+  Table existing(VoxTable table) {
+    try {
+      return catalog.loadTable(TableIdentifier.of(VoxTable.NAMESPACE, table.tableName()));
+    } catch (NoSuchTableException absent) {
+      return null;
+    }
+  }
+
+  /** Creates every table that is not there yet, so that readers find them all. */
+  public void createTables() {
+    for (VoxTable table : VoxTable.values()) {
+      table(table);
+    }
+  }
+
+  private Table create(VoxTable table, TableIdentifier id) {
+    Namespace namespace = Namespace.of(VoxTable.NAMESPACE);
+    if (catalog instanceof SupportsNamespaces namespaces
+        && !namespaces.namespaceExists(namespace)) {
+      try {
+        namespaces.createNamespace(namespace);
+      } catch (AlreadyExistsException raced) {
+        LOG.debug("Namespace {} was created by another process", namespace);
+      }
+    }
+    try {
+      return catalog.createTable(id, table.schema(), table.spec(), table.properties());
+    } catch (AlreadyExistsException raced) {
+      return catalog.loadTable(id);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (catalog instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        LOG.warn("Cannot close the catalog", e);
+      }
+    }
+  }
+
+  private static Map<String, String> embeddedProperties(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(absolute);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("type", "jdbc");
+    properties.put(
+        "uri",
+        "jdbc:sqlite:" + absolute.resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000");
+    properties.put("jdbc.schema-version", "V1");
+    properties.put("warehouse", absolute.toUri().toString().replaceFirst("/$", ""));
+    // Jobs commit beside Spark, which must not answer from an older snapshot.
+    properties.put("cache-enabled", "false");
+    return properties;
+  }
+
+  private static void refuseHadoopOnObjectStore(Map<String, String> properties) {
+    if (!"hadoop".equals(properties.get("type"))) {
+      return;
+    }
+    String warehouse = properties.getOrDefault("warehouse", "");
+    if (warehouse.matches("(file|hdfs):.*|/.*")) {
+      LOG.warn(
+          "Catalog vox is of type hadoop, which locks only inside one process: run one job at a"
+              + " time, or use a rest, hive, glue or jdbc catalog");
+      return;
+    }
+    throw new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR,
+        Fault.REQUEST_BAD_VALUE,
+        java.util.List.of(PREFIX + ".type"),
+        "A hadoop catalog on "
+            + warehouse
+            + " can lose commits (no atomic rename on an object store): set "
+            + PREFIX
+            + ".type to rest, hive, glue or jdbc.");
+  }
+}
