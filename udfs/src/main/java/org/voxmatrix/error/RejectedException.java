@@ -27,6 +27,11 @@ public final class RejectedException extends RuntimeException {
     this.detail = ErrorDetail.of(fault, location, message, context);
   }
 
+  /** The same fault at another location: for the caller who knows which item it was. */
+  public RejectedException at(Object... location) {
+    return new RejectedException(fault, List.of(location), getMessage(), detail.context());
+  }
+
   public Fault fault() {
     return fault;
   }

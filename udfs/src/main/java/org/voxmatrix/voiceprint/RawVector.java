@@ -1,0 +1,38 @@
+package org.voxmatrix.voiceprint;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.voxmatrix.error.Fault;
+
+/** Little-endian float32 values without an envelope. */
+final class RawVector {
+
+  private RawVector() {}
+
+  /** First 8 bytes of SHA-256 of {@code "raw:" + name}: the prefix keeps it apart from bundles. */
+  static long fingerprint(String name) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return ByteBuffer.wrap(sha256.digest(("raw:" + name).getBytes(StandardCharsets.UTF_8)))
+          .getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  static float[] vector(byte[] bytes) {
+    if (bytes.length % Float.BYTES != 0) {
+      throw Voiceprint.rejected(
+          Fault.VOICEPRINT_BAD_ENVELOPE,
+          "The raw vector has "
+              + bytes.length
+              + " bytes, not a multiple of 4. Pass Base64 of little-endian float32 values.");
+    }
+    float[] vector = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    return vector;
+  }
+}
