@@ -1,0 +1,187 @@
+package org.voxmatrix.audio;
+
+import static org.voxmatrix.audio.AudioFault.milliseconds;
+import static org.voxmatrix.audio.AudioFault.reject;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+
+/**
+ * A recording as a stream of samples at one rate. Memory does not grow with the length. Readers are
+ * independent of one another; one reader is for one thread at a time.
+ *
+ * <p>Samples that an encoder added (MP3 delay and padding, Opus pre-skip) are dropped as players
+ * do. A compressed recording that is cut, or damaged here and there, yields what can be decoded and
+ * {@link #notes()} say so; a WAV file that is cut is rejected.
+ */
+public final class AudioReader implements AutoCloseable {
+
+  private final AudioInput input;
+  private final Decoder decoder;
+  private final Resampler resampler;
+  private final SampleCheck check;
+  private final AudioFormat format;
+  private final AudioLimits limits;
+  private final int targetRate;
+  private AVFrame pending;
+  private boolean ended;
+  private int ready;
+  private int taken;
+  private long position;
+  private boolean closed;
+
+  private AudioReader(
+      AudioInput input, Decoder decoder, AVFrame first, int targetRate, AudioLimits limits) {
+    this.input = input;
+    this.decoder = decoder;
+    this.limits = limits;
+    this.targetRate = targetRate;
+    format = decoder.format(first);
+    StreamChecks.channels(format.channels(), limits);
+    StreamChecks.rate(format.sampleRate(), limits);
+    check = new SampleCheck(format, targetRate);
+    pending = first;
+    resampler = new Resampler(first, targetRate);
+  }
+
+  /** Opens a recording within {@link AudioLimits#defaults()}. */
+  public static AudioReader open(AudioInput input, int targetRate) {
+    return open(input, targetRate, AudioLimits.defaults());
+  }
+
+  /**
+   * Opens a recording and decodes its beginning.
+   *
+   * @param input closed with the reader, and also when this throws
+   * @param targetRate rate of the samples to be read, in Hz
+   * @throws org.voxmatrix.error.RejectedException if the recording is at fault
+   * @throws UncheckedIOException if {@code input} cannot be read
+   */
+  public static AudioReader open(AudioInput input, int targetRate, AudioLimits limits) {
+    Decoder decoder = null;
+    try {
+      Source source = Source.find(new HeaderBytes(input), limits);
+      Native.load();
+      decoder = new Decoder(source, input, limits);
+      return new AudioReader(input, decoder, decoder.next(), targetRate, limits);
+    } catch (Throwable e) {
+      if (decoder != null) {
+        decoder.close();
+      }
+      try {
+        input.close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  /** What the recording is, as stored. */
+  public AudioFormat format() {
+    return format;
+  }
+
+  /**
+   * Moves forward to a time, counted from the start of the recording, by decoding up to it.
+   *
+   * @param seconds at least 0, and not behind what has been read
+   * @throws org.voxmatrix.error.RejectedException if the recording ends before
+   */
+  public void skipTo(double seconds) {
+    long target = Math.round(seconds * targetRate);
+    if (!(seconds >= 0) || target < position) {
+      throw new IllegalArgumentException(
+          "Cannot skip to %s s from %s s".formatted(seconds, (double) position / targetRate));
+    }
+    while (position < target) {
+      if (taken == ready && !advance()) {
+        throw reject(
+            Fault.AUDIO_BAD_TIME_RANGE,
+            "start",
+            ("The time range starts at %s s, the recording ends at %s s; choose an earlier"
+                    + " start.")
+                .formatted(seconds, milliseconds((double) position / targetRate)),
+            Map.of("start", seconds, "seconds", (double) position / targetRate));
+      }
+      int count = (int) Math.min(target - position, ready - taken);
+      taken += count;
+      position += count;
+    }
+  }
+
+  /**
+   * Reads the next samples, in [-1, 1), at the target rate.
+   *
+   * @param block {@code block[channel][i]}, as many channels as {@link #format()} has, filled from
+   *     0 on
+   * @return samples of each channel, as many as {@code block} holds unless the end is near, or -1
+   *     at the end
+   * @throws org.voxmatrix.error.RejectedException if the recording is found to be at fault
+   * @throws UncheckedIOException if the input cannot be read
+   */
+  public int read(float[][] block) {
+    if (block.length != format.channels()) {
+      throw new IllegalArgumentException(
+          "block has %d channels, the recording %d".formatted(block.length, format.channels()));
+    }
+    int length = block[0].length;
+    int filled = 0;
+    while (filled < length && (taken < ready || advance())) {
+      int count = Math.min(length - filled, ready - taken);
+      for (int channel = 0; channel < block.length; channel++) {
+        resampler.copy(channel, taken, block[channel], filled, count);
+        check.apply(block[channel], filled, count, channel, position);
+      }
+      taken += count;
+      filled += count;
+      position += count;
+    }
+    return filled == 0 && length > 0 ? -1 : filled;
+  }
+
+  private boolean advance() {
+    if (ended) {
+      return false;
+    }
+    AVFrame frame = pending == null ? decoder.next() : pending;
+    pending = null;
+    ready = resampler.convert(frame);
+    taken = 0;
+    ended = frame == null && ready == 0;
+    if (position > limits.maxSeconds() * targetRate) {
+      throw reject(
+          Fault.AUDIO_TOO_LARGE,
+          "duration",
+          "The recording is longer than the limit of %s s; split it or raise the limit."
+              .formatted(limits.maxSeconds()),
+          Map.of("limit", limits.maxSeconds()));
+    }
+    return !ended;
+  }
+
+  /** What the user should know of a recording read to its end, such as that it is cut. */
+  public List<ErrorDetail> notes() {
+    return ended ? decoder.notes() : List.of();
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    resampler.close();
+    decoder.close();
+    try {
+      input.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.voxmatrix.audio;
+
+import static org.voxmatrix.audio.AudioFault.milliseconds;
+import static org.voxmatrix.audio.AudioFault.note;
+import static org.voxmatrix.audio.AudioFault.reject;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+
+/**
+ * How decoding goes. A damaged packet here and there is passed over with a note; where more than a
+ * quarter fail, the recording is not what its header says and is rejected.
+ */
+final class DecodeHealth {
+
+  private static final int SHARE = 4;
+
+  /** So many may fail before shares mean anything, as in front of a stream cut out of another. */
+  private static final int FIRST_PACKETS = 8;
+
+  /** A last MP3 frame may be counted or not. */
+  private static final double SECONDS_TOLERANCE = 0.1;
+
+  private final Source source;
+  private long frames;
+  private long samples;
+  private long failures;
+  private boolean lastFailed;
+
+  DecodeHealth(Source source) {
+    this.source = source;
+  }
+
+  void decoded(int count) {
+    frames++;
+    samples += count;
+    lastFailed = false;
+  }
+
+  void failed() {
+    failures++;
+    lastFailed = true;
+    judge(FIRST_PACKETS);
+  }
+
+  void ended() {
+    if (frames == 0) {
+      throw reject(
+          Fault.AUDIO_CORRUPT,
+          "content",
+          "The %s file has a header but no audio that can be decoded; copy or encode it again."
+              .formatted(source.container()),
+          Map.of());
+    }
+    judge(1);
+  }
+
+  private void judge(int free) {
+    long total = frames + failures;
+    if (failures > free && failures * SHARE > total) {
+      throw reject(
+          Fault.AUDIO_CORRUPT,
+          "content",
+          "%d of the first %d packets of the %s file cannot be decoded; copy or encode it again."
+              .formatted(failures, total, source.container()),
+          Map.of("failed", failures, "packets", total));
+    }
+  }
+
+  /** What a user should know of a recording that was read to its end. */
+  List<ErrorDetail> notes(double declaredSeconds, int rate) {
+    List<ErrorDetail> notes = new ArrayList<>();
+    double seconds = (double) samples / rate;
+    if (declaredSeconds > seconds + SECONDS_TOLERANCE) {
+      notes.add(
+          note(
+              Fault.AUDIO_TRUNCATED,
+              "content",
+              "The header promises %s s of audio, %s s are there and were read."
+                  .formatted(milliseconds(declaredSeconds), milliseconds(seconds)),
+              Map.of("declared_seconds", declaredSeconds, "seconds", seconds)));
+    }
+    long damaged = lastFailed ? failures - 1 : failures;
+    if (damaged > 0) {
+      notes.add(
+          note(
+              Fault.AUDIO_CORRUPT,
+              "content",
+              "%d of %d packets could not be decoded and were left out."
+                  .formatted(damaged, frames + failures),
+              Map.of("failed", damaged, "packets", frames + failures)));
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,163 @@
+package org.voxmatrix.audio;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_FLAC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MP3;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_OPUS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VORBIS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+import static org.voxmatrix.audio.AudioFault.reject;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+
+/** One stream's packets to frames of samples, all of one rate, channel count and sample format. */
+final class Decoder implements AutoCloseable {
+
+  private static final Set<Integer> COMPRESSED =
+      Set.of(AV_CODEC_ID_FLAC, AV_CODEC_ID_MP3, AV_CODEC_ID_VORBIS, AV_CODEC_ID_OPUS);
+
+  private final Source source;
+  private final DecodeHealth health;
+  private final Demuxer demuxer;
+  private final AVPacket packet = av_packet_alloc();
+  private final AVFrame frame = av_frame_alloc();
+  private AVCodecContext codec;
+  private int rate;
+  private int channels;
+  private int sampleFormat;
+
+  Decoder(Source source, AudioInput input, AudioLimits limits) {
+    this.source = source;
+    health = new DecodeHealth(source);
+    demuxer = new Demuxer(source, input);
+    try {
+      open(demuxer.parameters(), limits);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void open(AVCodecParameters parameters, AudioLimits limits) {
+    int id = parameters.codec_id();
+    if (!COMPRESSED.contains(id) && !source.isRaw()) {
+      throw reject(
+          Fault.AUDIO_UNSUPPORTED_CODEC,
+          "codec",
+          ("The audio is coded as %s, which cannot be read; convert to WAV, FLAC, MP3, Vorbis or"
+                  + " Opus.")
+              .formatted(codecName(id)),
+          Map.of());
+    }
+    if (parameters.ch_layout().nb_channels() > 0) {
+      StreamChecks.channels(parameters.ch_layout().nb_channels(), limits);
+    }
+    AVCodec decoder = avcodec_find_decoder(id);
+    codec = avcodec_alloc_context3(decoder);
+    avcodec_parameters_to_context(codec, parameters);
+    codec.pkt_timebase(demuxer.timeBase());
+    codec.thread_count(1);
+    if (id == AV_CODEC_ID_FLAC) {
+      // Silence is better than the noise of a frame known to be damaged.
+      codec.err_recognition(AV_EF_CRCCHECK | AV_EF_EXPLODE);
+    }
+    if (avcodec_open2(codec, decoder, (AVDictionary) null) < 0) {
+      throw reject(
+          Fault.AUDIO_CORRUPT,
+          "codec",
+          "The %s header cannot be decoded; encode the file again.".formatted(codecName(id)),
+          Map.of());
+    }
+  }
+
+  /** The next frame, valid until the next call, or null at the end. */
+  AVFrame next() {
+    while (true) {
+      int result = avcodec_receive_frame(codec, frame);
+      if (result == AVERROR_EOF) {
+        health.ended();
+        return null;
+      }
+      if (result == AVERROR_EAGAIN()) {
+        send();
+      } else if (result < 0 || !isAlike()) {
+        health.failed();
+      } else if (frame.nb_samples() > 0) {
+        health.decoded(frame.nb_samples());
+        return frame;
+      }
+    }
+  }
+
+  private void send() {
+    if (demuxer.read(packet)) {
+      int result = avcodec_send_packet(codec, packet);
+      av_packet_unref(packet);
+      if (result < 0) {
+        health.failed();
+      }
+    } else {
+      avcodec_send_packet(codec, null);
+    }
+  }
+
+  /** A false sync in damaged data gives a frame of another kind. The first one decides. */
+  private boolean isAlike() {
+    if (rate == 0) {
+      rate = frame.sample_rate();
+      channels = frame.ch_layout().nb_channels();
+      sampleFormat = frame.format();
+    }
+    return frame.sample_rate() == rate
+        && frame.ch_layout().nb_channels() == channels
+        && frame.format() == sampleFormat;
+  }
+
+  AudioFormat format(AVFrame first) {
+    return new AudioFormat(
+        source.container(), codecName(codec.codec_id()), rate, first.ch_layout().nb_channels());
+  }
+
+  List<ErrorDetail> notes() {
+    return health.notes(demuxer.declaredSeconds(), rate);
+  }
+
+  private static String codecName(int id) {
+    return avcodec_get_name(id).getString();
+  }
+
+  @Override
+  public void close() {
+    av_packet_free(packet);
+    av_frame_free(frame);
+    if (codec != null) {
+      avcodec_free_context(codec);
+    }
+    demuxer.close();
+  }
+}

@@ -1,0 +1,49 @@
+package org.voxmatrix.audio;
+
+import static org.voxmatrix.audio.AudioFault.milliseconds;
+import static org.voxmatrix.audio.AudioFault.reject;
+
+import java.util.Map;
+import org.voxmatrix.error.Fault;
+
+/** Keeps samples within full scale, as players do, and rejects what is no sample. */
+final class SampleCheck {
+
+  private static final float FULL_SCALE = Math.nextDown(1f);
+
+  /**
+   * Stored floats beyond this are integers in disguise, which clipping would make a square wave.
+   */
+  private static final float LOUDEST_FLOAT = 16f;
+
+  private final boolean storedAsFloat;
+  private final int rate;
+
+  SampleCheck(AudioFormat format, int rate) {
+    storedAsFloat = format.codec().startsWith("pcm_f");
+    this.rate = rate;
+  }
+
+  /** Checks and clips samples in place; the first is number {@code position} of its channel. */
+  void apply(float[] samples, int from, int count, int channel, long position) {
+    for (int i = from; i < from + count; i++) {
+      float sample = samples[i];
+      if (!(Math.abs(sample) < 1f)) {
+        if (!Float.isFinite(sample) || (storedAsFloat && Math.abs(sample) > LOUDEST_FLOAT)) {
+          throw bad(sample, channel, (double) (position + i - from) / rate);
+        }
+        samples[i] = sample > 0 ? FULL_SCALE : -1f;
+      }
+    }
+  }
+
+  private static RuntimeException bad(float sample, int channel, double seconds) {
+    return reject(
+        Fault.AUDIO_BAD_SAMPLES,
+        "samples",
+        ("A sample near %s s of channel %d is %s, outside -1 to 1; scale or write the recording"
+                + " again.")
+            .formatted(milliseconds(seconds), channel, sample),
+        Map.of("value", Float.toString(sample), "channel", channel, "seconds", seconds));
+  }
+}

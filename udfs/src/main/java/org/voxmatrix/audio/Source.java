@@ -1,0 +1,30 @@
+package org.voxmatrix.audio;
+
+import java.util.Map;
+
+/**
+ * Where in a file the audio lies and which one demuxer may read it. FFmpeg never guesses: it sees
+ * only these bytes, with this demuxer.
+ *
+ * @param container name for people
+ * @param demuxer FFmpeg's name
+ * @param options of the demuxer
+ * @param start first byte
+ * @param end past the last byte
+ */
+record Source(String container, String demuxer, Map<String, String> options, long start, long end) {
+
+  Source(String container, long start, long end) {
+    this(container, container, Map.of(), start, end);
+  }
+
+  /** Whether the samples are uncompressed, of an encoding that has been checked. */
+  boolean isRaw() {
+    return container.equals("wav");
+  }
+
+  /** Decides by content what a file is, and checks its header as far as FFmpeg is too tolerant. */
+  static Source find(HeaderBytes bytes, AudioLimits limits) {
+    return new SourceFinder(bytes, limits).find();
+  }
+}
