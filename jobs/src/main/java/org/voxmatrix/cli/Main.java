@@ -1,11 +1,87 @@
 package org.voxmatrix.cli;
 
-/** The command line. */
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.Optional;
+import org.voxmatrix.error.RequestException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line, embedded and under {@code spark-submit}. */
+@Command(
+    name = "voxmatrix",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "JOB",
+    description = "Voiceprints and score matrices from large collections of recordings.",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nJobs:%n",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 bad command line, 2 input at fault, 3 fault of Voxmatrix,",
+      "4 not found, 5 done but items were rejected or failed and --strict was given.",
+      "Every option is also a key of conf/voxmatrix.conf.",
+      "'voxmatrix JOB --help' is the manual of a job."
+    },
+    subcommands = {ManifestCommand.class})
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.err.println("voxmatrix: no jobs yet");
+    PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    int code = run(out, err, System.getenv(), arguments);
+    // YARN calls an application that exits by itself failed, even with code 0.
+    if (code != ExitCode.DONE || System.getProperty("SPARK_SUBMIT") == null) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int run(
+      PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+    CommandLine root = commands().setOut(out).setErr(err);
+    try {
+      Settings settings = Settings.load(confOption(arguments), environment, Settings.keys(root));
+      ErrorReporter reporter = new ErrorReporter(settings);
+      return root.setDefaultValueProvider(settings)
+          .setParameterExceptionHandler(reporter)
+          .setExecutionExceptionHandler(reporter)
+          .execute(arguments);
+    } catch (RequestException e) {
+      return ErrorReporter.reject(e, root);
+    }
+  }
+
+  static CommandLine commands() {
+    CommandLine root = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    for (CommandLine command : root.getSubcommands().values()) {
+      command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    }
+    return root;
+  }
+
+  /** The settings file must be known before picocli asks for the defaults of options. */
+  private static Optional<String> confOption(String[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].startsWith("--conf=")) {
+        return Optional.of(arguments[i].substring("--conf=".length()));
+      }
+      if (arguments[i].equals("--conf") && i + 1 < arguments.length) {
+        return Optional.of(arguments[i + 1]);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"voxmatrix " + (version == null ? "(not packaged)" : version)};
+    }
   }
 }

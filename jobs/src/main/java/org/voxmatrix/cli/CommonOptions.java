@@ -1,0 +1,60 @@
+package org.voxmatrix.cli;
+
+import java.io.PrintWriter;
+import java.util.UUID;
+import org.voxmatrix.jobs.Progress;
+import picocli.CommandLine.Option;
+
+/** The options that every job has. */
+final class CommonOptions {
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      descriptionKey = Settings.NOT_A_SETTING,
+      description =
+          "Settings; default: the first of $VOXMATRIX_CONF, ./conf/voxmatrix.conf and"
+              + " conf/voxmatrix.conf of the installation.")
+  String conf;
+
+  @Option(
+      names = "--correlation-id",
+      paramLabel = "ID",
+      descriptionKey = "correlation-id",
+      description = "Names a chain of runs in tables and log lines; default: a new UUID.")
+  String correlationId = UUID.randomUUID().toString();
+
+  @Option(
+      names = "--request-id",
+      paramLabel = "ID",
+      descriptionKey = "request-id",
+      description = "Names this run for its caller; default: a new UUID.")
+  String requestId = UUID.randomUUID().toString();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      negatable = true,
+      fallbackValue = "true",
+      descriptionKey = "quiet",
+      description = "Print no progress.")
+  boolean quiet;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this manual.")
+  boolean help;
+
+  /** The progress that was asked for. */
+  Progress progress(PrintWriter err) {
+    if (quiet) {
+      return Progress.silent();
+    }
+    return new ProgressLine(
+        err,
+        Boolean.getBoolean("voxmatrix.terminal")
+            ? ProgressLine.Style.TERMINAL
+            : ProgressLine.Style.LOG,
+        System::nanoTime);
+  }
+}

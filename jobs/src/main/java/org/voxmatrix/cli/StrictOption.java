@@ -1,0 +1,20 @@
+package org.voxmatrix.cli;
+
+import picocli.CommandLine.Option;
+
+/** Whether bad items change the exit code. */
+final class StrictOption {
+
+  @Option(
+      names = "--strict",
+      negatable = true,
+      fallbackValue = "true",
+      descriptionKey = "strict",
+      description = "Exit with code 5 if any item is at fault.")
+  boolean strict;
+
+  /** The exit code of a run that is done. */
+  int code(long faulty) {
+    return strict && faulty > 0 ? ExitCode.DONE_WITH_FAULTS : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,176 @@
+package org.voxmatrix.manifest;
+
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+
+/**
+ * The rows of a CSV file with a header line; tab separated if it is called {@code .tsv}. Its {@code
+ * uri} column is needed; {@code recording_id} defaults to the cell in it.
+ */
+final class CsvSource implements Source {
+
+  /** Columns that the manifest itself fills. */
+  private static final List<String> OWN = List.of("recording_id", "uri", "size", "content");
+
+  private final Path file;
+  private final Configuration configuration;
+  private final List<String> header;
+
+  /** Opens the file and reads its header. */
+  CsvSource(Path file, Configuration configuration) throws IOException {
+    this.file = file;
+    this.configuration = configuration;
+    try (InputStream in = open()) {
+      String[] first = begin(in).parseNext();
+      this.header =
+          first == null
+              ? List.of()
+              : Arrays.stream(first).map(name -> Objects.toString(name, "")).toList();
+    } catch (TextParsingException e) {
+      throw unreadable(e);
+    }
+    checkHeader();
+  }
+
+  @Override
+  public List<Column> columns() {
+    return header.stream().filter(name -> !OWN.contains(name)).map(Column::of).toList();
+  }
+
+  @Override
+  public void read(Consumer<Entry> sink) throws IOException {
+    Map<String, Long> lines = new HashMap<>();
+    try (InputStream in = open()) {
+      CsvParser parser = begin(in);
+      parser.parseNext();
+      for (String[] cells = parser.parseNext(); cells != null; cells = parser.parseNext()) {
+        long line = parser.getContext().currentLine();
+        Entry entry = entry(cells, line);
+        Long earlier = lines.putIfAbsent(entry.recordingId(), line);
+        if (earlier != null) {
+          throw invalid(
+              Fault.MANIFEST_DUPLICATE_RECORDING_ID,
+              line,
+              "recording_id",
+              "recording_id '%s' stands on line %d already; make it unique."
+                  .formatted(entry.recordingId(), earlier));
+        }
+        sink.accept(entry);
+      }
+    } catch (TextParsingException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private Entry entry(String[] cells, long line) {
+    String uri = cell(cells, "uri");
+    if (uri == null) {
+      throw invalid(Fault.MANIFEST_MISSING_VALUE, line, "uri", "uri is empty; fill it.");
+    }
+    String id = cell(cells, "recording_id");
+    Map<String, Object> values = new HashMap<>();
+    for (Column column : columns()) {
+      String cell = cell(cells, column.name());
+      if (cell != null) {
+        values.put(column.name(), parse(column, cell, line));
+      }
+    }
+    Path path = Locations.path(file.getParent(), uri);
+    return new Entry(id == null ? uri : id, path, size(path), values);
+  }
+
+  private Object parse(Column column, String cell, long line) {
+    try {
+      return column.type().parse(cell);
+    } catch (IllegalArgumentException e) {
+      throw invalid(
+          Fault.MANIFEST_BAD_VALUE,
+          line,
+          column.name(),
+          "%s is '%s'; it must be %s.".formatted(column.name(), cell, column.type().meaning()));
+    }
+  }
+
+  private String cell(String[] cells, String column) {
+    int index = header.indexOf(column);
+    return index < 0 || index >= cells.length ? null : cells[index];
+  }
+
+  private Long size(Path path) {
+    try {
+      long size = path.getFileSystem(configuration).getFileStatus(path).getLen();
+      return size < 0 ? null : size;
+    } catch (IOException e) {
+      return null; // Extraction says what is wrong with this recording.
+    }
+  }
+
+  private void checkHeader() {
+    if (!header.contains("uri")) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_MISSING_COLUMN,
+          List.of("uri"),
+          "%s has no column 'uri' in its first line; found: %s."
+              .formatted(file.getName(), String.join(", ", header)));
+    }
+    for (String name : header) {
+      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")
+          || header.indexOf(name) != header.lastIndexOf(name)) {
+        throw new RequestException(
+            RequestError.REQUEST_VALIDATION_ERROR,
+            Fault.REQUEST_BAD_VALUE,
+            List.of(name),
+            "%s has a column '%s'; rename it: a column's name is unique and of letters, digits and _."
+                .formatted(file.getName(), name));
+      }
+    }
+  }
+
+  private InputStream open() throws IOException {
+    FileSystem files = file.getFileSystem(configuration);
+    return files.open(file);
+  }
+
+  private CsvParser begin(InputStream in) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setDelimiter(file.getName().endsWith(".tsv") ? '\t' : ',');
+    settings.setLineSeparatorDetectionEnabled(true);
+    settings.setMaxCharsPerColumn(1 << 20);
+    CsvParser parser = new CsvParser(settings);
+    parser.beginParsing(in, StandardCharsets.UTF_8);
+    return parser;
+  }
+
+  private RequestException invalid(Fault fault, long line, String column, String message) {
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR,
+        fault,
+        List.of(line, column),
+        "%s, line %d: %s".formatted(file.getName(), line, message));
+  }
+
+  private RequestException unreadable(TextParsingException e) {
+    return new RequestException(
+        RequestError.REQUEST_INVALID,
+        Fault.REQUEST_BAD_VALUE,
+        List.of(e.getLineIndex() + 1),
+        "%s cannot be read as CSV near line %d.".formatted(file.getName(), e.getLineIndex() + 1));
+  }
+}

@@ -1,0 +1,106 @@
+package org.voxmatrix.manifest;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files below a folder, in order of their names, folder by folder. Links are followed; names
+ * that begin with a dot are not looked at.
+ */
+final class FolderSource implements Source {
+
+  private final FileSystem files;
+  private final Path root;
+  private final Predicate<String> wanted;
+
+  /**
+   * @param wanted accepts the path of a file relative to {@code root}
+   */
+  FolderSource(FileSystem files, Path root, Predicate<String> wanted) {
+    this.files = files;
+    this.root = root;
+    this.wanted = wanted;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of();
+  }
+
+  @Override
+  public void read(Consumer<Entry> sink) throws IOException {
+    walk(root, "", new ArrayDeque<>(), sink);
+  }
+
+  private void walk(Path folder, String prefix, Deque<String> above, Consumer<Entry> sink)
+      throws IOException {
+    String identity = identity(folder);
+    if (above.contains(identity)) {
+      return; // A link to a folder that it lies in.
+    }
+    above.push(identity);
+    FileStatus[] found = files.listStatus(folder);
+    Arrays.sort(found, Comparator.comparing(status -> status.getPath().getName()));
+    for (FileStatus status : found) {
+      String name = prefix + status.getPath().getName();
+      if (status.getPath().getName().startsWith(".")) {
+        continue;
+      }
+      if (status.isDirectory()) {
+        walk(status.getPath(), name + "/", above, sink);
+      } else if (wanted.test(name)) {
+        sink.accept(new Entry(name, status.getPath(), status.getLen(), Map.of()));
+      }
+    }
+    unlisted(folder, prefix, found, sink);
+    above.pop();
+  }
+
+  /** Dangling links and names that are not UTF-8: Hadoop leaves them out without a word. */
+  private void unlisted(Path folder, String prefix, FileStatus[] found, Consumer<Entry> sink) {
+    if (!isLocal(folder)) {
+      return;
+    }
+    String[] names = new File(folder.toUri().getPath()).list();
+    if (names == null || names.length == found.length) {
+      return;
+    }
+    Set<String> listed =
+        Arrays.stream(found).map(status -> status.getPath().getName()).collect(Collectors.toSet());
+    Arrays.stream(names)
+        .filter(name -> !listed.contains(name) && !name.startsWith("."))
+        .filter(name -> wanted.test(prefix + name))
+        .sorted()
+        .forEach(
+            name ->
+                sink.accept(
+                    new Entry(
+                        prefix + name,
+                        new Path("file", "", folder.toUri().getPath() + "/" + name),
+                        null,
+                        Map.of())));
+  }
+
+  private static String identity(Path folder) throws IOException {
+    return isLocal(folder)
+        ? new File(folder.toUri().getPath()).getCanonicalPath()
+        : folder.toString();
+  }
+
+  private static boolean isLocal(Path path) {
+    return "file".equals(path.toUri().getScheme());
+  }
+}

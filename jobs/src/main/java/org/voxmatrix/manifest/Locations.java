@@ -1,0 +1,70 @@
+package org.voxmatrix.manifest;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Between what users write, Hadoop paths, and the URIs of a manifest. */
+final class Locations {
+
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
+
+  private Locations() {}
+
+  /** The path of a URI, or, without a scheme, of a local file: its name is taken as it is. */
+  static Path path(String location) {
+    return SCHEME.matcher(location).matches()
+        ? uriPath(location)
+        : new Path(
+            "file", "", java.nio.file.Path.of(location).toAbsolutePath().normalize().toString());
+  }
+
+  /** The path of a CSV cell: a URI, or a path relative to {@code folder}. */
+  static Path path(Path folder, String cell) {
+    if (SCHEME.matcher(cell).matches()) {
+      return uriPath(cell);
+    }
+    URI base = folder.toUri();
+    String whole = cell.startsWith("/") ? cell : base.getPath() + "/" + cell;
+    return new Path(base.getScheme(), base.getAuthority(), whole);
+  }
+
+  /** The URI of a path, in ASCII: whatever a file is called, it can be read back from this. */
+  static String uri(Path path) {
+    StringBuilder ascii = new StringBuilder();
+    // Not toASCIIString: it composes accents, and then names another file.
+    for (byte b : path.toUri().toString().getBytes(StandardCharsets.UTF_8)) {
+      if (b > 0) {
+        ascii.append((char) b);
+      } else {
+        ascii.append(String.format("%%%02X", b));
+      }
+    }
+    return ascii.toString();
+  }
+
+  /** Hadoop's settings with those of Spark that begin with {@code spark.hadoop.}. */
+  static Configuration configuration() {
+    String prefix = "spark.hadoop.";
+    Configuration configuration = new Configuration();
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(prefix))
+        .forEach(
+            name -> configuration.set(name.substring(prefix.length()), System.getProperty(name)));
+    // Without checksum files beside what is written.
+    configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+    configuration.setBoolean("fs.file.impl.disable.cache", true);
+    return configuration;
+  }
+
+  private static Path uriPath(String text) {
+    try {
+      return new Path(new URI(text));
+    } catch (URISyntaxException e) {
+      return new Path(text); // A space or a lone % stands for itself.
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.voxmatrix.manifest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.Progress;
+
+/** Writes the manifest of a folder, a glob or a CSV file. */
+public final class ManifestJob {
+
+  /** Larger files stay where they are: a row of Parquet is held in memory whole. */
+  static final long INLINE_LIMIT = 64L << 20;
+
+  private final Configuration configuration = Locations.configuration();
+  private final String source;
+  private FileChoice choice = FileChoice.AUDIO;
+  private AudioPlace place = AudioPlace.FILES;
+  private long partSize = 128L << 20;
+  private String out = "manifest.parquet";
+
+  private ManifestJob(String source) {
+    this.source = source;
+  }
+
+  /**
+   * A job over what {@code source} names.
+   *
+   * @param source a folder, a glob, or a {@code .csv} or {@code .tsv} file; a URI, or else local
+   */
+  public static ManifestJob of(String source) {
+    return new ManifestJob(source);
+  }
+
+  /** Which files of a folder to take; default: those that look like audio. */
+  public ManifestJob files(FileChoice files) {
+    this.choice = files;
+    return this;
+  }
+
+  /** Where the audio is to be; default: it stays in its files. */
+  public ManifestJob audio(AudioPlace audio) {
+    this.place = audio;
+    return this;
+  }
+
+  /** Where to write: a file, or with {@link AudioPlace#INLINE} a folder; replaced if there. */
+  public ManifestJob out(String location) {
+    this.out = location;
+    return this;
+  }
+
+  /** Bytes of audio in a file of an inline manifest. */
+  ManifestJob partSize(long bytes) {
+    this.partSize = bytes;
+    return this;
+  }
+
+  /**
+   * Writes the manifest.
+   *
+   * @throws RequestException if the source is missing, empty or wrong; then nothing is written
+   */
+  public ManifestResult execute(Progress progress) {
+    try {
+      Source recordings = Sources.open(source, choice, configuration);
+      return write(recordings, new Output(Locations.path(out), configuration), progress);
+    } catch (UncheckedIOException e) {
+      throw unusable(e.getCause());
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private ManifestResult write(Source recordings, Output output, Progress progress)
+      throws IOException {
+    progress.total(0, "recordings");
+    Tally tally = new Tally();
+    try {
+      try (ManifestWriter writer =
+          new ManifestWriter(
+              output.unfinished(), configuration, recordings.columns(), place, partSize)) {
+        recordings.read(
+            entry -> {
+              try {
+                byte[] content = content(entry);
+                writer.write(entry, content);
+                tally.add(entry, content);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              progress.advance(1);
+            });
+      }
+      if (tally.recordings == 0) {
+        throw empty();
+      }
+      output.publish();
+    } finally {
+      output.discard();
+      progress.done();
+    }
+    return tally.result();
+  }
+
+  private byte[] content(Entry entry) {
+    if (place == AudioPlace.FILES || entry.size() == null || entry.size() > INLINE_LIMIT) {
+      return null;
+    }
+    try (InputStream in = entry.path().getFileSystem(configuration).open(entry.path())) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      return null; // Extraction tries the file again and says what is wrong with it.
+    }
+  }
+
+  private RequestException unusable(IOException e) {
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR,
+        Fault.REQUEST_BAD_VALUE,
+        List.of(source),
+        "Cannot make '%s' from '%s': %s; check paths and permissions."
+            .formatted(out, source, e.getMessage()));
+  }
+
+  private RequestException empty() {
+    String hint =
+        source.matches(".*\\.[ct]sv")
+            ? "it has no line below its header"
+            : "looked for files ending in ."
+                + String.join(", .", Sources.AUDIO)
+                + "; --all-files takes any, a glob chooses";
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR,
+        Fault.REQUEST_BAD_VALUE,
+        List.of(source),
+        "No recordings in '" + source + "': " + hint + ".");
+  }
+
+  private static final class Tally {
+    private long recordings;
+    private long bytes;
+    private long missing;
+    private String firstMissing;
+    private long inlined;
+
+    void add(Entry entry, byte[] content) {
+      recordings++;
+      if (entry.size() == null) {
+        missing++;
+        firstMissing = firstMissing == null ? entry.recordingId() : firstMissing;
+      } else {
+        bytes += entry.size();
+      }
+      inlined += content == null ? 0 : 1;
+    }
+
+    ManifestResult result() {
+      return new ManifestResult(recordings, bytes, missing, firstMissing, inlined);
+    }
+  }
+}

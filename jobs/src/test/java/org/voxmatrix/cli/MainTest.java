@@ -1,0 +1,133 @@
+package org.voxmatrix.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+
+  @TempDir Path folder;
+  private CommandRun run;
+
+  @BeforeEach
+  void makeRecordings() throws IOException {
+    Files.write(folder.resolve("a.wav"), new byte[10]);
+    run = new CommandRun();
+  }
+
+  @Test
+  void helpNamesTheJobs() {
+    assertThat(run.of("--help")).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).contains("manifest", "Exit codes: 0 done");
+  }
+
+  @Test
+  void eachJobHasAManualWithAnExample() {
+    for (String job : Main.commands().getSubcommands().keySet()) {
+      CommandRun manual = new CommandRun();
+      assertThat(manual.of(job, "--help")).as(job).isEqualTo(ExitCode.DONE);
+      assertThat(manual.out()).as(job).contains("Example", "voxmatrix " + job);
+    }
+  }
+
+  @Test
+  void anUnknownJobIsABadCommandLine() {
+    assertThat(run.of("extrakt", "--manifest", "m")).isEqualTo(ExitCode.BAD_COMMAND_LINE);
+    assertThat(run.err())
+        .startsWith("voxmatrix: no job 'extrakt' (method.invalid); jobs: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void noJobIsABadCommandLine() {
+    assertThat(run.of()).isEqualTo(ExitCode.BAD_COMMAND_LINE);
+    assertThat(run.err()).startsWith("voxmatrix: no job given (method.invalid)").hasLineCount(1);
+  }
+
+  @Test
+  void anUnknownOptionIsABadCommandLine() {
+    assertThat(run.of("manifest", "x", "--no-such")).isEqualTo(ExitCode.BAD_COMMAND_LINE);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "voxmatrix: Unknown option: '--no-such'; see 'voxmatrix manifest --help'");
+  }
+
+  @Test
+  void badInputIsOneLineWithoutATrace() {
+    assertThat(run.of("manifest", folder.resolve("none").toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err())
+        .startsWith("voxmatrix: '" + folder.resolve("none") + "' does not exist")
+        .contains("(request.validation-error)")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void strictTurnsBadItemsIntoAnExitCode() throws IOException {
+    Path csv = Files.writeString(folder.resolve("l.csv"), "uri\na.wav\ngone.wav\n");
+    String out = folder.resolve("m.parquet").toString();
+    assertThat(run.of("manifest", csv.toString(), "-o", out)).isEqualTo(ExitCode.DONE);
+    assertThat(run.of("manifest", csv.toString(), "-o", out, "--strict"))
+        .isEqualTo(ExitCode.DONE_WITH_FAULTS);
+    assertThat(run.out()).contains("1 not found, first: gone.wav");
+  }
+
+  @Test
+  void theSettingsFileGivesDefaultsAndOptionsOverrideThem() throws IOException {
+    Path csv = Files.writeString(folder.resolve("l.csv"), "uri\ngone.wav\n");
+    Path conf =
+        Files.writeString(
+            folder.resolve("v.conf"),
+            "strict = true, manifest.out = \"" + folder.resolve("set.parquet") + "\"");
+    String[] command = {"manifest", csv.toString(), "--conf", conf.toString()};
+    assertThat(run.of(command)).isEqualTo(ExitCode.DONE_WITH_FAULTS);
+    assertThat(folder.resolve("set.parquet")).isRegularFile();
+    assertThat(run.of("manifest", csv.toString(), "--conf=" + conf, "--no-strict"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(run.of("manifest", csv.toString(), "--conf=" + conf, "--strict"))
+        .isEqualTo(ExitCode.DONE_WITH_FAULTS);
+  }
+
+  @Test
+  void theEnvironmentComesBeforeTheSettingsFile() throws IOException {
+    Path conf = Files.writeString(folder.resolve("v.conf"), "manifest.out = /nowhere/m.parquet");
+    Path out = folder.resolve("env.parquet");
+    CommandRun withVariables =
+        new CommandRun(
+            Map.of("VOXMATRIX_CONF", conf.toString(), "VOXMATRIX_MANIFEST_OUT", out.toString()));
+    assertThat(withVariables.of("manifest", folder.toString())).isEqualTo(ExitCode.DONE);
+    assertThat(out).isRegularFile();
+  }
+
+  @Test
+  void anUnknownSettingIsNamedWithTheNearestOne() throws IOException {
+    Path conf = Files.writeString(folder.resolve("v.conf"), "\nmanifest { al-files = true }");
+    assertThat(run.of("manifest", "x", "--conf", conf.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err())
+        .startsWith("voxmatrix: Unknown setting 'manifest.al-files' (")
+        .contains("v.conf: 2); the nearest is 'manifest.all-files'.")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aBadValueNamesTheSettingsFile() throws IOException {
+    Path conf = Files.writeString(folder.resolve("v.conf"), "strict = perhaps");
+    assertThat(run.of("manifest", folder.toString(), "--conf", conf.toString()))
+        .isEqualTo(ExitCode.BAD_COMMAND_LINE);
+    assertThat(run.err()).contains("perhaps", "v.conf: 1").hasLineCount(1);
+  }
+
+  @Test
+  void settingsThatCannotBeReadAreOneLine() throws IOException {
+    Path conf = Files.writeString(folder.resolve("v.conf"), "strict = {");
+    assertThat(run.of("manifest", "x", "--conf", conf.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).startsWith("voxmatrix: Settings cannot be read: ").hasLineCount(1);
+    assertThat(new CommandRun().of("manifest", "x", "--conf", "/nowhere"))
+        .isEqualTo(ExitCode.BAD_INPUT);
+  }
+}

@@ -1,0 +1,132 @@
+package org.voxmatrix.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.Progress;
+
+class FolderManifestTest {
+
+  @TempDir Path work;
+
+  @Test
+  void audioIsListedByNameFolderByFolder() throws IOException {
+    file("b.wav", 3);
+    file("a/z.FLAC", 5);
+    file("a.mp3", 7);
+    file("notes.txt", 1);
+    file(".hidden.wav", 1);
+    ManifestResult result = job().execute(Progress.silent());
+    assertThat(result).isEqualTo(new ManifestResult(3, 15, 0, null, 0));
+    assertThat(column("recording_id")).containsExactly("a/z.FLAC", "a.mp3", "b.wav");
+    assertThat(column("size")).containsExactly("5", "7", "3");
+  }
+
+  @Test
+  void anyFileNameIsFoundAgainThroughItsUri() throws IOException {
+    String decomposed = "u\u0308n\u0131\u30c4";
+    for (String name : List.of("a b", "50%41", "x#y", "q?", decomposed, "12:30", "\ud83c\udfa4")) {
+      file(name + ".wav", name.length());
+    }
+    job().execute(Progress.silent());
+    for (String uri : column("uri")) {
+      assertThat(uri).matches("file:/[!-~]+");
+      assertThat(Path.of(URI.create(uri))).isRegularFile();
+    }
+    assertThat(column("recording_id")).hasSize(7).contains(decomposed + ".wav");
+  }
+
+  @Test
+  void allFilesAreTakenWhenAskedFor() throws IOException {
+    file("call-0001", 4);
+    job().files(FileChoice.ALL).execute(Progress.silent());
+    assertThat(column("recording_id")).containsExactly("call-0001");
+  }
+
+  @Test
+  void aLinkToAFolderAboveIsNotFollowed() throws IOException {
+    file("in/a.wav", 1);
+    Files.createSymbolicLink(work.resolve("in/loop"), work.resolve("in"));
+    job().execute(Progress.silent());
+    assertThat(column("recording_id")).containsExactly("a.wav");
+  }
+
+  @Test
+  void aDanglingLinkIsListedAsMissing() throws IOException {
+    file("a.wav", 1);
+    Files.createSymbolicLink(work.resolve("in/gone.wav"), work.resolve("nowhere"));
+    ManifestResult result = job().execute(Progress.silent());
+    assertThat(result).isEqualTo(new ManifestResult(2, 1, 1, "gone.wav", 0));
+    assertThat(column("size")).containsExactly("1", "null");
+  }
+
+  @Test
+  void aGlobTakesWhatItMatchesAtAnyDepth() throws IOException {
+    file("a.raw", 1);
+    file("x/b.raw", 1);
+    file("x/c.wav", 1);
+    ManifestJob.of(work.resolve("in") + "/**/*.raw").out(out()).execute(Progress.silent());
+    assertThat(column("recording_id")).containsExactly("a.raw", "x/b.raw");
+  }
+
+  @Test
+  void aNameWithGlobCharactersIsAFolderIfItIsThere() throws IOException {
+    file("[1]/a.wav", 1);
+    ManifestJob.of(work.resolve("in/[1]").toString()).out(out()).execute(Progress.silent());
+    assertThat(column("recording_id")).containsExactly("a.wav");
+  }
+
+  @Test
+  void anEmptyFolderLeavesTheOldManifest() throws IOException {
+    file("a.wav", 1);
+    job().execute(Progress.silent());
+    Files.delete(work.resolve("in/a.wav"));
+    assertThatThrownBy(() -> job().execute(Progress.silent()))
+        .isInstanceOf(RequestException.class)
+        .hasMessageStartingWith("No recordings in '" + work.resolve("in") + "'")
+        .hasMessageContaining("--all-files");
+    assertThat(column("recording_id")).containsExactly("a.wav");
+    assertThat(work)
+        .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("."));
+  }
+
+  @Test
+  void whatIsNotThereOrNotAListIsSaid() throws IOException {
+    file("a.wav", 1);
+    assertThatThrownBy(() -> ManifestJob.of("/nowhere").execute(Progress.silent()))
+        .hasMessage("'/nowhere' does not exist; check the path.");
+    assertThatThrownBy(() -> ManifestJob.of("/nowhere/*.wav").execute(Progress.silent()))
+        .hasMessage("Folder '/nowhere/' does not exist; check the glob.");
+    assertThatThrownBy(() -> ManifestJob.of(work + "/in/a.wav").execute(Progress.silent()))
+        .hasMessageContaining("is a file; give a folder, a quoted glob, or a .csv");
+    assertThatThrownBy(() -> ManifestJob.of("nofs://host/x").execute(Progress.silent()))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("Hadoop knows no file system 'nofs'");
+  }
+
+  private ManifestJob job() {
+    return ManifestJob.of(work.resolve("in").toString()).out(out());
+  }
+
+  private String out() {
+    return work.resolve("m.parquet").toString();
+  }
+
+  private List<String> column(String name) throws IOException {
+    return Manifests.column(work.resolve("m.parquet"), name);
+  }
+
+  private void file(String name, int size) throws IOException {
+    Path file = work.resolve("in").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[size]);
+  }
+}
