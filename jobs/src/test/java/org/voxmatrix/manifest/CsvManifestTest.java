@@ -38,7 +38,7 @@ class CsvManifestTest {
     List<GenericRecord> rows = Manifests.read(work.resolve("m.parquet"));
     GenericRecord one = rows.get(0);
     assertThat(one.get("recording_id")).hasToString("one");
-    assertThat(one.get("uri")).hasToString("file:" + work + "/sub/a%20b.wav");
+    assertThat(one.get("uri")).hasToString("file://" + work + "/sub/a%20b.wav");
     assertThat(one.get("size")).isEqualTo(11L);
     assertThat(one.get("channels"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
@@ -63,9 +63,9 @@ class CsvManifestTest {
     assertThat(result).isEqualTo(new ManifestResult(3, 13, 1, "hdfs-not/there.wav", 0));
     assertThat(Manifests.column(work.resolve("m.parquet"), "uri"))
         .containsExactly(
-            "file:" + work + "/sub/a%20b.wav",
-            "file:" + work + "/c.wav",
-            "file:" + work + "/hdfs-not/there.wav");
+            "file://" + work + "/sub/a%20b.wav",
+            "file://" + work + "/c.wav",
+            "file://" + work + "/hdfs-not/there.wav");
   }
 
   @Test

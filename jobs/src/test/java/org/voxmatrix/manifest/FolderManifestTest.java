@@ -38,7 +38,7 @@ class FolderManifestTest {
     }
     job().execute(Progress.silent());
     for (String uri : column("uri")) {
-      assertThat(uri).matches("file:/[!-~]+");
+      assertThat(uri).matches("file:///[!-~]+");
       assertThat(Path.of(URI.create(uri))).isRegularFile();
     }
     assertThat(column("recording_id")).hasSize(7).contains(decomposed + ".wav");
@@ -53,7 +53,7 @@ class FolderManifestTest {
 
   @Test
   void aLinkToAFolderAboveIsNotFollowed() throws IOException {
-    file("in/a.wav", 1);
+    file("a.wav", 1);
     Files.createSymbolicLink(work.resolve("in/loop"), work.resolve("in"));
     job().execute(Progress.silent());
     assertThat(column("recording_id")).containsExactly("a.wav");

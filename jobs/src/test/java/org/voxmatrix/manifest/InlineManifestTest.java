@@ -42,7 +42,7 @@ class InlineManifestTest {
     int i = 0;
     for (GenericRecord row : Manifests.read(out)) {
       assertThat(row.get("recording_id")).hasToString(i + ".wav");
-      assertThat(row.get("uri")).hasToString("file:" + work + "/in/" + i + ".wav");
+      assertThat(row.get("uri")).hasToString("file://" + work + "/in/" + i + ".wav");
       assertThat((ByteBuffer) row.get("content"))
           .isEqualTo(ByteBuffer.wrap(Files.readAllBytes(work.resolve("in/" + i++ + ".wav"))));
     }
