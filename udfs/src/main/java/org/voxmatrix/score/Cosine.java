@@ -54,21 +54,21 @@ public final class Cosine implements Backend {
   }
 
   private double[] centre(Voiceprint voiceprint) {
-    float[] vector = voiceprint.vector();
-    if (mean.length != 0 && mean.length != vector.length) {
+    int dimension = voiceprint.dimension();
+    if (mean.length != 0 && mean.length != dimension) {
       throw new RejectedException(
           Fault.VOICEPRINT_OTHER_DIMENSION,
           List.of("voiceprint"),
           "The voiceprint has "
-              + vector.length
+              + dimension
               + " values, the model's mean "
               + mean.length
               + ". Score it with its own model.",
-          Map.of("dimension", vector.length, "expected", mean.length));
+          Map.of("dimension", dimension, "expected", mean.length));
     }
-    double[] centred = new double[vector.length];
-    for (int i = 0; i < centred.length; i++) {
-      centred[i] = mean.length == 0 ? vector[i] : (double) vector[i] - mean[i];
+    double[] centred = new double[dimension];
+    for (int i = 0; i < dimension; i++) {
+      centred[i] = mean.length == 0 ? voiceprint.at(i) : (double) voiceprint.at(i) - mean[i];
     }
     return centred;
   }

@@ -121,6 +121,11 @@ public final class Voiceprint implements Serializable {
     return vector.length;
   }
 
+  /** Value {@code i}, from 0. */
+  public float at(int i) {
+    return vector[i];
+  }
+
   /** A copy of the embedding. */
   public float[] vector() {
     return vector.clone();
