@@ -1,8 +1,8 @@
 package org.voxmatrix.cli;
 
 import java.io.PrintWriter;
-import java.util.UUID;
 import org.voxmatrix.jobs.Progress;
+import org.voxmatrix.tables.Trace;
 import picocli.CommandLine.Option;
 
 /** The options that every job has. */
@@ -22,14 +22,14 @@ final class CommonOptions {
       paramLabel = "ID",
       descriptionKey = "correlation-id",
       description = "Names a chain of runs in tables and log lines; default: a new UUID.")
-  String correlationId = UUID.randomUUID().toString();
+  private String correlationId;
 
   @Option(
       names = "--request-id",
       paramLabel = "ID",
       descriptionKey = "request-id",
       description = "Names this run for its caller; default: a new UUID.")
-  String requestId = UUID.randomUUID().toString();
+  private String requestId;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -44,6 +44,11 @@ final class CommonOptions {
       usageHelp = true,
       description = "Print this manual.")
   boolean help;
+
+  /** The ids given or generated. */
+  Trace trace() {
+    return new Trace(correlationId, requestId);
+  }
 
   /** The progress that was asked for. */
   Progress progress(PrintWriter err) {

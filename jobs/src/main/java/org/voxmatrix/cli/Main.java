@@ -2,6 +2,7 @@ package org.voxmatrix.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.voxmatrix.error.RequestException;
@@ -25,7 +26,7 @@ import picocli.CommandLine.IVersionProvider;
       "Every option is also a key of conf/voxmatrix.conf.",
       "'voxmatrix JOB --help' is the manual of a job."
     },
-    subcommands = {ManifestCommand.class})
+    subcommands = {ManifestCommand.class, DoctorCommand.class})
 public final class Main {
 
   private Main() {}
@@ -33,9 +34,11 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    SparkSettings.loadDefaults(System.getenv());
     int code = run(out, err, System.getenv(), arguments);
     // YARN calls an application that exits by itself failed, even with code 0.
-    if (code != ExitCode.DONE || System.getProperty("SPARK_SUBMIT") == null) {
+    if (code != ExitCode.DONE || !SparkSettings.isSubmitted()) {
       System.exit(code);
     }
   }

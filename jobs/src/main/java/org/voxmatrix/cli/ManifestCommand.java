@@ -67,6 +67,7 @@ final class ManifestCommand implements Callable<Integer> {
   public Integer call() {
     ManifestResult result =
         ManifestJob.of(source)
+            .hadoop(SparkSettings.hadoop())
             .out(out)
             .files(allFiles ? FileChoice.ALL : FileChoice.AUDIO)
             .audio(inline ? AudioPlace.INLINE : AudioPlace.FILES)

@@ -1,6 +1,12 @@
 package org.voxmatrix.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Option;
 
 /** Where the tables are. */
@@ -11,13 +17,36 @@ final class WarehouseOption {
       paramLabel = "DIR",
       defaultValue = "warehouse",
       descriptionKey = "warehouse",
-      description = "Folder or URI of the tables. Default: ${DEFAULT-VALUE}.")
-  String location;
+      description =
+          "Local folder of the tables. Default: ${DEFAULT-VALUE}. Without effect if Spark's"
+              + " settings have a catalog vox.")
+  private String location;
 
-  /** The absolute location: Iceberg stores paths, so a relative one would change its meaning. */
-  String absolute() {
-    return location.contains(":/")
-        ? location
-        : Path.of(location).toAbsolutePath().normalize().toString();
+  /** Opens the catalog of Spark's settings, else that of the folder, made if it is not there. */
+  Warehouse open() {
+    return isConfigured()
+        ? Warehouse.configured(SparkSettings.current(), SparkSettings.hadoop())
+        : Warehouse.embedded(folder());
+  }
+
+  /** Whether Spark's settings have a catalog vox. */
+  boolean isConfigured() {
+    return Warehouse.isConfigured(SparkSettings.current());
+  }
+
+  /** The folder: absolute, because Iceberg stores paths. */
+  Path folder() {
+    if (location.startsWith("file:/")) {
+      return Path.of(URI.create(location));
+    }
+    if (location.contains(":/")) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_BAD_VALUE,
+          List.of("warehouse"),
+          "Warehouse '%s' is not a local folder; for tables elsewhere set spark.sql.catalog.vox.*, as conf/spark-defaults.conf shows."
+              .formatted(location));
+    }
+    return Path.of(location).toAbsolutePath().normalize();
   }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Between what users write, Hadoop paths, and the URIs of a manifest. */
@@ -46,20 +45,6 @@ final class Locations {
       }
     }
     return ascii.toString();
-  }
-
-  /** Hadoop's settings with those of Spark that begin with {@code spark.hadoop.}. */
-  static Configuration configuration() {
-    String prefix = "spark.hadoop.";
-    Configuration configuration = new Configuration();
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith(prefix))
-        .forEach(
-            name -> configuration.set(name.substring(prefix.length()), System.getProperty(name)));
-    // Without checksum files beside what is written.
-    configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
-    configuration.setBoolean("fs.file.impl.disable.cache", true);
-    return configuration;
   }
 
   private static Path uriPath(String text) {

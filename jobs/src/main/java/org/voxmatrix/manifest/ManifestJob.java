@@ -16,8 +16,8 @@ public final class ManifestJob {
   /** Larger files stay where they are: a row of Parquet is held in memory whole. */
   static final long INLINE_LIMIT = 64L << 20;
 
-  private final Configuration configuration = Locations.configuration();
   private final String source;
+  private Configuration configuration = withoutChecksums(new Configuration());
   private FileChoice choice = FileChoice.AUDIO;
   private AudioPlace place = AudioPlace.FILES;
   private long partSize = 128L << 20;
@@ -34,6 +34,12 @@ public final class ManifestJob {
    */
   public static ManifestJob of(String source) {
     return new ManifestJob(source);
+  }
+
+  /** Hadoop's settings; default: those on the class path. */
+  public ManifestJob hadoop(Configuration settings) {
+    this.configuration = withoutChecksums(settings);
+    return this;
   }
 
   /** Which files of a folder to take; default: those that look like audio. */
@@ -74,6 +80,14 @@ public final class ManifestJob {
     } catch (IOException e) {
       throw unusable(e);
     }
+  }
+
+  /** No checksum files beside what is written to local disks. */
+  private static Configuration withoutChecksums(Configuration settings) {
+    Configuration copy = new Configuration(settings);
+    copy.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+    copy.setBoolean("fs.file.impl.disable.cache", true);
+    return copy;
   }
 
   private ManifestResult write(Source recordings, Output output, Progress progress)

@@ -1,0 +1,44 @@
+package org.voxmatrix.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.voxmatrix.doctor.Doctor;
+import org.voxmatrix.doctor.Finding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "doctor",
+    header = "Check that this machine can run the jobs.",
+    description = {
+      "",
+      "Checks Java, its memory, the vector module, the audio decoders, the warehouse, free"
+          + " space and the catalog. Each line says OK, WARN or FAIL and what to do. The exit"
+          + " code is 2 if any says FAIL.%n"
+    },
+    footer = {"", "Example:", "  voxmatrix doctor --warehouse /data/warehouse"})
+final class DoctorCommand implements Callable<Integer> {
+
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    List<Finding> findings =
+        warehouse.isConfigured()
+            ? Doctor.examine(warehouse::open)
+            : Doctor.examine(warehouse.folder());
+    PrintWriter out = spec.commandLine().getOut();
+    for (Finding finding : findings) {
+      out.printf("%-4s  %-13s  %s%n", finding.level(), finding.subject(), finding.message());
+    }
+    out.flush();
+    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAIL)
+        ? ExitCode.BAD_INPUT
+        : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,39 @@
+package org.voxmatrix.doctor;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.voxmatrix.tables.Warehouse;
+
+/** All checks of this machine. */
+public final class Doctor {
+
+  private Doctor() {}
+
+  /** Checks the machine and an embedded warehouse, there or still to be made. */
+  public static List<Finding> examine(Path warehouse) {
+    return Stream.concat(
+            machine(),
+            Stream.of(
+                StorageChecks.folder(warehouse),
+                StorageChecks.space(warehouse),
+                StorageChecks.embeddedCatalog(warehouse)))
+        .toList();
+  }
+
+  /** Checks the machine and a catalog of Spark's settings. */
+  public static List<Finding> examine(Supplier<Warehouse> warehouse) {
+    return Stream.concat(machine(), Stream.of(StorageChecks.catalog(warehouse))).toList();
+  }
+
+  private static Stream<Finding> machine() {
+    Runtime runtime = Runtime.getRuntime();
+    return Stream.of(
+        JavaChecks.version(Runtime.version().feature()),
+        JavaChecks.memory(runtime.maxMemory(), runtime.availableProcessors()),
+        JavaChecks.fileNames(System.getProperty("sun.jnu.encoding")),
+        JavaChecks.vectors(),
+        AudioCheck.run());
+  }
+}

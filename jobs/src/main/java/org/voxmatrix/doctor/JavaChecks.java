@@ -1,0 +1,62 @@
+package org.voxmatrix.doctor;
+
+import java.nio.charset.Charset;
+
+/** The Java runtime. */
+final class JavaChecks {
+
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final long ENOUGH_HEAP = 1L << 30;
+
+  private JavaChecks() {}
+
+  static Finding version(int feature) {
+    String found = "Java " + feature;
+    if (feature < 17) {
+      return Finding.fail("java", found + "; install a JDK 17");
+    }
+    return feature <= 21
+        ? Finding.ok("java", found + ", " + System.getProperty("java.vm.name"))
+        : Finding.warn("java", found + " is newer than Spark was tested with; prefer 17 or 21");
+  }
+
+  static Finding memory(long heap, int cores) {
+    String found = "%,d MiB of heap for %d cores".formatted(heap >> 20, cores);
+    return heap < ENOUGH_HEAP
+        ? Finding.warn("memory", found + "; set VOXMATRIX_JAVA_OPTS=-Xmx2g or more")
+        : Finding.ok("memory", found);
+  }
+
+  /** Java opens files by this, and without UTF-8 not those with other than ASCII names. */
+  static Finding fileNames(String encoding) {
+    return Charset.forName(encoding).newEncoder().canEncode('\u4e2d')
+        ? Finding.ok("file names", encoding)
+        : Finding.warn(
+            "file names",
+            encoding + " has no letters beyond its own; set LC_ALL=C.UTF-8 to open all files");
+  }
+
+  static Finding vectors() {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return Finding.warn(
+          "vector module", "absent, scoring is slower; start Java with --add-modules=" + MODULE);
+    }
+    try {
+      int bits = preferredBits();
+      return bits >= 256
+          ? Finding.ok("vector module", bits + "-bit vectors")
+          : Finding.warn(
+              "vector module",
+              "only " + bits + "-bit vectors on this processor; scoring is slower");
+    } catch (ReflectiveOperationException e) {
+      return Finding.warn("vector module", "cannot be used (" + e + "); scoring is slower");
+    }
+  }
+
+  /** By reflection, because an incubating module is not there at compile time. */
+  private static int preferredBits() throws ReflectiveOperationException {
+    Object species = Class.forName(MODULE + ".FloatVector").getField("SPECIES_PREFERRED").get(null);
+    return (int)
+        Class.forName(MODULE + ".VectorSpecies").getMethod("vectorBitSize").invoke(species);
+  }
+}

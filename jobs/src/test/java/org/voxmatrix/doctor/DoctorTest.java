@@ -1,0 +1,74 @@
+package org.voxmatrix.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.doctor.Finding.Level;
+import org.voxmatrix.tables.Warehouse;
+
+class DoctorTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aMachineThatRunsTheTestsRunsTheJobs() {
+    List<Finding> findings = Doctor.examine(folder.resolve("new"));
+    assertThat(findings)
+        .extracting(Finding::subject)
+        .contains("java", "vector module", "audio", "warehouse", "space", "catalog");
+    assertThat(findings).extracting(Finding::level).doesNotContain(Level.FAIL);
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void aWarehouseThatIsThereIsOpened() {
+    Warehouse.embedded(folder).close();
+    assertThat(StorageChecks.embeddedCatalog(folder))
+        .isEqualTo(Finding.ok("catalog", "opens, 0 runs"));
+  }
+
+  @Test
+  void aFileInPlaceOfTheWarehouseFails() throws IOException {
+    Path file = Files.createFile(folder.resolve("f"));
+    assertThat(StorageChecks.folder(file))
+        .isEqualTo(Finding.fail("warehouse", file + " is no folder; give another --warehouse"));
+  }
+
+  @Test
+  void aBrokenCatalogFails() throws IOException {
+    Files.writeString(folder.resolve("catalog.db"), "This is no SQLite database, far from it. ");
+    Finding finding = StorageChecks.embeddedCatalog(folder);
+    assertThat(finding.level()).isEqualTo(Level.FAIL);
+    assertThat(finding.message()).contains("cannot be opened", "give another --warehouse");
+  }
+
+  @Test
+  void littleSpaceOrMemoryIsAWarning() {
+    assertThat(StorageChecks.space(9_000_000_000L))
+        .isEqualTo(
+            Finding.warn(
+                "space", "9.0 GB free; a matrix takes 4 bytes a score: 50,000 x 50,000 is 10 GB"));
+    assertThat(JavaChecks.memory(512L << 20, 4))
+        .isEqualTo(
+            Finding.warn(
+                "memory", "512 MiB of heap for 4 cores; set VOXMATRIX_JAVA_OPTS=-Xmx2g or more"));
+  }
+
+  @Test
+  void javaIsTooOldRightOrTooNew() {
+    assertThat(JavaChecks.version(11).level()).isEqualTo(Level.FAIL);
+    assertThat(JavaChecks.version(17).level()).isEqualTo(Level.OK);
+    assertThat(JavaChecks.version(25).level()).isEqualTo(Level.WARN);
+  }
+
+  @Test
+  void fileNamesNeedUnicode() {
+    assertThat(JavaChecks.fileNames("ANSI_X3.4-1968").level()).isEqualTo(Level.WARN);
+    assertThat(JavaChecks.fileNames("UTF-8").level()).isEqualTo(Level.OK);
+  }
+}
