@@ -30,30 +30,34 @@ final class VoiceprintMerge extends SqlFunction {
     return new Bound(VoiceprintArguments.check(name(), 1, inputType));
   }
 
+  /**
+   * The state is bytes, because Spark reads it back with a class loader that does not see the jars
+   * of {@code --jars}.
+   */
   private record Bound(VoiceprintArguments arguments)
-      implements AggregateFunction<VoiceprintMean, UTF8String> {
+      implements AggregateFunction<byte[], UTF8String> {
 
     @Override
-    public VoiceprintMean newAggregationState() {
-      return new VoiceprintMean();
+    public byte[] newAggregationState() {
+      return new byte[0];
     }
 
     @Override
-    public VoiceprintMean update(VoiceprintMean state, InternalRow row) {
+    public byte[] update(byte[] state, InternalRow row) {
       return arguments.anyNull(row)
           ? state
-          : arguments.typed(() -> state.add(arguments.read(row, 0)));
+          : arguments.typed(() -> VoiceprintMean.of(state).add(arguments.read(row, 0)).toBytes());
     }
 
     @Override
-    public VoiceprintMean merge(VoiceprintMean left, VoiceprintMean right) {
-      return arguments.typed(() -> left.add(right));
+    public byte[] merge(byte[] left, byte[] right) {
+      return arguments.typed(() -> VoiceprintMean.of(left).add(VoiceprintMean.of(right)).toBytes());
     }
 
     @Override
-    public UTF8String produceResult(VoiceprintMean state) {
+    public UTF8String produceResult(byte[] state) {
       return arguments
-          .typed(state::mean)
+          .typed(() -> VoiceprintMean.of(state).mean())
           .map(mean -> UTF8String.fromString(mean.encode()))
           .orElse(null);
     }

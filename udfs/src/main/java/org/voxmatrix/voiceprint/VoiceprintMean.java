@@ -1,12 +1,10 @@
 package org.voxmatrix.voiceprint;
 
-import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** The arithmetic mean of voiceprints of one model, gathered one by one or from partial means. */
-public final class VoiceprintMean implements Serializable {
-
-  private static final long serialVersionUID = 1L;
+public final class VoiceprintMean {
 
   private Voiceprint first;
   private double[] sum;
@@ -54,6 +52,38 @@ public final class VoiceprintMean implements Serializable {
       mean[i] = (float) (sum[i] / count);
     }
     return Optional.of(new Voiceprint(first.fingerprint(), mean));
+  }
+
+  /** All that was gathered, for {@link #of(byte[])} of the same version of Voxmatrix. */
+  public byte[] toBytes() {
+    if (count == 0) {
+      return new byte[0];
+    }
+    byte[] model = first.toBytes();
+    ByteBuffer out =
+        ByteBuffer.allocate(Long.BYTES + Integer.BYTES + sum.length * Double.BYTES + model.length);
+    out.putLong(count).putInt(sum.length);
+    for (double value : sum) {
+      out.putDouble(value);
+    }
+    return out.put(model).array();
+  }
+
+  /** Goes on where {@link #toBytes()} left off; nothing gathered yet for no bytes. */
+  public static VoiceprintMean of(byte[] bytes) {
+    VoiceprintMean mean = new VoiceprintMean();
+    if (bytes.length != 0) {
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      mean.count = in.getLong();
+      mean.sum = new double[in.getInt()];
+      for (int i = 0; i < mean.sum.length; i++) {
+        mean.sum[i] = in.getDouble();
+      }
+      byte[] model = new byte[in.remaining()];
+      in.get(model);
+      mean.first = Voiceprint.decode(model);
+    }
+    return mean;
   }
 
   private void startWith(Voiceprint voiceprint) {

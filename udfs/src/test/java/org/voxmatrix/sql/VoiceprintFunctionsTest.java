@@ -10,6 +10,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +134,14 @@ class VoiceprintFunctionsTest {
                         + OTHER_MODEL.encode()
                         + "')"))
         .hasStackTraceContaining("[voiceprint.other-model] voiceprint_merge: ");
+  }
+
+  /** With {@code --jars}, Spark's loader of aggregate state knows the platform's classes alone. */
+  @Test
+  void mergesInStateThatAnyClassLoaderReads() {
+    StructType arguments = new StructType().add("voiceprint", DataTypes.StringType);
+    AggregateFunction<?, ?> merge = (AggregateFunction<?, ?>) new VoiceprintMerge().bind(arguments);
+    assertThat(merge.newAggregationState().getClass().getClassLoader()).isNull();
   }
 
   @Test

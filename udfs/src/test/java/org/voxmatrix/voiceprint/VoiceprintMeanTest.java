@@ -21,6 +21,13 @@ class VoiceprintMeanTest {
   }
 
   @Test
+  void goesOnFromBytes() {
+    byte[] begun = VoiceprintMean.of(new byte[0]).add(A).add(B).toBytes();
+    assertThat(VoiceprintMean.of(begun).add(C).mean()).contains(Voiceprint.of(7, 3, 1));
+    assertThat(new VoiceprintMean().toBytes()).isEmpty();
+  }
+
+  @Test
   void isEmptyForNothing() {
     assertThat(new VoiceprintMean().mean()).isEmpty();
   }
