@@ -1,0 +1,20 @@
+package org.voxmatrix.extract;
+
+/** The way of one channel's samples to the frames that are embedded. */
+interface ChannelStream {
+
+  /** Adds the first {@code count} of {@code samples}. */
+  void accept(float[] samples, int count);
+
+  /** Ends the stream. */
+  Heard finish();
+
+  /**
+   * What there was to hear.
+   *
+   * @param frames to embed
+   * @param speechLength seconds; 0 if there was nothing
+   * @param snrDb null if it cannot be told
+   */
+  record Heard(KeptFrames frames, double speechLength, Double snrDb) {}
+}

@@ -1,0 +1,53 @@
+package org.voxmatrix.extract;
+
+import java.util.Optional;
+import org.voxmatrix.features.FilterBank;
+import org.voxmatrix.features.FrameFeatures;
+import org.voxmatrix.features.FrameSamples;
+import org.voxmatrix.features.FrontEnd;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.speech.SpeechDetector;
+
+/** Makes the streams of one recording's channels. They share scratch space: one thread only. */
+final class StreamFactory {
+
+  /** Frames of a waveform model without a detector, seconds: any small step would do. */
+  private static final double WAVEFORM_SHIFT = 0.01;
+
+  private final ModelBundle bundle;
+  private final double maxSpeech;
+  private final Optional<SpeechDetector> detector;
+  private final Optional<FilterBank> detectorFeatures;
+  private final FrameFeatures modelFeatures;
+
+  /**
+   * @param detector one that fits the model, or empty to take all for speech
+   */
+  StreamFactory(ModelBundle bundle, Optional<SpeechDetector> detector, double maxSpeech) {
+    this.bundle = bundle;
+    this.maxSpeech = maxSpeech;
+    this.detector = detector;
+    Optional<FrontEnd> hearing = detector.map(SpeechDetector::frontEnd);
+    detectorFeatures = hearing.map(FilterBank::new);
+    if (bundle.frontEnd().isEmpty()) {
+      int shift = (int) Math.round(WAVEFORM_SHIFT * bundle.sampleRate());
+      modelFeatures = new FrameSamples(hearing.map(FrontEnd::shiftSamples).orElse(shift));
+    } else if (bundle.frontEnd().equals(hearing)) {
+      modelFeatures = detectorFeatures.orElseThrow();
+    } else {
+      modelFeatures = new FilterBank(bundle.frontEnd().get());
+    }
+  }
+
+  ChannelStream create() {
+    int rate = bundle.sampleRate();
+    int limit = (int) Math.round(maxSpeech * rate / modelFeatures.shift());
+    KeptFrames kept = new KeptFrames(modelFeatures.width(), limit);
+    if (detector.isPresent()) {
+      return new SpeechOnlyStream(
+          detector.get(), detectorFeatures.orElseThrow(), modelFeatures, kept);
+    }
+    int minimum = (int) Math.round(bundle.minimumSpeech() * rate);
+    return new WholeStream(modelFeatures, rate, minimum, kept);
+  }
+}

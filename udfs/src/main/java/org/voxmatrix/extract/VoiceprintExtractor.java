@@ -1,0 +1,182 @@
+package org.voxmatrix.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.AudioLimits;
+import org.voxmatrix.audio.AudioReader;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.speech.SpeechDetector;
+
+/**
+ * Makes voiceprints of recordings. Thread-safe: open one per JVM and model, and let every task use
+ * it. An embedding depends on its recording and the options alone, not on what runs beside it.
+ *
+ * <p>A recording is read once, block by block, so memory does not grow with its length. For a model
+ * of 80 bins each channel takes 0.5 MB of heap while it is read and 32 kB per second of speech
+ * embedded, at most 3.8 MB at the default cap of 120 s (twice that for a moment, when room is made
+ * for more). The model's own memory lies outside the heap.
+ */
+public final class VoiceprintExtractor implements AutoCloseable {
+
+  private static final int BLOCK_SAMPLES = 8_192;
+
+  private final ModelBundle bundle;
+  private final AudioLimits limits;
+  private final Embedder embedder;
+  private final Optional<SpeechDetector> detector;
+
+  public VoiceprintExtractor(ModelBundle bundle) {
+    this(bundle, AudioLimits.defaults());
+  }
+
+  /**
+   * @param limits beyond which recordings are rejected
+   */
+  public VoiceprintExtractor(ModelBundle bundle, AudioLimits limits) {
+    this.bundle = bundle;
+    this.limits = limits;
+    embedder = new Embedder(bundle);
+    detector = SpeechDetector.open(bundle);
+  }
+
+  /**
+   * Makes the voiceprints of one recording.
+   *
+   * @param input closed when done
+   * @throws RejectedException if the recording is at fault, or asked for what it does not have
+   * @throws RequestException if speech is to be detected and the bundle's model has no detector
+   */
+  public Extraction extract(AudioInput input, ExtractOptions options) {
+    StreamFactory streams = streams(options);
+    try (AudioReader reader = AudioReader.open(input, bundle.sampleRate(), limits)) {
+      Selection.checkRange(options);
+      int channelCount = reader.format().channels();
+      List<Integer> channels = Selection.channels(options, channelCount);
+      ChannelRouter router = new ChannelRouter(options.channelMode(), channels, streams);
+      double length = read(reader, options, router);
+      List<ErrorDetail> notes = new ArrayList<>(reader.notes());
+      List<ChannelVoiceprint> voiceprints = voiceprints(router, options, notes);
+      return new Extraction(
+          length,
+          reader.format().sampleRate(),
+          channelCount,
+          reader.format().codec(),
+          voiceprints,
+          notes);
+    }
+  }
+
+  private StreamFactory streams(ExtractOptions options) {
+    if (options.speechDetection() == SpeechDetection.OFF) {
+      return new StreamFactory(bundle, Optional.empty(), options.maxSpeech());
+    }
+    if (detector.isEmpty()) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.MODEL_BAD_BUNDLE,
+          List.of("bundle.json", "vad"),
+          "Model "
+              + bundle.name()
+              + " has no speech detector and its frames are not those of the"
+              + " default one: add vad.onnx to the bundle, or turn speech detection off.");
+    }
+    return new StreamFactory(bundle, detector, options.maxSpeech());
+  }
+
+  /** Returns the seconds read. */
+  private double read(AudioReader reader, ExtractOptions options, ChannelRouter router) {
+    double start = options.start().orElse(0);
+    reader.skipTo(start);
+    int rate = bundle.sampleRate();
+    long wanted =
+        options.end().isPresent()
+            ? Math.max(1, Math.round((options.end().getAsDouble() - start) * rate))
+            : Long.MAX_VALUE;
+    float[][] block = new float[reader.format().channels()][BLOCK_SAMPLES];
+    long samples = 0;
+    while (samples < wanted) {
+      int count = reader.read(block);
+      if (count < 0) {
+        Selection.checkEnd(options, start + (double) samples / rate);
+        break;
+      }
+      int used = (int) Math.min(count, wanted - samples);
+      router.accept(block, used);
+      samples += used;
+    }
+    return (double) samples / rate;
+  }
+
+  private List<ChannelVoiceprint> voiceprints(
+      ChannelRouter router, ExtractOptions options, List<ErrorDetail> notes) {
+    List<ChannelVoiceprint> voiceprints = new ArrayList<>();
+    List<RejectedException> faults = new ArrayList<>();
+    for (Map.Entry<Integer, ChannelStream> channel : router.streams().entrySet()) {
+      ChannelStream.Heard heard = channel.getValue().finish();
+      float[] embedding = null;
+      Optional<RejectedException> fault = fault(channel.getKey(), heard, options);
+      if (fault.isPresent()) {
+        faults.add(fault.get());
+        notes.add(fault.get().detail());
+      } else {
+        embedding = embedder.embed(heard.frames());
+      }
+      voiceprints.add(
+          new ChannelVoiceprint(channel.getKey(), embedding, heard.speechLength(), heard.snrDb()));
+    }
+    if (faults.size() == voiceprints.size()) {
+      throw worst(faults);
+    }
+    return voiceprints;
+  }
+
+  /** Some speech is nearer to a voiceprint than none, so it is what the user is told of. */
+  private static RejectedException worst(List<RejectedException> faults) {
+    return faults.stream()
+        .filter(fault -> fault.fault() == Fault.AUDIO_TOO_SHORT)
+        .findFirst()
+        .orElse(faults.get(0));
+  }
+
+  private Optional<RejectedException> fault(
+      int channel, ChannelStream.Heard heard, ExtractOptions options) {
+    List<Object> location = List.of("channels", channel);
+    double length = heard.speechLength();
+    if (length == 0) {
+      return Optional.of(
+          new RejectedException(
+              Fault.AUDIO_NO_SPEECH,
+              location,
+              "There is no speech in channel " + channel + ": give a recording of a voice."));
+    }
+    if (options.speechDetection() == SpeechDetection.ON && length < bundle.minimumSpeech()) {
+      return Optional.of(
+          new RejectedException(
+              Fault.AUDIO_TOO_SHORT,
+              location,
+              "Channel "
+                  + channel
+                  + " has "
+                  + Math.round(length * 1000) / 1000.0
+                  + " s of speech: a voiceprint needs "
+                  + bundle.minimumSpeech()
+                  + " s.",
+              Map.of("speech_length", length, "minimum_speech", bundle.minimumSpeech())));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    embedder.close();
+    detector.ifPresent(SpeechDetector::close);
+  }
+}

@@ -1,0 +1,180 @@
+package org.voxmatrix.model;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.voxmatrix.features.FrameWindow;
+import org.voxmatrix.features.FrontEnd;
+
+/** Reads and checks a bundle. */
+final class BundleReader {
+
+  private final ModelBundle.Files files;
+
+  BundleReader(ModelBundle.Files files) {
+    this.files = files;
+  }
+
+  ModelBundle read() {
+    BundleJson json = BundleJson.parse(file("bundle.json"));
+    String name = json.text("name");
+    String version = json.text("version");
+    String licence = json.text("licence");
+    String use = json.text("use");
+    if (!use.equals("cosine")) {
+      throw json.wrong("use", use, "cosine, the one comparison there is");
+    }
+    int sampleRate = json.integer("sample_rate");
+    if (sampleRate < 8_000 || sampleRate > 48_000) {
+      throw json.wrong("sample_rate", sampleRate, "8000 to 48000");
+    }
+    int size = json.integer("embedding_size");
+    if (size < 1 || size > 65_536) {
+      throw json.wrong("embedding_size", size, "1 to 65536");
+    }
+    double minimumSpeech = json.number("minimum_speech");
+    if (!(minimumSpeech >= 0.1 && minimumSpeech <= 60)) {
+      throw json.wrong("minimum_speech", minimumSpeech, "0.1 to 60 seconds");
+    }
+    float[] mean = json.floats("mean");
+    if (mean.length != 0 && mean.length != size) {
+      throw json.wrong("mean", mean.length + " long", "embedding_size numbers, or none");
+    }
+    InputKind kind = kind(json);
+    GraphFile model = graph("model.onnx", json);
+    Optional<FrontEnd> frontEnd =
+        kind == InputKind.KALDI_FBANK
+            ? Optional.of(frontEnd(json.object("front_end"), sampleRate))
+            : Optional.empty();
+    Optional<VadGraph> vad = json.objectOrEmpty("vad").map(v -> vad(v, sampleRate, frontEnd));
+    ScoreBands bands = json.objectOrEmpty("score_bands").map(this::bands).orElse(ScoreBands.NONE);
+    json.end();
+    ModelBundle bundle =
+        new ModelBundle(
+            name,
+            version,
+            licence,
+            use,
+            kind,
+            sampleRate,
+            size,
+            minimumSpeech,
+            mean.length == 0 ? new float[size] : mean,
+            frontEnd,
+            model,
+            vad,
+            bands);
+    GraphCheck.check(bundle);
+    return bundle;
+  }
+
+  private InputKind kind(BundleJson json) {
+    String label = json.text("kind");
+    for (InputKind kind : InputKind.values()) {
+      if (kind.label().equals(label)) {
+        return kind;
+      }
+    }
+    throw json.wrong("kind", label, "kaldi-fbank or waveform");
+  }
+
+  private GraphFile graph(String file, BundleJson json) {
+    String declared = json.text("sha256").toLowerCase(Locale.ROOT);
+    byte[] content = file(file);
+    String found = sha256(content);
+    if (!declared.equals(found)) {
+      throw json.wrong(
+          "sha256", declared, "that of " + file + ", " + found + ", if the file is the right one");
+    }
+    return new GraphFile(file, content, found, json.text("input"), json.text("output"));
+  }
+
+  private VadGraph vad(BundleJson json, int sampleRate, Optional<FrontEnd> shared) {
+    GraphFile graph = graph("vad.onnx", json);
+    FrontEnd frontEnd =
+        json.objectOrEmpty("front_end")
+            .map(own -> frontEnd(own, sampleRate))
+            .or(() -> shared)
+            .orElseGet(() -> frontEnd(json.object("front_end"), sampleRate));
+    if (!shared.map(frontEnd::sameFrames).orElse(true)) {
+      throw json.wrong("front_end", "of other frames", "the model's frame_length and frame_shift");
+    }
+    json.end();
+    return new VadGraph(graph, frontEnd);
+  }
+
+  private FrontEnd frontEnd(BundleJson json, int sampleRate) {
+    try {
+      FrontEnd frontEnd =
+          new FrontEnd(
+              sampleRate,
+              json.number("frame_length"),
+              json.number("frame_shift"),
+              json.integer("bins"),
+              json.number("low_frequency"),
+              json.number("high_frequency"),
+              json.number("pre_emphasis"),
+              window(json),
+              json.number("energy_floor"));
+      json.end();
+      return frontEnd;
+    } catch (IllegalArgumentException outOfRange) {
+      throw BadBundle.at(
+          List.of("bundle.json", "front_end"),
+          "bundle.json: front_end: " + outOfRange.getMessage());
+    }
+  }
+
+  private FrameWindow window(BundleJson json) {
+    String label = json.text("window");
+    for (FrameWindow window : FrameWindow.values()) {
+      if (window.name().toLowerCase(Locale.ROOT).equals(label)) {
+        return window;
+      }
+    }
+    throw json.wrong("window", label, "povey, hanning or hamming");
+  }
+
+  private ScoreBands bands(BundleJson json) {
+    List<ScoreBand> bands = new ArrayList<>();
+    double above = Double.POSITIVE_INFINITY;
+    for (BundleJson band : json.objects("bands")) {
+      double from = band.number("from");
+      if (!(from < above)) {
+        throw band.wrong("from", from, "bands from the highest threshold down");
+      }
+      above = from;
+      bands.add(new ScoreBand(band.text("name"), from, band.text("meaning")));
+      band.end();
+    }
+    ScoreBands all = new ScoreBands(json.text("measured_on"), bands);
+    json.end();
+    return all;
+  }
+
+  private byte[] file(String name) {
+    try {
+      return files.read(name);
+    } catch (IOException failure) {
+      throw BadBundle.at(
+          List.of(name),
+          name
+              + " of the model bundle cannot be read ("
+              + failure.getMessage()
+              + "): a bundle is a folder of bundle.json, model.onnx and perhaps vad.onnx");
+    }
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.voxmatrix.model;
+
+import ai.onnxruntime.OrtException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.voxmatrix.features.FrontEnd;
+
+/**
+ * A voiceprint model with all that is needed to use it: {@code bundle.json}, {@code model.onnx} and
+ * perhaps a speech detector, {@code vad.onnx}. Immutable, and checked when loaded: checksums,
+ * fields and their ranges, and that the graphs have the declared inputs and outputs.
+ *
+ * <p>Every {@code load} throws {@link org.voxmatrix.error.RequestException} with {@link
+ * org.voxmatrix.error.Fault#MODEL_BAD_BUNDLE}, naming field, value and remedy.
+ */
+public final class ModelBundle {
+
+  private static final String DEFAULT = "/models/voxmatrix-v0/";
+
+  private final String name;
+  private final String version;
+  private final String licence;
+  private final String use;
+  private final InputKind kind;
+  private final int sampleRate;
+  private final int embeddingSize;
+  private final double minimumSpeech;
+  private final float[] mean;
+  private final Optional<FrontEnd> frontEnd;
+  private final GraphFile model;
+  private final Optional<VadGraph> vad;
+  private final ScoreBands scoreBands;
+  private final long fingerprint;
+
+  ModelBundle(
+      String name,
+      String version,
+      String licence,
+      String use,
+      InputKind kind,
+      int sampleRate,
+      int embeddingSize,
+      double minimumSpeech,
+      float[] mean,
+      Optional<FrontEnd> frontEnd,
+      GraphFile model,
+      Optional<VadGraph> vad,
+      ScoreBands scoreBands) {
+    this.name = name;
+    this.version = version;
+    this.licence = licence;
+    this.use = use;
+    this.kind = kind;
+    this.sampleRate = sampleRate;
+    this.embeddingSize = embeddingSize;
+    this.minimumSpeech = minimumSpeech;
+    this.mean = mean;
+    this.frontEnd = frontEnd;
+    this.model = model;
+    this.vad = vad;
+    this.scoreBands = scoreBands;
+    this.fingerprint = Fingerprint.of(this);
+  }
+
+  /** The files of a bundle, wherever they lie. */
+  @FunctionalInterface
+  public interface Files {
+
+    /**
+     * @param name {@code bundle.json}, {@code model.onnx} or {@code vad.onnx}
+     * @return the whole file
+     */
+    byte[] read(String name) throws IOException;
+  }
+
+  /** Loads a bundle from any place. */
+  public static ModelBundle load(Files files) {
+    return new BundleReader(files).read();
+  }
+
+  /** Loads a bundle from a folder. */
+  public static ModelBundle load(Path folder) {
+    return load(name -> java.nio.file.Files.readAllBytes(folder.resolve(name)));
+  }
+
+  /** Loads the bundle that comes with Voxmatrix. */
+  public static ModelBundle loadDefault() {
+    return load(
+        name -> {
+          try (InputStream stream = ModelBundle.class.getResourceAsStream(DEFAULT + name)) {
+            if (stream == null) {
+              throw new FileNotFoundException("no " + DEFAULT + name + " on the class path");
+            }
+            return stream.readAllBytes();
+          }
+        });
+  }
+
+  /** Opens the voiceprint graph; one session serves all who open it in this JVM. */
+  public OnnxGraph openModel() {
+    return open(model);
+  }
+
+  /** Opens the speech detector's graph. */
+  public Optional<OnnxGraph> openVad() {
+    return vad.map(detector -> open(detector.graph()));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  /** SPDX identifier. */
+  public String licence() {
+    return licence;
+  }
+
+  /** How two embeddings are compared: {@code cosine}. */
+  public String use() {
+    return use;
+  }
+
+  /** Of {@code model.onnx}, lower-case hexadecimal. */
+  public String sha256() {
+    return model.sha256();
+  }
+
+  /**
+   * What tells voiceprints of this model from all others: the first 8 bytes, big-endian, of the
+   * SHA-256 over {@code model.onnx} and the canonical form of the fields that change an embedding.
+   */
+  public long fingerprint() {
+    return fingerprint;
+  }
+
+  public InputKind kind() {
+    return kind;
+  }
+
+  /** The front end; empty for a model of {@link InputKind#WAVEFORM}. */
+  public Optional<FrontEnd> frontEnd() {
+    return frontEnd;
+  }
+
+  /** The front end of the speech detector; empty if the bundle has none. */
+  public Optional<FrontEnd> vadFrontEnd() {
+    return vad.map(VadGraph::frontEnd);
+  }
+
+  /** Samples per second that the model takes. */
+  public int sampleRate() {
+    return sampleRate;
+  }
+
+  public int embeddingSize() {
+    return embeddingSize;
+  }
+
+  /** Seconds of speech without which there is no voiceprint. */
+  public double minimumSpeech() {
+    return minimumSpeech;
+  }
+
+  /** The mean to subtract when scoring, {@link #embeddingSize()} values; zeros if there is none. */
+  public float[] mean() {
+    return mean.clone();
+  }
+
+  public ScoreBands scoreBands() {
+    return scoreBands;
+  }
+
+  GraphFile model() {
+    return model;
+  }
+
+  Optional<VadGraph> vad() {
+    return vad;
+  }
+
+  private static OnnxGraph open(GraphFile graph) {
+    try {
+      return OnnxGraph.open(graph);
+    } catch (OrtException failure) {
+      throw new IllegalStateException(graph.file() + " could not be opened", failure);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Trial lists and error rates, for tests that measure accuracy. */
+package org.voxmatrix.trials;
