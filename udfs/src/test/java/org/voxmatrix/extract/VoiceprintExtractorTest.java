@@ -16,7 +16,6 @@ class VoiceprintExtractorTest {
           extractor.extract(
               Wav.of(reference.samples()),
               ExtractOptions.DEFAULT.withSpeechDetection(SpeechDetection.OFF));
-      System.err.println(extraction);
       assertThat(cosine(extraction.channels().get(0).embedding(), reference.embedding()))
           .isGreaterThan(0.9999);
     }
