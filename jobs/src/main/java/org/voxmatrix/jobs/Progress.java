@@ -3,6 +3,9 @@ package org.voxmatrix.jobs;
 /** Where a job says how far it is. Jobs may call it from any thread. */
 public interface Progress {
 
+  /** Says which run it is; called once, before work begins. */
+  void started(String runId);
+
   /**
    * Says what lies ahead; called once, before {@link #advance}.
    *
@@ -20,6 +23,9 @@ public interface Progress {
   /** One that says nothing. */
   static Progress silent() {
     return new Progress() {
+      @Override
+      public void started(String runId) {}
+
       @Override
       public void total(long items, String unit) {}
 

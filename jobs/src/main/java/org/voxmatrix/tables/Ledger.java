@@ -79,6 +79,26 @@ public final class Ledger {
     return sorted(read(VoxTable.TASKS, equal("run_id", runId)));
   }
 
+  /** Items of a run that were rejected or failed. */
+  public Set<String> unfinishedItems(String runId) {
+    if (stored(runId).isEmpty()) {
+      throw NotFound.run(runId);
+    }
+    Set<String> items = new HashSet<>();
+    for (Record row : read(VoxTable.TASKS, equal("run_id", runId))) {
+      TaskRow task = TaskRow.of(row);
+      if (task.state() != State.DONE) {
+        items.add(task.itemId());
+      }
+    }
+    return items;
+  }
+
+  /** Counts of the finished tasks of a run that belong to {@code job}. */
+  public RunSummary summary(String runId, String job) {
+    return RunSummary.of(read(VoxTable.TASKS, and(equal("run_id", runId), equal("job", job))));
+  }
+
   /** The finished task of that id. */
   public Optional<TaskRow> task(String taskId) {
     return sorted(read(VoxTable.TASKS, equal("task_id", taskId))).stream().findFirst();

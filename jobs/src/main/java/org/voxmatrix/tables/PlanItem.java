@@ -12,6 +12,7 @@ import org.apache.iceberg.data.Record;
  * @param size bytes, or -1 when unknown
  * @param file manifest file that names the item
  * @param rowIndex row of the item in that file, from 0
+ * @param repeated whether an earlier item of the input has the same id
  */
 public record PlanItem(
     int wave,
@@ -21,7 +22,8 @@ public record PlanItem(
     String uri,
     long size,
     String file,
-    long rowIndex)
+    long rowIndex,
+    boolean repeated)
     implements Serializable {
 
   Record toRecord(String runId) {
@@ -35,6 +37,7 @@ public record PlanItem(
     row.setField("size", size);
     row.setField("file", file);
     row.setField("row_index", rowIndex);
+    row.setField("repeated", repeated);
     return row;
   }
 
@@ -48,6 +51,7 @@ public record PlanItem(
         fields.string("uri"),
         fields.longInteger("size"),
         fields.string("file"),
-        fields.longInteger("row_index"));
+        fields.longInteger("row_index"),
+        (Boolean) row.getField("repeated"));
   }
 }

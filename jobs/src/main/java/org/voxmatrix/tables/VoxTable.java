@@ -45,7 +45,8 @@ public enum VoxTable {
       nullable("uri", Types.StringType.get()),
       column("size", Types.LongType.get()),
       column("file", Types.StringType.get()),
-      column("row_index", Types.LongType.get())),
+      column("row_index", Types.LongType.get()),
+      column("repeated", Types.BooleanType.get())),
 
   /** One row for each finished item of work; a wave is done when its rows are here. */
   TASKS(

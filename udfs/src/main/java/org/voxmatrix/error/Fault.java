@@ -39,6 +39,7 @@ public enum Fault {
   REQUEST_BAD_VALUE("request.bad-value"),
   RUN_OTHER_PLAN("run.other-plan"),
   RUN_LIVE("run.live"),
+  RUN_NOT_FOUND("run.not-found"),
   TASK_NOT_FOUND("task.not-found"),
   INTERNAL("internal");
 

@@ -1,0 +1,118 @@
+package org.voxmatrix.jobs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.voxmatrix.tables.Ledger;
+import org.voxmatrix.tables.PlanItem;
+
+/**
+ * The recordings to do, in the manifest's order, cut into waves.
+ *
+ * @param skipped recordings that an earlier run has done already
+ */
+record ExtractPlan(List<PlanItem> items, long skipped) {
+
+  /**
+   * @param wanted only recordings of these ids; null for all
+   * @param done recordings to skip
+   * @param limit how many recordings to look at, skipped ones too
+   */
+  static ExtractPlan of(
+      String runId,
+      List<Manifest.Entry> entries,
+      Set<String> wanted,
+      Set<Ledger.Source> done,
+      long limit,
+      WaveSize waveSize) {
+    Set<Manifest.Place> repeated = repeated(entries);
+    List<Manifest.Entry> todo =
+        entries.stream()
+            .filter(entry -> wanted == null || wanted.contains(itemId(entry)))
+            .limit(limit)
+            .toList();
+    List<Manifest.Entry> left =
+        todo.stream()
+            .filter(entry -> repeated.contains(entry.place()) || !done.contains(source(entry)))
+            .toList();
+    return new ExtractPlan(cut(runId, left, repeated, waveSize), todo.size() - left.size());
+  }
+
+  /** Number of waves. */
+  int waveCount() {
+    return items.isEmpty() ? 0 : items.get(items.size() - 1).wave() + 1;
+  }
+
+  /** Items by wave, both in order. */
+  static Map<Integer, List<PlanItem>> waves(List<PlanItem> items) {
+    Map<Integer, List<PlanItem>> waves = new TreeMap<>();
+    items.forEach(item -> waves.computeIfAbsent(item.wave(), wave -> new ArrayList<>()).add(item));
+    return waves;
+  }
+
+  /** Entries whose id an earlier entry has already, done before or not. */
+  private static Set<Manifest.Place> repeated(List<Manifest.Entry> entries) {
+    Set<String> seen = new HashSet<>();
+    Set<Manifest.Place> repeated = new HashSet<>();
+    for (Manifest.Entry entry : entries) {
+      if (entry.recordingId() != null && !seen.add(entry.recordingId())) {
+        repeated.add(entry.place());
+      }
+    }
+    return repeated;
+  }
+
+  private static List<PlanItem> cut(String runId, List<Manifest.Entry> entries, Set<Manifest.Place> repeated, WaveSize size) {
+    List<PlanItem> items = new ArrayList<>(entries.size());
+    int wave = 0;
+    int count = 0;
+    long bytes = 0;
+    for (Manifest.Entry entry : entries) {
+      long entryBytes = Math.max(0, entry.size());
+      if (count > 0 && (count == size.items() || bytes + entryBytes > size.bytes())) {
+        wave++;
+        count = 0;
+        bytes = 0;
+      }
+      count++;
+      bytes += entryBytes;
+      items.add(item(runId, wave, items.size(), entry, repeated.contains(entry.place())));
+    }
+    return items;
+  }
+
+  private static PlanItem item(
+      String runId, int wave, long position, Manifest.Entry entry, boolean repeated) {
+    return new PlanItem(
+        wave,
+        position,
+        taskId(runId, position),
+        itemId(entry),
+        entry.uri(),
+        entry.size(),
+        entry.place().file(),
+        entry.place().rowIndex(),
+        repeated);
+  }
+
+  /** Follows from the run and the position, so that a resumed run gives the same ids. */
+  static String taskId(String runId, long position) {
+    byte[] name = (runId + "/" + position).getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(name).toString();
+  }
+
+  private static String itemId(Manifest.Entry entry) {
+    return entry.recordingId() == null
+        ? "row " + entry.place().rowIndex()
+        : entry.recordingId();
+  }
+
+  private static Ledger.Source source(Manifest.Entry entry) {
+    return new Ledger.Source(entry.recordingId(), entry.uri(), entry.size());
+  }
+}

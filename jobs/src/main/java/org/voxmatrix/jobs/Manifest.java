@@ -1,0 +1,113 @@
+package org.voxmatrix.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The recordings to work on. Their order is that of the files' names and of the rows in each, and an
+ * item is found again by both, so a frozen plan needs no copy of the recordings.
+ */
+final class Manifest implements AutoCloseable {
+
+  /** Place of an item: manifest file and row. */
+  record Place(String file, long rowIndex) implements java.io.Serializable {}
+
+  /** What planning needs to know of an item. */
+  record Entry(String recordingId, String uri, long size, Place place) {}
+
+  private static final String FILE = "_file";
+  private static final String ROW = "_row";
+
+  private final Dataset<Row> rows;
+  private final List<String> others;
+  private final List<String> columns;
+  private final boolean inline;
+  private final String identity;
+
+  private Manifest(Dataset<Row> source, String identity) {
+    this.columns = Arrays.asList(source.columns());
+    this.others = ManifestColumns.others(source.schema());
+    this.inline = columns.contains("content");
+    this.identity = identity;
+    Dataset<Row> placed =
+        source
+            .withColumn(FILE, col("_metadata.file_path"))
+            .withColumn(ROW, col("_metadata.row_index"));
+    for (String other : others) {
+      placed = placed.withColumn(other, col("`" + other + "`").cast("string"));
+    }
+    // Every wave reads these rows again; without audio in them they are small enough to keep.
+    this.rows = inline ? placed : placed.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  static Manifest open(SparkSession spark, String path) {
+    ParquetInput input = ParquetInput.open(spark, path, "manifest");
+    ManifestColumns.check(input.rows().schema(), path);
+    return new Manifest(input.rows(), input.identity());
+  }
+
+  /** Changes when any file of the manifest does. */
+  String identity() {
+    return identity;
+  }
+
+  /** Columns of the user's own, as strings. */
+  List<String> others() {
+    return others;
+  }
+
+  /** Every item, in order. */
+  List<Entry> entries() {
+    Column uri = columns.contains("uri") ? col("uri") : lit(null).cast("string");
+    Column size = columns.contains("size") ? col("size").cast("bigint") : lit(null).cast("bigint");
+    Column known =
+        inline ? when(col("content").isNotNull(), length(col("content"))).otherwise(size) : size;
+    List<Entry> entries = new ArrayList<>();
+    for (Row row :
+        rows.select(col("recording_id"), uri, known, col(FILE), col(ROW))
+            .orderBy(col(FILE), col(ROW))
+            .collectAsList()) {
+      entries.add(
+          new Entry(
+              row.getString(0),
+              row.getString(1),
+              row.isNullAt(2) ? -1 : ((Number) row.get(2)).longValue(),
+              new Place(row.getString(3), row.getLong(4))));
+    }
+    return entries;
+  }
+
+  /** The rows of some files of the manifest; with inline audio only those files are read. */
+  JavaRDD<Row> rows(List<String> files) {
+    return rows.where(col(FILE).isin(files.toArray())).toJavaRDD();
+  }
+
+  /** The place of a row that {@link #rows} gave. */
+  static Place place(Row row) {
+    return new Place(row.getAs(FILE), row.<Long>getAs(ROW));
+  }
+
+  /** The rows as they were given, for those places. */
+  Dataset<Row> original() {
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    if (!inline) {
+      rows.unpersist();
+    }
+  }
+}
