@@ -34,7 +34,9 @@ record AllowedRoots(List<String> roots) implements Serializable {
     throw new RejectedException(
         Fault.AUDIO_FORBIDDEN,
         List.of("uri"),
-        "uri " + path + " is outside the allowed roots: move the recording, or add its folder to"
+        "uri "
+            + path
+            + " is outside the allowed roots: move the recording, or add its folder to"
             + " audio.allowed-roots.",
         Map.of("uri", path.toString()));
   }

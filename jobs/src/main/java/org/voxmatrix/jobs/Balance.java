@@ -19,8 +19,13 @@ final class Balance {
    * @return the partition of each item, from 0 to {@code partitions - 1}
    */
   static int[] partitions(long[] sizes, int partitions) {
-    long mean = Math.round(IntStream.range(0, sizes.length).mapToLong(i -> sizes[i])
-        .filter(size -> size >= 0).average().orElse(1));
+    long mean =
+        Math.round(
+            IntStream.range(0, sizes.length)
+                .mapToLong(i -> sizes[i])
+                .filter(size -> size >= 0)
+                .average()
+                .orElse(1));
     long[] weights = new long[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
       // Opening a recording costs about as much as working through a few kilobytes of it.

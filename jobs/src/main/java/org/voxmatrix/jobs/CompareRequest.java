@@ -33,8 +33,7 @@ record CompareRequest(SetSource a, SetSource b) {
     String text = text(file);
     JsonNode body = parse(text, file);
     String hash = Json.sha256(text);
-    return new CompareRequest(
-        set(body, "voiceprints_a", hash), set(body, "voiceprints_b", hash));
+    return new CompareRequest(set(body, "voiceprints_a", hash), set(body, "voiceprints_b", hash));
   }
 
   private static String text(Path file) {

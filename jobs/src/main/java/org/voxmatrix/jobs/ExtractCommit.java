@@ -6,7 +6,6 @@ import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.PlanItem;
 import org.voxmatrix.tables.Run;
-import org.voxmatrix.tables.State;
 import org.voxmatrix.tables.TaskRow;
 import org.voxmatrix.tables.VoiceprintRow;
 

@@ -13,4 +13,10 @@ import java.time.Duration;
  * @param time expected time on the present number of cores, or null if nothing could be tried
  */
 public record ExtractEstimate(
-    long items, long skipped, int waves, long bytes, long unknownSizes, int sampled, Duration time) {}
+    long items,
+    long skipped,
+    int waves,
+    long bytes,
+    long unknownSizes,
+    int sampled,
+    Duration time) {}

@@ -25,8 +25,8 @@ import org.voxmatrix.tables.Trace;
 import org.voxmatrix.tables.Warehouse;
 
 /**
- * Turns the recordings of a manifest into voiceprints, one for each channel, and a task row for each
- * recording. Work goes in waves; a run that was cut off goes on with its unfinished waves.
+ * Turns the recordings of a manifest into voiceprints, one for each channel, and a task row for
+ * each recording. Work goes in waves; a run that was cut off goes on with its unfinished waves.
  */
 public final class ExtractJob {
 
@@ -45,7 +45,7 @@ public final class ExtractJob {
 
   private String manifest;
   private String model;
-  private ExtractOptions options = ExtractOptions.defaults();
+  private ExtractOptions options = ExtractOptions.DEFAULT;
   private Repeat repeat = Repeat.SKIP;
   private String retryOf;
   private long limit = Long.MAX_VALUE;
@@ -199,8 +199,7 @@ public final class ExtractJob {
   }
 
   private ExtractPlan plan(String id, Manifest recordings, String optionsKey) {
-    Set<Ledger.Source> done =
-        repeat == Repeat.AGAIN ? Set.of() : ledger.done(NAME, optionsKey);
+    Set<Ledger.Source> done = repeat == Repeat.AGAIN ? Set.of() : ledger.done(NAME, optionsKey);
     Set<String> wanted = retryOf == null ? null : ledger.unfinishedItems(retryOf);
     return ExtractPlan.of(
         id, recordings.entries(), wanted, done, limit, new WaveSize(waveItems, waveBytes));

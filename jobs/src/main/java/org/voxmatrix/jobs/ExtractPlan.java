@@ -67,7 +67,8 @@ record ExtractPlan(List<PlanItem> items, long skipped) {
     return repeated;
   }
 
-  private static List<PlanItem> cut(String runId, List<Manifest.Entry> entries, Set<Manifest.Place> repeated, WaveSize size) {
+  private static List<PlanItem> cut(
+      String runId, List<Manifest.Entry> entries, Set<Manifest.Place> repeated, WaveSize size) {
     List<PlanItem> items = new ArrayList<>(entries.size());
     int wave = 0;
     int count = 0;
@@ -107,9 +108,7 @@ record ExtractPlan(List<PlanItem> items, long skipped) {
   }
 
   private static String itemId(Manifest.Entry entry) {
-    return entry.recordingId() == null
-        ? "row " + entry.place().rowIndex()
-        : entry.recordingId();
+    return entry.recordingId() == null ? "row " + entry.place().rowIndex() : entry.recordingId();
   }
 
   private static Ledger.Source source(Manifest.Entry entry) {

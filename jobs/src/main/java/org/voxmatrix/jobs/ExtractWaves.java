@@ -72,8 +72,7 @@ final class ExtractWaves {
     Map<Manifest.Place, Target> targets = new HashMap<>();
     for (int i = 0; i < partition.length; i++) {
       PlanItem item = items.get(i);
-      targets.put(
-          new Manifest.Place(item.file(), item.rowIndex()), new Target(partition[i], item));
+      targets.put(new Manifest.Place(item.file(), item.rowIndex()), new Target(partition[i], item));
     }
     return targets;
   }

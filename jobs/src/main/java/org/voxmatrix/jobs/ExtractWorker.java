@@ -107,7 +107,10 @@ final class ExtractWorker implements Serializable {
       throw new RejectedException(
           Fault.AUDIO_TOO_LARGE,
           List.of(content == null ? "uri" : "content"),
-          "The recording has " + size + " bytes, over audio.max-bytes = " + maxBytes
+          "The recording has "
+              + size
+              + " bytes, over audio.max-bytes = "
+              + maxBytes
               + ": split it, or raise the limit.",
           Map.of("size", size, "limit", maxBytes));
     }
@@ -127,10 +130,11 @@ final class ExtractWorker implements Serializable {
     }
     Number start = value(row, "start");
     Number end = value(row, "end");
-    if (start != null || end != null) {
-      own =
-          own.withRange(
-              start == null ? null : start.doubleValue(), end == null ? null : end.doubleValue());
+    if (start != null) {
+      own = own.withStart(start.doubleValue());
+    }
+    if (end != null) {
+      own = own.withEnd(end.doubleValue());
     }
     return own;
   }
@@ -161,7 +165,7 @@ final class ExtractWorker implements Serializable {
               channel.channelNumber(),
               channel.embedding() == null
                   ? null
-                  : new Voiceprint(fingerprint, channel.embedding()).encode(),
+                  : Voiceprint.of(fingerprint, channel.embedding()).encode(),
               channel.speechLength(),
               modelName,
               HexFormat.of().toHexDigits(fingerprint),

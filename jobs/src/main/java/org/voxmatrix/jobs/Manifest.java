@@ -16,8 +16,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The recordings to work on. Their order is that of the files' names and of the rows in each, and an
- * item is found again by both, so a frozen plan needs no copy of the recordings.
+ * The recordings to work on. Their order is that of the files' names and of the rows in each, and
+ * an item is found again by both, so a frozen plan needs no copy of the recordings.
  */
 final class Manifest implements AutoCloseable {
 

@@ -27,8 +27,7 @@ final class ManifestColumns {
 
   private static final Expected STRING = new Expected("string", StringType.class::isInstance);
   private static final Expected BINARY = new Expected("binary", BinaryType.class::isInstance);
-  private static final Expected INTEGER =
-      new Expected("int or bigint", ManifestColumns::isInteger);
+  private static final Expected INTEGER = new Expected("int or bigint", ManifestColumns::isInteger);
   private static final Expected NUMBER = new Expected("a number", NumericType.class::isInstance);
   private static final Expected INTEGERS =
       new Expected(
@@ -66,7 +65,8 @@ final class ManifestColumns {
     }
     KNOWN.forEach(
         (column, expected) -> {
-          if (columns.contains(column) && !expected.matches().test(schema.apply(column).dataType())) {
+          if (columns.contains(column)
+              && !expected.matches().test(schema.apply(column).dataType())) {
             String found = schema.apply(column).dataType().simpleString();
             faults.add(
                 ErrorDetail.of(

@@ -28,7 +28,9 @@ record ModelRef(String uri, String shipped, String sha256) implements Serializab
 
   /** Reads the bundle on the driver. */
   static ModelBundle bundle(String uri, Configuration hadoop) {
-    return uri == null ? ModelBundle.loadDefault() : ModelBundle.load(name -> read(uri, name, hadoop));
+    return uri == null
+        ? ModelBundle.loadDefault()
+        : ModelBundle.load(name -> read(uri, name, hadoop));
   }
 
   /** Makes the bundle of that URI reachable from every executor. */
@@ -52,7 +54,9 @@ record ModelRef(String uri, String shipped, String sha256) implements Serializab
           RequestError.REQUEST_VALIDATION_ERROR,
           Fault.MODEL_BAD_BUNDLE,
           java.util.List.of("model"),
-          "Model " + uri + " is another one here than on the driver: put the same files on each node.");
+          "Model "
+              + uri
+              + " is another one here than on the driver: put the same files on each node.");
     }
     return bundle;
   }

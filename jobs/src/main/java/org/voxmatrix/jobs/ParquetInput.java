@@ -71,7 +71,10 @@ record ParquetInput(Dataset<Row> rows, String identity) {
               ErrorDetail.of(
                   Fault.REQUEST_BAD_VALUE,
                   List.of(option),
-                  path + " cannot be read as Parquet: give --" + option + " a Parquet file or folder.",
+                  path
+                      + " cannot be read as Parquet: give --"
+                      + option
+                      + " a Parquet file or folder.",
                   Map.of("reason", text.lines().findFirst().orElse("")))));
     }
     if (e instanceof IOException io) {

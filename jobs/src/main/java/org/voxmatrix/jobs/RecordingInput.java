@@ -54,7 +54,8 @@ final class RecordingInput implements AudioInput {
 
   private static RejectedException missingOrUnreadable(String uri, Path path) {
     boolean denied =
-        "file".equals(path.toUri().getScheme()) && new java.io.File(path.toUri().getPath()).exists();
+        "file".equals(path.toUri().getScheme())
+            && new java.io.File(path.toUri().getPath()).exists();
     return denied
         ? refuse(Fault.AUDIO_UNREADABLE, uri, "may not be read: grant access to it")
         : refuse(Fault.AUDIO_NOT_FOUND, uri, "does not exist: correct the manifest");
@@ -70,7 +71,9 @@ final class RecordingInput implements AudioInput {
       throw refuse(
           Fault.MANIFEST_BAD_VALUE,
           uri,
-          "is not a valid URI (" + e.getMessage() + "): percent-encode it, as the manifest job does");
+          "is not a valid URI ("
+              + e.getMessage()
+              + "): percent-encode it, as the manifest job does");
     }
   }
 

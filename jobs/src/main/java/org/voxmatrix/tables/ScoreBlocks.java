@@ -111,7 +111,8 @@ public final class ScoreBlocks {
         Rows.read(warehouse.existing(VoxTable.SCORE_BLOCKS), Expressions.equal("run_id", runId))) {
       Fields fields = new Fields(row);
       int start =
-          Math.toIntExact(fields.longInteger("row_index") * columns + fields.longInteger("col_start"));
+          Math.toIntExact(
+              fields.longInteger("row_index") * columns + fields.longInteger("col_start"));
       ((ByteBuffer) row.getField("scores"))
           .duplicate()
           .order(ByteOrder.LITTLE_ENDIAN)

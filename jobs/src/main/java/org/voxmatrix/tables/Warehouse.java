@@ -118,18 +118,27 @@ public final class Warehouse implements AutoCloseable {
 
   private Table create(VoxTable table, TableIdentifier id) {
     Namespace namespace = Namespace.of(VoxTable.NAMESPACE);
-    if (catalog instanceof SupportsNamespaces namespaces
-        && !namespaces.namespaceExists(namespace)) {
-      try {
-        namespaces.createNamespace(namespace);
-      } catch (AlreadyExistsException raced) {
-        LOG.debug("Namespace {} was created by another process", namespace);
-      }
+    if (catalog instanceof SupportsNamespaces namespaces) {
+      createNamespace(namespaces, namespace);
     }
     try {
       return catalog.createTable(id, table.schema(), table.spec(), table.properties());
     } catch (AlreadyExistsException raced) {
       return catalog.loadTable(id);
+    }
+  }
+
+  private static void createNamespace(SupportsNamespaces namespaces, Namespace namespace) {
+    if (namespaces.namespaceExists(namespace)) {
+      return;
+    }
+    try {
+      namespaces.createNamespace(namespace);
+    } catch (RuntimeException e) {
+      // Some catalogs answer a lost race with an error of their database.
+      if (!namespaces.namespaceExists(namespace)) {
+        throw e;
+      }
     }
   }
 

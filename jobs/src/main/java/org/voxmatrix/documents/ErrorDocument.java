@@ -1,0 +1,55 @@
+package org.voxmatrix.documents;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.RequestException;
+
+/** Errors as JSON: {@code type}, {@code message} and {@code detail}. */
+public final class ErrorDocument {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private ErrorDocument() {}
+
+  /** The error of a whole request, a bare object. */
+  public static ObjectNode of(RequestException e) {
+    ArrayNode detail = JSON.createArrayNode();
+    for (ErrorDetail entry : e.detail()) {
+      ObjectNode node = detail.addObject();
+      node.set("location", JSON.valueToTree(entry.location()));
+      node.put("message", entry.message());
+      node.put("type", entry.type());
+      if (!entry.context().isEmpty()) {
+        node.set("context", JSON.valueToTree(entry.context()));
+      }
+    }
+    return error(e.error().type(), e.error().message(), detail);
+  }
+
+  /** The error of a task, to stand under {@code error}; {@code detail} is a JSON array. */
+  static ObjectNode of(String type, String message, String detail) {
+    try {
+      ArrayNode entries = (ArrayNode) JSON.readTree(detail);
+      entries.forEach(
+          entry -> {
+            if (entry.path("context").isEmpty()) {
+              ((ObjectNode) entry).remove("context");
+            }
+          });
+      return error(type, message, entries);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot read the detail of a task: " + detail, e);
+    }
+  }
+
+  private static ObjectNode error(String type, String message, ArrayNode detail) {
+    ObjectNode error = JSON.createObjectNode();
+    error.put("type", type);
+    error.put("message", message);
+    error.set("detail", detail);
+    return error;
+  }
+}

@@ -1,0 +1,2 @@
+/** Results and errors as the JSON documents of the services that Voxmatrix answers for. */
+package org.voxmatrix.documents;

@@ -1,0 +1,21 @@
+package org.voxmatrix.jobs;
+
+import java.time.Duration;
+import org.voxmatrix.tables.State;
+
+/**
+ * What a comparison did.
+ *
+ * @param state done, or rejected when a voiceprint is at fault
+ * @param detail faults, or rows that were set aside, as a JSON array
+ * @param columns size of set A
+ * @param rows size of set B
+ */
+public record CompareResult(
+    String runId,
+    String taskId,
+    State state,
+    String detail,
+    long columns,
+    long rows,
+    Duration elapsed) {}

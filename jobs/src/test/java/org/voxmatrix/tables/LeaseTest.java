@@ -1,0 +1,109 @@
+package org.voxmatrix.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.expressions.Expressions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.error.RequestException;
+
+class LeaseTest {
+
+  @TempDir Path folder;
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.embedded(folder);
+  }
+
+  @AfterEach
+  void close() {
+    warehouse.close();
+  }
+
+  @Test
+  void aSecondHolderIsRefusedAndToldWhoHoldsIt() {
+    try (Lease held = Lease.acquire(warehouse, "plan", left -> "run-1")) {
+      assertThatThrownBy(() -> Lease.acquire(warehouse, "plan", left -> "run-2"))
+          .isInstanceOf(RequestException.class)
+          .hasMessageContaining("Run run-1 is being worked on by process")
+          .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
+      assertThat(Lease.liveOn(warehouse, held.runId())).isPresent();
+    }
+  }
+
+  @Test
+  void anotherPlanMayRunBeside() {
+    try (Lease one = Lease.acquire(warehouse, "one", left -> "run-1");
+        Lease two = Lease.acquire(warehouse, "two", left -> "run-2")) {
+      assertThat(one.runId()).isNotEqualTo(two.runId());
+    }
+  }
+
+  @Test
+  void theNextHolderLearnsWhichRunWasLeft() {
+    Lease.acquire(warehouse, "plan", left -> "run-1").close();
+    try (Lease next = Lease.acquire(warehouse, "plan", Optional::orElseThrow)) {
+      assertThat(next.runId()).isEqualTo("run-1");
+    }
+  }
+
+  @Test
+  void aFinishedPlanLeavesNothing() {
+    Lease.acquire(warehouse, "plan", left -> "run-1").finish();
+    assertThat(Rows.read(warehouse.table(VoxTable.LOCKS), Expressions.alwaysTrue())).isEmpty();
+  }
+
+  @Test
+  void aHolderThatHasEndedHoldsNothing() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    Owner owner = new Owner(Owner.self().host(), ended.pid(), 1);
+    ended.waitFor();
+    Instant now = Instant.now();
+    assertThat(new Lease.Held("plan", "run", owner, now, now.plusSeconds(60)).live()).isFalse();
+  }
+
+  @Test
+  void aNumberGivenToALaterProcessIsNotTheOwner() {
+    Owner self = Owner.self();
+    Owner before = new Owner(self.host(), self.pid(), self.startedAt() - 1000);
+    assertThat(before.ended()).isTrue();
+    assertThat(self.ended()).isFalse();
+    assertThat(Owner.parse(self.toString())).isEqualTo(self);
+  }
+
+  @Test
+  void aHolderOnAnotherMachineHoldsUntilItsTermEnds() {
+    Owner elsewhere = new Owner("elsewhere", 1, 1);
+    Instant now = Instant.now();
+    assertThat(new Lease.Held("plan", "run", elsewhere, now, now.plusSeconds(60)).live()).isTrue();
+    assertThat(new Lease.Held("plan", "run", elsewhere, now, now.minusSeconds(1)).live()).isFalse();
+  }
+
+  @Test
+  void onlyOneOfManyProcessesWins() throws Exception {
+    List<Integer> attempts = List.of(1, 2, 3, 4, 5, 6);
+    long winners =
+        attempts.parallelStream()
+            .map(
+                attempt -> {
+                  try {
+                    Lease.acquire(warehouse, "race", left -> "run-" + attempt);
+                    return true;
+                  } catch (RequestException refused) {
+                    return false;
+                  }
+                })
+            .filter(won -> won)
+            .count();
+    assertThat(winners).isEqualTo(1);
+  }
+}
