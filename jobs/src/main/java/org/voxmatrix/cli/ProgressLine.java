@@ -45,6 +45,12 @@ final class ProgressLine implements Progress {
   }
 
   @Override
+  public synchronized void started(String runId) {
+    out.println("run " + runId + " (follow it: voxmatrix status --run " + runId + ")");
+    out.flush();
+  }
+
+  @Override
   public synchronized void total(long items, String what) {
     total = items;
     unit = what;
