@@ -1,35 +1,31 @@
 package org.voxmatrix.extract;
 
+import java.io.Serializable;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * What is taken from a recording, and how.
  *
  * @param channelMode a voiceprint per channel, or one for all
  * @param channels the channels used, from 0; empty = all
- * @param start where the range begins, seconds; empty = at the beginning
- * @param end where it ends; empty = with the recording
+ * @param start where the range begins, seconds; 0 = at the beginning
+ * @param end where it ends, seconds; infinity = with the recording
  * @param maxSpeech speech embedded per voiceprint at most, the first of it, 1 to 600 seconds
  * @param speechDetection whether only speech is embedded
  */
 public record ExtractOptions(
     ChannelMode channelMode,
     List<Integer> channels,
-    OptionalDouble start,
-    OptionalDouble end,
+    double start,
+    double end,
     double maxSpeech,
-    SpeechDetection speechDetection) {
+    SpeechDetection speechDetection)
+    implements Serializable {
 
   /** All of every channel, its speech up to 120 s. */
   public static final ExtractOptions DEFAULT =
       new ExtractOptions(
-          ChannelMode.SPLIT,
-          List.of(),
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          120,
-          SpeechDetection.ON);
+          ChannelMode.SPLIT, List.of(), 0, Double.POSITIVE_INFINITY, 120, SpeechDetection.ON);
 
   public ExtractOptions {
     channels = List.copyOf(channels);
@@ -47,13 +43,11 @@ public record ExtractOptions(
   }
 
   public ExtractOptions withStart(double seconds) {
-    return new ExtractOptions(
-        channelMode, channels, OptionalDouble.of(seconds), end, maxSpeech, speechDetection);
+    return new ExtractOptions(channelMode, channels, seconds, end, maxSpeech, speechDetection);
   }
 
   public ExtractOptions withEnd(double seconds) {
-    return new ExtractOptions(
-        channelMode, channels, start, OptionalDouble.of(seconds), maxSpeech, speechDetection);
+    return new ExtractOptions(channelMode, channels, start, seconds, maxSpeech, speechDetection);
   }
 
   public ExtractOptions withMaxSpeech(double seconds) {

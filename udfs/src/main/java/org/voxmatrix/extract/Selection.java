@@ -35,8 +35,8 @@ final class Selection {
   }
 
   static void checkRange(ExtractOptions options) {
-    double start = options.start().orElse(0);
-    double end = options.end().orElse(Double.POSITIVE_INFINITY);
+    double start = options.start();
+    double end = options.end();
     if (!(start >= 0 && start < Double.POSITIVE_INFINITY)) {
       throw range("start", "The time range starts at " + start + " s: give 0 or more.");
     }
@@ -55,8 +55,8 @@ final class Selection {
    * @param audioEnd where the recording ended, seconds
    */
   static void checkEnd(ExtractOptions options, double audioEnd) {
-    double end = options.end().orElse(audioEnd);
-    if (end > audioEnd + END_TOLERANCE) {
+    double end = options.end();
+    if (end < Double.POSITIVE_INFINITY && end > audioEnd + END_TOLERANCE) {
       throw range(
           "end",
           "The time range ends at "

@@ -93,12 +93,12 @@ public final class VoiceprintExtractor implements AutoCloseable {
 
   /** Returns the seconds read. */
   private double read(AudioReader reader, ExtractOptions options, ChannelRouter router) {
-    double start = options.start().orElse(0);
+    double start = options.start();
     reader.skipTo(start);
     int rate = bundle.sampleRate();
     long wanted =
-        options.end().isPresent()
-            ? Math.max(1, Math.round((options.end().getAsDouble() - start) * rate))
+        options.end() < Double.POSITIVE_INFINITY
+            ? Math.max(1, Math.round((options.end() - start) * rate))
             : Long.MAX_VALUE;
     float[][] block = new float[reader.format().channels()][BLOCK_SAMPLES];
     long samples = 0;
