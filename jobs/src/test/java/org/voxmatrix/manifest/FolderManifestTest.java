@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
@@ -82,6 +83,24 @@ class FolderManifestTest {
     file("[1]/a.wav", 1);
     ManifestJob.of(work.resolve("in/[1]").toString()).out(out()).execute(Progress.silent());
     assertThat(column("recording_id")).containsExactly("a.wav");
+  }
+
+  @Test
+  void otherFileSystemsAreListedAndWrittenAlike() throws IOException {
+    file("x/a b#1.wav", 3);
+    Configuration hadoop = new Configuration();
+    hadoop.set("fs.viewfs.mounttable.cluster.link./calls", work.resolve("in").toUri().toString());
+    hadoop.set("fs.viewfs.mounttable.cluster.link./out", work.toUri().toString());
+    for (AudioPlace place : AudioPlace.values()) {
+      ManifestJob.of("viewfs://cluster/calls")
+          .hadoop(hadoop)
+          .audio(place)
+          .out("viewfs://cluster/out/m.parquet")
+          .execute(Progress.silent());
+      assertThat(column("recording_id")).containsExactly("x/a b#1.wav");
+      assertThat(column("uri")).containsExactly("viewfs://cluster/calls/x/a%20b%231.wav");
+      assertThat(column("size")).containsExactly("3");
+    }
   }
 
   @Test
