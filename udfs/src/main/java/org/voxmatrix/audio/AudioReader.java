@@ -151,7 +151,7 @@ public final class AudioReader implements AutoCloseable {
     }
     AVFrame frame = pending == null ? decoder.next() : pending;
     pending = null;
-    ready = resampler.convert(frame);
+    ready = frame == null ? resampler.flush() : resampler.convert(frame);
     taken = 0;
     ended = frame == null && ready == 0;
     if (position > limits.maxSeconds() * targetRate) {
@@ -167,7 +167,7 @@ public final class AudioReader implements AutoCloseable {
 
   /** What the user should know of a recording read to its end, such as that it is cut. */
   public List<ErrorDetail> notes() {
-    return ended ? decoder.notes() : List.of();
+    return ended ? decoder.notes(new HeaderBytes(input)) : List.of();
   }
 
   @Override

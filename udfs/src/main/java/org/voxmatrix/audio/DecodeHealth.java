@@ -21,8 +21,7 @@ final class DecodeHealth {
   /** So many may fail before shares mean anything, as in front of a stream cut out of another. */
   private static final int FIRST_PACKETS = 8;
 
-  /** A last MP3 frame may be counted or not. */
-  private static final double SECONDS_TOLERANCE = 0.1;
+  private static final double SECONDS_TOLERANCE = 0.001;
 
   private final Source source;
   private long frames;
@@ -71,7 +70,7 @@ final class DecodeHealth {
   }
 
   /** What a user should know of a recording that was read to its end. */
-  List<ErrorDetail> notes(double declaredSeconds, int rate) {
+  List<ErrorDetail> notes(double declaredSeconds, int rate, boolean whole) {
     List<ErrorDetail> notes = new ArrayList<>();
     double seconds = (double) samples / rate;
     if (declaredSeconds > seconds + SECONDS_TOLERANCE) {
@@ -82,6 +81,14 @@ final class DecodeHealth {
               "The header promises %s s of audio, %s s are there and were read."
                   .formatted(milliseconds(declaredSeconds), milliseconds(seconds)),
               Map.of("declared_seconds", declaredSeconds, "seconds", seconds)));
+    } else if (!whole) {
+      notes.add(
+          note(
+              Fault.AUDIO_TRUNCATED,
+              "content",
+              "The file is cut before its end; the %s s that are there were read."
+                  .formatted(milliseconds(seconds)),
+              Map.of("seconds", seconds)));
     }
     long damaged = lastFailed ? failures - 1 : failures;
     if (damaged > 0) {

@@ -132,6 +132,8 @@ final class Decoder implements AutoCloseable {
       rate = frame.sample_rate();
       channels = frame.ch_layout().nb_channels();
       sampleFormat = frame.format();
+      // The demuxer needs it to find the padding at the end of an MP3 file.
+      demuxer.parameters().sample_rate(rate);
     }
     return frame.sample_rate() == rate
         && frame.ch_layout().nb_channels() == channels
@@ -143,8 +145,8 @@ final class Decoder implements AutoCloseable {
         source.container(), codecName(codec.codec_id()), rate, first.ch_layout().nb_channels());
   }
 
-  List<ErrorDetail> notes() {
-    return health.notes(demuxer.declaredSeconds(), rate);
+  List<ErrorDetail> notes(HeaderBytes bytes) {
+    return health.notes(demuxer.declaredSeconds(), rate, source.isWhole(bytes));
   }
 
   private static String codecName(int id) {

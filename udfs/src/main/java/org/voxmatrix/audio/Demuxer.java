@@ -90,10 +90,12 @@ final class Demuxer implements AutoCloseable {
     return stream.time_base();
   }
 
-  /** Seconds of audio that the header promises, or 0 where it does not say. */
+  /** Seconds of audio that a FLAC header promises; 0 where it does not say, or for others. */
   double declaredSeconds() {
     long duration = stream.duration();
-    return duration == AV_NOPTS_VALUE ? 0 : duration * av_q2d(stream.time_base());
+    return source.container().equals("flac") && duration != AV_NOPTS_VALUE
+        ? duration * av_q2d(stream.time_base())
+        : 0;
   }
 
   /** Fills {@code packet} with the next one of the stream; false at the end. */

@@ -1,5 +1,6 @@
 package org.voxmatrix.audio;
 
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_SIZE;
 import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
+import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -34,18 +36,30 @@ final class NativeInput implements AutoCloseable {
         }
       };
 
+  /** Tells the size and seeks nowhere. The MP3 demuxer trusts no header without the size. */
+  private static final Seek_Pointer_long_int SIZE =
+      new Seek_Pointer_long_int() {
+        @Override
+        public long call(Pointer handle, long offset, int whence) {
+          NativeInput input = OPEN.get(handle.address());
+          return input == null || whence != AVSEEK_SIZE ? AVERROR_EXTERNAL : input.size;
+        }
+      };
+
   private static final Map<Long, NativeInput> OPEN = new ConcurrentHashMap<>();
 
   private final AudioInput input;
   private final byte[] buffer = new byte[BUFFER];
   private final LongPointer handle = new LongPointer(1);
   private final AVIOContext context;
+  private final long size;
   private long left;
   private Throwable failure;
 
   NativeInput(AudioInput input, Source source) {
     this.input = input;
-    this.left = source.end() - source.start();
+    size = source.end() - source.start();
+    left = size;
     try {
       input.seek(source.start());
     } catch (IOException e) {
@@ -54,7 +68,8 @@ final class NativeInput implements AutoCloseable {
     }
     OPEN.put(handle.address(), this);
     context =
-        avio_alloc_context(new BytePointer(av_malloc(BUFFER)), BUFFER, 0, handle, READ, null, null);
+        avio_alloc_context(new BytePointer(av_malloc(BUFFER)), BUFFER, 0, handle, READ, null, SIZE);
+    context.seekable(0);
   }
 
   AVIOContext context() {

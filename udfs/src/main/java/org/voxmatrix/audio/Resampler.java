@@ -11,11 +11,13 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_convert;
 import static org.bytedeco.ffmpeg.global.swresample.swr_free;
 import static org.bytedeco.ffmpeg.global.swresample.swr_get_out_samples;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
+import static org.bytedeco.ffmpeg.global.swresample.swr_inject_silence;
 
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
@@ -31,26 +33,24 @@ final class Resampler implements AutoCloseable {
   private static final double CUTOFF = 0.95;
 
   private final int channels;
+  private final int rate;
+  private final int targetRate;
   private final SwrContext swr = new SwrContext(null);
-  private FloatPointer samples = new FloatPointer((org.bytedeco.javacpp.Pointer) null);
+  private FloatPointer samples = new FloatPointer((Pointer) null);
   private PointerPointer<FloatPointer> planes;
   private int capacity;
+  private long taken;
+  private long given;
 
   Resampler(AVFrame first, int targetRate) {
     channels = first.ch_layout().nb_channels();
+    rate = first.sample_rate();
+    this.targetRate = targetRate;
     planes = new PointerPointer<>(channels);
     try (AVChannelLayout layout = new AVChannelLayout()) {
       av_channel_layout_default(layout, channels);
       swr_alloc_set_opts2(
-          swr,
-          layout,
-          AV_SAMPLE_FMT_FLTP,
-          targetRate,
-          layout,
-          first.format(),
-          first.sample_rate(),
-          0,
-          null);
+          swr, layout, AV_SAMPLE_FMT_FLTP, targetRate, layout, first.format(), rate, 0, null);
       av_channel_layout_uninit(layout);
     }
     av_opt_set_sample_fmt(swr, "internal_sample_fmt", AV_SAMPLE_FMT_FLTP, 0);
@@ -60,23 +60,38 @@ final class Resampler implements AutoCloseable {
     if (swr_init(swr) < 0) {
       close();
       throw new IllegalStateException(
-          "Cannot resample %d channels from %d to %d Hz"
-              .formatted(channels, first.sample_rate(), targetRate));
+          "Cannot resample %d channels from %d to %d Hz".formatted(channels, rate, targetRate));
     }
   }
 
-  /** Converts a frame, or null to flush; returns the samples now ready, that is after the last. */
+  /** Converts a frame; returns the samples now ready. */
   int convert(AVFrame frame) {
-    int count = frame == null ? 0 : frame.nb_samples();
-    reserve(swr_get_out_samples(swr, count));
-    int converted =
-        frame == null
-            ? swr_convert(swr, planes, capacity, null, 0)
-            : swr_convert(swr, planes, capacity, frame.extended_data(), count);
+    reserve(swr_get_out_samples(swr, frame.nb_samples()));
+    taken += frame.nb_samples();
+    return given(
+        swr_convert(swr, planes, capacity, frame.extended_data(), frame.nb_samples()),
+        Long.MAX_VALUE);
+  }
+
+  /** Converts what the filter still holds; returns the samples now ready, 0 after the last. */
+  int flush() {
+    long due = Math.round((double) taken * targetRate / rate) - given;
+    if (due <= 0) {
+      return 0;
+    }
+    // Left alone, the resampler gives less than is due of recordings shorter than its filter.
+    swr_inject_silence(swr, TAPS * (1 + rate / targetRate));
+    reserve(swr_get_out_samples(swr, 0));
+    return given(swr_convert(swr, planes, capacity, null, 0), due);
+  }
+
+  private int given(int converted, long most) {
     if (converted < 0) {
       throw new IllegalStateException("Resampling failed with FFmpeg's error " + converted);
     }
-    return converted;
+    int count = (int) Math.min(converted, most);
+    given += count;
+    return count;
   }
 
   /** Copies converted samples of one channel. */

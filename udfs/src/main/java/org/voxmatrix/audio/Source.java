@@ -23,6 +23,15 @@ record Source(String container, String demuxer, Map<String, String> options, lon
     return container.equals("wav");
   }
 
+  /** Whether the file goes on as far as its own structure says. */
+  boolean isWhole(HeaderBytes bytes) {
+    return switch (container) {
+      case "ogg" -> OggTail.isWhole(bytes);
+      case "mp3" -> XingTag.isWhole(bytes, start);
+      default -> true;
+    };
+  }
+
   /** Decides by content what a file is, and checks its header as far as FFmpeg is too tolerant. */
   static Source find(HeaderBytes bytes, AudioLimits limits) {
     return new SourceFinder(bytes, limits).find();

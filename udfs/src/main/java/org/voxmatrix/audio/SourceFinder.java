@@ -83,7 +83,7 @@ final class SourceFinder {
   }
 
   private static String printable(String magic) {
-    return magic.chars().allMatch(c -> c > ' ' && c < 127)
+    return magic.chars().allMatch(c -> c >= ' ' && c < 127)
         ? "\"" + magic + "\""
         : "bytes " + HexFormat.of().formatHex(magic.getBytes(ISO_8859_1));
   }

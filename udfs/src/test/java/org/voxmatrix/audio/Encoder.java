@@ -25,7 +25,8 @@ enum Encoder {
   OGG_FLAC("ogg", "flac", AV_SAMPLE_FMT_S16, 0),
   MP3("mp3", "libmp3lame", AV_SAMPLE_FMT_FLTP, 128_000),
   VORBIS("ogg", "vorbis", AV_SAMPLE_FMT_FLTP, 128_000),
-  OPUS("ogg", "libopus", AV_SAMPLE_FMT_FLT, 64_000);
+  OPUS("ogg", "libopus", AV_SAMPLE_FMT_FLT, 64_000),
+  SPEEX("ogg", "libspeex", AV_SAMPLE_FMT_S16, 0);
 
   private final String muxer;
   private final String codec;
@@ -97,21 +98,31 @@ enum Encoder {
     frame.pts(at);
     av_channel_layout_copy(frame.ch_layout(), context.ch_layout());
     check(av_frame_get_buffer(frame, 0));
-    int channels = samples.length;
-    for (int c = 0; c < channels; c++) {
-      for (int i = 0; i < count; i++) {
-        float sample = samples[c][at + i];
-        if (sampleFormat == AV_SAMPLE_FMT_FLTP) {
-          new FloatPointer(frame.data(c)).put(i, sample);
-        } else if (sampleFormat == AV_SAMPLE_FMT_FLT) {
-          new FloatPointer(frame.data(0)).put((long) i * channels + c, sample);
-        } else {
-          new ShortPointer(frame.data(0))
-              .put((long) i * channels + c, (short) Math.round(sample * 32767));
+    switch (sampleFormat) {
+      case AV_SAMPLE_FMT_FLTP -> {
+        for (int c = 0; c < samples.length; c++) {
+          new FloatPointer(frame.data(c)).put(samples[c], at, count);
         }
+      }
+      case AV_SAMPLE_FMT_FLT -> new FloatPointer(frame.data(0)).put(interleave(samples, at, count));
+      default -> {
+        float[] interleaved = interleave(samples, at, count);
+        short[] shorts = new short[interleaved.length];
+        for (int i = 0; i < shorts.length; i++) {
+          shorts[i] = (short) Math.round(interleaved[i] * 32768);
+        }
+        new ShortPointer(frame.data(0)).put(shorts);
       }
     }
     return frame;
+  }
+
+  private static float[] interleave(float[][] samples, int at, int count) {
+    float[] interleaved = new float[count * samples.length];
+    for (int i = 0; i < interleaved.length; i++) {
+      interleaved[i] = samples[i % samples.length][at + i / samples.length];
+    }
+    return interleaved;
   }
 
   private static void drain(AVCodecContext context, AVFormatContext format, AVStream stream) {

@@ -1,0 +1,150 @@
+package org.voxmatrix.audio;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.voxmatrix.error.Fault.AUDIO_CORRUPT;
+import static org.voxmatrix.error.Fault.AUDIO_TRUNCATED;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+
+class CompressedTest {
+
+  private static final int MARGIN = 2000;
+
+  @ParameterizedTest
+  @CsvSource({"FLAC, 8000", "FLAC, 16000", "FLAC, 44100", "FLAC, 48000", "OGG_FLAC, 16000"})
+  void losslessIsExact(Encoder encoder, int rate) {
+    for (int channels : new int[] {1, 2, 6}) {
+      float[][] samples = noise(3 * rate + 77, channels);
+      float[][] read = Signals.decode(encoder.encode(rate, samples), rate);
+      assertThat(read).isDeepEqualTo(samples);
+    }
+  }
+
+  /** FFmpeg's own Vorbis encoder does stereo only and does not trim the last block. */
+  @ParameterizedTest
+  @CsvSource({
+    "MP3, 1, 8000, mp3, 8000, 20, 0",
+    "MP3, 2, 16000, mp3, 16000, 24, 0",
+    "MP3, 2, 44100, mp3, 44100, 15, 0",
+    "MP3, 1, 48000, mp3, 48000, 15, 0",
+    "VORBIS, 2, 16000, vorbis, 16000, 14, 64",
+    "VORBIS, 2, 44100, vorbis, 44100, 15, 64",
+    "OPUS, 1, 16000, opus, 48000, 14, 0",
+    "OPUS, 2, 48000, opus, 48000, 9, 0",
+  })
+  void lossyIsCloseAndInLine(
+      Encoder encoder, int channels, int rate, String codec, int stored, double snr, int longer) {
+    float[][] samples = noise(3 * rate + 77, channels);
+    byte[] file = encoder.encode(rate, samples);
+    try (AudioReader reader = AudioReader.open(AudioInput.of(file), rate)) {
+      assertThat(reader.format().codec()).isEqualTo(codec);
+      assertThat(reader.format().sampleRate()).isEqualTo(stored);
+      float[][] read = Signals.drain(reader, 1000);
+      assertThat(reader.notes()).isEmpty();
+      for (int c = 0; c < channels; c++) {
+        assertThat(read[c]).hasSizeBetween(samples[c].length, samples[c].length + longer);
+        assertThat(Signals.snr(samples[c], read[c], MARGIN)).isGreaterThan(snr);
+        float[] late = Arrays.copyOfRange(read[c], 1, read[c].length);
+        assertThat(Signals.snr(samples[c], late, MARGIN))
+            .as("one sample out of line is worse")
+            .isLessThan(Signals.snr(samples[c], read[c], MARGIN));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLAC", "MP3", "VORBIS", "OPUS"})
+  void aCutFileYieldsWhatIsThere(Encoder encoder) {
+    byte[] file = encoder.encode(16_000, noise(160_000, 2));
+    byte[] cut = Arrays.copyOf(file, file.length * 6 / 10);
+    try (AudioReader reader = AudioReader.open(AudioInput.of(cut), 16_000)) {
+      assertThat(reader.notes()).isEmpty();
+      int length = Signals.drain(reader, 1000)[0].length;
+      assertThat((double) length).isCloseTo(96_000, within(18_000.0));
+      List<ErrorDetail> notes = reader.notes();
+      assertThat(notes).extracting(ErrorDetail::type).containsExactly(AUDIO_TRUNCATED.type());
+      assertThat(notes.get(0).location()).isEqualTo(List.of("audio", "content"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLAC", "MP3", "VORBIS", "OPUS"})
+  void aDamagedStretchIsPassedOver(Encoder encoder) {
+    byte[] file = encoder.encode(16_000, noise(160_000, 2));
+    byte[] noise = new byte[300];
+    new Random(1).nextBytes(noise);
+    System.arraycopy(noise, 0, file, file.length / 2, noise.length);
+    assertThat(Signals.decode(file, 16_000)[0]).hasSizeBetween(130_000, 164_000);
+  }
+
+  @Test
+  void aDamagedFlacFrameIsLeftOutAndNoted() {
+    byte[] file = Encoder.FLAC.encode(16_000, noise(160_000, 1));
+    file[file.length / 2] ^= 0x40;
+    try (AudioReader reader = AudioReader.open(AudioInput.of(file), 16_000)) {
+      assertThat(Signals.drain(reader, 1000)[0]).hasSizeLessThan(160_000);
+      assertThat(reader.notes()).extracting(ErrorDetail::type).contains(Fault.AUDIO_CORRUPT.type());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLAC", "MP3", "VORBIS", "OPUS"})
+  void aHeaderAloneIsCorrupt(Encoder encoder) {
+    byte[] file = encoder.encode(16_000, noise(160_000, 2));
+    int header = encoder == Encoder.FLAC ? 8250 : 100;
+    byte[] cut = Arrays.copyOf(file, header);
+    assertThatThrownBy(() -> Signals.decode(cut, 16_000))
+        .isInstanceOfSatisfying(
+            RejectedException.class,
+            e -> assertThat(e.fault()).isIn(AUDIO_CORRUPT, Fault.AUDIO_UNKNOWN_FORMAT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLAC", "MP3"})
+  void tagsAroundTheAudioAreNotAudio(Encoder encoder) {
+    float[][] samples = noise(16_000, 1);
+    byte[] file = encoder.encode(16_000, samples);
+    byte[] id3v2 = new byte[10 + 300];
+    System.arraycopy("ID3\3\0\0\0\0\2\54".getBytes(ISO_8859_1), 0, id3v2, 0, 10);
+    byte[] id3v1 = Arrays.copyOf("TAGtitle".getBytes(ISO_8859_1), 128);
+    ByteBuffer tagged = ByteBuffer.allocate(2 * id3v2.length + file.length + id3v1.length);
+    tagged.put(id3v2).put(id3v2).put(file);
+    if (encoder == Encoder.MP3) {
+      tagged.put(id3v1);
+    }
+    byte[] withTags = Arrays.copyOf(tagged.array(), tagged.position());
+    try (AudioReader reader = AudioReader.open(AudioInput.of(withTags), 16_000)) {
+      assertThat(Signals.drain(reader, 1000)).isDeepEqualTo(Signals.decode(file, 16_000));
+      assertThat(reader.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void junkBeforeTheFirstMp3FrameIsPassedOver() {
+    byte[] file = Encoder.MP3.encode(16_000, noise(16_000, 1));
+    byte[] junk = new byte[5000];
+    byte[] both = ByteBuffer.allocate(5000 + file.length).put(junk).put(file).array();
+    assertThat(Signals.decode(both, 16_000)).isDeepEqualTo(Signals.decode(file, 16_000));
+  }
+
+  private static float[][] noise(int length, int channels) {
+    float[][] samples = new float[channels][];
+    for (int c = 0; c < channels; c++) {
+      samples[c] = Signals.noise(length, c);
+    }
+    return samples;
+  }
+}
