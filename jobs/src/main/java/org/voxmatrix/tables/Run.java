@@ -123,6 +123,7 @@ public final class Run implements AutoCloseable {
   /** Freezes the plan. */
   public void plan(List<PlanItem> items, int waves, long skipped) {
     ledger.savePlan(id(), items);
+    CrashPoint.reach(request.job() + ".before-plan", 0);
     Instant now = Instant.now();
     save(
         new RunRow(

@@ -2,17 +2,15 @@ package org.voxmatrix.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.voxmatrix.jobs.RawSets.random;
+import static org.voxmatrix.jobs.RawSets.raw;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealVector;
@@ -236,39 +234,13 @@ class CompareJobTest {
   }
 
   private String parquet(String name, float[][] vectors) {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < vectors.length; i++) {
-      rows.add(RowFactory.create(String.format("%s-%06d", name, i), raw(vectors[i])));
-    }
-    StructType schema =
-        new StructType().add("id", DataTypes.StringType).add("voiceprint", DataTypes.StringType);
-    String path = folder.resolve(name).toString();
-    SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
-    return path;
+    return RawSets.write(folder, name, vectors);
   }
 
   private static String array(String... voiceprints) {
     return Arrays.stream(voiceprints)
         .map(voiceprint -> "\"" + voiceprint + "\"")
         .collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private static String raw(float... vector) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(vector);
-    return Base64.getEncoder().encodeToString(bytes.array());
-  }
-
-  private static float[][] random(int count, int dimension, long seed) {
-    Random random = new Random(seed);
-    float[][] vectors = new float[count][dimension];
-    for (float[] vector : vectors) {
-      for (int i = 0; i < dimension; i++) {
-        vector[i] = (float) random.nextGaussian();
-      }
-    }
-    return vectors;
   }
 
   private static RealVector[] unit(float[][] vectors) {
