@@ -54,6 +54,22 @@ public final class ScoreBlocks {
     }
   }
 
+  /** One row for each pair: {@code run_id, id_a, id_b, score}. Needs the SQL functions. */
+  public static Dataset<Row> pairs(SparkSession spark) {
+    return spark.sql(
+        """
+        SELECT cell.run_id, member.id AS id_a, cell.row_id AS id_b, cell.score
+        FROM (
+          SELECT run_id, row_id, col_start, posexplode(score_values(scores)) AS (place, score)
+          FROM %s
+        ) cell
+        JOIN %s member
+          ON member.run_id = cell.run_id AND member.side = 'a'
+          AND member.index = cell.col_start + cell.place
+        """
+            .formatted(VoxTable.SCORE_BLOCKS.sqlName(), VoxTable.SET_MEMBERS.sqlName()));
+  }
+
   /** Writes the ids of both sets, in matrix order, as wave {@code wave}. */
   public void writeMembers(String runId, int wave, List<String> a, List<String> b) {
     List<Record> rows = new ArrayList<>(a.size() + b.size());

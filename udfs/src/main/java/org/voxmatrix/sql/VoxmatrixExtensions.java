@@ -16,7 +16,7 @@ public final class VoxmatrixExtensions
     extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
 
   private static final List<SqlFunction> FUNCTIONS =
-      List.of(new VoiceprintScore(), new VoiceprintMerge());
+      List.of(new VoiceprintScore(), new VoiceprintMerge(), new ScoreValues());
 
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {
