@@ -27,16 +27,19 @@ class CompressedTest {
   @CsvSource({"FLAC, 8000", "FLAC, 16000", "FLAC, 44100", "FLAC, 48000", "OGG_FLAC, 16000"})
   void losslessIsExact(Encoder encoder, int rate) {
     for (int channels : new int[] {1, 2, 6}) {
-      float[][] samples = noise(3 * rate + 77, channels);
+      float[][] samples = noise(rate + 77, channels);
       float[][] read = Signals.decode(encoder.encode(rate, samples), rate);
-      assertThat(read).isDeepEqualTo(samples);
+      assertThat(Arrays.deepEquals(read, samples)).isTrue();
     }
   }
 
-  /** FFmpeg's own Vorbis encoder does stereo only and does not trim the last block. */
+  /**
+   * The last column is what may remain of padding: FFmpeg's Vorbis encoder does not note it, and
+   * its MP3 demuxer leaves a little where padding is longer than a frame.
+   */
   @ParameterizedTest
   @CsvSource({
-    "MP3, 1, 8000, mp3, 8000, 20, 0",
+    "MP3, 1, 8000, mp3, 8000, 20, 64",
     "MP3, 2, 16000, mp3, 16000, 24, 0",
     "MP3, 2, 44100, mp3, 44100, 15, 0",
     "MP3, 1, 48000, mp3, 48000, 15, 0",
@@ -47,7 +50,7 @@ class CompressedTest {
   })
   void lossyIsCloseAndInLine(
       Encoder encoder, int channels, int rate, String codec, int stored, double snr, int longer) {
-    float[][] samples = noise(3 * rate + 77, channels);
+    float[][] samples = noise(rate + 77, channels);
     byte[] file = encoder.encode(rate, samples);
     try (AudioReader reader = AudioReader.open(AudioInput.of(file), rate)) {
       assertThat(reader.format().codec()).isEqualTo(codec);
@@ -55,7 +58,7 @@ class CompressedTest {
       float[][] read = Signals.drain(reader, 1000);
       assertThat(reader.notes()).isEmpty();
       for (int c = 0; c < channels; c++) {
-        assertThat(read[c]).hasSizeBetween(samples[c].length, samples[c].length + longer);
+        assertThat(read[c].length).isBetween(samples[c].length, samples[c].length + longer);
         assertThat(Signals.snr(samples[c], read[c], MARGIN)).isGreaterThan(snr);
         float[] late = Arrays.copyOfRange(read[c], 1, read[c].length);
         assertThat(Signals.snr(samples[c], late, MARGIN))
@@ -87,7 +90,7 @@ class CompressedTest {
     byte[] noise = new byte[300];
     new Random(1).nextBytes(noise);
     System.arraycopy(noise, 0, file, file.length / 2, noise.length);
-    assertThat(Signals.decode(file, 16_000)[0]).hasSizeBetween(130_000, 164_000);
+    assertThat(Signals.decode(file, 16_000)[0].length).isBetween(130_000, 164_000);
   }
 
   @Test
@@ -95,7 +98,7 @@ class CompressedTest {
     byte[] file = Encoder.FLAC.encode(16_000, noise(160_000, 1));
     file[file.length / 2] ^= 0x40;
     try (AudioReader reader = AudioReader.open(AudioInput.of(file), 16_000)) {
-      assertThat(Signals.drain(reader, 1000)[0]).hasSizeLessThan(160_000);
+      assertThat(Signals.drain(reader, 1000)[0].length).isLessThan(160_000);
       assertThat(reader.notes()).extracting(ErrorDetail::type).contains(Fault.AUDIO_CORRUPT.type());
     }
   }
@@ -127,7 +130,8 @@ class CompressedTest {
     }
     byte[] withTags = Arrays.copyOf(tagged.array(), tagged.position());
     try (AudioReader reader = AudioReader.open(AudioInput.of(withTags), 16_000)) {
-      assertThat(Signals.drain(reader, 1000)).isDeepEqualTo(Signals.decode(file, 16_000));
+      assertThat(Arrays.deepEquals(Signals.drain(reader, 1000), Signals.decode(file, 16_000)))
+          .isTrue();
       assertThat(reader.notes()).isEmpty();
     }
   }
@@ -137,7 +141,8 @@ class CompressedTest {
     byte[] file = Encoder.MP3.encode(16_000, noise(16_000, 1));
     byte[] junk = new byte[5000];
     byte[] both = ByteBuffer.allocate(5000 + file.length).put(junk).put(file).array();
-    assertThat(Signals.decode(both, 16_000)).isDeepEqualTo(Signals.decode(file, 16_000));
+    assertThat(Arrays.deepEquals(Signals.decode(both, 16_000), Signals.decode(file, 16_000)))
+        .isTrue();
   }
 
   private static float[][] noise(int length, int channels) {

@@ -15,11 +15,12 @@ final class G711 {
 
   private static byte nearest(int sample, boolean alaw) {
     int best = 0;
+    int bestDistance = Integer.MAX_VALUE;
     for (int code = 0; code < 256; code++) {
-      int value = alaw ? decodeAlaw(code) : decodeMulaw(code);
-      int bestValue = alaw ? decodeAlaw(best) : decodeMulaw(best);
-      if (Math.abs(value - sample) < Math.abs(bestValue - sample)) {
+      int distance = Math.abs((alaw ? decodeAlaw(code) : decodeMulaw(code)) - sample);
+      if (distance < bestDistance) {
         best = code;
+        bestDistance = distance;
       }
     }
     return (byte) best;

@@ -20,13 +20,15 @@ final class Signals {
   static float[] noise(int length, long seed) {
     Random random = new Random(seed);
     double[] white = random.doubles(length + 16L, -0.5, 0.5).toArray();
+    double[] window = new double[17];
+    Arrays.setAll(window, k -> (1 - Math.cos(2 * Math.PI * k / 16)) / 8);
     float[] samples = new float[length];
     for (int i = 0; i < length; i++) {
       double sum = 0;
-      for (int k = 0; k <= 16; k++) {
-        sum += k + i < white.length ? white[k + i] * (1 - Math.cos(2 * Math.PI * k / 16)) : 0;
+      for (int k = 0; k < 16; k++) {
+        sum += white[i + k] * window[k];
       }
-      samples[i] = Math.round(sum / 8 * 32768) / 32768f;
+      samples[i] = Math.round(sum * 32768) / 32768f;
     }
     return samples;
   }
@@ -41,6 +43,18 @@ final class Signals {
 
   static double decibel(double ratio) {
     return 20 * Math.log10(ratio);
+  }
+
+  /** Of two signals of the same length. */
+  static float largestDifference(float[] expected, float[] actual) {
+    if (expected.length != actual.length) {
+      throw new AssertionError("lengths differ: " + expected.length + " and " + actual.length);
+    }
+    float largest = 0;
+    for (int i = 0; i < expected.length; i++) {
+      largest = Math.max(largest, Math.abs(expected[i] - actual[i]));
+    }
+    return largest;
   }
 
   /** Signal to noise ratio in dB of {@code actual} beside {@code expected}, inner part. */
