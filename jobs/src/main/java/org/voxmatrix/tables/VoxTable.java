@@ -145,6 +145,11 @@ public enum VoxTable {
     return Warehouse.CATALOG + "." + NAMESPACE + "." + tableName();
   }
 
+  /** Names of the columns, in order. */
+  public List<String> columnNames() {
+    return schema.columns().stream().map(NestedField::name).toList();
+  }
+
   Schema schema() {
     return schema;
   }
