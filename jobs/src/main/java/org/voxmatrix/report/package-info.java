@@ -1,0 +1,2 @@
+/** Score matrices as people look at them. */
+package org.voxmatrix.report;
