@@ -1,5 +1,8 @@
 package org.voxmatrix.sql;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.ApplyFunctionExpression;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -10,6 +13,8 @@ import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Function1;
 import scala.Tuple3;
@@ -62,6 +67,16 @@ abstract class SqlFunction implements UnboundFunction {
             "",
             "java_udf");
     return new Tuple3<>(new FunctionIdentifier(name), info, this::expression);
+  }
+
+  /** The types of a call's arguments. */
+  static List<DataType> dataTypes(StructType arguments) {
+    return Arrays.stream(arguments.fields()).map(StructField::dataType).toList();
+  }
+
+  /** Those types as an error message has them. */
+  static String sql(List<DataType> types) {
+    return types.stream().map(DataType::sql).collect(Collectors.joining(", ", "(", ")"));
   }
 
   private Expression expression(Seq<Expression> arguments) {

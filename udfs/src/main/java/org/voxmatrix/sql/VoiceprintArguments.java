@@ -1,16 +1,13 @@
 package org.voxmatrix.sql;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.voiceprint.Voiceprint;
@@ -25,15 +22,12 @@ record VoiceprintArguments(String function, List<DataType> types) implements Ser
    * @throws UnsupportedOperationException if there are not {@code count} arguments of these types
    */
   static VoiceprintArguments check(String function, int count, StructType given) {
-    List<DataType> types = Arrays.stream(given.fields()).map(StructField::dataType).toList();
+    List<DataType> types = SqlFunction.dataTypes(given);
     if (types.size() != count || !types.stream().allMatch(VoiceprintArguments::canHold)) {
       throw new UnsupportedOperationException(
           String.format(
-              "%s takes %d voiceprint%s of type STRING or BINARY, not (%s)",
-              function,
-              count,
-              count == 1 ? "" : "s",
-              types.stream().map(DataType::sql).collect(Collectors.joining(", "))));
+              "%s takes %d voiceprint%s of type STRING or BINARY, not %s",
+              function, count, count == 1 ? "" : "s", SqlFunction.sql(types)));
     }
     return new VoiceprintArguments(function, types);
   }

@@ -6,8 +6,6 @@ import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.voxmatrix.score.Backend;
-import org.voxmatrix.score.Cosine;
 
 /** {@code voiceprint_score(a, b)}: the score of one pair, a DOUBLE. */
 final class VoiceprintScore extends SqlFunction {
@@ -17,8 +15,9 @@ final class VoiceprintScore extends SqlFunction {
         "voiceprint_score",
         """
         _FUNC_(a, b) - Returns how alike two voiceprints are: their cosine, from -1 to 1, higher is \
-        more alike. Each is a STRING (Base64) or its bytes as BINARY; NULL if one is NULL. Fails \
-        with [voiceprint.other-model] if two models made them.""",
+        more alike. Each is a STRING (Base64) or its bytes as BINARY; NULL if one is NULL. The \
+        mean of the session's model is subtracted first if that model made them. Fails with \
+        [voiceprint.other-model] if two models made them.""",
         """
         > SELECT _FUNC_(a.voiceprint, b.voiceprint) FROM voiceprints a CROSS JOIN voiceprints b;
          0.7311
@@ -27,19 +26,19 @@ final class VoiceprintScore extends SqlFunction {
 
   @Override
   public BoundFunction bind(StructType inputType) {
-    return new Bound(VoiceprintArguments.check(name(), 2, inputType));
+    return new Bound(VoiceprintArguments.check(name(), 2, inputType), SessionModel.current());
   }
 
-  private record Bound(VoiceprintArguments arguments) implements ScalarFunction<Double> {
-
-    private static final Backend BACKEND = Cosine.withMean();
+  private record Bound(VoiceprintArguments arguments, SessionModel model)
+      implements ScalarFunction<Double> {
 
     @Override
     public Double produceResult(InternalRow row) {
       if (arguments.anyNull(row)) {
         return null;
       }
-      return arguments.typed(() -> BACKEND.score(arguments.read(row, 0), arguments.read(row, 1)));
+      return arguments.typed(
+          () -> model.load().score(arguments.read(row, 0), arguments.read(row, 1)));
     }
 
     @Override

@@ -6,7 +6,8 @@ import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
 /**
- * Adds {@code voiceprint_score} and {@code voiceprint_merge} to every session that has the setting
+ * Adds {@code voiceprint_extract}, {@code voiceprint_score} and {@code voiceprint_merge} to every
+ * session that has the setting
  *
  * <pre>spark.sql.extensions=org.voxmatrix.sql.VoxmatrixExtensions</pre>
  *
@@ -16,7 +17,8 @@ public final class VoxmatrixExtensions
     extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
 
   private static final List<SqlFunction> FUNCTIONS =
-      List.of(new VoiceprintScore(), new VoiceprintMerge(), new ScoreValues());
+      List.of(
+          new VoiceprintExtract(), new VoiceprintScore(), new VoiceprintMerge(), new ScoreValues());
 
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {

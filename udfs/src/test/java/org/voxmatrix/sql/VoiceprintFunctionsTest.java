@@ -151,7 +151,7 @@ class VoiceprintFunctionsTest {
         .anySatisfy(line -> assertThat((String) line).contains("voiceprint_score(a, b) - Returns"))
         .anySatisfy(line -> assertThat((String) line).contains("> SELECT voiceprint_score("));
     assertThat(values("SHOW FUNCTIONS LIKE 'voiceprint*'"))
-        .containsExactly("voiceprint_merge", "voiceprint_score");
+        .containsExactly("voiceprint_extract", "voiceprint_merge", "voiceprint_score");
   }
 
   private static List<Object> values(String query) {

@@ -30,12 +30,12 @@ class VoiceprintFuzzTest {
     assertThat(fuzz(new Random(20_260_101), 20_000)).isEqualTo(FAULTS);
   }
 
-  /** {@code -Dfuzz.executions=N} sets the count. */
+  /** {@code -Dvoxmatrix.fuzz.executions=N} sets the count. */
   @Test
   @Tag("slow")
   void survivesManyMutations() {
-    int executions = Integer.getInteger("fuzz.executions", 1_000_000);
-    long seed = Long.getLong("fuzz.seed", 1);
+    int executions = Integer.getInteger("voxmatrix.fuzz.executions", 1_000_000);
+    long seed = Long.getLong("voxmatrix.fuzz.seed", 1);
     assertThat(fuzz(new Random(seed), executions)).isEqualTo(FAULTS);
     System.out.printf("voiceprint codec: %d fuzz executions, seed %d%n", executions, seed);
   }
