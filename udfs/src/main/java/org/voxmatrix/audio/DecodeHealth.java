@@ -28,6 +28,7 @@ final class DecodeHealth {
   private long samples;
   private long failures;
   private boolean lastFailed;
+  private String change = "";
 
   DecodeHealth(Source source) {
     this.source = source;
@@ -37,6 +38,12 @@ final class DecodeHealth {
     frames++;
     samples += count;
     lastFailed = false;
+  }
+
+  /** A frame of another rate or channel count: a false sync, or another recording appended. */
+  void changed(int rate, int channels) {
+    change = ", which begin to be of %d Hz and %d channels".formatted(rate, channels);
+    failed();
   }
 
   void failed() {
@@ -63,8 +70,8 @@ final class DecodeHealth {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "content",
-          "%d of the first %d packets of the %s file cannot be decoded; copy or encode it again."
-              .formatted(failures, total, source.container()),
+          "%d of the first %d packets of the %s file cannot be decoded%s; copy or encode it again."
+              .formatted(failures, total, source.container(), change),
           Map.of("failed", failures, "packets", total));
     }
   }

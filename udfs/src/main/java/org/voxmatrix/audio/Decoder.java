@@ -105,8 +105,10 @@ final class Decoder implements AutoCloseable {
       }
       if (result == AVERROR_EAGAIN()) {
         send();
-      } else if (result < 0 || !isAlike()) {
+      } else if (result < 0) {
         health.failed();
+      } else if (!isAlike()) {
+        health.changed(frame.sample_rate(), frame.ch_layout().nb_channels());
       } else if (frame.nb_samples() > 0) {
         health.decoded(frame.nb_samples());
         return frame;

@@ -145,6 +145,28 @@ class CompressedTest {
         .isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"MP3", "VORBIS", "OPUS", "FLAC"})
+  void appendedFilesOfOneKindAreReadOn(Encoder encoder) {
+    byte[] file = encoder.encode(16_000, noise(32_000, 2));
+    assertThat((double) Signals.decode(append(file, file), 16_000)[0].length)
+        .isCloseTo(64_000, within(2_500.0));
+  }
+
+  @Test
+  void appendedFilesOfTwoKindsAreRejected() {
+    byte[] file = Encoder.MP3.encode(16_000, noise(64_000, 2));
+    byte[] other = Encoder.MP3.encode(22_050, noise(64_000, 2));
+    assertThatThrownBy(() -> Signals.decode(append(file, other), 16_000))
+        .isInstanceOfSatisfying(
+            RejectedException.class, e -> assertThat(e.fault()).isEqualTo(AUDIO_CORRUPT))
+        .hasMessageContaining("begin to be of 22050 Hz and 2 channels");
+  }
+
+  private static byte[] append(byte[] first, byte[] second) {
+    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+  }
+
   private static float[][] noise(int length, int channels) {
     float[][] samples = new float[channels][];
     for (int c = 0; c < channels; c++) {
