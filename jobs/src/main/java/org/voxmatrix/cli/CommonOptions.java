@@ -1,12 +1,16 @@
 package org.voxmatrix.cli;
 
 import java.io.PrintWriter;
+import org.slf4j.MDC;
 import org.voxmatrix.jobs.Progress;
 import org.voxmatrix.tables.Trace;
 import picocli.CommandLine.Option;
 
 /** The options that every job has. */
 final class CommonOptions {
+
+  /** Under this name log lines find the correlation id; Spark carries it to executors. */
+  static final String LOG_KEY = "mdc.correlation_id";
 
   @Option(
       names = "--conf",
@@ -45,9 +49,15 @@ final class CommonOptions {
       description = "Print this manual.")
   boolean help;
 
-  /** The ids given or generated. */
+  private Trace trace;
+
+  /** The ids given or generated, also for log lines. */
   Trace trace() {
-    return new Trace(correlationId, requestId);
+    if (trace == null) {
+      trace = new Trace(correlationId, requestId);
+      MDC.put(LOG_KEY, trace.correlationId());
+    }
+    return trace;
   }
 
   /** The progress that was asked for. */

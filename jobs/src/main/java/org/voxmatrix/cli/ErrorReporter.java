@@ -1,6 +1,7 @@
 package org.voxmatrix.cli;
 
 import org.slf4j.LoggerFactory;
+import org.voxmatrix.documents.ErrorDocument;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import picocli.CommandLine;
@@ -29,12 +30,22 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine command, ParseResult parsed) {
+    if (Interruption.isUnderWay()) {
+      return ExitCode.INTERNAL; // Nobody sees it: the signal decides the exit code.
+    }
     if (exception instanceof RequestException request) {
+      if (innermost(parsed).hasMatchedOption(JsonOption.NAME)) {
+        JsonOption.print(command.getOut(), ErrorDocument.of(request));
+      }
       return reject(request, command);
     }
     LoggerFactory.getLogger(Main.class).error("{} failed", command.getCommandName(), exception);
     print(command, "service error (internal): " + exception + "; this is a fault of Voxmatrix");
     return ExitCode.INTERNAL;
+  }
+
+  private static ParseResult innermost(ParseResult parsed) {
+    return parsed.hasSubcommand() ? innermost(parsed.subcommand()) : parsed;
   }
 
   /** Prints a request error. */

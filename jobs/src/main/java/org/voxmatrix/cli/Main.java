@@ -26,7 +26,14 @@ import picocli.CommandLine.IVersionProvider;
       "Every option is also a key of conf/voxmatrix.conf.",
       "'voxmatrix JOB --help' is the manual of a job."
     },
-    subcommands = {ManifestCommand.class, DoctorCommand.class})
+    subcommands = {
+      ManifestCommand.class,
+      ExtractCommand.class,
+      CompareCommand.class,
+      ScoreCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class
+    })
 public final class Main {
 
   private Main() {}

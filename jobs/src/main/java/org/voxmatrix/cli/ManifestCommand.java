@@ -72,7 +72,8 @@ final class ManifestCommand implements Callable<Integer> {
             .files(allFiles ? FileChoice.ALL : FileChoice.AUDIO)
             .audio(inline ? AudioPlace.INLINE : AudioPlace.FILES)
             .execute(common.progress(spec.commandLine().getErr()));
-    print("%,d recordings, %s of audio files%n", result.recordings(), bytes(result.bytes()));
+    print(
+        "%,d recordings, %s of audio files%n", result.recordings(), Summary.bytes(result.bytes()));
     if (inline) {
       print("%,d of them inside the manifest%n", result.inlined());
     }
@@ -85,11 +86,5 @@ final class ManifestCommand implements Callable<Integer> {
 
   private void print(String format, Object... values) {
     spec.commandLine().getOut().printf(format, values);
-  }
-
-  private static String bytes(long count) {
-    return count < 10_000_000
-        ? String.format("%,d bytes", count)
-        : String.format("%,.1f MB", count / 1e6);
   }
 }

@@ -1,0 +1,160 @@
+package org.voxmatrix.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.voxmatrix.documents.TaskDocument;
+import org.voxmatrix.jobs.CompareJob;
+import org.voxmatrix.jobs.CompareResult;
+import org.voxmatrix.jobs.Sessions;
+import org.voxmatrix.tables.State;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "compare",
+    header = "Score every voiceprint of set A against every one of set B.",
+    description = {
+      "",
+      "Set A heads the columns of the matrix, set B the rows. A set is run:ID (the voiceprints"
+          + " of an extraction), a table such as vox.main.voiceprints, or Parquet with columns"
+          + " voiceprint and id, and perhaps ordinal for the order. The matrix goes to tables"
+          + " score_blocks and set_members. A bad voiceprint rejects the comparison before any"
+          + " scoring, and the exit code is then 2.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix compare --a run:3fa85f64-5717-4562-b3fc-2c963f66afa6 --self",
+      "  voxmatrix compare --a suspects.parquet --b calls.parquet --skip-bad",
+      "  voxmatrix compare --request two-sets.json --json"
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  @Option(names = "--a", paramLabel = "SET", description = "Set A, the columns.")
+  private String a;
+
+  @Option(names = "--b", paramLabel = "SET", description = "Set B, the rows.")
+  private String b;
+
+  @Option(
+      names = "--self",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Compare set A with itself.")
+  private boolean self;
+
+  @Option(
+      names = "--request",
+      paramLabel = "FILE.json",
+      description =
+          "Both sets in one file: {\"voiceprints_a\": [...], \"voiceprints_b\": [...]}, up to"
+              + " 50,000 each.")
+  private Path request;
+
+  @Option(
+      names = "--raw-model",
+      paramLabel = "NAME",
+      description = "The voiceprints are bare Base64 float32 vectors, made by that model.")
+  private String rawModel;
+
+  @Option(
+      names = "--skip-bad",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Set bad voiceprints aside, listed, instead of rejecting the comparison.")
+  private boolean skipBad;
+
+  @Option(
+      names = "--wave-bytes",
+      paramLabel = "N",
+      defaultValue = "1073741824",
+      description = "Bytes of scores committed at once: what a crash can cost. Default: 1 GiB.")
+  private long waveBytes;
+
+  @Option(
+      names = "--block-columns",
+      paramLabel = "N",
+      defaultValue = "65536",
+      description = "Columns in a row of score_blocks, at most 65536. Default: 65536.")
+  private int blockColumns;
+
+  @Mixin private ModelOption model;
+  @Mixin private RunIdOption runId;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private JsonOption json;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    boolean sets = a != null && (b != null) != self;
+    boolean mixed = request != null && (a != null || b != null || self);
+    if (mixed || (request == null && !sets)) {
+      throw new ParameterException(
+          spec.commandLine(), "give --a and --b, or --a and --self, or --request");
+    }
+    return new SparkJob(spec, common, warehouse).run(this::run);
+  }
+
+  private int run(Sessions sessions) {
+    CompareJob job =
+        new CompareJob(sessions.spark(), sessions.warehouse())
+            .rawModel(rawModel)
+            .model(model.folder)
+            .badRows(skipBad ? CompareJob.BadRows.SKIP : CompareJob.BadRows.REJECT)
+            .waveBytes(waveBytes)
+            .blockColumns(blockColumns)
+            .runId(runId.id)
+            .trace(common.trace())
+            .progress(common.progress(spec.commandLine().getErr()));
+    CompareResult result =
+        (request == null ? job.sets(a, self ? a : b) : job.request(request)).execute();
+    if (json.json) {
+      JsonOption.print(
+          spec.commandLine().getOut(), new TaskDocument(sessions.warehouse()).of(result.taskId()));
+    } else {
+      summary(result, sessions);
+    }
+    return result.state() == State.DONE ? ExitCode.DONE : ExitCode.BAD_INPUT;
+  }
+
+  private void summary(CompareResult result, Sessions sessions) {
+    JsonNode faults = parse(result.detail());
+    Summary summary =
+        new Summary(spec)
+            .line(
+                "run",
+                "%s %s in %s",
+                result.runId(),
+                result.state().word(),
+                Summary.seconds(result.elapsed()));
+    if (result.state() == State.DONE) {
+      summary
+          .line(
+              "matrix",
+              "%,d columns (A) x %,d rows (B), %,d scores",
+              result.columns(),
+              result.rows(),
+              result.columns() * result.rows())
+          .line("set aside", "%,d voiceprints", faults.size())
+          .line("tables", "%s: score_blocks, set_members", sessions.warehouse().location())
+          .line("next", "voxmatrix status --task %s", result.taskId());
+    }
+    faults.forEach(fault -> summary.line("fault", "%s", fault.path("message").textValue()));
+  }
+
+  private static JsonNode parse(String detail) {
+    try {
+      return new ObjectMapper().readTree(detail);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.voxmatrix.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.voxmatrix.documents.RunDocument;
+import org.voxmatrix.jobs.ExtractEstimate;
+import org.voxmatrix.jobs.ExtractJob;
+import org.voxmatrix.jobs.ExtractResult;
+import org.voxmatrix.jobs.Sessions;
+import org.voxmatrix.tables.State;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "extract",
+    header = "Turn the recordings of a manifest into voiceprints.",
+    description = {
+      "",
+      "Reads each recording, finds speech and writes a voiceprint for each channel to table"
+          + " voiceprints, and a row for each recording to table tasks. A bad recording is"
+          + " rejected with the reason and does not end the run. Recordings that an earlier run"
+          + " did with the same model and options are skipped.",
+      "A run that was cut off goes on where it stopped when the same command is given" + " again.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix extract --manifest calls.parquet",
+      "  voxmatrix extract --manifest calls.parquet --channels 0 --max-speech 60 --dry-run",
+      "  voxmatrix extract --manifest calls.parquet --retry-failed RUN"
+    })
+final class ExtractCommand implements Callable<Integer> {
+
+  @Option(
+      names = {"-m", "--manifest"},
+      paramLabel = "FILE",
+      required = true,
+      description = "Parquet file, folder or glob with the recordings; see manifest.")
+  private String manifest;
+
+  @Option(
+      names = "--again",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Also do what an earlier run did.")
+  private boolean again;
+
+  @Option(
+      names = "--retry-failed",
+      paramLabel = "RUN",
+      descriptionKey = Settings.NOT_A_SETTING,
+      description = "Do only what that run rejected or failed to do.")
+  private String retryFailed;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Do only the first N recordings. Default: all.")
+  private Long limit;
+
+  @Option(
+      names = "--dry-run",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Say what would be done and how long it takes; write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--allowed-roots",
+      split = ",",
+      paramLabel = "DIR",
+      descriptionKey = "audio.allowed-roots",
+      description = "Folders or URIs that recordings may be read from. Default: any.")
+  private List<String> allowedRoots = List.of();
+
+  @Option(
+      names = "--max-bytes",
+      paramLabel = "N",
+      defaultValue = "2147483648",
+      descriptionKey = "audio.max-bytes",
+      description = "Reject larger recordings. Default: 2 GiB.")
+  private long maxBytes;
+
+  @Option(
+      names = "--wave-items",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Recordings committed at once: what a crash can cost. Default: 2000.")
+  private int waveItems;
+
+  @Option(
+      names = "--wave-bytes",
+      paramLabel = "N",
+      defaultValue = "4294967296",
+      description = "Bytes of audio committed at once. Default: 4 GiB.")
+  private long waveBytes;
+
+  @Mixin private ExtractOptionGroup audio;
+  @Mixin private ModelOption model;
+  @Mixin private RunIdOption runId;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private StrictOption strict;
+  @Mixin private JsonOption json;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    return new SparkJob(spec, common, warehouse).run(this::run);
+  }
+
+  private int run(Sessions sessions) {
+    ExtractJob job =
+        new ExtractJob(sessions.spark(), sessions.warehouse())
+            .manifest(manifest)
+            .model(model.folder)
+            .options(audio.options())
+            .repeat(again ? ExtractJob.Repeat.AGAIN : ExtractJob.Repeat.SKIP)
+            .retryOf(retryFailed)
+            .limit(limit == null ? Long.MAX_VALUE : limit)
+            .allowedRoots(allowedRoots)
+            .maxBytes(maxBytes)
+            .waveItems(waveItems)
+            .waveBytes(waveBytes)
+            .runId(runId.id)
+            .trace(common.trace())
+            .progress(common.progress(spec.commandLine().getErr()));
+    return dryRun ? estimate(job.estimate()) : summary(job.execute(), sessions);
+  }
+
+  private int estimate(ExtractEstimate estimate) {
+    Summary summary = new Summary(spec);
+    summary
+        .line("recordings", "%,d to do, %,d done before", estimate.items(), estimate.skipped())
+        .line("waves", "%,d", estimate.waves())
+        .line(
+            "audio files",
+            "%s%s",
+            Summary.bytes(estimate.bytes()),
+            estimate.unknownSizes() == 0
+                ? ""
+                : ", and %,d of unknown size".formatted(estimate.unknownSizes()));
+    if (estimate.time() != null) {
+      summary.line(
+          "time",
+          "about %s here, by %d recordings tried",
+          Summary.seconds(estimate.time()),
+          estimate.sampled());
+    }
+    return ExitCode.DONE;
+  }
+
+  private int summary(ExtractResult result, Sessions sessions) {
+    if (json.json) {
+      JsonOption.print(
+          spec.commandLine().getOut(), new RunDocument(sessions.warehouse()).of(result.runId()));
+    } else {
+      double seconds = Math.max(0.001, result.elapsed().toMillis() / 1000.0);
+      double audio = result.summary().audioSeconds();
+      new Summary(spec)
+          .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
+          .line(
+              "recordings",
+              "%,d done, %,d rejected, %,d failed; %,d skipped, done before",
+              result.summary().count(State.DONE),
+              result.summary().count(State.REJECTED),
+              result.summary().count(State.FAILED),
+              result.skipped())
+          .counts("faults", result.summary().faults())
+          .line("audio", "%.2f h, %,.0f times real time", audio / 3600, audio / seconds)
+          .line("tables", "%s: voiceprints, tasks", sessions.warehouse().location())
+          .line("next", "voxmatrix compare --a run:%s --self", result.runId());
+    }
+    return strict.code(
+        result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));
+  }
+}

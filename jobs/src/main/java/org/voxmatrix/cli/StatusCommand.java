@@ -1,0 +1,135 @@
+package org.voxmatrix.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.voxmatrix.documents.RunDocument;
+import org.voxmatrix.documents.TaskDocument;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.Ledger;
+import org.voxmatrix.tables.NotFound;
+import org.voxmatrix.tables.RunRow;
+import org.voxmatrix.tables.TaskRow;
+import org.voxmatrix.tables.Warehouse;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "status",
+    header = "Show runs, tasks and results; starts no Spark.",
+    description = {
+      "",
+      "Without an id it lists all runs, newest first. --run and --task print JSON documents: a"
+          + " run's counts and plan, a task's state with its result or error. An unknown id gives"
+          + " exit code 4.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix status",
+      "  voxmatrix status --run 3fa85f64-5717-4562-b3fc-2c963f66afa6",
+      "  voxmatrix status --tasks 3fa85f64-5717-4562-b3fc-2c963f66afa6 | grep rejected"
+    })
+final class StatusCommand implements Callable<Integer> {
+
+  /** What to show. */
+  private static final class Subject {
+
+    @Option(
+        names = "--run",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "The document of that run.")
+    private String run;
+
+    @Option(
+        names = "--task",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "The result document of that task.")
+    private String task;
+
+    @Option(
+        names = "--tasks",
+        paramLabel = "RUN",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "A line for each finished task of that run: id, state, item, fault.")
+    private String tasksOf;
+  }
+
+  @ArgGroup private Subject subject = new Subject();
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private JsonOption json;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Warehouse tables = open()) {
+      if (subject.task != null) {
+        JsonOption.print(out, new TaskDocument(tables).of(subject.task));
+      } else if (subject.run != null) {
+        JsonOption.print(out, new RunDocument(tables).of(subject.run));
+      } else if (subject.tasksOf != null) {
+        tasks(new Ledger(tables), out);
+      } else {
+        runs(tables, out);
+      }
+    }
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private Warehouse open() {
+    if (!warehouse.isConfigured() && !Files.exists(warehouse.folder())) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_BAD_VALUE,
+          List.of("warehouse"),
+          "There is no warehouse " + warehouse.folder() + ": check --warehouse.");
+    }
+    return warehouse.open();
+  }
+
+  private void tasks(Ledger ledger, PrintWriter out) {
+    if (ledger.run(subject.tasksOf).isEmpty()) {
+      throw NotFound.run(subject.tasksOf);
+    }
+    for (TaskRow task : ledger.tasks(subject.tasksOf)) {
+      out.println(
+          String.join(
+              "\t",
+              task.taskId(),
+              task.state().word(),
+              task.itemId(),
+              task.fault() == null ? "" : task.fault()));
+    }
+  }
+
+  private void runs(Warehouse tables, PrintWriter out) {
+    List<RunRow> runs = new Ledger(tables).runs();
+    if (json.json) {
+      RunDocument documents = new RunDocument(tables);
+      ArrayNode all = new ObjectMapper().createArrayNode();
+      runs.forEach(run -> all.add(documents.of(run)));
+      JsonOption.print(out, all);
+      return;
+    }
+    out.printf("%-36s  %-8s  %-11s  %9s  %s%n", "run", "job", "state", "items", "started");
+    for (RunRow run : runs) {
+      out.printf(
+          "%-36s  %-8s  %-11s  %,9d  %s%n",
+          run.runId(), run.job(), run.state().word(), run.items(), run.createdAt());
+    }
+  }
+}
