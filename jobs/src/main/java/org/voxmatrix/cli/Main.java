@@ -32,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
       CompareCommand.class,
       ScoreCommand.class,
       StatusCommand.class,
+      DemoCommand.class,
       DoctorCommand.class
     })
 public final class Main {

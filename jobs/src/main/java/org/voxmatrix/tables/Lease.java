@@ -144,16 +144,26 @@ public final class Lease implements AutoCloseable {
   /** Gives the lease up with the run unfinished: the next process goes on with it. */
   @Override
   public void close() {
-    heartbeat.shutdownNow();
+    stopHeartbeat();
     Instant now = Instant.now();
     write(List.of(new Held(held.name(), held.runId(), held.owner(), now, now).toRecord()));
   }
 
   /** Gives the lease up with the run finished. */
   public void finish() {
-    heartbeat.shutdownNow();
+    stopHeartbeat();
     write(List.of());
     forgetOldRenewals();
+  }
+
+  /** Lets a renewal that has begun end first: a commit that is cut off would be tried again. */
+  private void stopHeartbeat() {
+    heartbeat.shutdown();
+    try {
+      heartbeat.awaitTermination(TERM.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void renew() {
