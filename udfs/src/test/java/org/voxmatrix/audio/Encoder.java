@@ -20,7 +20,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.ShortPointer;
 
 /** Makes compressed recordings for tests with FFmpeg's encoders. */
-enum Encoder {
+public enum Encoder {
   FLAC("flac", "flac", AV_SAMPLE_FMT_S16, 0),
   OGG_FLAC("ogg", "flac", AV_SAMPLE_FMT_S16, 0),
   MP3("mp3", "libmp3lame", AV_SAMPLE_FMT_FLTP, 128_000),
@@ -41,7 +41,7 @@ enum Encoder {
   }
 
   /** The file made of {@code samples[channel][i]}. */
-  byte[] encode(int rate, float[]... samples) {
+  public byte[] encode(int rate, float[]... samples) {
     try {
       Path file = Files.createTempFile("voxmatrix", "." + muxer);
       try {

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.util.function.BiConsumer;
 
 /** Writes WAV files for tests, right ones and wrong ones: every field can be set. */
-final class Wav {
+public final class Wav {
 
   private int tag = 1;
   private int channels = 1;
@@ -24,11 +24,11 @@ final class Wav {
   private byte[] afterData = {};
   private byte[] data = {};
 
-  static Wav pcm(int bits) {
+  public static Wav pcm(int bits) {
     return new Wav().bits(bits);
   }
 
-  Wav tag(int value) {
+  public Wav tag(int value) {
     tag = value;
     return this;
   }
@@ -38,7 +38,7 @@ final class Wav {
     return this;
   }
 
-  Wav rate(int value) {
+  public Wav rate(int value) {
     rate = value;
     return this;
   }
@@ -94,7 +94,7 @@ final class Wav {
   }
 
   /** The samples, {@code [channel][i]} in [-1, 1), in the encoding that tag and bits say. */
-  Wav samples(float[]... samples) {
+  public Wav samples(float[]... samples) {
     channels = samples.length;
     BiConsumer<ByteBuffer, Float> encode = encoding();
     ByteBuffer out = little(samples.length * samples[0].length * bits / 8);
@@ -124,7 +124,7 @@ final class Wav {
     };
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes("WAVE".getBytes(ISO_8859_1));
     if (!riff.equals("RIFF")) {

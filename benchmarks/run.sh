@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# run.sh extraction [rounds]: builds the project and measures it; the results go to standard output.
+#
+#   VOXMATRIX_MAVEN_OPTS    options for Maven, for example "-Dmaven.repo.local=/tmp/m2"
+set -euo pipefail
+
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+case ${1:-} in
+extraction) main=org.voxmatrix.benchmarks.ExtractionBenchmark ;;
+*)
+  echo "usage: run.sh extraction [rounds]" >&2
+  exit 1
+  ;;
+esac
+shift
+
+# shellcheck disable=SC2086
+(cd "$home" && mvn -q -B -DskipTests -Dspotless.check.skip=true ${VOXMATRIX_MAVEN_OPTS:-} \
+  -pl benchmarks -am package >&2)
+
+options=(-Xmx2g -XX:+IgnoreUnrecognizedVMOptions -Djdk.reflect.useDirectMethodHandle=false)
+# What Spark's own launcher adds.
+for package in java.base/java.{lang,lang.invoke,lang.reflect,io,net,nio,util,util.concurrent,util.concurrent.atomic} \
+  java.base/{jdk.internal.ref,sun.nio.ch,sun.nio.cs,sun.security.action,sun.util.calendar}; do
+  options+=("--add-opens=$package=ALL-UNNAMED")
+done
+
+cd "$home"
+exec java "${options[@]}" -Dlog4j2.configurationFile="file:$home/conf/log4j2.properties" \
+  -cp "benchmarks/target/test-classes:$(<benchmarks/target/benchmarks.classpath)" "$main" "$@"

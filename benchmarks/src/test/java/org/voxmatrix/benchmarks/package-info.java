@@ -1,0 +1,2 @@
+/** Measurements of the whole and its parts, on recordings made from {@code sample-data}. */
+package org.voxmatrix.benchmarks;
