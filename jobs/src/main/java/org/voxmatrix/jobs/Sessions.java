@@ -32,6 +32,8 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     warehouse.sparkSettings().forEach(conf::setIfMissing);
     conf.setIfMissing("spark.sql.extensions", EXTENSIONS);
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    // Spark's Kryo cannot write records, which our tasks send; a cluster may have it as default.
+    conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     if (!conf.contains("spark.master")) {
       embedded(conf);
     }
