@@ -55,6 +55,13 @@ final class Selection {
    * @param audioEnd where the recording ended, seconds
    */
   static void checkEnd(ExtractOptions options, double audioEnd) {
+    if (options.start() > 0 && audioEnd <= options.start()) {
+      throw range(
+          "start",
+          "The time range starts at "
+              + options.start()
+              + " s, where the recording ends: give an earlier start.");
+    }
     double end = options.end();
     if (end < Double.POSITIVE_INFINITY && end > audioEnd + END_TOLERANCE) {
       throw range(

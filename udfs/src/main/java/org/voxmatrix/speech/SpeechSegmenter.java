@@ -54,10 +54,13 @@ public final class SpeechSegmenter {
         reportNonSpeech(islandStart - widen);
         reportSpeech(frames);
       }
-    } else if (islandStart == NONE) {
-      reportNonSpeech(frames - widen);
-    } else if (frame - lastSpeech >= closeGap) {
-      endIsland();
+    } else {
+      if (islandStart != NONE && frame - lastSpeech >= closeGap) {
+        endIsland();
+      }
+      if (islandStart == NONE) {
+        reportNonSpeech(frames - widen);
+      }
     }
   }
 

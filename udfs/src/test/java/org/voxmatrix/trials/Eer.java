@@ -6,17 +6,17 @@ import java.util.Comparator;
 /**
  * Equal error rate: where the share of target trials below the threshold equals that of non-target
  * trials at or above it, by linear interpolation between neighbouring thresholds.
+ *
+ * @param rate from 0 to 1
+ * @param threshold the first score at which more targets are missed than non-targets accepted
  */
-public final class Eer {
-
-  private Eer() {}
+public record Eer(double rate, double threshold) {
 
   /**
    * @param scores of the trials, higher = more alike
    * @param targets whether each trial is of one speaker
-   * @return from 0 to 1
    */
-  public static double of(double[] scores, boolean[] targets) {
+  public static Eer of(double[] scores, boolean[] targets) {
     Integer[] order = new Integer[scores.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble(i -> scores[i]));
@@ -29,25 +29,26 @@ public final class Eer {
       throw new IllegalArgumentException(
           targetCount + " target and " + nonTargetCount + " non-target trials: give some of both");
     }
-    double missed = 0;
-    double accepted = 1;
+    long missed = 0;
+    long accepted = nonTargetCount;
     int i = 0;
     while (i < order.length) {
       double score = scores[order[i]];
-      double missedBefore = missed;
-      double acceptedBefore = accepted;
+      double missBefore = (double) missed / targetCount;
+      double acceptBefore = (double) accepted / nonTargetCount;
       for (; i < order.length && scores[order[i]] == score; i++) {
         if (targets[order[i]]) {
-          missed += 1.0 / targetCount;
+          missed++;
         } else {
-          accepted -= 1.0 / nonTargetCount;
+          accepted--;
         }
       }
-      if (missed >= accepted) {
-        double gapBefore = acceptedBefore - missedBefore;
-        double gapAfter = missed - accepted;
-        double part = gapBefore / (gapBefore + gapAfter);
-        return missedBefore + part * (missed - missedBefore);
+      double miss = (double) missed / targetCount;
+      double accept = (double) accepted / nonTargetCount;
+      if (miss >= accept) {
+        double gapBefore = acceptBefore - missBefore;
+        double part = gapBefore / (gapBefore + miss - accept);
+        return new Eer(missBefore + part * (miss - missBefore), score);
       }
     }
     throw new IllegalStateException("the error rates never met");

@@ -10,18 +10,20 @@ class EerTest {
 
   @Test
   void isZeroWhenAllTargetsScoreHigher() {
-    assertThat(Eer.of(new double[] {1, 2, 3, 4}, new boolean[] {false, false, true, true}))
+    assertThat(Eer.of(new double[] {1, 2, 3, 4}, new boolean[] {false, false, true, true}).rate())
         .isZero();
   }
 
   @Test
   void isOneWhenAllTargetsScoreLower() {
-    assertThat(Eer.of(new double[] {1, 2, 3, 4}, new boolean[] {true, true, false, false})).isOne();
+    assertThat(Eer.of(new double[] {1, 2, 3, 4}, new boolean[] {true, true, false, false}).rate())
+        .isOne();
   }
 
   @Test
   void isHalfWhenScoresSayNothing() {
-    assertThat(Eer.of(new double[4], new boolean[] {true, false, true, false})).isEqualTo(0.5);
+    assertThat(Eer.of(new double[4], new boolean[] {true, false, true, false}).rate())
+        .isEqualTo(0.5);
   }
 
   @Test
@@ -29,7 +31,7 @@ class EerTest {
     double[] scores = {1, 2, 3, 10, 4, 5, 6, 0};
     boolean[] targets = {false, false, false, false, true, true, true, true};
 
-    assertThat(Eer.of(scores, targets)).isCloseTo(0.25, within(1e-12));
+    assertThat(Eer.of(scores, targets).rate()).isCloseTo(0.25, within(1e-12));
   }
 
   @Test

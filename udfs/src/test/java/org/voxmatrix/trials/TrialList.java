@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 
-/** Trials of a speech pack, and the equal error rates of scores on them. */
+/** Trials of a speech pack, and the error rates of scores on them. */
 public record TrialList(List<Trial> trials) {
 
   public static final String ALL = "all";
@@ -41,30 +41,42 @@ public record TrialList(List<Trial> trials) {
     return recordings;
   }
 
-  /**
-   * Equal error rates.
-   *
-   * @param score of an enroll and a test recording
-   * @return in per cent, by corpus; {@link #ALL} first
-   */
-  public Map<String, Double> eerPercent(ToDoubleBiFunction<String, String> score) {
+  /** The equal error rates of {@code score}, by corpus; {@link #ALL} first. */
+  public Map<String, Eer> eer(ToDoubleFunction<Trial> score) {
     Map<String, List<Trial>> parts = new LinkedHashMap<>();
     parts.put(ALL, trials);
     for (Trial trial : trials) {
       parts.computeIfAbsent(trial.corpus(), corpus -> new ArrayList<>()).add(trial);
     }
-    Map<String, Double> rates = new LinkedHashMap<>();
-    parts.forEach((corpus, part) -> rates.put(corpus, eerPercent(part, score)));
+    Map<String, Eer> rates = new LinkedHashMap<>();
+    parts.forEach((corpus, part) -> rates.put(corpus, eer(part, score)));
     return rates;
   }
 
-  private static double eerPercent(List<Trial> part, ToDoubleBiFunction<String, String> score) {
-    double[] scores = new double[part.size()];
-    boolean[] targets = new boolean[part.size()];
+  /** The share of non-target trials with a score of {@code threshold} or more. */
+  public double falseAcceptance(ToDoubleFunction<Trial> score, double threshold) {
+    return trials.stream()
+        .filter(trial -> !trial.target())
+        .mapToInt(trial -> score.applyAsDouble(trial) >= threshold ? 1 : 0)
+        .average()
+        .orElseThrow();
+  }
+
+  /** The share of target trials with a score below {@code threshold}. */
+  public double miss(ToDoubleFunction<Trial> score, double threshold) {
+    return trials.stream()
+        .filter(Trial::target)
+        .mapToInt(trial -> score.applyAsDouble(trial) < threshold ? 1 : 0)
+        .average()
+        .orElseThrow();
+  }
+
+  private static Eer eer(List<Trial> part, ToDoubleFunction<Trial> score) {
+    double[] scores = part.stream().mapToDouble(score).toArray();
+    boolean[] targets = new boolean[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = score.applyAsDouble(part.get(i).enroll(), part.get(i).test());
       targets[i] = part.get(i).target();
     }
-    return 100 * Eer.of(scores, targets);
+    return Eer.of(scores, targets);
   }
 }

@@ -1,0 +1,77 @@
+package org.voxmatrix.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.model.ModelBundle;
+
+/** The signal-to-noise ratio of speech mixed with noise, from 0 to 30 dB. */
+class SnrTest {
+
+  private static final String[] VOICES = {
+    "english-awb/english-awb-1.wav",
+    "english-slt/english-slt-4.wav",
+    "finnish-mv/finnish-mv-1.wav",
+    "czech-dita/czech-dita-1.wav",
+    "hindi-nsk/hindi-nsk-1.wav",
+  };
+
+  private static VoiceprintExtractor extractor;
+
+  @BeforeAll
+  static void open() {
+    extractor = new VoiceprintExtractor(ModelBundle.loadDefault());
+  }
+
+  @AfterAll
+  static void close() {
+    extractor.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "5", "10", "15", "20", "25", "30"})
+  void isWithinTwoDecibelsOfWhatWasMixed(double decibels) {
+    for (String name : VOICES) {
+      float[] voice = Recordings.voice(name);
+      float[] padded = Recordings.joined(Recordings.silence(0.5), voice, Recordings.silence(0.5));
+      double gain = Math.sqrt(activePower(voice) * Math.pow(10, -decibels / 10));
+      for (float[] noise :
+          new float[][] {
+            Recordings.whiteNoise(padded.length, 7), Recordings.pinkNoise(padded.length, 7)
+          }) {
+        float[] noisy = Recordings.mixed(padded, Recordings.scaled(noise, gain));
+        Extraction extraction = extractor.extract(Wav.of(noisy), ExtractOptions.DEFAULT);
+
+        assertThat(extraction.channels().get(0).snrDb())
+            .as("%s", name)
+            .isCloseTo(decibels, within(2.0));
+      }
+    }
+  }
+
+  /** Power of the parts within 30 dB of the loudest 25 ms: without pauses, as speech is mixed. */
+  private static double activePower(float[] voice) {
+    int length = 400;
+    double[] powers = new double[voice.length / length];
+    double loudest = 0;
+    for (int frame = 0; frame < powers.length; frame++) {
+      for (int i = frame * length; i < (frame + 1) * length; i++) {
+        powers[frame] += (double) voice[i] * voice[i] / length;
+      }
+      loudest = Math.max(loudest, powers[frame]);
+    }
+    double sum = 0;
+    int active = 0;
+    for (double power : powers) {
+      if (power > loudest / 1_000) {
+        sum += power;
+        active++;
+      }
+    }
+    return sum / active;
+  }
+}
