@@ -21,6 +21,7 @@ import org.voxmatrix.score.Cosine;
 import org.voxmatrix.tables.RunSummary;
 import org.voxmatrix.tables.State;
 import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.trials.Eer;
 import org.voxmatrix.trials.TrialList;
 import org.voxmatrix.voiceprint.Voiceprint;
 
@@ -95,12 +96,13 @@ class RealSpeechTest {
   private static double printed(
       String what, TrialList trials, Map<String, Voiceprint> voiceprints, double card) {
     Cosine cosine = Cosine.withMean();
-    Map<String, Double> rates =
-        trials.eerPercent((a, b) -> cosine.score(voiceprints.get(a), voiceprints.get(b)));
+    Map<String, Eer> rates =
+        trials.eer(
+            trial -> cosine.score(voiceprints.get(trial.enroll()), voiceprints.get(trial.test())));
     System.out.printf("EER %% of %s (card: %.2f):", what, card);
-    rates.forEach((corpus, rate) -> System.out.printf(" %s %.2f", corpus, rate));
+    rates.forEach((corpus, eer) -> System.out.printf(" %s %.2f", corpus, 100 * eer.rate()));
     System.out.println();
-    return rates.get(TrialList.ALL);
+    return 100 * rates.get(TrialList.ALL).rate();
   }
 
   private String manifest(Path pack, TrialList trials) {

@@ -47,12 +47,8 @@ final class SharedSession {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      if (!Boolean.getBoolean("ort.arena")) {
-        options.setCPUArenaAllocator(false);
-      }
-      if (!Boolean.getBoolean("ort.pattern")) {
-        options.setMemoryPatternOptimization(false);
-      }
+      // A pattern would be kept for every length ever seen; the arena alone settles at its peak.
+      options.setMemoryPatternOptimization(false);
       return OrtEnvironment.getEnvironment().createSession(content, options);
     }
   }

@@ -17,8 +17,8 @@ import org.voxmatrix.trials.TrialList;
 
 /**
  * Accuracy on real speech against what the models' cards state. Needs {@code -Dvoxmatrix.speech}, a
- * folder with {@code dev-trials.tsv}, and {@code -Dvoxmatrix.campplus}, one with the {@code
- * model.onnx} of CAM++.
+ * folder with {@code dev-trials.tsv}, and {@code -Dvoxmatrix.models}, one with {@code
+ * campplus/model.onnx}.
  */
 @Tag("slow")
 @Tag("real-speech")
@@ -83,7 +83,7 @@ class RealSpeechTest {
 
   /** The description is ours, the graph another project's: that is what a bundle is for. */
   private static ModelBundle campPlus() {
-    Path folder = folder("voxmatrix.campplus");
+    Path folder = folder("voxmatrix.models").resolve("campplus");
     return ModelBundle.load(
         name -> {
           if (!name.equals("bundle.json")) {
