@@ -148,7 +148,7 @@ public final class CompareJob {
     try (Run run = Run.open(warehouse, request(bundle))) {
       progress.started(run.id());
       if (!run.isFinished()) {
-        work(run, bundle);
+        RunFailure.recorded(spark, run, () -> work(run, bundle));
       }
       TaskRow task = ledger.task(taskId(run)).orElseThrow();
       return new CompareResult(

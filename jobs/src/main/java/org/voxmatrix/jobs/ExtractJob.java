@@ -150,7 +150,7 @@ public final class ExtractJob {
         Run run = Run.open(warehouse, request(bundle, recordings))) {
       progress.started(run.id());
       if (!run.isFinished()) {
-        work(run, recordings, bundle);
+        RunFailure.recorded(spark, run, () -> work(run, recordings, bundle));
       }
       return new ExtractResult(
           run.id(),

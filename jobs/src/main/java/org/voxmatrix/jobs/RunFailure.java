@@ -1,0 +1,44 @@
+package org.voxmatrix.jobs;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.tables.Run;
+
+/** Writes why a run of ours failed into its row; started again, it goes on. */
+final class RunFailure {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunFailure.class);
+
+  private RunFailure() {}
+
+  /** Does the work of a run, and records its failure before passing it on. */
+  static void recorded(SparkSession spark, Run run, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      // A session that was stopped from outside, as by Ctrl-C, has not failed.
+      if (!spark.sparkContext().isStopped()) {
+        record(run, e);
+      }
+      throw e;
+    }
+  }
+
+  private static void record(Run run, RuntimeException failure) {
+    ErrorDetail detail = ErrorDetail.of(Fault.INTERNAL, List.of("root"), failure.toString());
+    RequestError error = RequestError.INTERNAL;
+    try {
+      run.fail(
+          Json.write(
+              Map.of("type", error.type(), "message", error.message(), "detail", List.of(detail))));
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot record that run {} failed", run.id(), e);
+    }
+  }
+}

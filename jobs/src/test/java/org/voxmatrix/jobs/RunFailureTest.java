@@ -1,0 +1,55 @@
+package org.voxmatrix.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.documents.RunDocument;
+import org.voxmatrix.tables.Ledger;
+import org.voxmatrix.tables.State;
+
+class RunFailureTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aRunThatFailsSaysWhyAndCanBeGoneOnWith() {
+    String set = RawSets.write(folder, "set", RawSets.random(3, 4, 1));
+    String id = "33333333-3333-3333-3333-333333333333";
+    Progress broken =
+        new Progress() {
+          @Override
+          public void started(String runId) {}
+
+          @Override
+          public void total(long items, String unit) {
+            throw new IllegalStateException("the terminal is gone");
+          }
+
+          @Override
+          public void advance(long items) {}
+
+          @Override
+          public void done() {}
+        };
+    assertThatThrownBy(() -> job(set, id).progress(broken).execute())
+        .hasMessage("the terminal is gone");
+    Ledger ledger = new Ledger(SparkFixture.warehouse());
+    assertThat(ledger.run(id).orElseThrow().state()).isEqualTo(State.FAILED);
+    assertThat(
+            new RunDocument(SparkFixture.warehouse()).of(id).at("/error/detail/0/message").asText())
+        .contains("the terminal is gone");
+
+    assertThat(job(set, id).execute().state()).isEqualTo(State.DONE);
+    assertThat(ledger.run(id).orElseThrow().error()).isNull();
+  }
+
+  private static CompareJob job(String set, String id) {
+    return new CompareJob(SparkFixture.spark(), SparkFixture.warehouse())
+        .rawModel("random")
+        .runId(id)
+        .sets(set, set);
+  }
+}
