@@ -31,11 +31,16 @@ public final class Cosine implements Backend {
 
   @Override
   public float[] left(Voiceprint a) {
-    double[] centred = centre(a);
-    double norm = norm(centred);
-    float[] unit = new float[centred.length];
+    checkDimension(a);
+    double square = 0;
+    for (int i = 0; i < a.dimension(); i++) {
+      double x = centred(a, i);
+      square += x * x;
+    }
+    double norm = norm(square);
+    float[] unit = new float[a.dimension()];
     for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (centred[i] / norm);
+      unit[i] = (float) (centred(a, i) / norm);
     }
     return unit;
   }
@@ -48,12 +53,37 @@ public final class Cosine implements Backend {
   @Override
   public double score(Voiceprint a, Voiceprint b) {
     b.requireComparableTo(a);
-    double[] x = centre(a);
-    double[] y = centre(b);
-    return dot(x, y) / (norm(x) * norm(y));
+    checkDimension(a);
+    double product = 0;
+    double squareA = 0;
+    double squareB = 0;
+    for (int i = 0; i < a.dimension(); i++) {
+      double x = centred(a, i);
+      double y = centred(b, i);
+      product += x * y;
+      squareA += x * x;
+      squareB += y * y;
+    }
+    return product / (norm(squareA) * norm(squareB));
   }
 
-  private double[] centre(Voiceprint voiceprint) {
+  private double centred(Voiceprint voiceprint, int i) {
+    return mean.length == 0 ? voiceprint.at(i) : (double) voiceprint.at(i) - mean[i];
+  }
+
+  /** Squares of float32 values neither overflow nor underflow in float64, so no scaling. */
+  private static double norm(double square) {
+    if (square == 0) {
+      throw new RejectedException(
+          Fault.VOICEPRINT_BAD_VALUE,
+          List.of("voiceprint"),
+          "The voiceprint equals the model's mean, so it has no direction to compare. Leave it out"
+              + " or extract it again.");
+    }
+    return Math.sqrt(square);
+  }
+
+  private void checkDimension(Voiceprint voiceprint) {
     int dimension = voiceprint.dimension();
     if (mean.length != 0 && mean.length != dimension) {
       throw new RejectedException(
@@ -66,31 +96,5 @@ public final class Cosine implements Backend {
               + ". Score it with its own model.",
           Map.of("dimension", dimension, "expected", mean.length));
     }
-    double[] centred = new double[dimension];
-    for (int i = 0; i < dimension; i++) {
-      centred[i] = mean.length == 0 ? voiceprint.at(i) : (double) voiceprint.at(i) - mean[i];
-    }
-    return centred;
-  }
-
-  /** Squares of float32 values neither overflow nor underflow in float64, so no scaling. */
-  private static double norm(double[] x) {
-    double norm = Math.sqrt(dot(x, x));
-    if (norm == 0) {
-      throw new RejectedException(
-          Fault.VOICEPRINT_BAD_VALUE,
-          List.of("voiceprint"),
-          "The voiceprint equals the model's mean, so it has no direction to compare. Leave it out"
-              + " or extract it again.");
-    }
-    return norm;
-  }
-
-  private static double dot(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 }

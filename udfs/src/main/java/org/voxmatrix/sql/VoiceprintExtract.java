@@ -24,7 +24,8 @@ final class VoiceprintExtract extends SqlFunction {
         speech_length DOUBLE (seconds), model STRING, error STRUCT<type STRING, message STRING>. A \
         channel without a voiceprint says why in error; a recording that is at fault as a whole is \
         one such struct, without channel_number; a bad recording never fails the query. NULL for \
-        NULL. The model is the default one or that of spark.voxmatrix.model, the folder of a bundle.""",
+        NULL. The model is the default one or that of spark.voxmatrix.model, the folder of a bundle. \
+        Save or cache the result before an ORDER BY, for which Spark runs a query twice.""",
         """
         > SELECT path, v.* FROM binaryFile.`recordings/` LATERAL VIEW explode(_FUNC_(content)) AS v;
          a.wav  0     VlhWUAEA...  2.31  voxmatrix  NULL
