@@ -44,8 +44,8 @@ final class Decoder implements AutoCloseable {
   private final Source source;
   private final DecodeHealth health;
   private final Demuxer demuxer;
-  private final AVPacket packet = av_packet_alloc();
-  private final AVFrame frame = av_frame_alloc();
+  private final AVPacket packet;
+  private final AVFrame frame;
   private AVCodecContext codec;
   private int rate;
   private int channels;
@@ -55,6 +55,8 @@ final class Decoder implements AutoCloseable {
     this.source = source;
     health = new DecodeHealth(source);
     demuxer = new Demuxer(source, input);
+    packet = av_packet_alloc();
+    frame = av_frame_alloc();
     try {
       open(demuxer.parameters(), limits);
     } catch (RuntimeException e) {

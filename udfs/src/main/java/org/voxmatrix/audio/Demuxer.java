@@ -29,12 +29,13 @@ final class Demuxer implements AutoCloseable {
 
   private final Source source;
   private final NativeInput input;
-  private final AVFormatContext context = avformat_alloc_context();
+  private final AVFormatContext context;
   private AVStream stream;
 
   Demuxer(Source source, AudioInput bytes) {
     this.source = source;
     input = new NativeInput(bytes, source);
+    context = avformat_alloc_context();
     try {
       open();
     } catch (RuntimeException e) {
