@@ -1,7 +1,9 @@
 package org.voxmatrix.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxmatrix.doctor.Doctor;
 import org.voxmatrix.doctor.Finding;
@@ -15,23 +17,25 @@ import picocli.CommandLine.Spec;
     header = "Check that this machine can run the jobs.",
     description = {
       "",
-      "Checks Java, its memory, the vector module, the audio decoders, the warehouse, free"
+      "Checks Java, its memory, the vector module, the audio decoders, the model, the warehouse, free"
           + " space and the catalog. Each line says OK, WARN or FAIL and what to do. The exit"
           + " code is 2 if any says FAIL.%n"
     },
     footer = {"", "Example:", "  voxmatrix doctor --warehouse /data/warehouse"})
 final class DoctorCommand implements Callable<Integer> {
 
+  @Mixin private ModelOption model;
   @Mixin private WarehouseOption warehouse;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    Optional<Path> bundle = Optional.ofNullable(model.folder).map(Path::of);
     List<Finding> findings =
         warehouse.isConfigured()
-            ? Doctor.examine(warehouse::open)
-            : Doctor.examine(warehouse.folder());
+            ? Doctor.examine(bundle, warehouse::open)
+            : Doctor.examine(bundle, warehouse.folder());
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {
       out.printf("%-4s  %-13s  %s%n", finding.level(), finding.subject(), finding.message());

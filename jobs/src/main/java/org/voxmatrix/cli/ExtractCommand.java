@@ -1,5 +1,6 @@
 package org.voxmatrix.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxmatrix.documents.RunDocument;
@@ -7,6 +8,7 @@ import org.voxmatrix.jobs.ExtractEstimate;
 import org.voxmatrix.jobs.ExtractJob;
 import org.voxmatrix.jobs.ExtractResult;
 import org.voxmatrix.jobs.Sessions;
+import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -158,8 +160,6 @@ final class ExtractCommand implements Callable<Integer> {
       JsonOption.print(
           spec.commandLine().getOut(), new RunDocument(sessions.warehouse()).of(result.runId()));
     } else {
-      double seconds = Math.max(0.001, result.elapsed().toMillis() / 1000.0);
-      double audio = result.summary().audioSeconds();
       new Summary(spec)
           .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
           .line(
@@ -170,11 +170,26 @@ final class ExtractCommand implements Callable<Integer> {
               result.summary().count(State.FAILED),
               result.skipped())
           .counts("faults", result.summary().faults())
-          .line("audio", "%.2f h, %,.0f times real time", audio / 3600, audio / seconds)
+          .line("audio", "%s", audio(result, sessions))
           .line("tables", "%s: voiceprints, tasks", sessions.warehouse().location())
           .line("next", "voxmatrix compare --a run:%s --self", result.runId());
     }
     return strict.code(
         result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));
+  }
+
+  /** The rate is that of a run which this process did from its beginning. */
+  private static String audio(ExtractResult result, Sessions sessions) {
+    double audio = result.summary().audioSeconds();
+    Instant start = Instant.now().minus(result.elapsed());
+    boolean whole =
+        new Ledger(sessions.warehouse())
+            .run(result.runId())
+            .filter(run -> run.createdAt().isAfter(start))
+            .isPresent();
+    String hours = "%.2f h".formatted(audio / 3600);
+    return whole && audio > 0
+        ? hours + ", %,.1f times real time".formatted(audio * 1000 / result.elapsed().toMillis())
+        : hours;
   }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
       ScoreCommand.class,
       StatusCommand.class,
       DemoCommand.class,
+      ExportCommand.class,
       DoctorCommand.class
     })
 public final class Main {

@@ -2,6 +2,7 @@ package org.voxmatrix.doctor;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.voxmatrix.tables.Warehouse;
@@ -12,9 +13,9 @@ public final class Doctor {
   private Doctor() {}
 
   /** Checks the machine and an embedded warehouse, there or still to be made. */
-  public static List<Finding> examine(Path warehouse) {
+  public static List<Finding> examine(Optional<Path> model, Path warehouse) {
     return Stream.concat(
-            machine(),
+            machine(model),
             Stream.of(
                 StorageChecks.folder(warehouse),
                 StorageChecks.space(warehouse),
@@ -23,17 +24,18 @@ public final class Doctor {
   }
 
   /** Checks the machine and a catalog of Spark's settings. */
-  public static List<Finding> examine(Supplier<Warehouse> warehouse) {
-    return Stream.concat(machine(), Stream.of(StorageChecks.catalog(warehouse))).toList();
+  public static List<Finding> examine(Optional<Path> model, Supplier<Warehouse> warehouse) {
+    return Stream.concat(machine(model), Stream.of(StorageChecks.catalog(warehouse))).toList();
   }
 
-  private static Stream<Finding> machine() {
+  private static Stream<Finding> machine(Optional<Path> model) {
     Runtime runtime = Runtime.getRuntime();
     return Stream.of(
         JavaChecks.version(Runtime.version().feature()),
         JavaChecks.memory(runtime.maxMemory(), runtime.availableProcessors()),
         JavaChecks.fileNames(System.getProperty("sun.jnu.encoding")),
         JavaChecks.vectors(),
-        AudioCheck.run());
+        AudioCheck.run(),
+        ModelCheck.run(model));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.doctor.Finding.Level;
@@ -17,10 +18,10 @@ class DoctorTest {
 
   @Test
   void aMachineThatRunsTheTestsRunsTheJobs() {
-    List<Finding> findings = Doctor.examine(folder.resolve("new"));
+    List<Finding> findings = Doctor.examine(Optional.empty(), folder.resolve("new"));
     assertThat(findings)
         .extracting(Finding::subject)
-        .contains("java", "vector module", "audio", "warehouse", "space", "catalog");
+        .contains("java", "vector module", "audio", "model", "warehouse", "space", "catalog");
     assertThat(findings).extracting(Finding::level).doesNotContain(Level.FAIL);
     assertThat(folder.resolve("new")).doesNotExist();
   }
@@ -37,6 +38,13 @@ class DoctorTest {
     Path file = Files.createFile(folder.resolve("f"));
     assertThat(StorageChecks.folder(file))
         .isEqualTo(Finding.fail("warehouse", file + " is no folder; give another --warehouse"));
+  }
+
+  @Test
+  void aFolderWithoutABundleFails() {
+    Finding finding = ModelCheck.run(Optional.of(folder));
+    assertThat(finding.level()).isEqualTo(Level.FAIL);
+    assertThat(finding.message()).contains("bundle.json", "give another --model");
   }
 
   @Test
