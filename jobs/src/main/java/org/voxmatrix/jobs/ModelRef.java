@@ -61,13 +61,21 @@ record ModelRef(String uri, String shipped, String sha256) implements Serializab
     return bundle;
   }
 
+  /** Without a scheme it is a folder of this machine, whatever {@code fs.defaultFS} is. */
+  private static Path location(String folder) {
+    Path path = new Path(folder);
+    return path.toUri().getScheme() == null
+        ? new Path(java.nio.file.Path.of(folder).toUri())
+        : path;
+  }
+
   private static String scheme(String uri) {
     String scheme = new Path(uri).toUri().getScheme();
     return scheme == null ? "file" : scheme;
   }
 
   private static byte[] read(String folder, String name, Configuration hadoop) throws IOException {
-    Path path = new Path(folder, name);
+    Path path = new Path(location(folder), name);
     try (FSDataInputStream stream = path.getFileSystem(hadoop).open(path)) {
       return stream.readAllBytes();
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.tables.Warehouse;
 import scala.Tuple2;
@@ -27,7 +28,7 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     Map<String, String> given = settings(conf);
     Warehouse warehouse =
         Warehouse.isConfigured(given)
-            ? Warehouse.configured(given, new org.apache.hadoop.conf.Configuration())
+            ? Warehouse.configured(given, SparkHadoopUtil.get().newConfiguration(conf))
             : Warehouse.embedded(folder);
     warehouse.sparkSettings().forEach(conf::setIfMissing);
     conf.setIfMissing("spark.sql.extensions", EXTENSIONS);

@@ -15,6 +15,8 @@ final class SparkFixture {
     if (sessions == null) {
       System.setProperty("spark.master", "local[2]");
       System.setProperty("spark.ui.enabled", "false");
+      // The default of many clusters, which our tasks cannot use.
+      System.setProperty("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
       System.setProperty("spark.sql.shuffle.partitions", "2");
       System.setProperty("spark.driver.host", "127.0.0.1");
       System.setProperty("spark.driver.bindAddress", "127.0.0.1");
