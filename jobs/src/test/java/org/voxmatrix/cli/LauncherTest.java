@@ -1,7 +1,10 @@
 package org.voxmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,6 +72,53 @@ class LauncherTest {
     assertThat(java.toFile().setExecutable(true)).isTrue();
     Outcome old = run(Map.of("JAVA_HOME", folder + "/jdk8"), LAUNCHER.toString(), "--help");
     assertThat(old.err()).contains("is Java 8; install a JDK 17").hasLineCount(1);
+  }
+
+  @Test
+  void recordingsBecomeAMatrixAndItsFiles() throws Exception {
+    Path voices = Path.of("..", "sample-data", "voices").toAbsolutePath().normalize();
+    Files.writeString(
+        folder.resolve("list.csv"),
+        """
+        uri,recording_id
+        %1$s/english-rms/english-rms-1.wav,rms-1
+        %1$s/english-rms/english-rms-4.ogg,rms-4
+        gone.wav,gone
+        """
+            .formatted(voices));
+    assertThat(job("manifest", "list.csv").code()).isEqualTo(ExitCode.DONE);
+    Outcome extract = job("extract", "-m", "manifest.parquet", "--strict", "--json");
+    assertThat(extract.code()).isEqualTo(ExitCode.DONE_WITH_FAULTS);
+    JsonNode run = new ObjectMapper().readTree(extract.out());
+    assertThat(run.at("/tasks/done").intValue()).isEqualTo(2);
+    assertThat(run.at("/faults/audio.not-found").intValue()).isEqualTo(1);
+    String id = run.at("/run_id").textValue();
+
+    Outcome compare = job("compare", "--a", "run:" + id, "--self", "--json");
+    assertThat(compare.code()).isEqualTo(ExitCode.DONE);
+    JsonNode matrix = new ObjectMapper().readTree(compare.out());
+    assertThat(matrix.at("/result/scores/columns_count").intValue()).isEqualTo(2);
+    String task = matrix.at("/task/task_id").textValue();
+    assertThat(job("status", "--task", task).out()).isEqualTo(compare.out());
+
+    Outcome score =
+        job(
+            "score",
+            voices + "/english-rms/english-rms-1.wav",
+            voices + "/english-rms/english-rms-4.ogg",
+            "--json");
+    assertThat(new ObjectMapper().readTree(score.out()).at("/0/score").doubleValue())
+        .isCloseTo(matrix.at("/result/scores/values/1").doubleValue(), within(1e-5));
+
+    assertThat(job("export", "scores", "--format", "csv", "-o", "scores").out())
+        .contains("4 rows of scores");
+    assertThat(job("status", "--task", "none").code()).isEqualTo(ExitCode.NOT_FOUND);
+  }
+
+  private Outcome job(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    return run(Map.of(), command.toArray(new String[0]));
   }
 
   private record Outcome(int code, String out, String err) {}
