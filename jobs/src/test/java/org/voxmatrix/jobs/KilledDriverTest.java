@@ -28,7 +28,7 @@ class KilledDriverTest {
   private static final int KILLED = 137;
   private static final int RANDOM_KILLS = 20;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private String manifest;
   private String set;
   private Map<String, String> extracted;
