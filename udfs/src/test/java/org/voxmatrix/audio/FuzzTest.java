@@ -30,6 +30,7 @@ class FuzzTest {
   /** Executions are set by {@code -Dvoxmatrix.fuzz.executions}, the seed by {@code .seed}. */
   @Test
   @Tag("slow")
+  @Tag("fuzz")
   void manyDamagedFiles() {
     fuzz(
         Long.getLong("voxmatrix.fuzz.seed", 1),

@@ -33,6 +33,7 @@ class VoiceprintFuzzTest {
   /** {@code -Dvoxmatrix.fuzz.executions=N} sets the count. */
   @Test
   @Tag("slow")
+  @Tag("fuzz")
   void survivesManyMutations() {
     int executions = Integer.getInteger("voxmatrix.fuzz.executions", 1_000_000);
     long seed = Long.getLong("voxmatrix.fuzz.seed", 1);
