@@ -11,7 +11,8 @@ import org.voxmatrix.error.ErrorDetail;
  * @param channelCount of the recording, also if fewer were used
  * @param codec name of the recording's codec
  * @param channels the channels asked for, in that order; one for {@link ChannelMode#MIX}
- * @param notes why a channel has no voiceprint, located at {@code ["channels", number]}
+ * @param notes why a channel has no voiceprint, located at {@code ["channels", number]}; and what
+ *     was wrong with a recording that could be read all the same
  */
 public record Extraction(
     double audioLength,

@@ -22,7 +22,8 @@ import org.voxmatrix.speech.SpeechDetector;
  * <p>A recording is read once, block by block, so memory does not grow with its length. For a model
  * of 80 bins each channel takes 0.5 MB of heap while it is read and 32 kB per second of speech
  * embedded, at most 3.8 MB at the default cap of 120 s (twice that for a moment, when room is made
- * for more). The model's own memory lies outside the heap.
+ * for more). Outside the heap the default model settles at some 0.1 GB for each thread that embeds
+ * 120 s at once, whatever the lengths; that, and half a second of CPU, is why the cap is there.
  */
 public final class VoiceprintExtractor implements AutoCloseable {
 
