@@ -213,7 +213,7 @@ public final class ExtractJob {
   private ExtractWorker worker(Manifest recordings, ModelBundle bundle, LongAccumulator finished) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     return new ExtractWorker(
-        ModelRef.of(model, bundle, context),
+        ModelRef.of(model, context),
         bundle.name(),
         bundle.fingerprint(),
         options,

@@ -86,7 +86,7 @@ final class ExtractWorker implements Serializable {
   private Extraction extract(Row row) throws IOException {
     Configuration conf = hadoop.value();
     try (AudioInput input = open(row, conf)) {
-      return model.extractor(conf).extract(input, options(row));
+      return model.extractor().extract(input, options(row));
     }
   }
 

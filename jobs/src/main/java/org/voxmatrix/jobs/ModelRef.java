@@ -1,32 +1,36 @@
 package org.voxmatrix.jobs;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
-import org.voxmatrix.error.RequestException;
+import org.apache.spark.broadcast.Broadcast;
 import org.voxmatrix.extract.VoiceprintExtractor;
 import org.voxmatrix.model.ModelBundle;
 
 /**
- * How a model bundle reaches every executor: by URI and checksum, loaded once in each JVM.
+ * How a model bundle reaches every executor: the driver reads it, Spark carries it, and each JVM
+ * loads it once.
  *
- * @param uri folder of the bundle on any Hadoop file system; null is the bundle in the jar
- * @param shipped name under which Spark ships a folder of the driver's machine, or null
- * @param sha256 checksum of the model that the driver saw
+ * @param key tells this bundle from others
+ * @param files the bundle by file name; null is the bundle in the jar
  */
-record ModelRef(String uri, String shipped, String sha256) implements Serializable {
+record ModelRef(String key, Broadcast<Map<String, byte[]>> files) implements Serializable {
 
-  private static final Map<ModelRef, VoiceprintExtractor> LOADED = new ConcurrentHashMap<>();
+  private static final Map<String, VoiceprintExtractor> LOADED = new ConcurrentHashMap<>();
 
-  /** Reads the bundle on the driver. */
+  /**
+   * Reads the bundle on the driver.
+   *
+   * @param uri folder on any Hadoop file system, or, without a scheme, of this machine; null is the
+   *     bundle in the jar
+   */
   static ModelBundle bundle(String uri, Configuration hadoop) {
     return uri == null
         ? ModelBundle.loadDefault()
@@ -34,31 +38,36 @@ record ModelRef(String uri, String shipped, String sha256) implements Serializab
   }
 
   /** Makes the bundle of that URI reachable from every executor. */
-  static ModelRef of(String uri, ModelBundle bundle, JavaSparkContext spark) {
-    if (uri == null || spark.isLocal() || !"file".equals(scheme(uri))) {
-      return new ModelRef(uri, null, bundle.sha256());
+  static ModelRef of(String uri, JavaSparkContext spark) {
+    if (uri == null) {
+      return new ModelRef("", null);
     }
-    spark.addFile(uri, true);
-    return new ModelRef(uri, new Path(uri).getName(), bundle.sha256());
+    Map<String, byte[]> files = new HashMap<>();
+    ModelBundle bundle =
+        ModelBundle.load(
+            name -> {
+              byte[] content = read(uri, name, spark.hadoopConfiguration());
+              files.put(name, content);
+              return content;
+            });
+    return new ModelRef(uri + "@" + bundle.sha256(), spark.broadcast(files));
   }
 
   /** This JVM's extractor for the bundle. */
-  VoiceprintExtractor extractor(Configuration hadoop) {
-    return LOADED.computeIfAbsent(this, ref -> new VoiceprintExtractor(ref.load(hadoop)));
+  VoiceprintExtractor extractor() {
+    return LOADED.computeIfAbsent(key, absent -> new VoiceprintExtractor(carried()));
   }
 
-  private ModelBundle load(Configuration hadoop) {
-    ModelBundle bundle = bundle(shipped == null ? uri : SparkFiles.get(shipped), hadoop);
-    if (!bundle.sha256().equals(sha256)) {
-      throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.MODEL_BAD_BUNDLE,
-          java.util.List.of("model"),
-          "Model "
-              + uri
-              + " is another one here than on the driver: put the same files on each node.");
+  private ModelBundle carried() {
+    return files == null ? ModelBundle.loadDefault() : ModelBundle.load(this::file);
+  }
+
+  private byte[] file(String name) throws IOException {
+    byte[] content = files.value().get(name);
+    if (content == null) {
+      throw new FileNotFoundException(name);
     }
-    return bundle;
+    return content;
   }
 
   /** Without a scheme it is a folder of this machine, whatever {@code fs.defaultFS} is. */
@@ -67,11 +76,6 @@ record ModelRef(String uri, String shipped, String sha256) implements Serializab
     return path.toUri().getScheme() == null
         ? new Path(java.nio.file.Path.of(folder).toUri())
         : path;
-  }
-
-  private static String scheme(String uri) {
-    String scheme = new Path(uri).toUri().getScheme();
-    return scheme == null ? "file" : scheme;
   }
 
   private static byte[] read(String folder, String name, Configuration hadoop) throws IOException {
