@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
@@ -83,9 +84,9 @@ public final class ManifestJob {
   }
 
   /** No checksum files beside what is written to local disks. */
-  private static Configuration withoutChecksums(Configuration settings) {
+  static Configuration withoutChecksums(Configuration settings) {
     Configuration copy = new Configuration(settings);
-    copy.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+    copy.setClass("fs.file.impl", UncheckedLocalFiles.class, FileSystem.class);
     copy.setBoolean("fs.file.impl.disable.cache", true);
     return copy;
   }

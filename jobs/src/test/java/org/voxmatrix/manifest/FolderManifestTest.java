@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
@@ -101,6 +102,15 @@ class FolderManifestTest {
       assertThat(column("uri")).containsExactly("viewfs://cluster/calls/x/a%20b%231.wav");
       assertThat(column("size")).containsExactly("3");
     }
+  }
+
+  /** S3A buffers what it writes on what {@code getLocal} gives, and casts it. */
+  @Test
+  void localDisksWithoutChecksumsServeS3aToo() throws IOException {
+    Configuration hadoop = ManifestJob.withoutChecksums(new Configuration());
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(work.resolve("x").toUri());
+    FileSystem.getLocal(hadoop).create(file).close();
+    assertThat(work.toFile().list()).contains("x").doesNotContain(".x.crc");
   }
 
   @Test

@@ -1,9 +1,9 @@
 package org.voxmatrix.error;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One entry of an error's {@code detail}.
@@ -19,7 +19,8 @@ public record ErrorDetail(
 
   public ErrorDetail {
     location = List.copyOf(location);
-    context = Collections.unmodifiableMap(new LinkedHashMap<>(context));
+    // In order of names: Map.of has another one in each JVM, and the tables of two runs must agree.
+    context = Collections.unmodifiableMap(new TreeMap<>(context));
   }
 
   /** A detail without context. */
@@ -30,7 +31,6 @@ public record ErrorDetail(
   /** A detail with context. */
   public static ErrorDetail of(
       Fault fault, List<?> location, String message, Map<String, ?> context) {
-    return new ErrorDetail(
-        List.copyOf(location), message, fault.type(), new LinkedHashMap<>(context));
+    return new ErrorDetail(List.copyOf(location), message, fault.type(), new TreeMap<>(context));
   }
 }
