@@ -179,6 +179,7 @@ public final class Run implements AutoCloseable {
   /** Ends the run for good. */
   public void finish(State state) {
     save(row.to(state, null));
+    CrashPoint.reach(row.job() + ".before-release", 0);
     lease.finish();
     ended = true;
   }
@@ -192,8 +193,13 @@ public final class Run implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!ended) {
-      ended = true;
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (isFinished()) {
+      lease.finish(); // An earlier process was cut off between finishing the run and this.
+    } else {
       lease.close();
     }
   }

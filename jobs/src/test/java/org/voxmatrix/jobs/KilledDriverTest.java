@@ -70,7 +70,8 @@ class KilledDriverTest {
         "extract.before-data:0",
         "extract.before-tasks:1",
         "extract.after-tasks:1",
-        "extract.before-finish:0"
+        "extract.before-finish:0",
+        "extract.before-release:0"
       })
   void anExtractionKilledAtANamedPoint(String point) throws Exception {
     String warehouse = point.replace(':', '-');
