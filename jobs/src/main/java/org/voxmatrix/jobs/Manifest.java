@@ -99,11 +99,6 @@ final class Manifest implements AutoCloseable {
     return new Place(row.getAs(FILE), row.<Long>getAs(ROW));
   }
 
-  /** The rows as they were given, for those places. */
-  Dataset<Row> original() {
-    return rows;
-  }
-
   @Override
   public void close() {
     if (!inline) {

@@ -96,10 +96,7 @@ public final class ScoreBlocks {
 
   /** The ids of one side of a run, in matrix order. */
   public List<String> members(String runId, Side side) {
-    List<Record> rows =
-        Rows.read(
-            warehouse.existing(VoxTable.SET_MEMBERS),
-            and(equal("run_id", runId), equal("side", side.word())));
+    List<Record> rows = side(runId, side);
     String[] ids = new String[rows.size()];
     for (Record row : rows) {
       Fields fields = new Fields(row);
@@ -108,12 +105,15 @@ public final class ScoreBlocks {
     return List.of(ids);
   }
 
-  /** How many members a side has, without reading them. */
+  /** How many members a side has. */
   public long count(String runId, Side side) {
+    return side(runId, side).size();
+  }
+
+  private List<Record> side(String runId, Side side) {
     return Rows.read(
-            warehouse.existing(VoxTable.SET_MEMBERS),
-            and(equal("run_id", runId), equal("side", side.word())))
-        .size();
+        warehouse.existing(VoxTable.SET_MEMBERS),
+        and(equal("run_id", runId), equal("side", side.word())));
   }
 
   /**
