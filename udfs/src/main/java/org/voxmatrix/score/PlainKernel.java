@@ -21,9 +21,28 @@ final class PlainKernel implements Kernel {
     return "plain Java";
   }
 
+  /** Panels one after the other; in a panel, all columns' first values, then all their second. */
   @Override
-  public void multiply(float[] a, int countA, float[] b, int countB, int dimension, float[] tile) {
-    int depth = (dimension + UNROLL - 1) / UNROLL * UNROLL;
+  public float[] pack(float[] vectors, int from, int count, int dimension) {
+    int depth = depth(dimension);
+    float[] packed = new float[Math.multiplyExact(count, depth)];
+    for (int column = 0; column < count; column += PANEL) {
+      int width = Math.min(PANEL, count - column);
+      int panel = column * depth;
+      for (int j = 0; j < width; j++) {
+        int vector = (from + column + j) * dimension;
+        for (int k = 0; k < dimension; k++) {
+          packed[panel + k * width + j] = vectors[vector + k];
+        }
+      }
+    }
+    return packed;
+  }
+
+  @Override
+  public void multiply(
+      float[] packedA, int countA, float[] b, int firstB, int countB, int dimension, float[] tile) {
+    int depth = depth(dimension);
     int panelColumns = Math.min(PANEL, countA);
     int panelRows = Math.min(ROWS, countB);
     float[][] columns = new float[depth][panelColumns];
@@ -31,11 +50,13 @@ final class PlainKernel implements Kernel {
     float[][] sums = new float[panelRows][panelColumns];
     for (int column = 0; column < countA; column += PANEL) {
       int width = Math.min(PANEL, countA - column);
-      transpose(a, column, width, dimension, columns);
+      for (int k = 0; k < depth; k++) {
+        System.arraycopy(packedA, column * depth + k * width, columns[k], 0, width);
+      }
       for (int row = 0; row < countB; row += ROWS) {
         int height = Math.min(ROWS, countB - row);
         for (int i = 0; i < height; i++) {
-          System.arraycopy(b, (row + i) * dimension, rows[i], 0, dimension);
+          System.arraycopy(b, (firstB + row + i) * dimension, rows[i], 0, dimension);
           Arrays.fill(sums[i], 0);
         }
         for (int k = 0; k < depth; k += UNROLL) {
@@ -50,13 +71,27 @@ final class PlainKernel implements Kernel {
     }
   }
 
-  private static void transpose(float[] a, int first, int count, int dimension, float[][] columns) {
-    for (int j = 0; j < count; j++) {
-      int start = (first + j) * dimension;
-      for (int k = 0; k < dimension; k++) {
-        columns[k][j] = a[start + k];
+  @Override
+  public int select(
+      float[] tile,
+      int from,
+      int to,
+      float least,
+      float[] leastOfColumn,
+      int column,
+      int[] places) {
+    int count = 0;
+    for (int p = from; p < to; p++) {
+      if (tile[p] >= least
+          || (leastOfColumn != null && tile[p] >= leastOfColumn[column + p - from])) {
+        places[count++] = p;
       }
     }
+    return count;
+  }
+
+  private static int depth(int dimension) {
+    return (dimension + UNROLL - 1) / UNROLL * UNROLL;
   }
 
   private static void addEight(float[] row, int k, float[][] columns, float[] sums, int width) {

@@ -3,8 +3,6 @@ package org.voxmatrix.score;
 /** Scores of a block of set A against a block of set B. */
 public final class ScoreTile {
 
-  private static final Kernel KERNEL = Kernel.best();
-
   private ScoreTile() {}
 
   /**
@@ -31,6 +29,8 @@ public final class ScoreTile {
       throw new IllegalArgumentException(
           "The tile holds " + tile.length + " scores, " + cells + " are needed");
     }
-    KERNEL.multiply(a.values(), a.count(), b.values(), b.count(), a.dimension(), tile);
+    Kernel kernel = Kernel.best();
+    float[] packed = kernel.pack(a.values(), 0, a.count(), a.dimension());
+    kernel.multiply(packed, a.count(), b.values(), 0, b.count(), a.dimension(), tile);
   }
 }
