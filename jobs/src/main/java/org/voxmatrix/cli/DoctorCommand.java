@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     header = "Check that this machine can run the jobs.",
     description = {
       "",
-      "Checks Java, its memory, the vector module, the audio decoders, the model, the warehouse, free"
+      "Checks Java, its memory, the scoring kernel, the audio decoders, the model, the warehouse, free"
           + " space and the catalog. Each line says OK, WARN or FAIL and what to do. The exit"
           + " code is 2 if any says FAIL.%n"
     },

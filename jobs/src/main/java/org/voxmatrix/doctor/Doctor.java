@@ -34,7 +34,7 @@ public final class Doctor {
         JavaChecks.version(Runtime.version().feature()),
         JavaChecks.memory(runtime.maxMemory(), runtime.availableProcessors()),
         JavaChecks.fileNames(System.getProperty("sun.jnu.encoding")),
-        JavaChecks.vectors(),
+        JavaChecks.kernel(),
         AudioCheck.run(),
         ModelCheck.run(model));
   }

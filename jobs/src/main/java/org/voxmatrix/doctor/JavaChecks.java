@@ -1,10 +1,13 @@
 package org.voxmatrix.doctor;
 
 import java.nio.charset.Charset;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.score.Kernel;
 
 /** The Java runtime. */
 final class JavaChecks {
 
+  private static final String KERNEL = "scoring";
   private static final String MODULE = "jdk.incubator.vector";
   private static final long ENOUGH_HEAP = 1L << 30;
 
@@ -36,27 +39,23 @@ final class JavaChecks {
             encoding + " has no letters beyond its own; set LC_ALL=C.UTF-8 to open all files");
   }
 
-  static Finding vectors() {
+  static Finding kernel() {
+    String name;
+    try {
+      name = Kernel.best().name();
+    } catch (RequestException e) {
+      return Finding.fail(KERNEL, e.getMessage());
+    }
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return Finding.warn(
-          "vector module", "absent, scoring is slower; start Java with --add-modules=" + MODULE);
+          KERNEL, name + ", the slower one; start Java with --add-modules=" + MODULE);
     }
-    try {
-      int bits = preferredBits();
-      return bits >= 256
-          ? Finding.ok("vector module", bits + "-bit vectors")
-          : Finding.warn(
-              "vector module",
-              "only " + bits + "-bit vectors on this processor; scoring is slower");
-    } catch (ReflectiveOperationException e) {
-      return Finding.warn("vector module", "cannot be used (" + e + "); scoring is slower");
-    }
-  }
-
-  /** By reflection, because an incubating module is not there at compile time. */
-  private static int preferredBits() throws ReflectiveOperationException {
-    Object species = Class.forName(MODULE + ".FloatVector").getField("SPECIES_PREFERRED").get(null);
-    return (int)
-        Class.forName(MODULE + ".VectorSpecies").getMethod("vectorBitSize").invoke(species);
+    return name.startsWith("Vector")
+        ? Finding.ok(KERNEL, name)
+        : Finding.warn(
+            KERNEL,
+            name
+                + ", the slower one; use a processor with AVX2 or AVX-512 and leave"
+                + " voxmatrix.kernel unset");
   }
 }

@@ -21,9 +21,16 @@ class DoctorTest {
     List<Finding> findings = Doctor.examine(Optional.empty(), folder.resolve("new"));
     assertThat(findings)
         .extracting(Finding::subject)
-        .contains("java", "vector module", "audio", "model", "warehouse", "space", "catalog");
+        .contains("java", "scoring", "audio", "model", "warehouse", "space", "catalog");
     assertThat(findings).extracting(Finding::level).doesNotContain(Level.FAIL);
     assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void theKernelOnVectorsIsUsed() {
+    Finding finding = JavaChecks.kernel();
+    assertThat(finding.level()).isEqualTo(Level.OK);
+    assertThat(finding.message()).startsWith("Vector API, ");
   }
 
   @Test

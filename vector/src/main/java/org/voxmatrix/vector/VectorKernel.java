@@ -1,0 +1,246 @@
+package org.voxmatrix.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.voxmatrix.score.Kernel;
+
+/**
+ * A kernel on the widest vectors of this processor. Each cell is one chain of fused multiply-adds,
+ * from the vectors' first values to their last.
+ */
+public final class VectorKernel implements Kernel {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** Vectors of A in a panel. A power of two: else C2 leaves bounds checks in the inner loop. */
+  private static final int PANEL = 4 * LANES;
+
+  /** With 16 registers (AVX2), two rows by four vectors are the most that C2 does not spill. */
+  private static final int ROWS = SPECIES.vectorBitSize() >= 512 ? 4 : 2;
+
+  /**
+   * For {@link java.util.ServiceLoader}.
+   *
+   * @throws UnsupportedOperationException if vectors are too short to gain anything
+   */
+  public VectorKernel() {
+    if (SPECIES.vectorBitSize() < 256) {
+      throw new UnsupportedOperationException(
+          "this processor's vectors have only "
+              + SPECIES.vectorBitSize()
+              + " bits; use one with AVX2 or AVX-512");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "Vector API, " + SPECIES.vectorBitSize() + " bit";
+  }
+
+  /** Panels one after the other; in a panel, all vectors' first values, then all their second. */
+  @Override
+  public float[] pack(float[] vectors, int from, int count, int dimension) {
+    int panels = (count + PANEL - 1) / PANEL;
+    float[] packed = new float[Math.multiplyExact(panels * PANEL, dimension)];
+    for (int j = 0; j < count; j++) {
+      int to = (j / PANEL) * PANEL * dimension + j % PANEL;
+      int vector = (from + j) * dimension;
+      for (int k = 0; k < dimension; k++) {
+        packed[to + k * PANEL] = vectors[vector + k];
+      }
+    }
+    return packed;
+  }
+
+  @Override
+  public void multiply(
+      float[] packedA, int countA, float[] b, int firstB, int countB, int dimension, float[] tile) {
+    float[] edge = countA % PANEL == 0 && countB % ROWS == 0 ? null : new float[ROWS * PANEL];
+    for (int column = 0; column < countA; column += PANEL) {
+      int width = Math.min(PANEL, countA - column);
+      for (int row = 0; row < countB; row += ROWS) {
+        int height = Math.min(ROWS, countB - row);
+        int cell = row * countA + column;
+        if (width == PANEL && height == ROWS) {
+          multiply(packedA, column, b, firstB + row, ROWS, dimension, tile, cell, countA);
+        } else {
+          multiply(packedA, column, b, firstB + row, height, dimension, edge, 0, PANEL);
+          for (int i = 0; i < height; i++) {
+            System.arraycopy(edge, i * PANEL, tile, cell + i * countA, width);
+          }
+        }
+      }
+    }
+  }
+
+  /** One panel by {@code height} rows; rows beyond those repeat the last. */
+  private static void multiply(
+      float[] packedA,
+      int column,
+      float[] b,
+      int row,
+      int height,
+      int dimension,
+      float[] tile,
+      int cell,
+      int stride) {
+    int panel = column * dimension;
+    int last = (row + height - 1) * dimension;
+    int b0 = row * dimension;
+    int b1 = Math.min(b0 + dimension, last);
+    if (ROWS == 2) {
+      twoRows(packedA, panel, b, b0, b1, dimension, tile, cell, stride);
+    } else {
+      int b2 = Math.min(b0 + 2 * dimension, last);
+      fourRows(packedA, panel, b, b0, b1, b2, last, dimension, tile, cell, stride);
+    }
+  }
+
+  // All sums must be locals, or they would be objects: hence the length of the next two.
+
+  private static void fourRows(
+      float[] a,
+      int panel,
+      float[] b,
+      int b0,
+      int b1,
+      int b2,
+      int b3,
+      int dimension,
+      float[] tile,
+      int cell,
+      int stride) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
+    FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
+    FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero;
+    FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero;
+    for (int k = 0; k < dimension; k++) {
+      FloatVector a0 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL);
+      FloatVector a1 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + LANES);
+      FloatVector a2 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + 2 * LANES);
+      FloatVector a3 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + 3 * LANES);
+      FloatVector value = FloatVector.broadcast(SPECIES, b[b0 + k]);
+      s00 = a0.fma(value, s00);
+      s01 = a1.fma(value, s01);
+      s02 = a2.fma(value, s02);
+      s03 = a3.fma(value, s03);
+      value = FloatVector.broadcast(SPECIES, b[b1 + k]);
+      s10 = a0.fma(value, s10);
+      s11 = a1.fma(value, s11);
+      s12 = a2.fma(value, s12);
+      s13 = a3.fma(value, s13);
+      value = FloatVector.broadcast(SPECIES, b[b2 + k]);
+      s20 = a0.fma(value, s20);
+      s21 = a1.fma(value, s21);
+      s22 = a2.fma(value, s22);
+      s23 = a3.fma(value, s23);
+      value = FloatVector.broadcast(SPECIES, b[b3 + k]);
+      s30 = a0.fma(value, s30);
+      s31 = a1.fma(value, s31);
+      s32 = a2.fma(value, s32);
+      s33 = a3.fma(value, s33);
+    }
+    store(s00, s01, s02, s03, tile, cell);
+    store(s10, s11, s12, s13, tile, cell + stride);
+    store(s20, s21, s22, s23, tile, cell + 2 * stride);
+    store(s30, s31, s32, s33, tile, cell + 3 * stride);
+  }
+
+  private static void twoRows(
+      float[] a,
+      int panel,
+      float[] b,
+      int b0,
+      int b1,
+      int dimension,
+      float[] tile,
+      int cell,
+      int stride) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
+    FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
+    for (int k = 0; k < dimension; k++) {
+      FloatVector a0 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL);
+      FloatVector a1 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + LANES);
+      FloatVector a2 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + 2 * LANES);
+      FloatVector a3 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + 3 * LANES);
+      FloatVector value = FloatVector.broadcast(SPECIES, b[b0 + k]);
+      s00 = a0.fma(value, s00);
+      s01 = a1.fma(value, s01);
+      s02 = a2.fma(value, s02);
+      s03 = a3.fma(value, s03);
+      value = FloatVector.broadcast(SPECIES, b[b1 + k]);
+      s10 = a0.fma(value, s10);
+      s11 = a1.fma(value, s11);
+      s12 = a2.fma(value, s12);
+      s13 = a3.fma(value, s13);
+    }
+    store(s00, s01, s02, s03, tile, cell);
+    store(s10, s11, s12, s13, tile, cell + stride);
+  }
+
+  private static void store(
+      FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3, float[] tile, int cell) {
+    s0.intoArray(tile, cell);
+    s1.intoArray(tile, cell + LANES);
+    s2.intoArray(tile, cell + 2 * LANES);
+    s3.intoArray(tile, cell + 3 * LANES);
+  }
+
+  @Override
+  public int select(
+      float[] tile,
+      int from,
+      int to,
+      float least,
+      float[] leastOfColumn,
+      int column,
+      int[] places) {
+    int whole = from + SPECIES.loopBound(to - from);
+    int found = 0;
+    if (leastOfColumn == null) {
+      for (int p = from; p < whole; p += LANES) {
+        if (FloatVector.fromArray(SPECIES, tile, p).compare(VectorOperators.GE, least).anyTrue()) {
+          found = collect(tile, p, p + LANES, least, null, 0, places, found);
+        }
+      }
+    } else {
+      for (int p = from; p < whole; p += LANES) {
+        FloatVector scores = FloatVector.fromArray(SPECIES, tile, p);
+        FloatVector leasts = FloatVector.fromArray(SPECIES, leastOfColumn, column + p - from);
+        VectorMask<Float> hits =
+            scores
+                .compare(VectorOperators.GE, least)
+                .or(scores.compare(VectorOperators.GE, leasts));
+        if (hits.anyTrue()) {
+          found =
+              collect(tile, p, p + LANES, least, leastOfColumn, column + p - from, places, found);
+        }
+      }
+    }
+    return collect(tile, whole, to, least, leastOfColumn, column + whole - from, places, found);
+  }
+
+  private static int collect(
+      float[] tile,
+      int from,
+      int to,
+      float least,
+      float[] leastOfColumn,
+      int column,
+      int[] places,
+      int found) {
+    int count = found;
+    for (int p = from; p < to; p++) {
+      if (tile[p] >= least
+          || (leastOfColumn != null && tile[p] >= leastOfColumn[column + p - from])) {
+        places[count++] = p;
+      }
+    }
+    return count;
+  }
+}

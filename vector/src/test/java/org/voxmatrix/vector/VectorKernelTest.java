@@ -1,0 +1,25 @@
+package org.voxmatrix.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.Test;
+import org.voxmatrix.score.Kernel;
+import org.voxmatrix.score.KernelContract;
+
+/** Runs twice: on the widest vectors of this processor, and again without AVX-512. */
+class VectorKernelTest extends KernelContract {
+
+  @Override
+  protected Kernel kernel() {
+    return new VectorKernel();
+  }
+
+  @Test
+  void isTheBestKernelOfThisJvm() {
+    int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+    assertThat(Kernel.best()).isInstanceOf(VectorKernel.class);
+    assertThat(Kernel.best().name()).isEqualTo("Vector API, " + bits + " bit");
+    assertThat(bits).isLessThanOrEqualTo(Integer.getInteger("voxmatrix.test.bits", bits));
+  }
+}
