@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# run.sh extraction [rounds]: builds the project and measures it; the results go to standard output.
+# run.sh extraction|kernel|block-sizes [rounds]: builds the project and measures it; the results go
+# to standard output.
 #
 #   VOXMATRIX_MAVEN_OPTS    options for Maven, for example "-Dmaven.repo.local=/tmp/m2"
 set -euo pipefail
@@ -7,8 +8,10 @@ set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 case ${1:-} in
 extraction) main=org.voxmatrix.benchmarks.ExtractionBenchmark ;;
+kernel) main=org.voxmatrix.benchmarks.kernel.KernelBenchmark ;;
+block-sizes) main=org.voxmatrix.benchmarks.kernel.BlockSizes ;;
 *)
-  echo "usage: run.sh extraction [rounds]" >&2
+  echo "usage: run.sh extraction|kernel|block-sizes [rounds]" >&2
   exit 1
   ;;
 esac
@@ -18,7 +21,7 @@ shift
 (cd "$home" && mvn -q -B -DskipTests -Dspotless.check.skip=true ${VOXMATRIX_MAVEN_OPTS:-} \
   -pl benchmarks -am package >&2)
 
-options=(-Xmx2g -XX:+IgnoreUnrecognizedVMOptions -Djdk.reflect.useDirectMethodHandle=false)
+options=(-Xmx2g --add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions -Djdk.reflect.useDirectMethodHandle=false)
 # What Spark's own launcher adds.
 for package in java.base/java.{lang,lang.invoke,lang.reflect,io,net,nio,util,util.concurrent,util.concurrent.atomic} \
   java.base/{jdk.internal.ref,sun.nio.ch,sun.nio.cs,sun.security.action,sun.util.calendar}; do

@@ -1,0 +1,2 @@
+/** Multiplication of blocks, against the arithmetic limit of the processor: JMH benchmarks. */
+package org.voxmatrix.benchmarks.kernel;
