@@ -15,11 +15,11 @@ public final class VectorKernel implements Kernel {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Vectors of A in a panel. A power of two: else C2 leaves bounds checks in the inner loop. */
-  private static final int PANEL = 4 * LANES;
+  /** More sums at once than 4 x 4 or, with the 16 registers of AVX2, 3 x 3 would be spilled. */
+  private static final int ROWS = SPECIES.vectorBitSize() >= 512 ? 4 : 3;
 
-  /** With 16 registers (AVX2), two rows by four vectors are the most that C2 does not spill. */
-  private static final int ROWS = SPECIES.vectorBitSize() >= 512 ? 4 : 2;
+  /** Vectors of A in a panel. */
+  private static final int PANEL = ROWS * LANES;
 
   /**
    * For {@link java.util.ServiceLoader}.
@@ -88,28 +88,30 @@ public final class VectorKernel implements Kernel {
       int cell,
       int stride) {
     int panel = column * dimension;
+    int end = panel + PANEL * dimension;
     int last = (row + height - 1) * dimension;
     int b0 = row * dimension;
     int b1 = Math.min(b0 + dimension, last);
-    if (ROWS == 2) {
-      twoRows(packedA, panel, b, b0, b1, dimension, tile, cell, stride);
+    if (ROWS == 3) {
+      threeByThree(packedA, panel, end, b, b0, b1, last, tile, cell, stride);
     } else {
       int b2 = Math.min(b0 + 2 * dimension, last);
-      fourRows(packedA, panel, b, b0, b1, b2, last, dimension, tile, cell, stride);
+      fourByFour(packedA, panel, end, b, b0, b1, b2, last, tile, cell, stride);
     }
   }
 
-  // All sums must be locals, or they would be objects: hence the length of the next two.
+  // Below, sums are locals and stored where they are made, or they would be objects; and loops
+  // count in steps of the packed index, or C2 would compute it anew from k, and check bounds.
 
-  private static void fourRows(
+  private static void fourByFour(
       float[] a,
       int panel,
+      int end,
       float[] b,
       int b0,
       int b1,
       int b2,
       int b3,
-      int dimension,
       float[] tile,
       int cell,
       int stride) {
@@ -118,11 +120,11 @@ public final class VectorKernel implements Kernel {
     FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
     FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero;
     FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero;
-    for (int k = 0; k < dimension; k++) {
-      FloatVector a0 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL);
-      FloatVector a1 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + LANES);
-      FloatVector a2 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + 2 * LANES);
-      FloatVector a3 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + 3 * LANES);
+    for (int p = panel, k = 0; p < end; p += PANEL, k++) {
+      FloatVector a0 = FloatVector.fromArray(SPECIES, a, p);
+      FloatVector a1 = FloatVector.fromArray(SPECIES, a, p + LANES);
+      FloatVector a2 = FloatVector.fromArray(SPECIES, a, p + 2 * LANES);
+      FloatVector a3 = FloatVector.fromArray(SPECIES, a, p + 3 * LANES);
       FloatVector value = FloatVector.broadcast(SPECIES, b[b0 + k]);
       s00 = a0.fma(value, s00);
       s01 = a1.fma(value, s01);
@@ -144,51 +146,65 @@ public final class VectorKernel implements Kernel {
       s32 = a2.fma(value, s32);
       s33 = a3.fma(value, s33);
     }
-    store(s00, s01, s02, s03, tile, cell);
-    store(s10, s11, s12, s13, tile, cell + stride);
-    store(s20, s21, s22, s23, tile, cell + 2 * stride);
-    store(s30, s31, s32, s33, tile, cell + 3 * stride);
+    s00.intoArray(tile, cell);
+    s01.intoArray(tile, cell + LANES);
+    s02.intoArray(tile, cell + 2 * LANES);
+    s03.intoArray(tile, cell + 3 * LANES);
+    s10.intoArray(tile, cell + stride);
+    s11.intoArray(tile, cell + stride + LANES);
+    s12.intoArray(tile, cell + stride + 2 * LANES);
+    s13.intoArray(tile, cell + stride + 3 * LANES);
+    s20.intoArray(tile, cell + 2 * stride);
+    s21.intoArray(tile, cell + 2 * stride + LANES);
+    s22.intoArray(tile, cell + 2 * stride + 2 * LANES);
+    s23.intoArray(tile, cell + 2 * stride + 3 * LANES);
+    s30.intoArray(tile, cell + 3 * stride);
+    s31.intoArray(tile, cell + 3 * stride + LANES);
+    s32.intoArray(tile, cell + 3 * stride + 2 * LANES);
+    s33.intoArray(tile, cell + 3 * stride + 3 * LANES);
   }
 
-  private static void twoRows(
+  private static void threeByThree(
       float[] a,
       int panel,
+      int end,
       float[] b,
       int b0,
       int b1,
-      int dimension,
+      int b2,
       float[] tile,
       int cell,
       int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
-    FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
-    for (int k = 0; k < dimension; k++) {
-      FloatVector a0 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL);
-      FloatVector a1 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + LANES);
-      FloatVector a2 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + 2 * LANES);
-      FloatVector a3 = FloatVector.fromArray(SPECIES, a, panel + k * PANEL + 3 * LANES);
+    FloatVector s00 = zero, s01 = zero, s02 = zero;
+    FloatVector s10 = zero, s11 = zero, s12 = zero;
+    FloatVector s20 = zero, s21 = zero, s22 = zero;
+    for (int p = panel, k = 0; p < end; p += PANEL, k++) {
+      FloatVector a0 = FloatVector.fromArray(SPECIES, a, p);
+      FloatVector a1 = FloatVector.fromArray(SPECIES, a, p + LANES);
+      FloatVector a2 = FloatVector.fromArray(SPECIES, a, p + 2 * LANES);
       FloatVector value = FloatVector.broadcast(SPECIES, b[b0 + k]);
       s00 = a0.fma(value, s00);
       s01 = a1.fma(value, s01);
       s02 = a2.fma(value, s02);
-      s03 = a3.fma(value, s03);
       value = FloatVector.broadcast(SPECIES, b[b1 + k]);
       s10 = a0.fma(value, s10);
       s11 = a1.fma(value, s11);
       s12 = a2.fma(value, s12);
-      s13 = a3.fma(value, s13);
+      value = FloatVector.broadcast(SPECIES, b[b2 + k]);
+      s20 = a0.fma(value, s20);
+      s21 = a1.fma(value, s21);
+      s22 = a2.fma(value, s22);
     }
-    store(s00, s01, s02, s03, tile, cell);
-    store(s10, s11, s12, s13, tile, cell + stride);
-  }
-
-  private static void store(
-      FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3, float[] tile, int cell) {
-    s0.intoArray(tile, cell);
-    s1.intoArray(tile, cell + LANES);
-    s2.intoArray(tile, cell + 2 * LANES);
-    s3.intoArray(tile, cell + 3 * LANES);
+    s00.intoArray(tile, cell);
+    s01.intoArray(tile, cell + LANES);
+    s02.intoArray(tile, cell + 2 * LANES);
+    s10.intoArray(tile, cell + stride);
+    s11.intoArray(tile, cell + stride + LANES);
+    s12.intoArray(tile, cell + stride + 2 * LANES);
+    s20.intoArray(tile, cell + 2 * stride);
+    s21.intoArray(tile, cell + 2 * stride + LANES);
+    s22.intoArray(tile, cell + 2 * stride + 2 * LANES);
   }
 
   @Override
