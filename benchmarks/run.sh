@@ -10,6 +10,7 @@ case ${1:-} in
 extraction) main=org.voxmatrix.benchmarks.ExtractionBenchmark ;;
 kernel) main=org.voxmatrix.benchmarks.kernel.KernelBenchmark ;;
 block-sizes) main=org.voxmatrix.benchmarks.kernel.BlockSizes ;;
+quick) main=org.voxmatrix.benchmarks.scoring.Quick ;;
 *)
   echo "usage: run.sh extraction|kernel|block-sizes [rounds]" >&2
   exit 1
@@ -21,7 +22,7 @@ shift
 (cd "$home" && mvn -q -B -DskipTests -Dspotless.check.skip=true ${VOXMATRIX_MAVEN_OPTS:-} \
   -pl benchmarks -am package >&2)
 
-options=(-Xmx2g --add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions -Djdk.reflect.useDirectMethodHandle=false)
+options=(${VOXMATRIX_HEAP:--Xmx2g} --add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions -Djdk.reflect.useDirectMethodHandle=false)
 # What Spark's own launcher adds.
 for package in java.base/java.{lang,lang.invoke,lang.reflect,io,net,nio,util,util.concurrent,util.concurrent.atomic} \
   java.base/{jdk.internal.ref,sun.nio.ch,sun.nio.cs,sun.security.action,sun.util.calendar}; do

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.voxmatrix.compare.Limits;
+import org.voxmatrix.compare.Outputs;
 import org.voxmatrix.documents.TaskDocument;
 import org.voxmatrix.jobs.CompareJob;
 import org.voxmatrix.jobs.CompareResult;
@@ -32,10 +35,13 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  voxmatrix compare --a run:3fa85f64-5717-4562-b3fc-2c963f66afa6 --self",
-      "  voxmatrix compare --a suspects.parquet --b calls.parquet --skip-bad",
+      "  voxmatrix compare --a suspects.parquet --b calls.parquet --threshold 0.6 --skip-bad",
+      "  voxmatrix compare --a vox.main.voiceprints --self --top-k 10 --explain",
       "  voxmatrix compare --request two-sets.json --json"
     })
 final class CompareCommand implements Callable<Integer> {
+
+  private static final int MAX_TOP_K = 10_000;
 
   @Option(names = "--a", paramLabel = "SET", description = "Set A, the columns.")
   private String a;
@@ -70,6 +76,51 @@ final class CompareCommand implements Callable<Integer> {
       fallbackValue = "true",
       description = "Set bad voiceprints aside, listed, instead of rejecting the comparison.")
   private boolean skipBad;
+
+  @Option(
+      names = "--matrix",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Write every score. Default: only where neither --threshold nor --top-k is given.")
+  private boolean matrix;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description = "Write pairs of at least that score to table hits.")
+  private Double threshold;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      description =
+          "Write the K best pairs of each voiceprint to table hits, of those that reach the"
+              + " threshold if one is given.")
+  private Integer topK;
+
+  @Option(
+      names = "--top-k-of",
+      paramLabel = "SIDE",
+      defaultValue = "rows",
+      description =
+          "Whose K best: rows (of each voiceprint of B among A), columns (of A among B), or both."
+              + " With --self the three are the same. Default: rows.")
+  private String topKOf;
+
+  @Option(
+      names = "--explain",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Print the plan with its sizes and an estimate of the time, and end.")
+  private boolean explain;
+
+  @Option(
+      names = "--wave-pairs",
+      paramLabel = "N",
+      defaultValue = "40000000000",
+      description = "Pairs committed at once: what a crash can cost. Default: 40,000,000,000.")
+  private long wavePairs;
 
   @Option(
       names = "--wave-bytes",
@@ -109,13 +160,17 @@ final class CompareCommand implements Callable<Integer> {
             .rawModel(rawModel)
             .model(model.folder)
             .badRows(skipBad ? CompareJob.BadRows.SKIP : CompareJob.BadRows.REJECT)
-            .waveBytes(waveBytes)
-            .blockColumns(blockColumns)
+            .outputs(outputs())
+            .limits(new Limits(waveBytes, wavePairs, Limits.DEFAULT.bandBytes(), blockColumns))
             .runId(runId.id)
             .trace(common.trace())
             .progress(common.progress(spec.commandLine().getErr()));
-    CompareResult result =
-        (request == null ? job.sets(a, self ? a : b) : job.request(request)).execute();
+    job = request == null ? job.sets(a, self ? a : b) : job.request(request);
+    if (explain) {
+      new ForecastPage(spec).print(job.forecast());
+      return ExitCode.DONE;
+    }
+    CompareResult result = job.execute();
     if (json.json) {
       JsonOption.print(
           spec.commandLine().getOut(), new TaskDocument(sessions.warehouse()).of(result.taskId()));
@@ -123,6 +178,31 @@ final class CompareCommand implements Callable<Integer> {
       summary(result, sessions);
     }
     return result.state() == State.DONE ? ExitCode.DONE : ExitCode.BAD_INPUT;
+  }
+
+  private Outputs outputs() {
+    if (topK != null && (topK < 1 || topK > MAX_TOP_K)) {
+      throw new ParameterException(
+          spec.commandLine(), "--top-k must be 1 to " + MAX_TOP_K + ", not " + topK);
+    }
+    if (threshold != null && !Double.isFinite(threshold)) {
+      throw new ParameterException(spec.commandLine(), "--threshold must be a finite number");
+    }
+    boolean hits = threshold != null || topK != null;
+    return new Outputs(
+        matrix || !hits,
+        threshold == null ? Double.NEGATIVE_INFINITY : threshold,
+        topK == null ? 0 : topK,
+        side());
+  }
+
+  private Outputs.Of side() {
+    try {
+      return Outputs.Of.valueOf(topKOf.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--top-k-of must be rows, columns or both, not " + topKOf);
+    }
   }
 
   private void summary(CompareResult result, Sessions sessions) {
@@ -138,13 +218,14 @@ final class CompareCommand implements Callable<Integer> {
     if (result.state() == State.DONE) {
       summary
           .line(
-              "matrix",
-              "%,d columns (A) x %,d rows (B), %,d scores",
+              "compared",
+              "%,d columns (A) x %,d rows (B), %,d scores%s",
               result.columns(),
               result.rows(),
-              result.columns() * result.rows())
+              result.columns() * result.rows(),
+              result.hits() == 0 ? "" : ", %,d hits".formatted(result.hits()))
           .line("set aside", "%,d voiceprints", faults.size())
-          .line("tables", "%s: score_blocks, set_members", sessions.warehouse().location())
+          .line("tables", "%s: score_blocks, hits, set_members", sessions.warehouse().location())
           .line("next", "voxmatrix status --task %s", result.taskId());
     }
     faults.forEach(fault -> summary.line("fault", "%s", fault.path("message").textValue()));

@@ -8,6 +8,7 @@ import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.NotFound;
 import org.voxmatrix.tables.ScoreBlocks;
@@ -80,14 +81,17 @@ public final class TaskDocument {
   }
 
   private ObjectNode comparison(TaskRow task) {
-    long columns = blocks.count(task.runId(), ScoreBlocks.Side.A);
-    long rows = blocks.count(task.runId(), ScoreBlocks.Side.B);
-    if (columns * rows > MAX_SCORES) {
-      throw tooLarge(task, columns, rows);
-    }
+    long columns = blocks.count(task.runId(), Side.A);
+    long rows = blocks.count(task.runId(), Side.B);
     ObjectNode result = ErrorDocument.JSON.createObjectNode();
     ObjectNode scores = result.putObject("scores");
     scores.put("columns_count", columns).put("rows_count", rows);
+    if (!blocks.hasMatrix(task.runId())) {
+      return result; // Hits alone were asked for.
+    }
+    if (columns * rows > MAX_SCORES) {
+      throw tooLarge(task, columns, rows);
+    }
     ArrayNode values = scores.putArray("values");
     for (float score : blocks.read(task.runId(), (int) columns, (int) rows)) {
       values.add(score);

@@ -3,23 +3,28 @@ package org.voxmatrix.jobs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.compare.ComparePlan;
+import org.voxmatrix.compare.Decoder;
+import org.voxmatrix.compare.Limits;
+import org.voxmatrix.compare.MemberSet;
+import org.voxmatrix.compare.Outputs;
+import org.voxmatrix.compare.SetReader;
+import org.voxmatrix.compare.Wave;
+import org.voxmatrix.compare.Waves;
 import org.voxmatrix.error.ErrorDetail;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Cosine;
-import org.voxmatrix.score.VoiceprintMatrix;
+import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.HitTable;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.PlanItem;
 import org.voxmatrix.tables.Run;
@@ -27,13 +32,13 @@ import org.voxmatrix.tables.ScoreBlocks;
 import org.voxmatrix.tables.State;
 import org.voxmatrix.tables.TaskRow;
 import org.voxmatrix.tables.Trace;
+import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
-import org.voxmatrix.voiceprint.Voiceprint;
 
 /**
- * Scores every voiceprint of set A against every one of set B. A heads the columns, B the rows of
- * the matrix, which is written in bands of rows, a wave each. The comparison is one task; it is
- * rejected as a whole, before any scoring, if a voiceprint is at fault.
+ * Scores every voiceprint of set A against every one of set B, wave by wave. A heads the columns, B
+ * the rows of the matrix. The comparison is one task; it is rejected as a whole, before any
+ * scoring, if a voiceprint is at fault.
  */
 public final class CompareJob {
 
@@ -52,7 +57,6 @@ public final class CompareJob {
 
   private final SparkSession spark;
   private final Ledger ledger;
-  private final ScoreBlocks blocks;
   private final Warehouse warehouse;
 
   private SetSource a;
@@ -60,8 +64,8 @@ public final class CompareJob {
   private String rawModel;
   private String model;
   private BadRows badRows = BadRows.REJECT;
-  private long waveBytes = 1L << 30;
-  private int blockColumns = 1 << 16;
+  private Outputs outputs = Outputs.MATRIX;
+  private Limits limits = Limits.DEFAULT;
   private String runId;
   private Trace trace = new Trace(null, null);
   private Progress progress = Progress.silent();
@@ -70,7 +74,6 @@ public final class CompareJob {
     this.spark = spark;
     this.warehouse = warehouse;
     this.ledger = new Ledger(warehouse);
-    this.blocks = new ScoreBlocks(warehouse);
   }
 
   /**
@@ -85,7 +88,8 @@ public final class CompareJob {
 
   /** Both sets from the service's own request, a JSON file. */
   public CompareJob request(Path file) {
-    CompareRequest request = CompareRequest.read(file);
+    warehouse.createTables();
+    CompareRequest request = CompareRequest.read(spark, file);
     this.a = request.a();
     this.b = request.b();
     return this;
@@ -108,15 +112,15 @@ public final class CompareJob {
     return this;
   }
 
-  /** Bytes of scores in a wave: what a crash can cost at most. */
-  public CompareJob waveBytes(long bytes) {
-    this.waveBytes = bytes;
+  /** What is written; the matrix alone when not set. */
+  public CompareJob outputs(Outputs value) {
+    this.outputs = value;
     return this;
   }
 
-  /** Columns in one row of {@code score_blocks}, at most 65,536. */
-  public CompareJob blockColumns(int columns) {
-    this.blockColumns = columns;
+  /** How much is done and committed at once. */
+  public CompareJob limits(Limits value) {
+    this.limits = value;
     return this;
   }
 
@@ -139,89 +143,136 @@ public final class CompareJob {
   /**
    * Runs the job.
    *
-   * @throws org.voxmatrix.error.RequestException if a set, the model or the run id is at fault
+   * @throws org.voxmatrix.error.RequestException if a set, the model or the run id is at fault, or
+   *     the matrix does not fit the storage
    */
   public CompareResult execute() {
     Instant start = Instant.now();
-    ModelBundle bundle =
-        rawModel != null ? null : ModelRef.bundle(model, spark.sessionState().newHadoopConf());
+    ModelBundle bundle = bundle();
     try (Run run = Run.open(warehouse, request(bundle))) {
       progress.started(run.id());
       if (!run.isFinished()) {
         RunFailure.recorded(spark, run, () -> work(run, bundle));
       }
       TaskRow task = ledger.task(taskId(run)).orElseThrow();
+      ScoreBlocks members = new ScoreBlocks(warehouse);
       return new CompareResult(
           run.id(),
           task.taskId(),
           task.state(),
           task.detail(),
-          blocks.count(run.id(), ScoreBlocks.Side.A),
-          blocks.count(run.id(), ScoreBlocks.Side.B),
+          members.count(run.id(), Side.A),
+          members.count(run.id(), Side.B),
+          HitTable.count(warehouse, VoxTable.HITS, run.id()),
           Duration.between(start, Instant.now()));
     }
   }
 
+  /** How the comparison would be done, without doing it. */
+  public CompareForecast forecast() {
+    ModelBundle bundle = bundle();
+    try (ComparedSets sets = read(bundle)) {
+      return CompareForecast.of(
+          spark, warehouse, backend(bundle), sets, sets.plan(outputs, limits));
+    }
+  }
+
+  private ModelBundle bundle() {
+    return rawModel != null ? null : ModelRef.bundle(model, spark.sessionState().newHadoopConf());
+  }
+
+  private static Backend backend(ModelBundle bundle) {
+    return Cosine.withMean(bundle == null ? new float[0] : bundle.mean());
+  }
+
+  private ComparedSets read(ModelBundle bundle) {
+    SetReader reader = new SetReader(JavaSparkContext.fromSparkContext(spark.sparkContext()));
+    Decoder decoder = Decoders.of(bundle, rawModel, backend(bundle));
+    MemberSet setA =
+        reader.read(
+            a.rows(), "voiceprints_a", decoder, bundle == null ? 0 : bundle.embeddingSize());
+    MemberSet setB =
+        a == b ? setA : reader.read(b.rows(), "voiceprints_b", decoder, setA.dimension());
+    return new ComparedSets(setA, setB);
+  }
+
   private void work(Run run, ModelBundle bundle) {
-    VoiceprintSet setA = VoiceprintSet.read(a, "voiceprints_a", decoder(bundle));
-    VoiceprintSet setB = a == b ? setA : VoiceprintSet.read(b, "voiceprints_b", decoder(bundle));
-    List<ErrorDetail> faults = new ArrayList<>(setA.faults());
-    if (setB != setA) {
-      faults.addAll(setB.faults());
+    try (ComparedSets sets = read(bundle)) {
+      List<ErrorDetail> faults = sets.faults();
+      boolean reject = !faults.isEmpty() && (badRows == BadRows.REJECT || sets.isEmpty());
+      ComparePlan plan = reject ? null : sets.plan(outputs, limits);
+      int last = reject ? 1 : plan.lastWave() + 1;
+      SortedSet<Integer> done = run.wavesDone();
+      if (!reject) {
+        FreeSpace.check(spark, warehouse, plan, done);
+      }
+      if (run.isPlanned()) {
+        run.resume();
+      } else {
+        run.plan(List.of(item(run, last)), last + 1, 0);
+      }
+      if (!reject) {
+        score(run, sets, plan, done, backend(bundle));
+      }
+      finish(run, last, reject ? State.REJECTED : State.DONE, faults);
     }
-    boolean reject =
-        !faults.isEmpty() && (badRows == BadRows.REJECT || setA.size() == 0 || setB.size() == 0);
-    Bands bands = reject ? Bands.none() : Bands.of(setA.size(), setB.size(), waveBytes);
-    if (run.isPlanned()) {
-      run.resume();
-    } else {
-      run.plan(List.of(item(run, bands.count() + 1)), bands.count() + 2, 0);
-    }
-    if (!reject) {
-      score(run, setA, setB, bands, bundle);
-    }
-    State state = reject ? State.REJECTED : State.DONE;
-    finish(run, bands.count() + 1, state, faults);
   }
 
   private void score(
-      Run run, VoiceprintSet setA, VoiceprintSet setB, Bands bands, ModelBundle bundle) {
-    Backend backend = Cosine.withMean(bundle == null ? new float[0] : bundle.mean());
-    VoiceprintMatrix columns = VoiceprintMatrix.left(setA.voiceprints(), backend);
-    VoiceprintMatrix rows = VoiceprintMatrix.right(setB.voiceprints(), backend);
-    SortedSet<Integer> done = run.wavesDone();
-    if (!done.contains(0)) {
-      blocks.writeMembers(run.id(), 0, setA.ids(), setB.ids());
-      ledger.writeTasks(run.id(), 0, List.of(part(run, 0, "set members")));
-    }
-    progress.total(setB.size(), "rows");
-    try (MatrixWaves waves =
-        new MatrixWaves(spark, blocks, run.id(), SCORE_KIND, columns, blockColumns)) {
-      for (int band = 0; band < bands.count(); band++) {
-        int wave = band + 1;
-        if (!done.contains(wave)) {
-          label(run, band, bands.count());
-          CrashPoint.reach("compare.before-data", wave);
-          run.checkLease();
-          waves.write(
-              wave, bands.start(band), rows.slice(bands.start(band), bands.end(band)), setB.ids());
-          CrashPoint.reach("compare.before-tasks", wave);
-          run.checkLease();
-          ledger.writeTasks(
-              run.id(),
-              wave,
-              List.of(part(run, wave, "rows " + bands.start(band) + "-" + (bands.end(band) - 1))));
-          CrashPoint.reach("compare.after-tasks", wave);
+      Run run, ComparedSets sets, ComparePlan plan, SortedSet<Integer> done, Backend backend) {
+    progress.total(plan.cells(), "pairs");
+    try (Waves waves =
+        new Waves(
+            spark,
+            warehouse,
+            run.id(),
+            SCORE_KIND,
+            backend,
+            plan,
+            sets.a(),
+            sets.b(),
+            progress::advance)) {
+      commit(run, done, 0, "set members", waves::writeMembers);
+      for (Wave wave : plan.waves()) {
+        if (done.contains(wave.number())) {
+          progress.advance(plan.cells(wave));
         }
-        progress.advance(bands.end(band) - bands.start(band));
+        commit(run, done, wave.number(), wave.name(), () -> waves.score(wave));
+      }
+      if (plan.mergeWave() > 0) {
+        commit(run, done, plan.mergeWave(), "best of all waves", waves::merge);
+        run.checkLease();
+        HitTable.dropCandidates(warehouse, run.id());
       }
     }
     progress.done();
   }
 
-  private void label(Run run, int band, int bands) {
-    String what = "compare: band " + (band + 1) + " of " + bands;
-    spark.sparkContext().setJobGroup(run.id(), what, true);
+  /** Does a wave unless it is done: its data first, the mark that it is done last. */
+  private void commit(Run run, SortedSet<Integer> done, int wave, String what, Runnable work) {
+    if (done.contains(wave)) {
+      return;
+    }
+    spark.sparkContext().setJobGroup(run.id(), "compare: " + what, true);
+    CrashPoint.reach("compare.before-data", wave);
+    run.checkLease();
+    work.run();
+    CrashPoint.reach("compare.before-tasks", wave);
+    run.checkLease();
+    ledger.writeTasks(
+        run.id(),
+        wave,
+        List.of(
+            task(
+                run,
+                wave,
+                NAME + ".part",
+                what,
+                State.DONE,
+                TaskError.of(State.DONE),
+                null,
+                "[]")));
+    CrashPoint.reach("compare.after-tasks", wave);
   }
 
   private void finish(Run run, int wave, State state, List<ErrorDetail> faults) {
@@ -236,11 +287,7 @@ public final class CompareJob {
     run.finish(state);
   }
 
-  /** The mark that a wave of the comparison is done; the comparison's own task comes last. */
-  private TaskRow part(Run run, int wave, String what) {
-    return task(run, wave, NAME + ".part", what, State.DONE, TaskError.of(State.DONE), null, "[]");
-  }
-
+  /** The comparison's own task comes last; parts of it mark that a wave is done. */
   private TaskRow task(
       Run run,
       int wave,
@@ -280,47 +327,18 @@ public final class CompareJob {
     return ExtractPlan.taskId(run.id(), -1);
   }
 
-  private Function<String, Voiceprint> decoder(ModelBundle bundle) {
-    if (rawModel != null) {
-      return text -> Voiceprint.decodeRaw(text, rawModel);
-    }
-    long expected = bundle.fingerprint();
-    return text -> {
-      Voiceprint voiceprint = Voiceprint.decode(text);
-      if (voiceprint.fingerprint() != expected) {
-        throw otherModel(voiceprint, bundle);
-      }
-      return voiceprint;
-    };
-  }
-
-  private static RejectedException otherModel(Voiceprint voiceprint, ModelBundle bundle) {
-    String expected = HexFormat.of().toHexDigits(bundle.fingerprint());
-    return new RejectedException(
-        Fault.VOICEPRINT_OTHER_MODEL,
-        List.of("voiceprint"),
-        "The voiceprint is of model "
-            + voiceprint.fingerprintHex()
-            + ", expected "
-            + expected
-            + " ("
-            + bundle.name()
-            + "): extract it with that model, or give its own by --model.",
-        Map.of("model", voiceprint.fingerprintHex(), "expected", expected));
-  }
-
   /** Everything that decides what the run writes. */
   private Run.Request request(ModelBundle bundle) {
     String modelName = bundle == null ? rawModel : bundle.name();
-    String fingerprint = bundle == null ? null : HexFormat.of().toHexDigits(bundle.fingerprint());
+    String fingerprint = bundle == null ? null : bundle.fingerprintHex();
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("a_sha256", Json.sha256(a.identity()));
     plan.put("b_sha256", Json.sha256(b.identity()));
     plan.put("model", modelName);
     plan.put("model_fingerprint", fingerprint);
     plan.put("bad_rows", badRows.name().toLowerCase(Locale.ROOT));
-    plan.put("wave_bytes", waveBytes);
-    plan.put("block_columns", blockColumns);
+    plan.put("outputs", outputs.toString());
+    plan.put("limits", limits.toString());
     String json = Json.write(plan);
     return new Run.Request(NAME, Json.sha256(json), json, modelName, fingerprint, runId, trace);
   }

@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
@@ -27,13 +31,20 @@ record CompareRequest(SetSource a, SetSource b) {
   /** Largest set of this form; Parquet sets have no limit. */
   static final int MAX_SET = 50_000;
 
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("ordinal", DataTypes.LongType)
+          .add("id", DataTypes.StringType)
+          .add("voiceprint", DataTypes.StringType);
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  static CompareRequest read(Path file) {
+  static CompareRequest read(SparkSession spark, Path file) {
     String text = text(file);
     JsonNode body = parse(text, file);
     String hash = Json.sha256(text);
-    return new CompareRequest(set(body, "voiceprints_a", hash), set(body, "voiceprints_b", hash));
+    return new CompareRequest(
+        set(spark, body, "voiceprints_a", hash), set(spark, body, "voiceprints_b", hash));
   }
 
   private static String text(Path file) {
@@ -62,7 +73,7 @@ record CompareRequest(SetSource a, SetSource b) {
     }
   }
 
-  private static SetSource set(JsonNode body, String field, String hash) {
+  private static SetSource set(SparkSession spark, JsonNode body, String field, String hash) {
     JsonNode values = body.path(field);
     if (!values.isArray()) {
       throw refuse(
@@ -86,29 +97,23 @@ record CompareRequest(SetSource a, SetSource b) {
                       + ": put the sets into Parquet and give --a and --b.",
                   Map.of("count", values.size(), "limit", MAX_SET))));
     }
-    List<SetSource.Entry> entries = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (JsonNode value : values) {
       if (!value.isTextual()) {
         throw refuse(
             RequestError.REQUEST_VALIDATION_ERROR,
             Fault.REQUEST_BAD_VALUE,
-            List.of(field, entries.size()),
-            field + "[" + entries.size() + "] is " + value + "; it must be a Base64 string.");
+            List.of(field, rows.size()),
+            field + "[" + rows.size() + "] is " + value + "; it must be a Base64 string.");
       }
-      entries.add(new SetSource.Entry(String.valueOf(entries.size()), value.textValue()));
+      rows.add(
+          RowFactory.create((long) rows.size(), String.valueOf(rows.size()), value.textValue()));
     }
-    return new Given(entries, field + " of " + hash);
+    return new SetSource(spark.createDataFrame(rows, SCHEMA), field + " of " + hash);
   }
 
   private static RequestException refuse(
       RequestError error, Fault fault, List<?> location, String message) {
     return new RequestException(error, fault, location, message);
-  }
-
-  private record Given(List<SetSource.Entry> list, String identity) implements SetSource {
-    @Override
-    public Iterator<Entry> entries() {
-      return list.iterator();
-    }
   }
 }

@@ -10,6 +10,7 @@ import org.voxmatrix.tables.State;
  * @param detail faults, or rows that were set aside, as a JSON array
  * @param columns size of set A
  * @param rows size of set B
+ * @param hits pairs in table {@code hits}
  */
 public record CompareResult(
     String runId,
@@ -18,4 +19,5 @@ public record CompareResult(
     String detail,
     long columns,
     long rows,
+    long hits,
     Duration elapsed) {}

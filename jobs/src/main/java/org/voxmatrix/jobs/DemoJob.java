@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.manifest.ManifestJob;
 import org.voxmatrix.report.HeatMap;
 import org.voxmatrix.report.LabelledMatrix;
+import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.ScoreBlocks;
 import org.voxmatrix.tables.Trace;
 import org.voxmatrix.tables.VoxTable;
@@ -89,7 +90,7 @@ public final class DemoJob {
       voices.put(row.getString(0), row.getString(1));
     }
     ScoreBlocks blocks = new ScoreBlocks(warehouse);
-    List<String> ids = blocks.members(compared.runId(), ScoreBlocks.Side.A);
+    List<String> ids = blocks.members(compared.runId(), Side.A);
     float[] scores = blocks.read(compared.runId(), ids.size(), ids.size());
     return new LabelledMatrix(ids, ids.stream().map(voices::get).toList(), scores);
   }

@@ -2,7 +2,6 @@ package org.voxmatrix.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -243,7 +242,7 @@ public final class ExtractJob {
     plan.put("manifest", manifest);
     plan.put("manifest_sha256", Json.sha256(recordings.identity()));
     plan.put("model", bundle.name());
-    plan.put("model_fingerprint", HexFormat.of().toHexDigits(bundle.fingerprint()));
+    plan.put("model_fingerprint", bundle.fingerprintHex());
     plan.put("options", options.toString());
     plan.put("repeat", repeat.name().toLowerCase(Locale.ROOT));
     plan.put("retry_of", retryOf);
@@ -254,12 +253,6 @@ public final class ExtractJob {
     plan.put("wave_bytes", waveBytes);
     String json = Json.write(plan);
     return new Run.Request(
-        NAME,
-        Json.sha256(json),
-        json,
-        bundle.name(),
-        HexFormat.of().toHexDigits(bundle.fingerprint()),
-        runId,
-        trace);
+        NAME, Json.sha256(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
   }
 }

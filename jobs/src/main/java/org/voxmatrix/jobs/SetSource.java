@@ -2,10 +2,9 @@ package org.voxmatrix.jobs;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,19 +23,12 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.VoxTable;
 
 /**
- * A set of voiceprints before it is read: its ids and Base64 texts in matrix order, and a text that
- * changes when the set does.
+ * A set of voiceprints before it is read.
+ *
+ * @param rows columns {@code ordinal}, {@code id}, {@code voiceprint}, in any order
+ * @param identity a text that changes when the set does
  */
-interface SetSource {
-
-  /** One row of a set. */
-  record Entry(String id, String voiceprint) {}
-
-  /** Changes when the set does. */
-  String identity();
-
-  /** All rows in matrix order. */
-  Iterator<Entry> entries();
+record SetSource(Dataset<Row> rows, String identity) {
 
   /**
    * Opens a set by name: {@code run:ID} for the voiceprints of an extraction run, the name of a
@@ -48,15 +40,27 @@ interface SetSource {
     if (name.startsWith("run:")) {
       String runId = name.substring("run:".length());
       Dataset<Row> rows = voiceprints(spark).where(col("run_id").equalTo(runId));
-      return new Rows(rows, "run " + runId, field);
+      return of(rows, "run " + runId, field);
     }
     if (name.equals(VoxTable.VOICEPRINTS.tableName()) || isTable(spark, name)) {
       Dataset<Row> rows =
           name.equals(VoxTable.VOICEPRINTS.tableName()) ? voiceprints(spark) : spark.table(name);
-      return new Rows(rows, name + " " + snapshot(spark, name), field);
+      return of(rows, name + " " + snapshot(spark, name), field);
     }
     ParquetInput input = ParquetInput.open(spark, name, field);
-    return new Rows(input.rows(), input.identity(), field);
+    return of(input.rows(), input.identity(), field);
+  }
+
+  private static SetSource of(Dataset<Row> rows, String identity, String field) {
+    Set<String> columns = Set.copyOf(Arrays.asList(rows.columns()));
+    check(rows, columns, field);
+    Column id = columns.contains("id") ? col("id") : derivedId(columns);
+    Column ordinal = columns.contains("ordinal") ? col("ordinal").cast("long") : lit(0L);
+    // A channel without speech has a row and no voiceprint; there is nothing to compare in it.
+    return new SetSource(
+        rows.where(col("voiceprint").isNotNull())
+            .select(ordinal.as("ordinal"), id.as("id"), col("voiceprint")),
+        identity);
   }
 
   private static Dataset<Row> voiceprints(SparkSession spark) {
@@ -76,101 +80,54 @@ interface SetSource {
         .toString();
   }
 
-  /** Rows of a table or of Parquet files. */
-  final class Rows implements SetSource {
+  private static Column derivedId(Set<String> columns) {
+    return columns.contains("channel_number")
+        ? concat_ws("#", col("recording_id"), col("channel_number"))
+        : col("recording_id");
+  }
 
-    private final Dataset<Row> ordered;
-    private final String identity;
-
-    Rows(Dataset<Row> rows, String identity, String field) {
-      this.identity = identity;
-      Set<String> columns = Set.copyOf(Arrays.asList(rows.columns()));
-      check(rows, columns, field);
-      Column id = columns.contains("id") ? col("id") : derivedId(columns);
-      List<Column> order = new ArrayList<>();
-      if (columns.contains("ordinal")) {
-        order.add(col("ordinal"));
-      }
-      order.add(id);
-      order.add(col("voiceprint"));
-      // A channel without speech has a row and no voiceprint; there is nothing to compare in it.
-      this.ordered =
-          rows.where(col("voiceprint").isNotNull())
-              .orderBy(order.toArray(new Column[0]))
-              .select(id, col("voiceprint"));
+  private static void check(Dataset<Row> rows, Set<String> columns, String field) {
+    if (!columns.contains("voiceprint")) {
+      throw missing(field, "voiceprint (string)");
     }
-
-    private static Column derivedId(Set<String> columns) {
-      return columns.contains("channel_number")
-          ? concat_ws("#", col("recording_id"), col("channel_number"))
-          : col("recording_id");
+    if (!columns.contains("id") && !columns.contains("recording_id")) {
+      throw missing(field, "id (string) or recording_id (string)");
     }
+    requireType(rows, columns, "voiceprint", field, "string");
+    requireType(rows, columns, "id", field, "string");
+    requireType(rows, columns, "recording_id", field, "string");
+    requireType(rows, columns, "ordinal", field, "bigint");
+  }
 
-    private static void check(Dataset<Row> rows, Set<String> columns, String field) {
-      if (!columns.contains("voiceprint")) {
-        throw missing(field, "voiceprint (string)");
-      }
-      if (!columns.contains("id") && !columns.contains("recording_id")) {
-        throw missing(field, "id (string) or recording_id (string)");
-      }
-      requireType(rows, columns, "voiceprint", field, "string");
-      requireType(rows, columns, "id", field, "string");
-      requireType(rows, columns, "recording_id", field, "string");
-      requireType(rows, columns, "ordinal", field, "bigint");
+  private static void requireType(
+      Dataset<Row> rows, Set<String> columns, String column, String field, String expected) {
+    if (!columns.contains(column)) {
+      return;
     }
-
-    private static void requireType(
-        Dataset<Row> rows, Set<String> columns, String column, String field, String expected) {
-      if (!columns.contains(column)) {
-        return;
-      }
-      DataType found = rows.schema().apply(column).dataType();
-      boolean matches =
-          expected.equals("string")
-              ? found instanceof StringType
-              : found instanceof LongType || found instanceof IntegerType;
-      if (!matches) {
-        throw new RequestException(
-            RequestError.REQUEST_VALIDATION_ERROR,
-            List.of(
-                ErrorDetail.of(
-                    Fault.REQUEST_BAD_COLUMN_TYPE,
-                    List.of(field, column),
-                    String.format(
-                        "Column %s of %s is %s; it must be %s: cast it.",
-                        column, field, found.simpleString(), expected),
-                    Map.of("column", column, "found", found.simpleString()))));
-      }
-    }
-
-    private static RequestException missing(String field, String column) {
-      return new RequestException(
+    DataType found = rows.schema().apply(column).dataType();
+    boolean matches =
+        expected.equals("string")
+            ? found instanceof StringType
+            : found instanceof LongType || found instanceof IntegerType;
+    if (!matches) {
+      throw new RequestException(
           RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.REQUEST_MISSING_COLUMN,
-          List.of(field),
-          "Set " + field + " has no column " + column + ": add it.");
+          List.of(
+              ErrorDetail.of(
+                  Fault.REQUEST_BAD_COLUMN_TYPE,
+                  List.of(field, column),
+                  String.format(
+                      "Column %s of %s is %s; it must be %s: cast it.",
+                      column, field, found.simpleString(), expected),
+                  Map.of("column", column, "found", found.simpleString()))));
     }
+  }
 
-    @Override
-    public String identity() {
-      return identity;
-    }
-
-    @Override
-    public Iterator<Entry> entries() {
-      Iterator<Row> rows = ordered.toLocalIterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return rows.hasNext();
-        }
-
-        @Override
-        public Entry next() {
-          Row row = rows.next();
-          return new Entry(row.getString(0), row.getString(1));
-        }
-      };
-    }
+  private static RequestException missing(String field, String column) {
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR,
+        Fault.REQUEST_MISSING_COLUMN,
+        List.of(field),
+        "Set " + field + " has no column " + column + ": add it.");
   }
 }

@@ -39,6 +39,23 @@ final class Rows {
     }
   }
 
+  /** How many rows match; only the columns of the filter are read. */
+  static long count(Table table, Expression filter) {
+    if (table == null) {
+      return 0;
+    }
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table).where(filter).select("run_id").build()) {
+      long count = 0;
+      for (Record ignored : rows) {
+        count++;
+      }
+      return count;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Replaces the partition that {@code filter} selects by {@code rows}, in one commit.
    *

@@ -2,20 +2,17 @@ package org.voxmatrix.tables;
 
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
-import static org.apache.spark.sql.functions.col;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.types.StructType;
+import org.voxmatrix.score.Side;
 
 /** Score matrices and the ids of their rows and columns. */
 public final class ScoreBlocks {
@@ -24,34 +21,6 @@ public final class ScoreBlocks {
 
   public ScoreBlocks(Warehouse warehouse) {
     this.warehouse = warehouse;
-  }
-
-  /** The two sets of a comparison: A heads the columns, B the rows. */
-  public enum Side {
-    A,
-    B;
-
-    /** The side's word in tables. */
-    public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  /** The columns of the table, for rows to be written. */
-  public StructType sparkSchema(SparkSession spark) {
-    warehouse.table(VoxTable.SCORE_BLOCKS);
-    return spark.table(VoxTable.SCORE_BLOCKS.sqlName()).schema();
-  }
-
-  /** Writes a band of rows as one wave; writing it again replaces it. */
-  public void write(Dataset<Row> blocks, String runId, int wave) {
-    try {
-      blocks
-          .writeTo(VoxTable.SCORE_BLOCKS.sqlName())
-          .overwrite(col("run_id").equalTo(runId).and(col("wave").equalTo(wave)));
-    } catch (NoSuchTableException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** One row for each pair: {@code run_id, id_a, id_b, score}. Needs the SQL functions. */
@@ -70,30 +39,6 @@ public final class ScoreBlocks {
             .formatted(VoxTable.SCORE_BLOCKS.sqlName(), VoxTable.SET_MEMBERS.sqlName()));
   }
 
-  /** Writes the ids of both sets, in matrix order, as wave {@code wave}. */
-  public void writeMembers(String runId, int wave, List<String> a, List<String> b) {
-    List<Record> rows = new ArrayList<>(a.size() + b.size());
-    addMembers(rows, runId, wave, Side.A, a);
-    addMembers(rows, runId, wave, Side.B, b);
-    Rows.overwrite(
-        warehouse.table(VoxTable.SET_MEMBERS),
-        and(equal("run_id", runId), equal("wave", wave)),
-        rows);
-  }
-
-  private static void addMembers(
-      List<Record> rows, String runId, int wave, Side side, List<String> ids) {
-    for (int index = 0; index < ids.size(); index++) {
-      Record row = GenericRecord.create(VoxTable.SET_MEMBERS.schema());
-      row.setField("run_id", runId);
-      row.setField("wave", wave);
-      row.setField("side", side.word());
-      row.setField("index", (long) index);
-      row.setField("id", ids.get(index));
-      rows.add(row);
-    }
-  }
-
   /** The ids of one side of a run, in matrix order. */
   public List<String> members(String runId, Side side) {
     List<Record> rows = side(runId, side);
@@ -107,13 +52,20 @@ public final class ScoreBlocks {
 
   /** How many members a side has. */
   public long count(String runId, Side side) {
-    return side(runId, side).size();
+    return Rows.count(warehouse.existing(VoxTable.SET_MEMBERS), ofSide(runId, side));
+  }
+
+  /** Whether a run wrote its matrix. */
+  public boolean hasMatrix(String runId) {
+    return HitTable.count(warehouse, VoxTable.SCORE_BLOCKS, runId) > 0;
   }
 
   private List<Record> side(String runId, Side side) {
-    return Rows.read(
-        warehouse.existing(VoxTable.SET_MEMBERS),
-        and(equal("run_id", runId), equal("side", side.word())));
+    return Rows.read(warehouse.existing(VoxTable.SET_MEMBERS), ofSide(runId, side));
+  }
+
+  private static Expression ofSide(String runId, Side side) {
+    return and(equal("run_id", runId), equal("side", side.word()));
   }
 
   /**

@@ -113,6 +113,28 @@ public enum VoxTable {
       column("score_kind", Types.StringType.get()),
       column("scores", Types.BinaryType.get())),
 
+  /** Pairs that reach a threshold or are among the best of a member. */
+  HITS(
+      List.of("run_id", "wave"),
+      column("run_id", Types.StringType.get()),
+      column("wave", Types.IntegerType.get()),
+      column("id_a", Types.StringType.get()),
+      column("id_b", Types.StringType.get()),
+      column("score", Types.DoubleType.get()),
+      nullable("llr", Types.DoubleType.get()),
+      nullable("rank_in_a", Types.IntegerType.get()),
+      nullable("rank_in_b", Types.IntegerType.get())),
+
+  /** Lists of the best that waves leave until a run's hits are known; empty after that. */
+  HIT_CANDIDATES(
+      List.of("run_id", "wave"),
+      column("run_id", Types.StringType.get()),
+      column("wave", Types.IntegerType.get()),
+      column("side", Types.StringType.get()),
+      column("index", Types.LongType.get()),
+      column("other", Types.LongType.get()),
+      column("score", Types.DoubleType.get())),
+
   /** Who is working on what: leases with an owner and an expiry. */
   LOCKS(
       List.of("name"),

@@ -116,6 +116,21 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
+  /** Rows of a table that tasks write as one wave of a run. */
+  public WaveFiles waveFiles(VoxTable table, String runId, int wave) {
+    return new WaveFiles(this, table, runId, wave);
+  }
+
+  /** Bytes that are free where the table lies; {@link Long#MAX_VALUE} where there is no limit. */
+  public long freeBytes(VoxTable table, Configuration hadoop) {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(table(table).location());
+    try {
+      return path.getFileSystem(hadoop).getStatus(path).getRemaining();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Table create(VoxTable table, TableIdentifier id) {
     Namespace namespace = Namespace.of(VoxTable.NAMESPACE);
     if (catalog instanceof SupportsNamespaces namespaces) {

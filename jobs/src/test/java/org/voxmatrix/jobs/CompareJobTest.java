@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.compare.Limits;
 import org.voxmatrix.documents.TaskDocument;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.ScoreBlocks;
 import org.voxmatrix.tables.State;
 import org.voxmatrix.voiceprint.Voiceprint;
@@ -57,8 +59,7 @@ class CompareJobTest {
     CompareResult result =
         job()
             .rawModel("random")
-            .waveBytes(4L << 20)
-            .blockColumns(1000)
+            .limits(new Limits(4L << 20, Long.MAX_VALUE, 1L << 20, 1000))
             .sets(parquet("a", a), parquet("b", b))
             .execute();
 
@@ -103,8 +104,7 @@ class CompareJobTest {
     String path = folder.resolve("ordered").toString();
     SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
     CompareResult result = job().rawModel("random").sets(path, path).execute();
-    assertThat(
-            new ScoreBlocks(SparkFixture.warehouse()).members(result.runId(), ScoreBlocks.Side.A))
+    assertThat(new ScoreBlocks(SparkFixture.warehouse()).members(result.runId(), Side.A))
         .containsExactly("y", "x", "z");
   }
 

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.compare.Limits;
 import org.voxmatrix.error.RequestException;
 
 class ExportJobTest {
@@ -24,7 +25,7 @@ class ExportJobTest {
     compared =
         new CompareJob(SparkFixture.spark(), SparkFixture.warehouse())
             .rawModel("random")
-            .blockColumns(2)
+            .limits(new Limits(1L << 30, 1L << 40, 1L << 27, 2))
             .sets(RawSets.write(folder, "a", a), RawSets.write(folder, "b", b))
             .execute();
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.documents.TaskDocument;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.ScoreBlocks;
 import org.voxmatrix.tables.State;
@@ -41,7 +42,7 @@ class ExtractJobTest {
     CompareResult compared =
         new CompareJob(SparkFixture.spark(), SparkFixture.warehouse()).sets(set, set).execute();
     ScoreBlocks blocks = new ScoreBlocks(SparkFixture.warehouse());
-    List<String> ids = blocks.members(compared.runId(), ScoreBlocks.Side.A);
+    List<String> ids = blocks.members(compared.runId(), Side.A);
     float[] matrix = blocks.read(compared.runId(), 64, 64);
     List<String> confused = new ArrayList<>();
     for (int row = 0; row < 64; row++) {

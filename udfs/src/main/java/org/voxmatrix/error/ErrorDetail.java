@@ -1,5 +1,6 @@
 package org.voxmatrix.error;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
  * @param context further values: strings, numbers, booleans or lists of them; may be empty
  */
 public record ErrorDetail(
-    List<Object> location, String message, String type, Map<String, Object> context) {
+    List<Object> location, String message, String type, Map<String, Object> context)
+    implements Serializable {
 
   public ErrorDetail {
     location = List.copyOf(location);

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.voxmatrix.features.FrontEnd;
 
@@ -138,6 +139,11 @@ public final class ModelBundle {
    */
   public long fingerprint() {
     return fingerprint;
+  }
+
+  /** The fingerprint as 16 hexadecimal digits. */
+  public String fingerprintHex() {
+    return HexFormat.of().toHexDigits(fingerprint());
   }
 
   public InputKind kind() {

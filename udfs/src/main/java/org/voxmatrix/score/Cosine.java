@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
-import org.voxmatrix.voiceprint.Voiceprint;
 
 /**
  * Cosine similarity of voiceprints less their model's mean: in [-1, 1] up to rounding, higher is
@@ -30,36 +29,37 @@ public final class Cosine implements Backend {
   }
 
   @Override
-  public float[] left(Voiceprint a) {
-    checkDimension(a);
+  public Term left(float[] embeddings, int member, int dimension, float[] prepared) {
+    checkDimension(dimension);
+    int start = member * dimension;
     double square = 0;
-    for (int i = 0; i < a.dimension(); i++) {
-      double x = centred(a, i);
+    for (int i = 0; i < dimension; i++) {
+      double x = centred(embeddings, start, i);
       square += x * x;
     }
     double norm = norm(square);
-    float[] unit = new float[a.dimension()];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (centred(a, i) / norm);
+    for (int i = 0; i < dimension; i++) {
+      prepared[start + i] = (float) (centred(embeddings, start, i) / norm);
     }
-    return unit;
+    return Term.NONE;
   }
 
   @Override
-  public float[] right(Voiceprint b) {
-    return left(b);
+  public Term right(float[] embeddings, int member, int dimension, float[] prepared) {
+    return left(embeddings, member, dimension, prepared);
   }
 
   @Override
-  public double score(Voiceprint a, Voiceprint b) {
-    b.requireComparableTo(a);
-    checkDimension(a);
+  public double score(float[] a, int memberA, float[] b, int memberB, int dimension) {
+    checkDimension(dimension);
+    int startA = memberA * dimension;
+    int startB = memberB * dimension;
     double product = 0;
     double squareA = 0;
     double squareB = 0;
-    for (int i = 0; i < a.dimension(); i++) {
-      double x = centred(a, i);
-      double y = centred(b, i);
+    for (int i = 0; i < dimension; i++) {
+      double x = centred(a, startA, i);
+      double y = centred(b, startB, i);
       product += x * y;
       squareA += x * x;
       squareB += y * y;
@@ -67,8 +67,9 @@ public final class Cosine implements Backend {
     return product / (norm(squareA) * norm(squareB));
   }
 
-  private double centred(Voiceprint voiceprint, int i) {
-    return mean.length == 0 ? voiceprint.at(i) : (double) voiceprint.at(i) - mean[i];
+  private double centred(float[] embeddings, int start, int i) {
+    double x = embeddings[start + i];
+    return mean.length == 0 ? x : x - mean[i];
   }
 
   /** Squares of float32 values neither overflow nor underflow in float64, so no scaling. */
@@ -83,8 +84,7 @@ public final class Cosine implements Backend {
     return Math.sqrt(square);
   }
 
-  private void checkDimension(Voiceprint voiceprint) {
-    int dimension = voiceprint.dimension();
+  private void checkDimension(int dimension) {
     if (mean.length != 0 && mean.length != dimension) {
       throw new RejectedException(
           Fault.VOICEPRINT_OTHER_DIMENSION,

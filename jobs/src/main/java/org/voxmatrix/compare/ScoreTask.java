@@ -1,0 +1,226 @@
+package org.voxmatrix.compare;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
+import org.voxmatrix.score.PackedBlock;
+import org.voxmatrix.score.PairCollector;
+import org.voxmatrix.score.PairScan;
+import org.voxmatrix.score.PairScan.Pairs;
+import org.voxmatrix.score.PreparedBlock;
+import org.voxmatrix.score.Side;
+import org.voxmatrix.score.ThresholdCollector;
+import org.voxmatrix.score.Tile;
+import org.voxmatrix.score.TopCollector;
+import org.voxmatrix.score.TopScores;
+import org.voxmatrix.score.VoiceprintBlock;
+import org.voxmatrix.tables.WaveFiles.WaveFile;
+import scala.Tuple2;
+
+/** Scores the resident blocks of one partition against a band, in one pass for all outputs. */
+final class ScoreTask implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Rows of a tile: with a block of columns, tile and vectors stay in the L2 cache. */
+  static final int ROWS = 256;
+
+  /** Rows of a tile where whole matrix rows are kept until they are written. */
+  static final int MATRIX_ROWS = 64;
+
+  /** Lists of the band travel in pieces of so many members. */
+  static final int LISTS = 4096;
+
+  private final Wave wave;
+  private final Outputs outputs;
+  private final Pairs pairs;
+  private final boolean listsResidents;
+  private final boolean listsTravellers;
+  private final Side residentLists;
+  private final Side travellerLists;
+  private final Broadcast<Band> band;
+  private final WaveTables tables;
+  private final LongAccumulator scored;
+
+  ScoreTask(
+      ComparePlan plan,
+      Wave wave,
+      Broadcast<Band> band,
+      WaveTables tables,
+      LongAccumulator scored) {
+    this.wave = wave;
+    this.outputs = plan.outputs();
+    this.pairs = plan.pairs();
+    this.listsResidents = plan.listsResidents();
+    this.listsTravellers = plan.listsTravellers();
+    this.residentLists = plan.residentLists();
+    this.travellerLists = plan.travellerLists();
+    this.band = band;
+    this.tables = tables;
+    this.scored = scored;
+  }
+
+  /** What the partition leaves; lists of travellers by the piece of the band that they are of. */
+  Iterator<Tuple2<Integer, Output>> run(int partition, Iterator<VoiceprintBlock> residents) {
+    try (Work work = new Work(partition)) {
+      while (residents.hasNext()) {
+        VoiceprintBlock block = residents.next();
+        if (block.start() < wave.rangeEnd() && block.end() > wave.rangeStart()) {
+          work.score(block.slice(wave.rangeStart(), wave.rangeEnd()));
+        }
+      }
+      return work.outputs();
+    }
+  }
+
+  /** Merges lists that several partitions have of the same travellers. */
+  Iterator<Output> merge(int partition, Iterator<Tuple2<Integer, Iterable<Output>>> pieces) {
+    List<Output> merged = new ArrayList<>();
+    try (WaveFile candidates = tables.candidates().open(partition)) {
+      while (pieces.hasNext()) {
+        Tuple2<Integer, Iterable<Output>> piece = pieces.next();
+        TopScores all = null;
+        for (Output output : piece._2()) {
+          if (output.kind() != Output.Kind.LISTS) {
+            merged.add(output);
+          } else if (all == null) {
+            all = output.lists();
+          } else {
+            all.addAll(output.lists());
+          }
+        }
+        if (all != null) {
+          write(candidates, travellerLists, wave.bandStart() + piece._1(), all);
+        }
+      }
+      addFile(merged, Output.Kind.CANDIDATES, candidates);
+    }
+    return merged.iterator();
+  }
+
+  private static void write(WaveFile candidates, Side side, int start, TopScores lists) {
+    candidates.set("side", side.word());
+    for (int member = 0; member < lists.members(); member++) {
+      candidates.set("index", (long) start + member);
+      for (int rank = 0; rank < lists.size(member); rank++) {
+        candidates
+            .set("other", (long) lists.other(member, rank))
+            .set("score", lists.score(member, rank))
+            .write();
+      }
+    }
+  }
+
+  private static void addFile(List<Output> outputs, Output.Kind kind, WaveFile file) {
+    byte[] written = file.finish();
+    if (written != null) {
+      outputs.add(Output.file(kind, written));
+    }
+  }
+
+  /** The state of one partition's work. */
+  private final class Work implements AutoCloseable {
+
+    private final Band columns = band.value();
+    private final Tile tile = new Tile();
+    private final WaveFile matrix;
+    private final WaveFile hits;
+    private final WaveFile candidates;
+    private final MatrixRows rows;
+    private final TopScores ofTravellers;
+
+    Work(int partition) {
+      matrix = outputs.matrix() ? tables.matrix().open(partition) : null;
+      hits = outputs.hits() ? tables.hits().open(partition) : null;
+      candidates = outputs.hits() ? tables.candidates().open(partition) : null;
+      rows = matrix == null ? null : new MatrixRows(matrix, columns.count());
+      ofTravellers = listsTravellers ? new TopScores(columns.count(), outputs.topK()) : null;
+    }
+
+    void score(VoiceprintBlock block) {
+      PreparedBlock prepared = PreparedBlock.of(block, columns.side().other(), columns.backend());
+      TopScores ofResidents = listsResidents ? new TopScores(block.count(), outputs.topK()) : null;
+      PairScan scan = scan(ofResidents);
+      int height = outputs.matrix() ? MATRIX_ROWS : ROWS;
+      for (int first = 0; first < block.count(); first += height) {
+        int count = Math.min(height, block.count() - first);
+        for (int i = 0; i < columns.blocks(); i++) {
+          // Of one set with itself, columns before the rows were their rows once.
+          if (outputs.matrix()
+              || pairs == Pairs.ALL
+              || columns.block(i).end() > block.start() + first + 1) {
+            PackedBlock packed = columns.packed(i);
+            tile.fill(packed, prepared, first, count);
+            if (rows != null) {
+              rows.add(tile, packed.block().start() - columns.start());
+            }
+            if (scan != null) {
+              scan.scan(tile);
+            }
+            scored.add((long) count * packed.count());
+          }
+        }
+        if (rows != null) {
+          rows.write(block, first, count);
+        }
+      }
+      if (ofResidents != null) {
+        ScoreTask.write(candidates, residentLists, block.start(), ofResidents);
+      }
+    }
+
+    private PairScan scan(TopScores ofResidents) {
+      if (!outputs.hits()) {
+        return null;
+      }
+      PairCollector collector =
+          outputs.topK() > 0
+              ? new TopCollector(outputs.threshold(), ofResidents, ofTravellers, columns.start())
+              : new ThresholdCollector(outputs.threshold(), this::hit);
+      return new PairScan(columns.backend(), columns.side(), pairs, collector);
+    }
+
+    private void hit(
+        VoiceprintBlock rowBlock, int row, VoiceprintBlock columnBlock, int column, double score) {
+      boolean columnsAreA = columns.side() == Side.A;
+      String ofColumn = columnBlock.id(column);
+      String ofRow = rowBlock.id(row);
+      hits.set("id_a", columnsAreA ? ofColumn : ofRow)
+          .set("id_b", columnsAreA ? ofRow : ofColumn)
+          .set("score", score)
+          .write();
+    }
+
+    Iterator<Tuple2<Integer, Output>> outputs() {
+      List<Output> files = new ArrayList<>();
+      if (matrix != null) {
+        addFile(files, Output.Kind.MATRIX, matrix);
+      }
+      if (hits != null) {
+        addFile(files, Output.Kind.HITS, hits);
+        addFile(files, Output.Kind.CANDIDATES, candidates);
+      }
+      List<Tuple2<Integer, Output>> all = new ArrayList<>();
+      files.forEach(file -> all.add(new Tuple2<>(-1, file)));
+      if (ofTravellers != null) {
+        for (int from = 0; from < ofTravellers.members(); from += LISTS) {
+          int to = Math.min(ofTravellers.members(), from + LISTS);
+          all.add(new Tuple2<>(from, Output.lists(ofTravellers.slice(from, to))));
+        }
+      }
+      return all.iterator();
+    }
+
+    @Override
+    public void close() {
+      for (WaveFile file : new WaveFile[] {matrix, hits, candidates}) {
+        if (file != null) {
+          file.close();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.voxmatrix.score;
+
+/**
+ * Finds the pairs of a tile that a collector wants: float32 scores only screen, with a proven
+ * margin; what passes is scored again in float64. So the outcome depends neither on the kernel nor
+ * on how sets are cut.
+ */
+public final class PairScan {
+
+  /** Which pairs of a tile count. */
+  public enum Pairs {
+    ALL,
+    /** Of one set against itself: each pair once, row before column, nobody with himself. */
+    ONCE
+  }
+
+  private final Backend backend;
+  private final Side columnSide;
+  private final Pairs pairs;
+  private final PairCollector collector;
+  private int[] places = new int[0];
+
+  /**
+   * A scan for one thread.
+   *
+   * @param columnSide which set heads the columns of tiles, for backends that tell sides apart
+   */
+  public PairScan(Backend backend, Side columnSide, Pairs pairs, PairCollector collector) {
+    this.backend = backend;
+    this.columnSide = columnSide;
+    this.pairs = pairs;
+    this.collector = collector;
+  }
+
+  /** Offers every pair of the tile that may matter. */
+  public void scan(Tile tile) {
+    VoiceprintBlock columns = tile.columns().block();
+    VoiceprintBlock rows = tile.rows().block();
+    int width = columns.count();
+    if (places.length < width) {
+      places = new int[width];
+    }
+    collector.tile(columns, rows, tile.margin());
+    for (int i = 0; i < tile.rowCount(); i++) {
+      int row = tile.firstRow() + i;
+      int first = pairs == Pairs.ALL ? 0 : rows.start() + row + 1 - columns.start();
+      if (first < width) {
+        scanRow(tile, i, row, Math.max(0, first));
+      }
+    }
+  }
+
+  private void scanRow(Tile tile, int tileRow, int row, int first) {
+    VoiceprintBlock columns = tile.columns().block();
+    VoiceprintBlock rows = tile.rows().block();
+    int start = tileRow * columns.count();
+    int found =
+        PackedBlock.KERNEL.select(
+            tile.scores(),
+            start + first,
+            start + columns.count(),
+            collector.least(row),
+            collector.leastOfColumns(),
+            first,
+            places);
+    for (int n = 0; n < found; n++) {
+      int column = places[n] - start;
+      if (matters(tile.scores()[places[n]], row, column)) {
+        collector.offer(row, column, exact(columns, column, rows, row));
+      }
+    }
+  }
+
+  /** What was offered since the row was searched may have raised the bar. */
+  private boolean matters(float score, int row, int column) {
+    float[] leastOfColumns = collector.leastOfColumns();
+    return score >= collector.least(row)
+        || (leastOfColumns != null && score >= leastOfColumns[column]);
+  }
+
+  private double exact(VoiceprintBlock columns, int column, VoiceprintBlock rows, int row) {
+    int dimension = columns.dimension();
+    return columnSide == Side.A
+        ? backend.score(columns.embeddings(), column, rows.embeddings(), row, dimension)
+        : backend.score(rows.embeddings(), row, columns.embeddings(), column, dimension);
+  }
+
+  /** The largest float32 that is not above {@code score}. */
+  static float atMost(double score) {
+    float rounded = (float) score;
+    return rounded > score ? Math.nextDown(rounded) : rounded;
+  }
+}

@@ -1,0 +1,117 @@
+package org.voxmatrix.score;
+
+/** A block as a backend prepares it for one side of the matrix. */
+public final class PreparedBlock {
+
+  private final VoiceprintBlock block;
+  private final int width;
+  private final float[] vectors;
+  private final float[] weights;
+  private final float[] offsets;
+  private final double norm;
+  private final double weight;
+  private final double offset;
+
+  private PreparedBlock(VoiceprintBlock block, int width, float[] vectors, Term[] terms) {
+    this.block = block;
+    this.width = width;
+    this.vectors = vectors;
+    this.norm = norm(vectors, width);
+    this.weights = new float[terms.length];
+    this.offsets = new float[terms.length];
+    double largestWeight = 0;
+    double largestOffset = 0;
+    for (int i = 0; i < terms.length; i++) {
+      weights[i] = terms[i].weight();
+      offsets[i] = terms[i].offset();
+      largestWeight = Math.max(largestWeight, Math.abs(weights[i]));
+      largestOffset = Math.max(largestOffset, Math.abs(offsets[i]));
+    }
+    this.weight = largestWeight;
+    this.offset = largestOffset;
+  }
+
+  /** Prepares every member. */
+  public static PreparedBlock of(VoiceprintBlock block, Side side, Backend backend) {
+    int width = backend.width(block.dimension());
+    float[] vectors = new float[Math.multiplyExact(block.count(), width)];
+    Term[] terms = new Term[block.count()];
+    for (int i = 0; i < terms.length; i++) {
+      terms[i] =
+          side == Side.A
+              ? backend.left(block.embeddings(), i, block.dimension(), vectors)
+              : backend.right(block.embeddings(), i, block.dimension(), vectors);
+    }
+    return new PreparedBlock(block, width, vectors, terms);
+  }
+
+  /** What was prepared. */
+  public VoiceprintBlock block() {
+    return block;
+  }
+
+  public int count() {
+    return block.count();
+  }
+
+  int width() {
+    return width;
+  }
+
+  float[] vectors() {
+    return vectors;
+  }
+
+  /** The largest Euclidean norm of a vector. */
+  double norm() {
+    return norm;
+  }
+
+  /** The largest magnitude of a weight. */
+  double weight() {
+    return weight;
+  }
+
+  /** The largest magnitude of an offset. */
+  double offset() {
+    return offset;
+  }
+
+  /** Whether scores are inner products and nothing else. */
+  boolean isPlain() {
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] != Term.NONE.weight() || offsets[i] != Term.NONE.offset()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  float weight(int i) {
+    return weights[i];
+  }
+
+  float offset(int i) {
+    return offsets[i];
+  }
+
+  float[] weights() {
+    return weights;
+  }
+
+  float[] offsets() {
+    return offsets;
+  }
+
+  private static double norm(float[] vectors, int width) {
+    double largest = 0;
+    for (int start = 0; start < vectors.length; start += width) {
+      double square = 0;
+      for (int k = start; k < start + width; k++) {
+        square += (double) vectors[k] * vectors[k];
+      }
+      largest = Math.max(largest, square);
+    }
+    return Math.sqrt(largest);
+  }
+}

@@ -1,0 +1,100 @@
+package org.voxmatrix.score;
+
+/**
+ * Scores in float32 of some rows against a packed block of columns: a buffer that is filled again
+ * and again. Which set heads the columns does not matter to it.
+ */
+public final class Tile {
+
+  /** Half a unit in the last place of float32, relative. */
+  private static final double ROUNDING = 0x1p-24;
+
+  private PackedBlock columns;
+  private PreparedBlock rows;
+  private int firstRow;
+  private int rowCount;
+  private float[] scores = new float[0];
+
+  /**
+   * Computes the scores of rows {@code firstRow} to {@code firstRow + rowCount} of a block.
+   *
+   * @throws IllegalArgumentException if the two were prepared for different dimensions
+   */
+  public void fill(PackedBlock columns, PreparedBlock rows, int firstRow, int rowCount) {
+    int width = columns.prepared().width();
+    if (rows.width() != width) {
+      throw new IllegalArgumentException("Vectors of " + width + " and of " + rows.width());
+    }
+    this.columns = columns;
+    this.rows = rows;
+    this.firstRow = firstRow;
+    this.rowCount = rowCount;
+    int cells = Math.multiplyExact(columns.count(), rowCount);
+    if (scores.length < cells) {
+      scores = new float[cells];
+    }
+    PackedBlock.KERNEL.multiply(
+        columns.packed(), columns.count(), rows.vectors(), firstRow, rowCount, width, scores);
+    if (!columns.isPlain() || !rows.isPlain()) {
+      addTerms();
+    }
+  }
+
+  private void addTerms() {
+    float[] weights = columns.prepared().weights();
+    float[] offsets = columns.prepared().offsets();
+    for (int i = 0; i < rowCount; i++) {
+      float weight = rows.weight(firstRow + i);
+      float offset = rows.offset(firstRow + i);
+      int start = i * weights.length;
+      for (int j = 0; j < weights.length; j++) {
+        scores[start + j] = scores[start + j] * (weight + weights[j]) + (offset + offsets[j]);
+      }
+    }
+  }
+
+  /** Row-major, {@link #rowCount} x {@link #columnCount}, and what earlier fills left behind. */
+  public float[] scores() {
+    return scores;
+  }
+
+  public int rowCount() {
+    return rowCount;
+  }
+
+  public int columnCount() {
+    return columns.count();
+  }
+
+  PackedBlock columns() {
+    return columns;
+  }
+
+  PreparedBlock rows() {
+    return rows;
+  }
+
+  int firstRow() {
+    return firstRow;
+  }
+
+  /**
+   * How far a score of this tile can be from the float64 score. The inner product of n terms in
+   * float32, in any order, is off by at most n u / (1 - n u) times the sum of magnitudes (Higham,
+   * Accuracy and Stability of Numerical Algorithms, 3.1), which is at most the product of the norms
+   * (Cauchy-Schwarz); rounding the two vectors adds 2 u, the terms a few roundings more, and each
+   * operation may lose the smallest denormal.
+   */
+  double margin() {
+    PreparedBlock a = columns.prepared();
+    double product = a.norm() * rows.norm();
+    double weight = a.weight() + rows.weight();
+    double offset = a.offset() + rows.offset();
+    double dot = (a.width() + 4) * ROUNDING * product + denormals(a);
+    return 1.01 * (weight * dot + 6 * ROUNDING * (weight * product + offset)) + Float.MIN_VALUE;
+  }
+
+  private double denormals(PreparedBlock a) {
+    return (a.width() + 1.0) * Float.MIN_VALUE * (1 + a.norm() + rows.norm());
+  }
+}

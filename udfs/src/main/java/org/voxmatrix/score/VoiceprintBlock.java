@@ -1,0 +1,96 @@
+package org.voxmatrix.score;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/** Neighbouring members of a set, in matrix order: their ids, and their embeddings decoded once. */
+public final class VoiceprintBlock implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int start;
+  private final String[] ids;
+  private final int dimension;
+  private final float[] embeddings;
+
+  /**
+   * A block that owns its arrays.
+   *
+   * @param start index of the first member in its set
+   * @param ids at least one
+   * @param embeddings row-major, {@code ids.length} x {@code dimension}
+   */
+  public VoiceprintBlock(int start, String[] ids, int dimension, float[] embeddings) {
+    if (ids.length == 0 || embeddings.length != (long) ids.length * dimension) {
+      throw new IllegalArgumentException(
+          ids.length + " ids do not fit " + embeddings.length + " values of " + dimension);
+    }
+    this.start = start;
+    this.ids = ids;
+    this.dimension = dimension;
+    this.embeddings = embeddings;
+  }
+
+  /** Index of the first member in its set. */
+  public int start() {
+    return start;
+  }
+
+  /** Index after the last member. */
+  public int end() {
+    return start + ids.length;
+  }
+
+  public int count() {
+    return ids.length;
+  }
+
+  /** Values of one embedding. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** Id of member {@code i} of this block, from 0. */
+  public String id(int i) {
+    return ids[i];
+  }
+
+  /** The embeddings themselves, not a copy. */
+  public float[] embeddings() {
+    return embeddings;
+  }
+
+  /** The members that are among {@code from} to {@code to}, indexes in the set. */
+  public VoiceprintBlock slice(int from, int to) {
+    int first = Math.max(0, from - start);
+    int last = Math.min(ids.length, to - start);
+    if (first == 0 && last == ids.length) {
+      return this;
+    }
+    return new VoiceprintBlock(
+        start + first,
+        Arrays.copyOfRange(ids, first, last),
+        dimension,
+        Arrays.copyOfRange(embeddings, first * dimension, last * dimension));
+  }
+
+  /** One block of neighbouring ones, in order. */
+  public static VoiceprintBlock join(List<VoiceprintBlock> parts) {
+    VoiceprintBlock first = parts.get(0);
+    if (parts.size() == 1) {
+      return first;
+    }
+    int count = parts.stream().mapToInt(VoiceprintBlock::count).sum();
+    String[] ids = new String[count];
+    float[] embeddings = new float[count * first.dimension];
+    int member = 0;
+    for (VoiceprintBlock part : parts) {
+      System.arraycopy(part.ids, 0, ids, member, part.count());
+      int at = member * first.dimension;
+      System.arraycopy(part.embeddings, 0, embeddings, at, part.embeddings.length);
+      member += part.count();
+    }
+    return new VoiceprintBlock(first.start, ids, first.dimension, embeddings);
+  }
+}
