@@ -11,21 +11,21 @@ import org.openjdk.jmh.annotations.State;
 import org.voxmatrix.score.Kernel;
 
 /**
- * Two sets of 4,096 vectors, cut into blocks as the engine does: an operation is one block of A by
+ * Two sets of 3,840 vectors, cut into blocks as the engine does: an operation is one block of A by
  * one of B, and the next operation takes the next pair.
  */
 @State(Scope.Thread)
 public class BlockProduct {
 
-  static final int SET = 4096;
+  static final int SET = 3840;
 
   @Param({"192", "256"})
   int dimension;
 
-  @Param("1024")
+  @Param("960")
   int columns;
 
-  @Param("256")
+  @Param("192")
   int rows;
 
   private Kernel kernel;

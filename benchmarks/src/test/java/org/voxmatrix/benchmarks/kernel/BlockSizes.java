@@ -7,8 +7,8 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Prints the vector kernel's rate for blocks of many sizes. */
 final class BlockSizes {
 
-  private static final int[] COLUMNS = {256, 512, 1024, 2048, 4096};
-  private static final int[] ROWS = {64, 128, 256, 512, 1024};
+  private static final int[] COLUMNS = {192, 384, 960, 1920, 3840};
+  private static final int[] ROWS = {48, 96, 192, 384, 960};
 
   private BlockSizes() {}
 

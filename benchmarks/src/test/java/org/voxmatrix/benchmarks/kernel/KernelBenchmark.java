@@ -11,8 +11,8 @@ final class KernelBenchmark {
 
   private static final int[] DIMENSIONS = {192, 256};
   private static final int[] THREADS = {1, 2};
-  private static final int COLUMNS = 1024;
-  private static final int ROWS = 256;
+  private static final int COLUMNS = 960;
+  private static final int ROWS = 192;
 
   private final Map<Measurement, List<Double>> rates = new LinkedHashMap<>();
   private final Map<Measurement, List<Double>> shares = new LinkedHashMap<>();
