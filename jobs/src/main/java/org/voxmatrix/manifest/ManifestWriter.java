@@ -91,8 +91,7 @@ final class ManifestWriter implements Closeable {
           .withRowGroupSize(INLINE_ROW_GROUP)
           .withMinRowCountForPageSizeCheck(1)
           .withMaxRowCountForPageSizeCheck(1)
-          .withDictionaryEncoding(CONTENT, false)
-          .withStatisticsEnabled(CONTENT, false);
+          .withDictionaryEncoding(CONTENT, false);
     }
     return builder.build();
   }
