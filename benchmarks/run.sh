@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# run.sh extraction|kernel|block-sizes [rounds]: builds the project and measures it; the results go
-# to standard output.
+# Builds the project and measures it; the results go to standard output. run.sh says what there is.
 #
 #   VOXMATRIX_MAVEN_OPTS    options for Maven, for example "-Dmaven.repo.local=/tmp/m2"
 set -euo pipefail
@@ -10,9 +9,11 @@ case ${1:-} in
 extraction) main=org.voxmatrix.benchmarks.ExtractionBenchmark ;;
 kernel) main=org.voxmatrix.benchmarks.kernel.KernelBenchmark ;;
 block-sizes) main=org.voxmatrix.benchmarks.kernel.BlockSizes ;;
-quick) main=org.voxmatrix.benchmarks.scoring.Quick ;;
+scoring) main=org.voxmatrix.benchmarks.scoring.ScoringBenchmark heap=-Xmx4g ;;
+comparison) main=org.voxmatrix.benchmarks.scoring.OneComparison heap=-Xmx4g ;;
 *)
-  echo "usage: run.sh extraction|kernel|block-sizes [rounds]" >&2
+  echo "usage: run.sh extraction|kernel|block-sizes|scoring [rounds]" >&2
+  echo "       run.sh comparison FOLDER threshold|top-k|both|self|matrix A B DIMENSION [rounds]" >&2
   exit 1
   ;;
 esac
@@ -22,7 +23,7 @@ shift
 (cd "$home" && mvn -q -B -DskipTests -Dspotless.check.skip=true ${VOXMATRIX_MAVEN_OPTS:-} \
   -pl benchmarks -am package >&2)
 
-options=(${VOXMATRIX_HEAP:--Xmx2g} --add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions -Djdk.reflect.useDirectMethodHandle=false)
+options=("${heap:--Xmx2g}" --add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions -Djdk.reflect.useDirectMethodHandle=false)
 # What Spark's own launcher adds.
 for package in java.base/java.{lang,lang.invoke,lang.reflect,io,net,nio,util,util.concurrent,util.concurrent.atomic} \
   java.base/{jdk.internal.ref,sun.nio.ch,sun.nio.cs,sun.security.action,sun.util.calendar}; do
