@@ -26,7 +26,7 @@ final class ScoreTask implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Rows of a tile: with a block of columns, tile and vectors stay in the L2 cache. */
-  static final int ROWS = 256;
+  static final int ROWS = 128;
 
   /** Rows of a tile where whole matrix rows are kept until they are written. */
   static final int MATRIX_ROWS = 64;

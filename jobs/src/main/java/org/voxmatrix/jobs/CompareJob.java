@@ -22,6 +22,7 @@ import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Cosine;
+import org.voxmatrix.score.Kernel;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.HitTable;
@@ -148,6 +149,7 @@ public final class CompareJob {
    */
   public CompareResult execute() {
     Instant start = Instant.now();
+    Kernel.best(); // Fails here where none can run, not in every task.
     ModelBundle bundle = bundle();
     try (Run run = Run.open(warehouse, request(bundle))) {
       progress.started(run.id());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -61,6 +60,8 @@ class KilledDriverTest {
     compared = TableHashes.of(folder.resolve("calm-compare"));
     assertThat(extracted.get("voiceprints")).startsWith("30 rows");
     assertThat(compared.get("score_blocks")).startsWith("600 rows");
+    assertThat(compared.get("hits")).startsWith("1800 rows");
+    assertThat(compared.get("hit_candidates")).startsWith("0 rows");
   }
 
   @ParameterizedTest
@@ -86,6 +87,8 @@ class KilledDriverTest {
         "compare.before-data:1",
         "compare.before-tasks:2",
         "compare.after-tasks:2",
+        "compare.before-tasks:4",
+        "compare.after-tasks:4",
         "compare.before-finish:0"
       })
   void aComparisonKilledAtANamedPoint(String point) throws Exception {
@@ -145,32 +148,19 @@ class KilledDriverTest {
         "--raw-model=test",
         "--warehouse=" + folder.resolve(warehouse),
         "--run-id=22222222-2222-2222-2222-222222222222",
+        "--matrix",
+        "--top-k=3",
         "--wave-bytes=480000");
   }
 
-  private int run(List<String> job, String crashAt) throws Exception {
+  private static int run(List<String> job, String crashAt) throws Exception {
     return start(job, crashAt).waitFor();
   }
 
-  private Process start(List<String> job, String crashAt) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(System.getProperty("voxmatrix.test.jvm").split(" ")));
-    command.add("-Xmx1g");
-    command.add("-Dspark.master=local[2]");
-    command.add("-Dspark.driver.host=127.0.0.1");
-    command.add("-Dspark.driver.bindAddress=127.0.0.1");
-    command.add("-Dspark.ui.enabled=false");
-    if (crashAt != null) {
-      command.add("-Dvoxmatrix.crash-at=" + crashAt);
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("org.voxmatrix.cli.Main");
-    command.addAll(job);
+  private static Process start(List<String> job, String crashAt) throws Exception {
     File log = folder.resolve("driver.log").toFile();
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-        .start();
+    return crashAt == null
+        ? Driver.start(log, job)
+        : Driver.start(log, job, "-Dvoxmatrix.crash-at=" + crashAt);
   }
 }
