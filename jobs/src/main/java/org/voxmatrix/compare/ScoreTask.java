@@ -144,32 +144,46 @@ final class ScoreTask implements Serializable {
       PreparedBlock prepared = PreparedBlock.of(block, columns.side().other(), columns.backend());
       TopScores ofResidents = listsResidents ? new TopScores(block.count(), outputs.topK()) : null;
       PairScan scan = scan(ofResidents);
-      int height = outputs.matrix() ? MATRIX_ROWS : ROWS;
-      for (int first = 0; first < block.count(); first += height) {
-        int count = Math.min(height, block.count() - first);
-        for (int i = 0; i < columns.blocks(); i++) {
-          // Of one set with itself, columns before the rows were their rows once.
-          if (outputs.matrix()
-              || pairs == Pairs.ALL
-              || columns.block(i).end() > block.start() + first + 1) {
-            PackedBlock packed = columns.packed(i);
-            tile.fill(packed, prepared, first, count);
-            if (rows != null) {
-              rows.add(tile, packed.block().start() - columns.start());
-            }
-            if (scan != null) {
-              scan.scan(tile);
-            }
-            scored.add((long) count * packed.count());
-          }
-        }
-        if (rows != null) {
-          rows.write(block, first, count);
-        }
+      if (rows == null) {
+        scoreByColumns(prepared, scan);
+      } else {
+        scoreByRows(prepared, scan);
       }
       if (ofResidents != null) {
         ScoreTask.write(candidates, residentLists, block.start(), ofResidents);
       }
+    }
+
+    /** Each block of columns comes from memory once and then stays in the L2 cache. */
+    private void scoreByColumns(PreparedBlock block, PairScan scan) {
+      for (int i = 0; i < columns.blocks(); i++) {
+        for (int first = 0; first < block.count(); first += ROWS) {
+          // Of one set with itself, columns before the rows were their rows once.
+          if (pairs == Pairs.ALL || columns.block(i).end() > block.block().start() + first + 1) {
+            tile(columns.packed(i), block, first, Math.min(ROWS, block.count() - first));
+            scan.scan(tile);
+          }
+        }
+      }
+    }
+
+    private void scoreByRows(PreparedBlock block, PairScan scan) {
+      for (int first = 0; first < block.count(); first += MATRIX_ROWS) {
+        int count = Math.min(MATRIX_ROWS, block.count() - first);
+        for (int i = 0; i < columns.blocks(); i++) {
+          tile(columns.packed(i), block, first, count);
+          rows.add(tile, columns.block(i).start() - columns.start());
+          if (scan != null) {
+            scan.scan(tile);
+          }
+        }
+        rows.write(block.block(), first, count);
+      }
+    }
+
+    private void tile(PackedBlock packed, PreparedBlock block, int first, int count) {
+      tile.fill(packed, block, first, count);
+      scored.add((long) count * packed.count());
     }
 
     private PairScan scan(TopScores ofResidents) {

@@ -1,5 +1,7 @@
 package org.voxmatrix.benchmarks.scoring;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +25,17 @@ final class Engine {
   private static final long NANOS = 2_000_000_000L;
 
   private Engine() {}
+
+  /** Pairs a second of processor time, on one thread. */
+  static double pairsPerCoreSecond(int dimension) throws Exception {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    Backend backend = Cosine.withMean();
+    PackedBlock columns = new PackedBlock(PreparedBlock.of(block(1, dimension), Side.A, backend));
+    PreparedBlock rows = PreparedBlock.of(block(2, dimension), Side.B, backend);
+    long start = threads.getCurrentThreadCpuTime();
+    double pairs = rate(List.of(columns), rows) * NANOS / 1e9;
+    return pairs * 1e9 / (threads.getCurrentThreadCpuTime() - start);
+  }
 
   /** Pairs a second of so many threads, over two seconds. */
   static double pairsPerSecond(int threads, int dimension) throws Exception {

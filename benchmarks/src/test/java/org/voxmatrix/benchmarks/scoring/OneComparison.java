@@ -21,18 +21,24 @@ final class OneComparison {
     int countB = Integer.parseInt(args[3]);
     int dimension = Integer.parseInt(args[4]);
     int rounds = args.length > 5 ? Integer.parseInt(args[5]) : 1;
+    System.out.println(
+        "| mode | pairs | dimension | kernel alone, 2 threads, M pairs/s | first to last scoring task,"
+            + " s | of the kernel | M pairs per core-second | of the kernel's | first wave to commit,"
+            + " s | of the kernel | whole job, s | hits | MB of heap after collection | MB resident"
+            + " |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     Memory memory = new Memory();
     try (Sessions sessions = open(folder)) {
       Ours ours = new Ours(sessions, folder);
       for (int round = 0; round < rounds; round++) {
         double alone = Engine.pairsPerSecond(2, dimension);
+        double core = Engine.pairsPerCoreSecond(dimension);
         Ours.Measured run =
             mode.equals("self")
                 ? ours.self(countA, dimension, outputs(mode))
                 : ours.run(countA, countB, dimension, outputs(mode));
         System.out.printf(
-            "| %s | %,d x %,d | %d | %.0f | %.1f | %.0f %% | %.1f | %.0f %% | %.1f | %,d | %,d | %,d"
-                + " |%n",
+            "| %s | %,d x %,d | %d | %.0f | %.1f | %.0f %% | %.0f | %.0f %% | %.1f | %.0f %% | %.1f"
+                + " | %,d | %,d | %,d |%n",
             mode,
             countA,
             countB,
@@ -40,6 +46,8 @@ final class OneComparison {
             alone / 1e6,
             run.scoring(),
             100 * run.pairs() / run.scoring() / alone,
+            run.pairs() / run.processor() / 1e6,
+            100 * run.pairs() / run.processor() / core,
             run.action(),
             100 * run.pairs() / run.action() / alone,
             run.whole(),

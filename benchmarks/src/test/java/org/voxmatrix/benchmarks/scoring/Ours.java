@@ -28,11 +28,18 @@ final class Ours {
    * What a run took.
    *
    * @param scoring seconds between the first and the last scoring task
+   * @param processor seconds of processor time that those tasks took
    * @param action seconds from the start of the first wave to the commit of the last
    * @param whole seconds of the job, with reading of the sets and all bookkeeping
    */
   record Measured(
-      long pairs, double scoring, double action, double whole, long hits, String runId) {}
+      long pairs,
+      double scoring,
+      double processor,
+      double action,
+      double whole,
+      long hits,
+      String runId) {}
 
   Measured run(int countA, int countB, int dimension, Outputs outputs)
       throws IOException, TimeoutException {
@@ -67,6 +74,7 @@ final class Ours {
                 .orElseThrow()
                 .toEpochMilli();
     double action = (committed - times.action()) / 1e3;
-    return new Measured(pairs, times.seconds(), action, whole, result.hits(), result.runId());
+    return new Measured(
+        pairs, times.seconds(), times.processor(), action, whole, result.hits(), result.runId());
   }
 }

@@ -17,6 +17,7 @@ final class ScoringTimes extends SparkListener {
   private long action = Long.MAX_VALUE;
   private long first = Long.MAX_VALUE;
   private long last;
+  private long processor;
   private int jobs;
 
   synchronized void reset() {
@@ -24,6 +25,7 @@ final class ScoringTimes extends SparkListener {
     action = Long.MAX_VALUE;
     first = Long.MAX_VALUE;
     last = 0;
+    processor = 0;
     jobs = 0;
   }
 
@@ -48,12 +50,18 @@ final class ScoringTimes extends SparkListener {
     if (stages.contains(task.stageId())) {
       first = Math.min(first, task.taskInfo().launchTime());
       last = Math.max(last, task.taskInfo().finishTime());
+      processor += task.taskMetrics().executorCpuTime();
     }
   }
 
   /** When the first wave began. */
   synchronized long action() {
     return action;
+  }
+
+  /** Seconds of processor time of the scoring tasks. */
+  synchronized double processor() {
+    return processor / 1e9;
   }
 
   /** Seconds between the first and the last scoring task. */
