@@ -219,7 +219,7 @@ final class CompareCommand implements Callable<Integer> {
       summary
           .line(
               "compared",
-              "%,d columns (A) x %,d rows (B), %,d scores%s",
+              "%,d columns (A) x %,d rows (B), %,d pairs%s",
               result.columns(),
               result.rows(),
               result.columns() * result.rows(),

@@ -12,6 +12,7 @@ import org.voxmatrix.score.VoiceprintBlock;
 /** Measures how fast one core of this machine scores. */
 public final class Calibration {
 
+  private static final long WARM_UP_NANOS = 1_500_000_000;
   private static final long NANOS = 500_000_000;
   private static final int COLUMNS = 1024;
   private static final int ROWS = 256;
@@ -24,14 +25,14 @@ public final class Calibration {
         new PackedBlock(PreparedBlock.of(random(COLUMNS, dimension), Side.A, backend));
     PreparedBlock rows = PreparedBlock.of(random(ROWS, dimension), Side.B, backend);
     Tile tile = new Tile();
-    rate(tile, columns, rows);
-    return rate(tile, columns, rows);
+    rate(tile, columns, rows, WARM_UP_NANOS);
+    return rate(tile, columns, rows, NANOS);
   }
 
-  private static double rate(Tile tile, PackedBlock columns, PreparedBlock rows) {
+  private static double rate(Tile tile, PackedBlock columns, PreparedBlock rows, long nanos) {
     long start = System.nanoTime();
     long pairs = 0;
-    while (System.nanoTime() - start < NANOS / 2) {
+    while (System.nanoTime() - start < nanos) {
       tile.fill(columns, rows, 0, ROWS);
       pairs += (long) COLUMNS * ROWS;
     }

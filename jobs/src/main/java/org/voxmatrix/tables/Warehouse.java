@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -125,7 +126,12 @@ public final class Warehouse implements AutoCloseable {
   public long freeBytes(VoxTable table, Configuration hadoop) {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(table(table).location());
     try {
-      return path.getFileSystem(hadoop).getStatus(path).getRemaining();
+      FileSystem files = path.getFileSystem(hadoop);
+      if (files.getUri().getScheme().equals("file")) {
+        // Hadoop counts what is kept back for root, too.
+        return Files.getFileStore(Path.of(path.toUri().getPath())).getUsableSpace();
+      }
+      return files.getStatus(path).getRemaining();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

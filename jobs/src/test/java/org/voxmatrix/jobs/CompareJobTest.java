@@ -22,8 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.compare.ComparePlan;
 import org.voxmatrix.compare.Limits;
+import org.voxmatrix.compare.Outputs;
 import org.voxmatrix.documents.TaskDocument;
+import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.score.Side;
@@ -201,6 +204,32 @@ class CompareJobTest {
     assertThatThrownBy(() -> job().sets(path, path))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("voiceprints_a has no column voiceprint (string)");
+  }
+
+  /** The file system of the tests has less than 400 TB free. */
+  @Test
+  void aMatrixThatDoesNotFitIsRefusedBeforeWorkStarts() {
+    ComparePlan plan =
+        ComparePlan.of(
+            Outputs.MATRIX, ComparePlan.Sets.TWO, 10_000_000, 10_000_000, 192, Limits.DEFAULT);
+    assertThatThrownBy(
+            () ->
+                FreeSpace.check(
+                    SparkFixture.spark(), SparkFixture.warehouse(), plan, java.util.Set.of()))
+        .isInstanceOfSatisfying(
+            RequestException.class,
+            e -> assertThat(e.error()).isEqualTo(RequestError.STORAGE_CAPACITY_EXCEEDED))
+        .hasMessageContaining("takes 408,000,000 MB")
+        .hasMessageContaining("--top-k");
+    ComparePlan hits =
+        ComparePlan.of(
+            new Outputs(false, 0.5, 0, Outputs.Of.ROWS),
+            ComparePlan.Sets.TWO,
+            10_000_000,
+            10_000_000,
+            192,
+            Limits.DEFAULT);
+    FreeSpace.check(SparkFixture.spark(), SparkFixture.warehouse(), hits, java.util.Set.of());
   }
 
   @Test
