@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  voxmatrix export scores --run RUN --format csv --out scores",
+      "  voxmatrix export hits --run RUN --format csv --out hits",
       "  voxmatrix export voiceprints --out voiceprints.parquet",
       "  voxmatrix export retry --run RUN --out retry.parquet"
     })

@@ -158,7 +158,7 @@ public final class SetReader {
     int partitions = Math.min(all, spark.defaultParallelism() * PARTITIONS_A_CORE);
     JavaPairRDD<Integer, VoiceprintBlock> pieces =
         chunks.flatMapToPair(
-            chunk -> BlockCutter.cut(chunk, starts.getOrDefault(chunk.head().key(), 0), blockSize));
+            chunk -> BlockCutter.cut(chunk, starts.get(chunk.head().key()), blockSize));
     return pieces
         .repartitionAndSortWithinPartitions(new ByBlock(partitions, blockSize))
         .values()

@@ -3,7 +3,11 @@ package org.voxmatrix.compare;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -99,17 +103,41 @@ public final class Waves implements AutoCloseable {
     MemberSet residents = plan.traveller() == Side.A ? b : a;
     JavaPairRDD<Integer, Output> outputs =
         residents.blocks().mapPartitionsWithIndex(task::run, false).mapToPair(output -> output);
-    tables.commit(warehouse, plan.outputs(), collect(outputs, task));
-    progress.accept(plan.cells(wave));
+    tables.commit(warehouse, plan.outputs(), collect(wave, outputs, task));
   }
 
-  private List<Output> collect(JavaPairRDD<Integer, Output> outputs, ScoreTask task) {
+  private List<Output> collect(Wave wave, JavaPairRDD<Integer, Output> outputs, ScoreTask task) {
     if (!plan.listsTravellers()) {
-      return outputs.values().collect();
+      return watched(wave, outputs.values().collectAsync());
     }
     JavaRDD<Tuple2<Integer, Iterable<Output>>> pieces =
         JavaRDD.fromRDD(outputs.groupByKey().rdd(), null);
-    return pieces.mapPartitionsWithIndex(task::merge, false).collect();
+    return watched(wave, pieces.mapPartitionsWithIndex(task::merge, false).collectAsync());
+  }
+
+  /** Waits for a wave, and reports pairs as tasks end. */
+  private List<Output> watched(Wave wave, JavaFutureAction<List<Output>> job) {
+    long before = scored.value();
+    long cells = plan.cells(wave);
+    long reported = 0;
+    while (true) {
+      try {
+        List<Output> outputs = job.get(1, TimeUnit.SECONDS);
+        progress.accept(cells - reported);
+        return outputs;
+      } catch (TimeoutException stillRunning) {
+        // Tiles on the diagonal of a set with itself count whole, so never more than there is.
+        long now = Math.min(cells, scored.value() - before);
+        progress.accept(now - reported);
+        reported = now;
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        job.cancel(true);
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while scoring " + wave.name(), e);
+      }
+    }
   }
 
   private Broadcast<Band> band(Wave wave) {

@@ -199,6 +199,7 @@ public final class CompareJob {
   }
 
   private void work(Run run, ModelBundle bundle) {
+    label(run, "reading sets");
     try (ComparedSets sets = read(bundle)) {
       List<ErrorDetail> faults = sets.faults();
       boolean reject = !faults.isEmpty() && (badRows == BadRows.REJECT || sets.isEmpty());
@@ -217,6 +218,8 @@ public final class CompareJob {
         score(run, sets, plan, done, backend(bundle));
       }
       finish(run, last, reject ? State.REJECTED : State.DONE, faults);
+    } finally {
+      spark.sparkContext().clearJobGroup();
     }
   }
 
@@ -255,7 +258,7 @@ public final class CompareJob {
     if (done.contains(wave)) {
       return;
     }
-    spark.sparkContext().setJobGroup(run.id(), "compare: " + what, true);
+    label(run, what);
     CrashPoint.reach("compare.before-data", wave);
     run.checkLease();
     work.run();
@@ -275,6 +278,11 @@ public final class CompareJob {
                 null,
                 "[]")));
     CrashPoint.reach("compare.after-tasks", wave);
+  }
+
+  /** What the Spark UI shows beside jobs. */
+  private void label(Run run, String what) {
+    spark.sparkContext().setJobGroup(run.id(), "compare: " + what, true);
   }
 
   private void finish(Run run, int wave, State state, List<ErrorDetail> faults) {

@@ -28,6 +28,9 @@ final class Peers {
   private static final int BLOCK = 1024;
   private static final int PARTITIONS = 8;
 
+  /** Of a BlockMatrix: it holds all products of a partition at once. */
+  private static final int PRODUCT_PARTITIONS = 64;
+
   private final SparkSession spark;
   private final int dimension;
   private final double threshold;
@@ -70,7 +73,8 @@ final class Peers {
     int values = dimension;
     JavaRDD<IndexedRow> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(java.util.stream.IntStream.range(0, count).boxed().toList(), PARTITIONS)
+            .parallelize(
+                java.util.stream.IntStream.range(0, count).boxed().toList(), PRODUCT_PARTITIONS)
             .map(i -> new IndexedRow(i, Vectors.dense(unit(seed, i, values))));
     BlockMatrix matrix = new IndexedRowMatrix(rows.rdd()).toBlockMatrix(BLOCK, BLOCK).cache();
     matrix.blocks().count();

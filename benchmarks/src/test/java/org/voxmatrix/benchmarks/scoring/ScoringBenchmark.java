@@ -12,7 +12,8 @@ import org.voxmatrix.tables.VoxTable;
 
 /**
  * The comparison job beside its own kernel, the disk, and other ways to score, in alternating
- * rounds: {@code [ROUNDS] [FOLDER]}. Prints Markdown.
+ * rounds: {@code [ROUNDS] [FOLDER] [SECTION...]}, sections being hits, peers, matrix and curve.
+ * Prints Markdown.
  */
 final class ScoringBenchmark {
 
@@ -20,6 +21,7 @@ final class ScoringBenchmark {
   private static final int JOIN = 10_000;
   private static final int BASE64_JOIN = 2_000;
   private static final int LARGE = 50_000;
+  private static final int[] SIZES = {1_000, 3_000, 10_000, 30_000, 50_000, 100_000, 200_000};
   private static final int[] DIMENSIONS = {192, 256};
 
   private final Sessions sessions;
@@ -42,9 +44,22 @@ final class ScoringBenchmark {
             : Files.createTempDirectory("scoring");
     try (Sessions sessions = OneComparison.open(folder)) {
       ScoringBenchmark benchmark = new ScoringBenchmark(sessions, folder, rounds);
-      benchmark.hits();
-      benchmark.peers();
-      benchmark.matrix();
+      List<String> sections =
+          args.length > 2
+              ? List.of(args).subList(2, args.length)
+              : List.of("hits", "peers", "matrix", "curve");
+      if (sections.contains("hits")) {
+        benchmark.hits();
+      }
+      if (sections.contains("peers")) {
+        benchmark.peers();
+      }
+      if (sections.contains("matrix")) {
+        benchmark.matrix();
+      }
+      if (sections.contains("curve")) {
+        benchmark.curve();
+      }
     }
   }
 
@@ -176,6 +191,26 @@ final class ScoringBenchmark {
           median(all, round -> round.synced() / round.dd()));
     }
     System.out.println("\nEvery row was read back and equals the kernel's own, by CRC-32.");
+  }
+
+  /** The cost of the whole job by size, thresholds only. */
+  private void curve() throws Exception {
+    int dimension = DIMENSIONS[0];
+    System.out.println(
+        "| voiceprints a side | first wave to commit, s | whole job, s | M pairs/s, whole job"
+            + " |\n|---|---|---|---|");
+    ours.run(SIZES[0], SIZES[0], dimension, OneComparison.outputs("threshold"));
+    for (int count : SIZES) {
+      List<Measured> all = new ArrayList<>();
+      for (int round = 0; round < (count > LARGE ? 1 : rounds); round++) {
+        all.add(ours.run(count, count, dimension, OneComparison.outputs("threshold")));
+      }
+      double whole = median(all, Measured::whole);
+      System.out.printf(
+          "| %,d | %.1f | %.1f | %.1f |%n",
+          count, median(all, Measured::action), whole, (double) count * count / whole / 1e6);
+    }
+    System.out.println();
   }
 
   /** Gives the disk back. */
