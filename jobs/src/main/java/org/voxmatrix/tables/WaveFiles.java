@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.UUID;
-import org.apache.commons.lang3.SerializationUtils;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.OverwriteFiles;
@@ -22,6 +21,7 @@ import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.util.SerializationUtil;
 
 /**
  * A wave's rows of one table, written by tasks wherever they run and committed by the driver. A
@@ -66,7 +66,8 @@ public final class WaveFiles implements Serializable {
             .newOverwrite()
             .overwriteByRowFilter(and(equal("run_id", runId), equal("wave", wave)));
     for (byte[] file : files) {
-      overwrite.addFile(SerializationUtils.<DataFile>deserialize(file));
+      // Iceberg's own helper, because only its class loader surely knows Iceberg's classes.
+      overwrite.addFile(SerializationUtil.<DataFile>deserializeFromBytes(file));
     }
     overwrite.commit();
   }
@@ -128,7 +129,7 @@ public final class WaveFiles implements Serializable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      byte[] file = SerializationUtils.serialize((Serializable) writer.toDataFile());
+      byte[] file = SerializationUtil.serializeToBytes(writer.toDataFile());
       writer = null;
       return file;
     }

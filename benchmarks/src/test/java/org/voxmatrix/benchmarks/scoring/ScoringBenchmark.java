@@ -141,6 +141,14 @@ final class ScoringBenchmark {
         times(median(all, round -> round.small() / round.binary())));
     row("crossJoin and a UDF on Base64", BASE64_JOIN, base64, times(small / base64));
     row("commons-math3, one thread, no Spark", BASE64_JOIN, commons, times(small / commons));
+    for (NativePeers.Rate peer : NativePeers.measure(PEER, dimension, rounds)) {
+      if (peer.rate().isPresent()) {
+        double rate = peer.rate().getAsDouble();
+        row(peer.name(), PEER, rate, "%.2f".formatted(large / rate));
+      } else {
+        System.out.printf("| %s | | not installed | |%n", peer.name());
+      }
+    }
     System.out.println();
   }
 
