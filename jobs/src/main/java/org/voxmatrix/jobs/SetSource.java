@@ -34,7 +34,7 @@ record SetSource(Dataset<Row> rows, String identity) {
    * Opens a set by name: {@code run:ID} for the voiceprints of an extraction run, the name of a
    * table, or a Parquet path.
    *
-   * @param field the service's name of the set, for error messages
+   * @param field the service's name of the set, for error messages; its last letter is the option's
    */
   static SetSource open(SparkSession spark, String name, String field) {
     if (name.startsWith("run:")) {
@@ -47,7 +47,7 @@ record SetSource(Dataset<Row> rows, String identity) {
           name.equals(VoxTable.VOICEPRINTS.tableName()) ? voiceprints(spark) : spark.table(name);
       return of(rows, name + " " + snapshot(spark, name), field);
     }
-    ParquetInput input = ParquetInput.open(spark, name, field);
+    ParquetInput input = ParquetInput.open(spark, name, field.substring(field.length() - 1));
     return of(input.rows(), input.identity(), field);
   }
 
