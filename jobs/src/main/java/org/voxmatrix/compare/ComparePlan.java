@@ -155,6 +155,6 @@ public record ComparePlan(
 
   /** Number of the last wave that leaves data. */
   public int lastWave() {
-    return outputs.topK() > 0 ? waves.size() + 1 : waves.size();
+    return Math.max(waves.size(), mergeWave());
   }
 }

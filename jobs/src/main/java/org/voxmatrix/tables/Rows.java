@@ -93,24 +93,33 @@ final class Rows {
   }
 
   private static DataFile write(Table table, List<Record> rows) {
-    PartitionKey partition = new PartitionKey(table.spec(), table.schema());
-    partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(rows.get(0)));
-    OutputFileFactory files =
-        OutputFileFactory.builderFor(table, 0, 0)
-            .format(FileFormat.PARQUET)
-            .operationId(UUID.randomUUID().toString())
-            .build();
-    DataWriter<Record> writer =
-        new GenericFileWriterFactory.Builder(table)
-            .dataFileFormat(FileFormat.PARQUET)
-            .dataSchema(table.schema())
-            .build()
-            .newDataWriter(files.newOutputFile(partition), table.spec(), partition);
+    DataWriter<Record> writer = writer(table, rows.get(0), 0);
     try (writer) {
       rows.forEach(writer::write);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return writer.toDataFile();
+  }
+
+  /**
+   * Opens a new file for rows of one partition of the table.
+   *
+   * @param row any of them
+   * @param task number of the task that writes, for the file's name
+   */
+  static DataWriter<Record> writer(Table table, Record row, int task) {
+    PartitionKey partition = new PartitionKey(table.spec(), table.schema());
+    partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(row));
+    OutputFileFactory files =
+        OutputFileFactory.builderFor(table, task, 0)
+            .format(FileFormat.PARQUET)
+            .operationId(UUID.randomUUID().toString())
+            .build();
+    return new GenericFileWriterFactory.Builder(table)
+        .dataFileFormat(FileFormat.PARQUET)
+        .dataSchema(table.schema())
+        .build()
+        .newDataWriter(files.newOutputFile(partition), table.spec(), partition);
   }
 }

@@ -8,19 +8,13 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.UUID;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.OverwriteFiles;
-import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.DataWriter;
-import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.util.SerializationUtil;
 
 /**
@@ -95,24 +89,9 @@ public final class WaveFiles implements Serializable {
     /** Writes the row; columns keep their values for the next one. */
     public void write() {
       if (writer == null) {
-        writer = open();
+        writer = Rows.writer(table, row, partition);
       }
       writer.write(row);
-    }
-
-    private DataWriter<Record> open() {
-      PartitionKey key = new PartitionKey(table.spec(), table.schema());
-      key.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(row));
-      OutputFileFactory files =
-          OutputFileFactory.builderFor(table, partition, 0)
-              .format(FileFormat.PARQUET)
-              .operationId(UUID.randomUUID().toString())
-              .build();
-      return new GenericFileWriterFactory.Builder(table)
-          .dataFileFormat(FileFormat.PARQUET)
-          .dataSchema(table.schema())
-          .build()
-          .newDataWriter(files.newOutputFile(key), table.spec(), key);
     }
 
     /**
