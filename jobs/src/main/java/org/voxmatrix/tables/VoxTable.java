@@ -135,6 +135,89 @@ public enum VoxTable {
       column("other", Types.LongType.get()),
       column("score", Types.DoubleType.get())),
 
+  /** One row for each version of each profile; the highest settled version counts. */
+  PROFILES(
+      List.of("run_id", "wave"),
+      column("run_id", Types.StringType.get()),
+      column("wave", Types.IntegerType.get()),
+      column("profile_id", Types.StringType.get()),
+      column("version", Types.LongType.get()),
+      column("settled", Types.BooleanType.get()),
+      column("status", Types.StringType.get()),
+      column("kind", Types.StringType.get()),
+      column("locale", Types.StringType.get()),
+      column("enrollments_count", Types.IntegerType.get()),
+      column("enrollments_length", Types.DoubleType.get()),
+      column("enrollments_speech_length", Types.DoubleType.get()),
+      nullable("pass_phrase", Types.StringType.get()),
+      nullable("voiceprint", Types.StringType.get()),
+      nullable("model", Types.StringType.get()),
+      nullable("model_fingerprint", Types.StringType.get()),
+      column("enrollment_ids", Columns.STRINGS),
+      column("created_at", Types.TimestampType.withZone()),
+      column("updated_at", Types.TimestampType.withZone())),
+
+  /** One row for each enrollment that was asked for, accepted or not. */
+  ENROLLMENTS(
+      List.of("run_id", "wave"),
+      column("run_id", Types.StringType.get()),
+      column("wave", Types.IntegerType.get()),
+      column("position", Types.LongType.get()),
+      column("enrollment_id", Types.StringType.get()),
+      nullable("profile_id", Types.StringType.get()),
+      column("recording_id", Types.StringType.get()),
+      nullable("uri", Types.StringType.get()),
+      column("state", Types.StringType.get()),
+      nullable("code", Types.StringType.get()),
+      nullable("message", Types.StringType.get()),
+      nullable("audio_length", Types.DoubleType.get()),
+      nullable("speech_length", Types.DoubleType.get()),
+      nullable("snr_db", Types.DoubleType.get()),
+      nullable("pass_phrase", Types.StringType.get()),
+      nullable("voiceprint", Types.StringType.get()),
+      nullable("model_fingerprint", Types.StringType.get()),
+      nullable("phrase_features", Types.BinaryType.get()),
+      column("document", Types.StringType.get()),
+      column("finished_at", Types.TimestampType.withZone())),
+
+  /** One row for each finished enrollment, identification or verification, for a day. */
+  OPERATIONS(
+      List.of("run_id", "wave"),
+      column("run_id", Types.StringType.get()),
+      column("wave", Types.IntegerType.get()),
+      column("operation_id", Types.StringType.get()),
+      column("kind", Types.StringType.get()),
+      column("status", Types.StringType.get()),
+      column("created_at", Types.TimestampType.withZone()),
+      column("last_action_at", Types.TimestampType.withZone()),
+      nullable("message", Types.StringType.get()),
+      nullable("processing_result", Types.StringType.get())),
+
+  /** Who speaks in a recording. */
+  IDENTIFICATIONS(
+      List.of("run_id", "wave"),
+      column("run_id", Types.StringType.get()),
+      column("wave", Types.IntegerType.get()),
+      column("operation_id", Types.StringType.get()),
+      column("recording_id", Types.StringType.get()),
+      column("channel_number", Types.IntegerType.get()),
+      column("identified_profile_id", Types.StringType.get()),
+      column("confidence", Types.StringType.get()),
+      nullable("score", Types.DoubleType.get()),
+      column("profiles_ranking", Columns.RANKING)),
+
+  /** Whether a recording is of the profile that it claims to be. */
+  VERIFICATIONS(
+      List.of("run_id", "wave"),
+      column("run_id", Types.StringType.get()),
+      column("wave", Types.IntegerType.get()),
+      column("operation_id", Types.StringType.get()),
+      column("recording_id", Types.StringType.get()),
+      column("profile_id", Types.StringType.get()),
+      column("recognition_result", Types.StringType.get()),
+      column("score", Types.DoubleType.get()),
+      nullable("pass_phrase", Types.StringType.get())),
+
   /** Who is working on what: leases with an owner and an expiry. */
   LOCKS(
       List.of("name"),
@@ -214,6 +297,15 @@ public enum VoxTable {
 
     static final Type STRING_MAP =
         Types.MapType.ofOptional(1001, 1002, Types.StringType.get(), Types.StringType.get());
+
+    static final Type STRINGS = Types.ListType.ofRequired(1001, Types.StringType.get());
+
+    static final Type RANKING =
+        Types.ListType.ofRequired(
+            1001,
+            Types.StructType.of(
+                required(1002, "profile_id", Types.StringType.get()),
+                required(1003, "score", Types.DoubleType.get())));
 
     enum Presence {
       REQUIRED,
