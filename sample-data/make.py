@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes voices/, formats/, passphrase/ and manifest.csv from utterances.tsv, then broken/.
+"""Makes voices/, formats/ and manifest.csv from utterances.tsv, then phrases/ and broken/.
 
 Needs Debian's synthesisers and FFmpeg (Python's standard library is enough):
 
@@ -14,6 +14,7 @@ The same versions give the same bytes.
 import array
 import csv
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -60,9 +61,15 @@ FORMATS = {
     "s24-44k": ("wav", "-c:a pcm_s24le -ar 44100"),
     "s24-48k": ("wav", "-c:a pcm_s24le -ar 48000"),
 }
-PHRASE = "My voice is my passport verify me."
+PASSPORT = "My voice is my passport verify me."
 # Three renderings of the phrase: duration, pitch, volume.
 RENDERINGS = ((1.0, 1.0, 1.0), (1.15, 0.98, 0.5), (0.9, 1.02, 0.7))
+# Further sentences of english-rms, and the passphrase that each one is, if any.
+OTHERS = (
+    ("toothpaste", "Apple juice tastes funny after toothpaste.", True),
+    ("near", "My voice is my password verify me.", False),
+    ("sentence", "The committee will meet again on Thursday afternoon.", False),
+)
 
 
 def synthesise(voice, text, out, stretch=1.0):
@@ -100,8 +107,64 @@ def convert(sources, out, options, label):
     subprocess.run([*quiet, *inputs, *options.split(), *exact, *tag, out], check=True)
 
 
+def normalised(text):
+    return "".join(c for c in text.lower() if c.isalpha() or c == " ")
+
+
+def phrases(work):
+    rows = [("uri", "speaker", "pass_phrase", "snr_db")]
+    for voice in ("english-rms", "english-slt"):
+        for number, (stretch, pitch, volume) in enumerate(RENDERINGS, 1):
+            plain = work / f"{voice}-passport-{number}.wav"
+            synthesise(voice, PASSPORT, plain, stretch)
+            # Flite stretches by itself.
+            tempo = "" if VOICES[voice][0] == "flite" else f",atempo={1 / stretch:.4f}"
+            resampled = f"aresample=16000,asetrate={round(16000 * pitch)},aresample=16000"
+            uri = f"phrases/{voice}/passport-{number}.wav"
+            filters = f"-af {resampled}{tempo},volume={volume} -c:a pcm_s16le"
+            convert([plain], HERE / uri, filters, f"voice {voice}")
+            rows.append((uri, voice, normalised(PASSPORT), ""))
+    voice = "english-rms"
+    for name, text, known in OTHERS:
+        plain = work / f"{name}.wav"
+        synthesise(voice, text, plain)
+        uri = f"phrases/{voice}/{name}.wav"
+        convert([plain], HERE / uri, "-c:a pcm_s16le", f"voice {voice}")
+        rows.append((uri, voice, normalised(text) if known else "", ""))
+    for decibels in (6, 14):
+        plain = work / f"noisy-{decibels}.wav"
+        add_noise(work / f"{voice}-passport-1.wav", plain, decibels)
+        uri = f"phrases/{voice}/passport-{decibels}db.wav"
+        convert([plain], HERE / uri, "-c:a pcm_s16le", f"voice {voice}")
+        rows.append((uri, voice, normalised(PASSPORT), decibels))
+    with open(HERE / "phrases.csv", "w", encoding="utf-8", newline="") as out:
+        csv.writer(out, lineterminator="\n").writerows(rows)
+
+
+def add_noise(speech, out, decibels):
+    """Half a second of silence at both ends, then white noise at this ratio to active speech."""
+    with wave.open(str(speech)) as wav:
+        params, samples = wav.getparams(), array.array("h", wav.readframes(wav.getnframes()))
+    deviation = (active_power(samples) / 10 ** (decibels / 10)) ** 0.5
+    padding = array.array("h", bytes(params.framerate))
+    noise = random.Random(decibels)
+    padded = padding + samples + padding
+    noisy = array.array("h", (round(0.5 * (s + noise.gauss(0, deviation))) for s in padded))
+    with wave.open(str(out), "wb") as wav:
+        wav.setparams(params)
+        wav.writeframes(noisy.tobytes())
+
+
+def active_power(samples):
+    """Mean square of the parts within 30 dB of the loudest 25 ms: without pauses."""
+    starts = range(0, len(samples) - 399, 400)
+    powers = [sum(s * s for s in samples[at : at + 400]) / 400 for at in starts]
+    active = [power for power in powers if power > max(powers) / 1000]
+    return sum(active) / len(active)
+
+
 def main(work):
-    for folder in ("voices", "formats", "passphrase"):
+    for folder in ("voices", "formats", "phrases"):
         shutil.rmtree(HERE / folder, ignore_errors=True)
     manifest = [("recording_id", "uri", "speaker")]
     with open(HERE / "utterances.tsv", encoding="utf-8", newline="") as tsv:
@@ -116,13 +179,6 @@ def main(work):
     with open(HERE / "manifest.csv", "w", encoding="utf-8", newline="") as out:
         csv.writer(out, lineterminator="\n").writerows(manifest)
 
-    for number, (stretch, pitch, volume) in enumerate(RENDERINGS, 1):
-        plain = work / f"phrase-{number}.wav"
-        synthesise("english-rms", PHRASE, plain, stretch)
-        filters = f"-af asetrate={round(16000 * pitch)},aresample=16000,volume={volume}"
-        out = HERE / f"passphrase/english-rms/passport-{number}.wav"
-        convert([plain], out, f"{filters} -c:a pcm_s16le", "voice english-rms")
-
     left, right = work / "english-awb-1.wav", work / "english-rms-1.wav"
     stereo = "-filter_complex join=inputs=2:channel_layout=stereo -c:a pcm_s16le"
     two = "left english-awb, right english-rms"
@@ -133,6 +189,7 @@ def main(work):
     streamed.write_bytes(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
     eight = HERE / "formats/pcm-u8.wav"
     convert([right], eight, "-t 2 -c:a pcm_u8", "voice english-rms")
+    phrases(work)
     make_broken.main()
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes broken/ and broken.csv: audio that is faulty, silent, odd, or only oddly named.
 
-Needs only Python's standard library and the speech of passphrase/. Same bytes every time.
+Needs only Python's standard library and the speech of phrases/. Same bytes every time.
 """
 import array
 import csv
@@ -38,7 +38,7 @@ def pcm(samples, channels=1):
 
 
 def speech():
-    with wave.open(str(HERE / "passphrase/english-rms/passport-1.wav")) as wav:
+    with wave.open(str(HERE / "phrases/english-rms/passport-1.wav")) as wav:
         return [s / 32768 for s in array.array("h", wav.readframes(wav.getnframes()))]
 
 
