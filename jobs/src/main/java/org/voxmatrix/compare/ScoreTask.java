@@ -17,6 +17,7 @@ import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.TopCollector;
 import org.voxmatrix.score.TopScores;
 import org.voxmatrix.score.VoiceprintBlock;
+import org.voxmatrix.tables.WaveFiles;
 import org.voxmatrix.tables.WaveFiles.WaveFile;
 import scala.Tuple2;
 
@@ -115,7 +116,7 @@ final class ScoreTask implements Serializable {
   }
 
   private static void addFile(List<Output> outputs, Output.Kind kind, WaveFile file) {
-    byte[] written = file.finish();
+    byte[] written = file == null ? null : file.finish();
     if (written != null) {
       outputs.add(Output.file(kind, written));
     }
@@ -133,11 +134,15 @@ final class ScoreTask implements Serializable {
     private final TopScores ofTravellers;
 
     Work(int partition) {
-      matrix = outputs.matrix() ? tables.matrix().open(partition) : null;
-      hits = outputs.hits() ? tables.hits().open(partition) : null;
-      candidates = outputs.hits() ? tables.candidates().open(partition) : null;
+      matrix = open(tables.matrix(), partition);
+      hits = open(tables.hits(), partition);
+      candidates = open(tables.candidates(), partition);
       rows = matrix == null ? null : new MatrixRows(matrix, columns.count());
       ofTravellers = listsTravellers ? new TopScores(columns.count(), outputs.topK()) : null;
+    }
+
+    private static WaveFile open(WaveFiles table, int partition) {
+      return table == null ? null : table.open(partition);
     }
 
     void score(VoiceprintBlock block) {
@@ -210,13 +215,9 @@ final class ScoreTask implements Serializable {
 
     Iterator<Tuple2<Integer, Output>> outputs() {
       List<Output> files = new ArrayList<>();
-      if (matrix != null) {
-        addFile(files, Output.Kind.MATRIX, matrix);
-      }
-      if (hits != null) {
-        addFile(files, Output.Kind.HITS, hits);
-        addFile(files, Output.Kind.CANDIDATES, candidates);
-      }
+      addFile(files, Output.Kind.MATRIX, matrix);
+      addFile(files, Output.Kind.HITS, hits);
+      addFile(files, Output.Kind.CANDIDATES, candidates);
       List<Tuple2<Integer, Output>> all = new ArrayList<>();
       files.forEach(file -> all.add(new Tuple2<>(-1, file)));
       if (ofTravellers != null) {

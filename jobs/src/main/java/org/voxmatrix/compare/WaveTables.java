@@ -6,32 +6,40 @@ import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.tables.WaveFiles;
 
-/** The tables that a wave may write. */
+/**
+ * The tables that a wave writes, null for what it does not: scores, and either hits or, where the
+ * best of each member are wanted, candidates for them.
+ */
 record WaveTables(WaveFiles matrix, WaveFiles hits, WaveFiles candidates) implements Serializable {
 
-  static WaveTables of(Warehouse warehouse, String runId, int wave) {
+  static WaveTables of(Warehouse warehouse, Outputs outputs, String runId, int wave) {
+    boolean lists = outputs.topK() > 0;
     return new WaveTables(
-        warehouse.waveFiles(VoxTable.SCORE_BLOCKS, runId, wave),
-        warehouse.waveFiles(VoxTable.HITS, runId, wave),
-        warehouse.waveFiles(VoxTable.HIT_CANDIDATES, runId, wave));
+        files(outputs.matrix(), warehouse, VoxTable.SCORE_BLOCKS, runId, wave),
+        files(outputs.hits() && !lists, warehouse, VoxTable.HITS, runId, wave),
+        files(lists, warehouse, VoxTable.HIT_CANDIDATES, runId, wave));
+  }
+
+  private static WaveFiles files(
+      boolean wanted, Warehouse warehouse, VoxTable table, String runId, int wave) {
+    return wanted ? warehouse.waveFiles(table, runId, wave) : null;
   }
 
   /**
    * Commits what a wave left, also where that is nothing: an earlier attempt may have left more.
    */
-  void commit(Warehouse warehouse, Outputs wanted, List<Output> left) {
-    if (wanted.matrix()) {
-      matrix.commit(warehouse, files(left, Output.Kind.MATRIX));
-    }
-    if (wanted.hits() && wanted.topK() == 0) {
-      hits.commit(warehouse, files(left, Output.Kind.HITS));
-    }
-    if (wanted.topK() > 0) {
-      candidates.commit(warehouse, files(left, Output.Kind.CANDIDATES));
-    }
+  void commit(Warehouse warehouse, List<Output> left) {
+    commit(warehouse, matrix, left, Output.Kind.MATRIX);
+    commit(warehouse, hits, left, Output.Kind.HITS);
+    commit(warehouse, candidates, left, Output.Kind.CANDIDATES);
   }
 
-  private static List<byte[]> files(List<Output> left, Output.Kind kind) {
-    return left.stream().filter(output -> output.kind() == kind).map(Output::file).toList();
+  private static void commit(
+      Warehouse warehouse, WaveFiles table, List<Output> left, Output.Kind kind) {
+    if (table != null) {
+      table.commit(
+          warehouse,
+          left.stream().filter(output -> output.kind() == kind).map(Output::file).toList());
+    }
   }
 }

@@ -94,16 +94,18 @@ public final class Waves implements AutoCloseable {
 
   /** Scores and commits one wave. */
   public void score(Wave wave) {
-    WaveTables tables = WaveTables.of(warehouse, runId, wave.number());
-    tables.matrix().preset("score_kind", scoreKind);
-    tables.matrix().preset("col_start", (long) wave.bandStart());
-    tables.matrix().preset("col_count", wave.bandEnd() - wave.bandStart());
-    tables.matrix().preset("col_block", wave.bandStart() / Math.max(1, plan.bandMembers()));
+    WaveTables tables = WaveTables.of(warehouse, plan.outputs(), runId, wave.number());
+    if (tables.matrix() != null) {
+      tables.matrix().preset("score_kind", scoreKind);
+      tables.matrix().preset("col_start", (long) wave.bandStart());
+      tables.matrix().preset("col_count", wave.bandEnd() - wave.bandStart());
+      tables.matrix().preset("col_block", wave.bandStart() / Math.max(1, plan.bandMembers()));
+    }
     ScoreTask task = new ScoreTask(plan, wave, band(wave), tables, scored);
     MemberSet residents = plan.traveller() == Side.A ? b : a;
     JavaPairRDD<Integer, Output> outputs =
         residents.blocks().mapPartitionsWithIndex(task::run, false).mapToPair(output -> output);
-    tables.commit(warehouse, plan.outputs(), collect(wave, outputs, task));
+    tables.commit(warehouse, collect(wave, outputs, task));
   }
 
   private List<Output> collect(Wave wave, JavaPairRDD<Integer, Output> outputs, ScoreTask task) {
