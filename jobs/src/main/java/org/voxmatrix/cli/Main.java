@@ -34,6 +34,8 @@ import picocli.CommandLine.IVersionProvider;
       StatusCommand.class,
       DemoCommand.class,
       ExportCommand.class,
+      ExpireCommand.class,
+      EraseCommand.class,
       DoctorCommand.class
     })
 public final class Main {

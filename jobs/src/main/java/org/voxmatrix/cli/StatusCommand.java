@@ -3,14 +3,10 @@ package org.voxmatrix.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxmatrix.documents.RunDocument;
 import org.voxmatrix.documents.TaskDocument;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
-import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.NotFound;
 import org.voxmatrix.tables.RunRow;
@@ -75,7 +71,8 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Warehouse tables = open()) {
+    warehouse.requireExisting();
+    try (Warehouse tables = warehouse.open()) {
       if (subject.task != null) {
         JsonOption.print(out, new TaskDocument(tables).of(subject.task));
       } else if (subject.run != null) {
@@ -88,17 +85,6 @@ final class StatusCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.DONE;
-  }
-
-  private Warehouse open() {
-    if (!warehouse.isConfigured() && !Files.exists(warehouse.folder())) {
-      throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.REQUEST_BAD_VALUE,
-          List.of("warehouse"),
-          "There is no warehouse " + warehouse.folder() + ": check --warehouse.");
-    }
-    return warehouse.open();
   }
 
   private void tasks(Ledger ledger, PrintWriter out) {

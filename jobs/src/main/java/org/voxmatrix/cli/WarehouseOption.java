@@ -1,6 +1,7 @@
 package org.voxmatrix.cli;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.voxmatrix.error.Fault;
@@ -27,6 +28,17 @@ final class WarehouseOption {
     return isConfigured()
         ? Warehouse.configured(SparkSettings.current(), SparkSettings.hadoop())
         : Warehouse.embedded(folder());
+  }
+
+  /** Fails where the folder is not there: nothing is to be made in the wrong place. */
+  void requireExisting() {
+    if (!isConfigured() && !Files.exists(folder())) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_BAD_VALUE,
+          List.of("warehouse"),
+          "There is no warehouse " + folder() + ": check --warehouse.");
+    }
   }
 
   /** Whether Spark's settings have a catalog vox. */

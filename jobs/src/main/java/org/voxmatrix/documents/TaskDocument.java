@@ -1,6 +1,8 @@
 package org.voxmatrix.documents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.FloatNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +96,7 @@ public final class TaskDocument {
     }
     ArrayNode values = scores.putArray("values");
     for (float score : blocks.read(task.runId(), (int) columns, (int) rows)) {
-      values.add(score);
+      values.add(Float.isNaN(score) ? NullNode.getInstance() : FloatNode.valueOf(score));
     }
     return result;
   }

@@ -31,6 +31,7 @@ import org.voxmatrix.tables.PlanItem;
 import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.ScoreBlocks;
 import org.voxmatrix.tables.State;
+import org.voxmatrix.tables.Suppressions;
 import org.voxmatrix.tables.TaskRow;
 import org.voxmatrix.tables.Trace;
 import org.voxmatrix.tables.VoxTable;
@@ -82,8 +83,10 @@ public final class CompareJob {
    */
   public CompareJob sets(String setA, String setB) {
     warehouse.createTables();
-    this.a = SetSource.open(spark, setA, "voiceprints_a");
-    this.b = setA.equals(setB) ? a : SetSource.open(spark, setB, "voiceprints_b");
+    Suppressions suppressed = Suppressions.load(warehouse);
+    this.a = SetSource.open(spark, setA, "voiceprints_a").without(suppressed);
+    this.b =
+        setA.equals(setB) ? a : SetSource.open(spark, setB, "voiceprints_b").without(suppressed);
     return this;
   }
 

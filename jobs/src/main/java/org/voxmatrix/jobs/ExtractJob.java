@@ -20,6 +20,7 @@ import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.PlanItem;
 import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.State;
+import org.voxmatrix.tables.Suppressions;
 import org.voxmatrix.tables.Trace;
 import org.voxmatrix.tables.Warehouse;
 
@@ -172,7 +173,9 @@ public final class ExtractJob {
   private void work(Run run, Manifest recordings, ModelBundle bundle) {
     String optionsKey = optionsKey(bundle);
     List<PlanItem> items =
-        run.isPlanned() ? run.resume() : freeze(run, plan(run.id(), recordings, optionsKey));
+        run.isPlanned()
+            ? ExtractPlan.without(run.resume(), Suppressions.load(warehouse))
+            : freeze(run, plan(run.id(), recordings, optionsKey));
     LongAccumulator finished = counter();
     ExtractWaves waves = new ExtractWaves(spark, recordings, worker(recordings, bundle, finished));
     ExtractCommit commit = new ExtractCommit(ledger, run, optionsKey);
@@ -200,8 +203,9 @@ public final class ExtractJob {
   private ExtractPlan plan(String id, Manifest recordings, String optionsKey) {
     Set<Ledger.Source> done = repeat == Repeat.AGAIN ? Set.of() : ledger.done(NAME, optionsKey);
     Set<String> wanted = retryOf == null ? null : ledger.unfinishedItems(retryOf);
-    return ExtractPlan.of(
-        id, recordings.entries(), wanted, done, limit, new WaveSize(waveItems, waveBytes));
+    WaveSize size = new WaveSize(waveItems, waveBytes);
+    return ExtractPlan.of(id, recordings.entries(), wanted, done, limit, size)
+        .without(Suppressions.load(warehouse));
   }
 
   private void label(Run run, int wave) {

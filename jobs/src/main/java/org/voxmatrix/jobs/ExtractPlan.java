@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.tables.Suppressions;
 
 /**
  * The recordings to do, in the manifest's order, cut into waves.
@@ -41,6 +42,22 @@ record ExtractPlan(List<PlanItem> items, long skipped) {
             .filter(entry -> repeated.contains(entry.place()) || !done.contains(source(entry)))
             .toList();
     return new ExtractPlan(cut(runId, left, repeated, waveSize), todo.size() - left.size());
+  }
+
+  /** The plan without what was erased: it keeps its place, and nothing else. */
+  ExtractPlan without(Suppressions suppressed) {
+    return new ExtractPlan(without(items, suppressed), skipped);
+  }
+
+  /** The items with a blank in place of each recording that was erased. */
+  static List<PlanItem> without(List<PlanItem> items, Suppressions suppressed) {
+    return items.stream()
+        .map(
+            item ->
+                suppressed.contains(Suppressions.Kind.RECORDING, item.itemId())
+                    ? item.erased()
+                    : item)
+        .toList();
   }
 
   /** Number of waves. */

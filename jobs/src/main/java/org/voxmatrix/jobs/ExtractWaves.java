@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.tables.Suppressions;
 import scala.Tuple2;
 
 /** Does the recordings of a wave on all executors, evenly by bytes. */
@@ -35,7 +36,9 @@ final class ExtractWaves {
     List<Outcome> outcomes = new ArrayList<>();
     List<PlanItem> todo = new ArrayList<>();
     for (PlanItem item : wave) {
-      if (item.repeated()) {
+      if (item.isErased()) {
+        outcomes.add(Outcome.rejected(item, Suppressions.refusal(), 0));
+      } else if (item.repeated()) {
         outcomes.add(Outcome.rejected(item, refuseRepeated(item), 0));
       } else {
         todo.add(item);

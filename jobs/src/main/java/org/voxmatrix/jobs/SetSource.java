@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +21,7 @@ import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.Suppressions;
 import org.voxmatrix.tables.VoxTable;
 
 /**
@@ -61,6 +63,15 @@ record SetSource(Dataset<Row> rows, String identity) {
         rows.where(col("voiceprint").isNotNull())
             .select(ordinal.as("ordinal"), id.as("id"), col("voiceprint")),
         identity);
+  }
+
+  /** The set without what was erased. */
+  SetSource without(Suppressions suppressed) {
+    if (suppressed.isEmpty()) {
+      return this;
+    }
+    FilterFunction<Row> kept = row -> !suppressed.containsMember(row.getAs("id"));
+    return new SetSource(rows.filter(kept), identity + " without " + suppressed.digest());
   }
 
   private static Dataset<Row> voiceprints(SparkSession spark) {

@@ -1,7 +1,9 @@
 package org.voxmatrix.tables;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.apache.iceberg.data.Record;
 
 /** Typed access to the columns of a row. */
@@ -30,6 +32,20 @@ record Fields(Record row) {
 
   Double nullableReal(String column) {
     return (Double) row.getField(column);
+  }
+
+  byte[] bytes(String column) {
+    ByteBuffer value = (ByteBuffer) row.getField(column);
+    if (value == null) {
+      return null;
+    }
+    byte[] bytes = new byte[value.remaining()];
+    value.duplicate().get(bytes);
+    return bytes;
+  }
+
+  List<String> strings(String column) {
+    return ((List<?>) row.getField(column)).stream().map(Object::toString).toList();
   }
 
   Instant instant(String column) {

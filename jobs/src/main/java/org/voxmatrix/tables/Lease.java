@@ -3,8 +3,10 @@ package org.voxmatrix.tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,23 +28,26 @@ import org.voxmatrix.error.RequestException;
 /**
  * The sole right to work on one plan, held by one process and renewed while that process lives. The
  * row also remembers the run that the plan belongs to, so that a later process finds and goes on
- * with a run that was cut off.
+ * with a run that was cut off. One lease is exclusive: while it is held there is no other.
  */
 public final class Lease implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final Duration TERM = Duration.ofSeconds(90);
   private static final int RENEWALS_A_CLEANING = 20;
+  private static final String EXCLUSIVE = "exclusive";
 
   private final Warehouse warehouse;
   private final Held held;
   private final ScheduledExecutorService heartbeat;
   private int renewals;
   private volatile boolean lost;
+  private volatile Instant expiresAt;
 
   private Lease(Warehouse warehouse, Held held) {
     this.warehouse = warehouse;
     this.held = held;
+    this.expiresAt = held.expiresAt();
     this.heartbeat =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -90,37 +96,67 @@ public final class Lease implements AutoCloseable {
   /**
    * Takes the lease {@code name}.
    *
-   * @throws RequestException of fault {@code run.live} while another live process holds it
+   * @throws RequestException of fault {@code run.live} while another live process holds it, or the
+   *     exclusive lease
    */
   public static Lease acquire(Warehouse warehouse, String name, RunChoice choice) {
+    return acquire(warehouse, name, rivals(name), choice);
+  }
+
+  /**
+   * Takes the exclusive lease.
+   *
+   * @throws RequestException of fault {@code run.live} while any live process holds any lease
+   */
+  public static Lease exclusive(Warehouse warehouse, RunChoice choice) {
+    return acquire(warehouse, EXCLUSIVE, rivals(EXCLUSIVE), choice);
+  }
+
+  private static Lease acquire(
+      Warehouse warehouse, String name, Expression rivals, RunChoice choice) {
     Owner self = Owner.self();
     while (true) {
       Table table = warehouse.table(VoxTable.LOCKS);
       Snapshot seen = table.currentSnapshot();
-      Optional<Held> before = find(table, name);
-      if (before.isPresent() && before.get().live()) {
-        throw refuse(before.get());
-      }
+      List<Held> all = read(table, rivals);
+      all.stream().filter(Held::live).findFirst().ifPresent(Lease::refuse);
+      Optional<Held> before = all.stream().filter(other -> other.name().equals(name)).findFirst();
       Instant now = Instant.now();
       String runId = choice.runId(before.map(Held::runId));
       Held held = new Held(name, runId, self, now, now.plus(TERM));
       try {
         Rows.overwriteUnchanged(
-            table, seen, Expressions.equal("name", name), List.of(held.toRecord()));
+            table, seen, Expressions.equal("name", name), rivals, List.of(held.toRecord()));
         return new Lease(warehouse, held);
       } catch (ValidationException | CommitFailedException raced) {
-        LOG.debug("Another process wrote lease {} first; looking again", name, raced);
+        LOG.debug("Another process wrote a lease first; looking again for {}", name, raced);
       }
     }
   }
 
+  /** The leases beside which this one cannot be held. */
+  private static Expression rivals(String name) {
+    return name.equals(EXCLUSIVE)
+        ? Expressions.alwaysTrue()
+        : Expressions.in("name", name, EXCLUSIVE);
+  }
+
   /** The live lease on a run, if any process works on it. */
   static Optional<Held> liveOn(Warehouse warehouse, String runId) {
-    return Rows.read(warehouse.existing(VoxTable.LOCKS), Expressions.equal("run_id", runId))
-        .stream()
-        .map(Held::of)
+    return read(warehouse.existing(VoxTable.LOCKS), Expressions.equal("run_id", runId)).stream()
         .filter(Held::live)
         .findFirst();
+  }
+
+  /** Removes leases of runs that are no more. */
+  static void forget(Warehouse warehouse, Collection<String> runIds) {
+    Set<String> gone = Set.copyOf(runIds);
+    for (Held held : read(warehouse.existing(VoxTable.LOCKS), Expressions.alwaysTrue())) {
+      if (gone.contains(held.runId()) && !held.live()) {
+        Rows.overwrite(
+            warehouse.table(VoxTable.LOCKS), Expressions.equal("name", held.name()), List.of());
+      }
+    }
   }
 
   /** The run that this lease is for. */
@@ -135,7 +171,10 @@ public final class Lease implements AutoCloseable {
 
   /** Fails when the lease could not be renewed in time, so that no work goes on without it. */
   public void check() {
-    if (lost) {
+    if (Instant.now().isAfter(expiresAt)) {
+      renew(); // As after a long sleep of the machine.
+    }
+    if (lost || Instant.now().isAfter(expiresAt)) {
       throw new IllegalStateException(
           "Lost the lease " + held.name() + ": another process may be working on this run");
     }
@@ -166,25 +205,34 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  private void renew() {
+  private synchronized void renew() {
     try {
       Table table = warehouse.table(VoxTable.LOCKS);
-      boolean ours =
-          find(table, held.name()).filter(h -> h.owner().equals(held.owner())).isPresent();
-      if (!ours) {
+      Snapshot seen = table.currentSnapshot();
+      Expression rivals = rivals(held.name());
+      List<Held> all = read(table, rivals);
+      boolean others =
+          all.stream().anyMatch(other -> other.live() && !other.owner().equals(held.owner()));
+      if (others || all.stream().noneMatch(this::isOurs)) {
         lost = true;
         return;
       }
       Held next =
           new Held(
               held.name(), held.runId(), held.owner(), held.acquiredAt(), Instant.now().plus(TERM));
-      write(List.of(next.toRecord()));
+      Rows.overwriteUnchanged(
+          table, seen, Expressions.equal("name", held.name()), rivals, List.of(next.toRecord()));
+      expiresAt = next.expiresAt();
       if (++renewals % RENEWALS_A_CLEANING == 0) {
         forgetOldRenewals();
       }
     } catch (RuntimeException e) {
       LOG.warn("Cannot renew the lease {}; trying again", held.name(), e);
     }
+  }
+
+  private boolean isOurs(Held other) {
+    return other.name().equals(held.name()) && other.owner().equals(held.owner());
   }
 
   private synchronized void write(List<Record> rows) {
@@ -201,20 +249,22 @@ public final class Lease implements AutoCloseable {
         .commit();
   }
 
-  private static Optional<Held> find(Table table, String name) {
-    return Rows.read(table, Expressions.equal("name", name)).stream().map(Held::of).findFirst();
+  private static List<Held> read(Table table, Expression filter) {
+    return Rows.read(table, filter).stream().map(Held::of).toList();
   }
 
-  private static RequestException refuse(Held held) {
-    return new RequestException(
+  private static void refuse(Held held) {
+    String what =
+        held.name().equals(EXCLUSIVE)
+            ? "An erasure, run " + held.runId() + ", is being done by "
+            : "Run " + held.runId() + " is being worked on by ";
+    throw new RequestException(
         RequestError.REQUEST_VALIDATION_ERROR,
         List.of(
             ErrorDetail.of(
                 Fault.RUN_LIVE,
                 List.of("run_id"),
-                "Run "
-                    + held.runId()
-                    + " is being worked on by "
+                what
                     + held.owner().describe()
                     + " since "
                     + held.acquiredAt()

@@ -3,6 +3,9 @@ package org.voxmatrix.tables;
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -169,8 +172,12 @@ public final class Ledger {
 
   /** Writes the voiceprints of a wave; writing them again replaces them. */
   public void writeVoiceprints(String runId, int wave, List<VoiceprintRow> rows) {
+    OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
     overwriteWave(
-        VoxTable.VOICEPRINTS, runId, wave, rows.stream().map(row -> row.toRecord(runId)).toList());
+        VoxTable.VOICEPRINTS,
+        runId,
+        wave,
+        rows.stream().map(row -> row.toRecord(runId, now)).toList());
   }
 
   /** Writes the task rows of a wave, by which it is done. */

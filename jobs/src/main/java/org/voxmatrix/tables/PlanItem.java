@@ -11,7 +11,7 @@ import org.apache.iceberg.data.Record;
  * @param uri where the recording is, or null when its bytes are in the manifest
  * @param size bytes, or -1 when unknown
  * @param file manifest file that names the item
- * @param rowIndex row of the item in that file, from 0
+ * @param rowIndex row of the item in that file, from 0; -1 where the recording was erased
  * @param repeated whether an earlier item of the input has the same id
  */
 public record PlanItem(
@@ -25,6 +25,19 @@ public record PlanItem(
     long rowIndex,
     boolean repeated)
     implements Serializable {
+
+  /** Stands where the id of an erased recording stood. */
+  public static final String ERASED = "erased";
+
+  /** The same place in the plan, without anything that tells which recording it was. */
+  public PlanItem erased() {
+    return new PlanItem(wave, position, taskId, ERASED, null, -1, "", -1, false);
+  }
+
+  /** Whether the recording was erased: there is nothing to do, and nothing to do it with. */
+  public boolean isErased() {
+    return rowIndex < 0;
+  }
 
   Record toRecord(String runId) {
     Record row = GenericRecord.create(VoxTable.PLAN_ITEMS.schema());

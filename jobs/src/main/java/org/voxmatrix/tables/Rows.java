@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.OverwriteFiles;
@@ -27,13 +28,18 @@ final class Rows {
 
   /** All rows that match, of an existing table; none where {@code table} is null. */
   static List<Record> read(Table table, Expression filter) {
+    List<Record> found = new ArrayList<>();
+    forEach(table, filter, found::add);
+    return found;
+  }
+
+  /** As {@link #read}, one by one. */
+  static void forEach(Table table, Expression filter, Consumer<Record> use) {
     if (table == null) {
-      return List.of();
+      return;
     }
     try (CloseableIterable<Record> rows = IcebergGenerics.read(table).where(filter).build()) {
-      List<Record> found = new ArrayList<>();
-      rows.forEach(found::add);
-      return found;
+      rows.forEach(use);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,6 +75,11 @@ final class Rows {
     overwrite.commit();
   }
 
+  /** Adds rows of one partition, in one commit. */
+  static void append(Table table, List<Record> rows) {
+    table.newAppend().appendFile(write(table, rows)).commit();
+  }
+
   /**
    * As {@link #overwrite}, but only if no other writer touched those rows since {@code seen}.
    *
@@ -76,11 +87,17 @@ final class Rows {
    * @throws org.apache.iceberg.exceptions.ValidationException if another writer came first
    */
   static void overwriteUnchanged(Table table, Snapshot seen, Expression filter, List<Record> rows) {
+    overwriteUnchanged(table, seen, filter, filter, rows);
+  }
+
+  /** As above, but only if no other writer touched rows that {@code guarded} selects. */
+  static void overwriteUnchanged(
+      Table table, Snapshot seen, Expression filter, Expression guarded, List<Record> rows) {
     OverwriteFiles overwrite =
         table
             .newOverwrite()
             .overwriteByRowFilter(filter)
-            .conflictDetectionFilter(filter)
+            .conflictDetectionFilter(guarded)
             .validateNoConflictingData()
             .validateNoConflictingDeletes();
     if (seen != null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
@@ -53,12 +54,23 @@ public final class Run implements AutoCloseable {
    *     run.other-plan} if the run asked for was planned with other input or settings
    */
   public static Run open(Warehouse warehouse, Request request) {
+    String name = request.job() + "/" + request.planKey();
+    return open(warehouse, request, choice -> Lease.acquire(warehouse, name, choice));
+  }
+
+  /**
+   * Opens a run beside which there is no other; the rest as {@link #open(Warehouse, Request)}.
+   *
+   * @throws RequestException {@code run.live} while another process works on any run
+   */
+  public static Run openExclusive(Warehouse warehouse, Request request) {
+    return open(warehouse, request, choice -> Lease.exclusive(warehouse, choice));
+  }
+
+  private static Run open(
+      Warehouse warehouse, Request request, Function<Lease.RunChoice, Lease> acquire) {
     Ledger ledger = new Ledger(warehouse);
-    Lease lease =
-        Lease.acquire(
-            warehouse,
-            request.job() + "/" + request.planKey(),
-            left -> choose(ledger, request, left));
+    Lease lease = acquire.apply(left -> choose(ledger, request, left));
     try {
       return new Run(ledger, lease, request, ledger.stored(lease.runId()).orElse(null));
     } catch (RuntimeException e) {
@@ -75,7 +87,12 @@ public final class Run implements AutoCloseable {
           .ifPresent(Run::refuseOtherPlan);
       return request.runId();
     }
-    return left.filter(runId -> ledger.stored(runId).filter(Run::isFinished).isEmpty())
+    return left.filter(
+            runId ->
+                ledger
+                    .stored(runId)
+                    .filter(run -> isFinished(run) || !run.planKey().equals(request.planKey()))
+                    .isEmpty())
         .orElseGet(() -> UUID.randomUUID().toString());
   }
 

@@ -5,6 +5,7 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
@@ -23,7 +24,10 @@ public final class ScoreBlocks {
     this.warehouse = warehouse;
   }
 
-  /** One row for each pair: {@code run_id, id_a, id_b, score}. Needs the SQL functions. */
+  /**
+   * One row for each pair: {@code run_id, id_a, id_b, score}, without those that an erasure left
+   * blank. Needs the SQL functions.
+   */
   public static Dataset<Row> pairs(SparkSession spark) {
     return spark.sql(
         """
@@ -35,6 +39,7 @@ public final class ScoreBlocks {
         JOIN %s member
           ON member.run_id = cell.run_id AND member.side = 'a'
           AND member.index = cell.col_start + cell.place
+        WHERE NOT isnan(cell.score)
         """
             .formatted(VoxTable.SCORE_BLOCKS.sqlName(), VoxTable.SET_MEMBERS.sqlName()));
   }
@@ -71,10 +76,12 @@ public final class ScoreBlocks {
   /**
    * The whole matrix of a run, for small ones.
    *
-   * @return {@code rows} x {@code columns} scores, row-major: a1xb1, a2xb1, ...
+   * @return {@code rows} x {@code columns} scores, row-major: a1xb1, a2xb1, ...; NaN where a member
+   *     was erased
    */
   public float[] read(String runId, int columns, int rows) {
     float[] matrix = new float[Math.multiplyExact(columns, rows)];
+    Arrays.fill(matrix, Float.NaN);
     for (Record row :
         Rows.read(warehouse.existing(VoxTable.SCORE_BLOCKS), Expressions.equal("run_id", runId))) {
       Fields fields = new Fields(row);

@@ -1,6 +1,7 @@
 package org.voxmatrix.tables;
 
 import java.io.Serializable;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
@@ -33,7 +34,7 @@ public record VoiceprintRow(
     Map<String, String> attributes)
     implements Serializable {
 
-  Record toRecord(String runId) {
+  Record toRecord(String runId, OffsetDateTime extractedAt) {
     Record row = GenericRecord.create(VoxTable.VOICEPRINTS.schema());
     row.setField("run_id", runId);
     row.setField("wave", wave);
@@ -51,6 +52,7 @@ public record VoiceprintRow(
     row.setField("codec", codec);
     row.setField("snr_db", snrDb);
     row.setField("attributes", attributes);
+    row.setField("extracted_at", extractedAt);
     return row;
   }
 

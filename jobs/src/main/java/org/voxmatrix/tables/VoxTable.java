@@ -89,7 +89,8 @@ public enum VoxTable {
       column("sample_rate", Types.IntegerType.get()),
       column("codec", Types.StringType.get()),
       nullable("snr_db", Types.DoubleType.get()),
-      nullable("attributes", Columns.STRING_MAP)),
+      nullable("attributes", Columns.STRING_MAP),
+      nullable("extracted_at", Types.TimestampType.withZone())),
 
   /** The order of both sets of a comparison: index to id. */
   SET_MEMBERS(
@@ -217,6 +218,16 @@ public enum VoxTable {
       column("recognition_result", Types.StringType.get()),
       column("score", Types.DoubleType.get()),
       nullable("pass_phrase", Types.StringType.get())),
+
+  /** Recordings and profiles that were erased and must not come back, as salted hashes. */
+  SUPPRESSIONS(
+      List.of("run_id"),
+      column("run_id", Types.StringType.get()),
+      column("kind", Types.StringType.get()),
+      column("salt", Types.StringType.get()),
+      column("id_sha256", Types.StringType.get()),
+      column("erased_at", Types.TimestampType.withZone()),
+      nullable("reason", Types.StringType.get())),
 
   /** Who is working on what: leases with an owner and an expiry. */
   LOCKS(

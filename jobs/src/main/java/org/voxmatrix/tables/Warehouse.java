@@ -91,11 +91,15 @@ public final class Warehouse implements AutoCloseable {
     return properties.getOrDefault("warehouse", properties.getOrDefault("uri", CATALOG));
   }
 
-  /** The table, created on first use. */
+  /** The table, created on first use, and with all columns where an older version made it. */
   Table table(VoxTable table) {
     TableIdentifier id = TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
     try {
-      return catalog.loadTable(id);
+      Table found = catalog.loadTable(id);
+      if (found.schema().columns().size() < table.schema().columns().size()) {
+        found.updateSchema().unionByNameWith(table.schema()).commit();
+      }
+      return found;
     } catch (NoSuchTableException absent) {
       return create(table, id);
     }

@@ -63,6 +63,7 @@ public final class WaveFiles implements Serializable {
       // Iceberg's own helper, because only its class loader surely knows Iceberg's classes.
       overwrite.addFile(SerializationUtil.<DataFile>deserializeFromBytes(file));
     }
+    CrashPoint.reach(kind.tableName() + ".before-commit", wave);
     overwrite.commit();
   }
 

@@ -49,6 +49,44 @@ class LeaseTest {
   }
 
   @Test
+  void besideTheExclusiveLeaseThereIsNoOther() {
+    Lease exclusive = Lease.exclusive(warehouse, left -> "erasure-1");
+    assertThatThrownBy(() -> Lease.acquire(warehouse, "plan", left -> "run-1"))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("An erasure, run erasure-1, is being done by process");
+    assertThatThrownBy(() -> Lease.exclusive(warehouse, left -> "erasure-2"))
+        .hasMessageContaining("run erasure-1");
+    exclusive.finish();
+    try (Lease plan = Lease.acquire(warehouse, "plan", left -> "run-1")) {
+      assertThatThrownBy(() -> Lease.exclusive(warehouse, left -> "erasure-3"))
+          .hasMessageContaining("Run " + plan.runId() + " is being worked on by process");
+    }
+    Lease.exclusive(warehouse, left -> "erasure-4").finish();
+  }
+
+  @Test
+  void theExclusiveLeaseRacesWithTheOthers() {
+    int winners =
+        List.of(1, 2, 3, 4, 5, 6).parallelStream()
+            .map(
+                attempt -> {
+                  try {
+                    if (attempt % 2 == 0) {
+                      Lease.exclusive(warehouse, left -> "erasure");
+                      return 10;
+                    }
+                    Lease.acquire(warehouse, "plan-" + attempt, left -> "run-" + attempt);
+                    return 1;
+                  } catch (RequestException refused) {
+                    return 0;
+                  }
+                })
+            .mapToInt(won -> won)
+            .sum();
+    assertThat(winners).as("one erasure, or runs").isIn(10, 1, 2, 3);
+  }
+
+  @Test
   void theNextHolderLearnsWhichRunWasLeft() {
     Lease.acquire(warehouse, "plan", left -> "run-1").close();
     try (Lease next = Lease.acquire(warehouse, "plan", Optional::orElseThrow)) {

@@ -22,6 +22,7 @@ public final class TableHashes {
           "created_at",
           "updated_at",
           "finished_at",
+          "extracted_at",
           "acquired_at",
           "expires_at",
           "seconds_spent",

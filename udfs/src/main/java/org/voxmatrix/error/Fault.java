@@ -21,6 +21,7 @@ public enum Fault {
   AUDIO_BAD_TIME_RANGE("audio.bad-time-range"),
   AUDIO_NO_SPEECH("audio.no-speech"),
   AUDIO_TOO_SHORT("audio.too-short"),
+  RECORDING_ERASED("recording.erased"),
   MANIFEST_DUPLICATE_RECORDING_ID("manifest.duplicate-recording-id"),
   MANIFEST_MISSING_VALUE("manifest.missing-value"),
   MANIFEST_BAD_VALUE("manifest.bad-value"),

@@ -1,0 +1,157 @@
+package org.voxmatrix.tables;
+
+import static org.apache.iceberg.expressions.Expressions.or;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Removes a person from tables, and from what tables keep of their past. Each step can be done
+ * again, and the steps before it do not hide from it what it needs, so an erasure that was cut off
+ * is done again from its beginning.
+ */
+public final class Erasure {
+
+  /** Tables that tell what else is the person's come last. */
+  private static final List<VoxTable> ORDER =
+      Arrays.stream(VoxTable.values()).sorted(Comparator.comparing(Erasure::rank)).toList();
+
+  private static final Duration SLACK = Duration.ofMinutes(10);
+
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+
+  public Erasure(SparkSession spark, Warehouse warehouse) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+  }
+
+  private static int rank(VoxTable table) {
+    return switch (table) {
+      case PLAN_ITEMS, TASKS, SET_MEMBERS -> 1;
+      case IDENTIFICATIONS, VERIFICATIONS -> 2;
+      case ENROLLMENTS -> 3;
+      default -> 0;
+    };
+  }
+
+  /** All that belongs to these ids: with a profile the recordings that were enrolled in it. */
+  public Person find(Set<String> recordings, Set<String> profiles) {
+    Set<String> all = new HashSet<>(recordings);
+    all.addAll(ids(VoxTable.ENROLLMENTS, Person.among("profile_id", profiles), "recording_id"));
+    Expression recording = Person.among("recording_id", all);
+    Expression item = Person.among("item_id", all);
+    Set<String> tasks = new HashSet<>();
+    tasks.addAll(
+        ids(
+            VoxTable.ENROLLMENTS,
+            or(recording, Person.among("profile_id", profiles)),
+            "enrollment_id"));
+    tasks.addAll(
+        ids(
+            VoxTable.IDENTIFICATIONS,
+            or(recording, Person.among("identified_profile_id", profiles)),
+            "operation_id"));
+    tasks.addAll(
+        ids(
+            VoxTable.VERIFICATIONS,
+            or(recording, Person.among("profile_id", profiles)),
+            "operation_id"));
+    tasks.addAll(ids(VoxTable.TASKS, item, "task_id"));
+    tasks.addAll(ids(VoxTable.PLAN_ITEMS, item, "task_id"));
+    return new Person(all, profiles, tasks);
+  }
+
+  /** Adds the person to the suppression list; what is in it stays as it is. */
+  public void suppress(Person person, String runId, String reason) {
+    String kept = reason == null ? null : new Redaction(person).text(reason);
+    Suppressions.load(warehouse)
+        .add(warehouse, runId, kept, person.recordings(), person.profiles());
+  }
+
+  /**
+   * Removes the person from the rows of every table.
+   *
+   * @param before told of each table before it is changed
+   * @return rows dropped or changed, of the tables that had any
+   */
+  public Map<String, Long> remove(Person person, Consumer<VoxTable> before) {
+    ErasureRules rules = new ErasureRules(person, members(person), unfinishedRuns());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Map<String, Long> removed = new TreeMap<>();
+    for (VoxTable kind : ORDER) {
+      Table table = warehouse.existing(kind);
+      if (table != null) {
+        before.accept(kind);
+        long rows = FileRewrite.apply(context, table, rules.of(kind));
+        if (rows > 0) {
+          removed.put(kind.tableName(), rows);
+        }
+      }
+    }
+    return removed;
+  }
+
+  /**
+   * Removes what tables keep of their past, files of killed runs too. Needs the exclusive lease.
+   *
+   * @param before told of each table before it is changed
+   * @return files that killed runs had left
+   */
+  public long forget(Consumer<VoxTable> before) {
+    Instant begun = Instant.now();
+    long files = 0;
+    for (VoxTable kind : ORDER) {
+      Table table = warehouse.existing(kind);
+      if (table != null) {
+        before.accept(kind);
+        // The lease itself is being renewed; in other tables nobody writes, whatever clocks say.
+        Instant since = kind == VoxTable.LOCKS ? begun.minus(SLACK) : begun.plus(SLACK);
+        files += TableHistory.forget(table, since);
+      }
+    }
+    return files;
+  }
+
+  private Members members(Person person) {
+    Members members = new Members();
+    Rows.forEach(
+        warehouse.existing(VoxTable.SET_MEMBERS),
+        person.candidates("id"),
+        row -> {
+          Fields fields = new Fields(row);
+          if (person.has(fields.string("id"))) {
+            members.add(
+                fields.string("run_id"), fields.string("side"), fields.longInteger("index"));
+          }
+        });
+    return members;
+  }
+
+  private Set<String> unfinishedRuns() {
+    return new Ledger(warehouse)
+        .runs().stream()
+            .filter(run -> run.state() != State.DONE && run.state() != State.REJECTED)
+            .map(RunRow::runId)
+            .collect(Collectors.toSet());
+  }
+
+  private Set<String> ids(VoxTable table, Expression filter, String column) {
+    Set<String> ids = new HashSet<>();
+    Rows.forEach(warehouse.existing(table), filter, row -> ids.add(new Fields(row).string(column)));
+    return ids;
+  }
+}

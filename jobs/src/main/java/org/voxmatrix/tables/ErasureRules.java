@@ -1,0 +1,308 @@
+package org.voxmatrix.tables;
+
+import static org.apache.iceberg.expressions.Expressions.alwaysFalse;
+import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
+import static org.apache.iceberg.expressions.Expressions.or;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.iceberg.data.Record;
+
+/** What an erasure does to each table. Places in waves and in score matrices stay, as blanks. */
+final class ErasureRules {
+
+  private static final String REFUSAL = refusal();
+
+  private final Person person;
+  private final Redaction redaction;
+  private final Members members;
+  private final Set<String> unfinishedRuns;
+
+  /**
+   * @param members where the person is in the sets of comparisons
+   * @param unfinishedRuns runs that still need to find their manifests
+   */
+  ErasureRules(Person person, Members members, Set<String> unfinishedRuns) {
+    this.person = person;
+    this.redaction = new Redaction(person);
+    this.members = members;
+    this.unfinishedRuns = unfinishedRuns;
+  }
+
+  /** The rule of a table; one without candidates where nobody's ids can be. */
+  ErasureRule of(VoxTable table) {
+    return switch (table) {
+      case RUNS -> runs();
+      case PLAN_ITEMS -> planItems();
+      case TASKS -> tasks();
+      case VOICEPRINTS -> voiceprints();
+      case SET_MEMBERS -> setMembers();
+      case SCORE_BLOCKS -> scoreBlocks();
+      case HITS -> hits();
+      case HIT_CANDIDATES -> hitCandidates();
+      case PROFILES -> profiles();
+      case ENROLLMENTS -> enrollments();
+      case OPERATIONS -> operations();
+      case IDENTIFICATIONS -> identifications();
+      case VERIFICATIONS -> verifications();
+      case LOCKS, SUPPRESSIONS -> nothing();
+    };
+  }
+
+  private static ErasureRule nothing() {
+    return ErasureRule.drop(alwaysFalse(), List.of(), row -> false);
+  }
+
+  private ErasureRule runs() {
+    Redaction ids = redaction;
+    return new ErasureRule(
+        alwaysTrue(),
+        List.of("plan", "error"),
+        row -> ids.concerns(row.string("plan")) || ids.concerns(row.string("error")),
+        row -> {
+          row.setField("plan", ids.json(new Fields(row).string("plan")));
+          row.setField("error", ids.json(new Fields(row).string("error")));
+          return true;
+        });
+  }
+
+  /** The place in the plan stays, so that positions and waves of a run that goes on do. */
+  private ErasureRule planItems() {
+    Person whose = person;
+    Redaction ids = redaction;
+    Set<String> unfinished = unfinishedRuns;
+    return new ErasureRule(
+        alwaysTrue(),
+        List.of("run_id", "item_id", "file"),
+        row ->
+            isItem(whose, ids, row)
+                || (ids.concerns(row.string("file")) && !unfinished.contains(row.string("run_id"))),
+        row -> {
+          if (isItem(whose, ids, new Fields(row))) {
+            row.setField("item_id", PlanItem.ERASED);
+            row.setField("uri", null);
+            row.setField("size", -1L);
+            row.setField("file", "");
+            row.setField("row_index", -1L);
+            row.setField("repeated", false);
+          } else {
+            row.setField("file", ids.text(new Fields(row).string("file")));
+          }
+          return true;
+        });
+  }
+
+  /** The row stays as one that was rejected, so that a wave that is done stays done. */
+  private ErasureRule tasks() {
+    Person whose = person;
+    Redaction ids = redaction;
+    return new ErasureRule(
+        alwaysTrue(),
+        List.of("item_id", "detail"),
+        row -> isItem(whose, ids, row) || ids.concerns(row.string("detail")),
+        row -> {
+          if (isItem(whose, ids, new Fields(row))) {
+            row.setField("item_id", PlanItem.ERASED);
+            row.setField("uri", null);
+            row.setField("size", null);
+            row.setField("state", State.REJECTED.word());
+            row.setField("error_type", "task.validation-error");
+            row.setField("error_message", "Task validation error.");
+            row.setField("fault", Suppressions.refusal().fault().type());
+            row.setField("detail", REFUSAL);
+            row.setField("audio_length", null);
+            row.setField("seconds_spent", null);
+          } else {
+            row.setField("detail", ids.json(new Fields(row).string("detail")));
+          }
+          return true;
+        });
+  }
+
+  private ErasureRule voiceprints() {
+    Person whose = person;
+    Redaction ids = redaction;
+    return new ErasureRule(
+        alwaysTrue(),
+        List.of("recording_id", "attributes"),
+        row ->
+            whose.recordings().contains(row.string("recording_id"))
+                || attributes(row.row()).values().stream().anyMatch(ids::concerns),
+        row -> {
+          Map<String, String> kept = new HashMap<>();
+          attributes(row).forEach((name, value) -> kept.put(name, ids.text(value)));
+          row.setField("attributes", kept);
+          return !whose.recordings().contains(new Fields(row).string("recording_id"));
+        });
+  }
+
+  /** The index stays, so that those of the others do. */
+  private ErasureRule setMembers() {
+    Person whose = person;
+    return new ErasureRule(
+        person.candidates("id"),
+        List.of("id"),
+        row -> whose.has(row.string("id")),
+        row -> {
+          row.setField("id", PlanItem.ERASED);
+          return true;
+        });
+  }
+
+  /** Rows of the person go; in the rows of others their scores become NaN. */
+  private ErasureRule scoreBlocks() {
+    Members where = members;
+    Person whose = person;
+    return new ErasureRule(
+        or(members.candidates(), person.candidates("row_id")),
+        List.of("run_id", "row_id", "col_start", "col_count"),
+        row ->
+            whose.has(row.string("row_id"))
+                || !where
+                    .columns(
+                        row.string("run_id"),
+                        row.longInteger("col_start"),
+                        row.integer("col_count"))
+                    .isEmpty(),
+        row -> {
+          Fields fields = new Fields(row);
+          if (whose.has(fields.string("row_id"))) {
+            return false;
+          }
+          long start = fields.longInteger("col_start");
+          byte[] scores = fields.bytes("scores");
+          ByteBuffer cells = ByteBuffer.wrap(scores).order(ByteOrder.LITTLE_ENDIAN);
+          for (long column :
+              where.columns(fields.string("run_id"), start, fields.integer("col_count"))) {
+            cells.putFloat(Math.toIntExact(column - start) * Float.BYTES, Float.NaN);
+          }
+          row.setField("scores", ByteBuffer.wrap(scores));
+          return true;
+        });
+  }
+
+  private ErasureRule hits() {
+    Person whose = person;
+    return ErasureRule.drop(
+        or(person.candidates("id_a"), person.candidates("id_b")),
+        List.of("id_a", "id_b"),
+        row -> whose.has(row.string("id_a")) || whose.has(row.string("id_b")));
+  }
+
+  private ErasureRule hitCandidates() {
+    Members where = members;
+    return ErasureRule.drop(
+        members.candidates(),
+        List.of("run_id", "side", "index", "other"),
+        row -> {
+          String run = row.string("run_id");
+          String side = row.string("side");
+          return where.has(run, side, row.longInteger("index"))
+              || where.has(run, side.equals("a") ? "b" : "a", row.longInteger("other"));
+        });
+  }
+
+  /** Versions that an erased enrollment went into go, too. */
+  private ErasureRule profiles() {
+    Person whose = person;
+    return ErasureRule.drop(
+        alwaysTrue(),
+        List.of("profile_id", "enrollment_ids"),
+        row ->
+            whose.profiles().contains(row.string("profile_id"))
+                || row.strings("enrollment_ids").stream().anyMatch(whose.tasks()::contains));
+  }
+
+  private ErasureRule enrollments() {
+    Person whose = person;
+    return ErasureRule.drop(
+        or(
+            Person.among("recording_id", whose.recordings()),
+            Person.among("profile_id", whose.profiles())),
+        List.of("recording_id", "profile_id"),
+        row -> isOf(whose, row.string("recording_id"), row.string("profile_id")));
+  }
+
+  private ErasureRule operations() {
+    Person whose = person;
+    Redaction ids = redaction;
+    return new ErasureRule(
+        alwaysTrue(),
+        List.of("operation_id", "processing_result"),
+        row ->
+            whose.tasks().contains(row.string("operation_id"))
+                || ids.concerns(row.string("processing_result")),
+        row -> {
+          Fields fields = new Fields(row);
+          String result = fields.string("processing_result");
+          row.setField("processing_result", ids.json(result));
+          return !whose.tasks().contains(fields.string("operation_id")) && !ids.isAbout(result);
+        });
+  }
+
+  private ErasureRule identifications() {
+    Person whose = person;
+    return new ErasureRule(
+        alwaysTrue(),
+        List.of("recording_id", "identified_profile_id", "profiles_ranking"),
+        row ->
+            isOf(whose, row.string("recording_id"), row.string("identified_profile_id"))
+                || ranking(row.row()).stream().anyMatch(rank -> isRanked(whose, rank)),
+        row -> {
+          row.setField(
+              "profiles_ranking",
+              ranking(row).stream().filter(rank -> !isRanked(whose, rank)).toList());
+          Fields fields = new Fields(row);
+          return !isOf(
+              whose, fields.string("recording_id"), fields.string("identified_profile_id"));
+        });
+  }
+
+  private ErasureRule verifications() {
+    Person whose = person;
+    return ErasureRule.drop(
+        or(
+            Person.among("recording_id", whose.recordings()),
+            Person.among("profile_id", whose.profiles())),
+        List.of("recording_id", "profile_id"),
+        row -> isOf(whose, row.string("recording_id"), row.string("profile_id")));
+  }
+
+  private static boolean isOf(Person whose, String recordingId, String profileId) {
+    return whose.recordings().contains(recordingId)
+        || (profileId != null && whose.profiles().contains(profileId));
+  }
+
+  private static boolean isItem(Person whose, Redaction ids, Fields row) {
+    String item = row.string("item_id");
+    return whose.has(item) || ids.concernsProfile(item);
+  }
+
+  private static boolean isRanked(Person whose, Object rank) {
+    return whose.profiles().contains(new Fields((Record) rank).string("profile_id"));
+  }
+
+  private static List<?> ranking(Record row) {
+    return (List<?>) row.getField("profiles_ranking");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, String> attributes(Record row) {
+    Map<String, String> attributes = (Map<String, String>) row.getField("attributes");
+    return attributes == null ? Map.of() : attributes;
+  }
+
+  private static String refusal() {
+    try {
+      return new ObjectMapper().writeValueAsString(List.of(Suppressions.refusal().detail()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

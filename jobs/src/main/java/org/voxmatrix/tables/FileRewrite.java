@@ -1,0 +1,134 @@
+package org.voxmatrix.tables;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SerializableTable;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.formats.FormatModelRegistry;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.util.SerializationUtil;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+
+/**
+ * Writes data files anew, without the rows that a rule drops and with those that it changes, and
+ * puts them in place of the old ones in one commit. No delete files: what goes is gone.
+ */
+final class FileRewrite implements FlatMapFunction<String, FileRewrite.Rewritten> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Table table;
+  private final ErasureRule rule;
+
+  private FileRewrite(Table table, ErasureRule rule) {
+    this.table = table;
+    this.rule = rule;
+  }
+
+  /** A file that was written anew; {@code replacement} is null where no row was left. */
+  record Rewritten(String location, byte[] replacement, long rows) implements Serializable {}
+
+  /**
+   * Applies a rule to a table.
+   *
+   * @return rows dropped or changed
+   */
+  static long apply(JavaSparkContext spark, Table table, ErasureRule rule) {
+    Map<String, DataFile> files = files(table, rule);
+    if (files.isEmpty()) {
+      return 0;
+    }
+    List<Rewritten> rewritten =
+        spark
+            .parallelize(List.copyOf(files.keySet()), files.size())
+            .flatMap(new FileRewrite(SerializableTable.copyOf(table), rule))
+            .collect();
+    if (rewritten.isEmpty()) {
+      return 0;
+    }
+    OverwriteFiles overwrite = table.newOverwrite();
+    for (Rewritten file : rewritten) {
+      overwrite.deleteFile(files.get(file.location()));
+      if (file.replacement() != null) {
+        overwrite.addFile(SerializationUtil.<DataFile>deserializeFromBytes(file.replacement()));
+      }
+    }
+    overwrite.commit();
+    return rewritten.stream().mapToLong(Rewritten::rows).sum();
+  }
+
+  private static Map<String, DataFile> files(Table table, ErasureRule rule) {
+    Map<String, DataFile> files = new HashMap<>();
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().filter(rule.candidates()).planFiles()) {
+      tasks.forEach(task -> files.put(task.file().location(), task.file().copyWithoutStats()));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  @Override
+  public Iterator<Rewritten> call(String location) throws IOException {
+    return isConcerned(location)
+        ? List.of(rewrite(location)).iterator()
+        : Collections.emptyIterator();
+  }
+
+  private boolean isConcerned(String location) throws IOException {
+    try (CloseableIterable<Record> rows = read(location, table.schema().select(rule.columns()))) {
+      for (Record row : rows) {
+        if (rule.concern().test(new Fields(row))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Rewritten rewrite(String location) throws IOException {
+    DataWriter<Record> writer = null;
+    long concerned = 0;
+    try (CloseableIterable<Record> rows = read(location, table.schema())) {
+      for (Record row : rows) {
+        if (rule.concern().test(new Fields(row))) {
+          concerned++;
+          if (!rule.change().keep(row)) {
+            continue;
+          }
+        }
+        if (writer == null) {
+          writer = Rows.writer(table, row, TaskContext.getPartitionId());
+        }
+        writer.write(row);
+      }
+    } finally {
+      if (writer != null) {
+        writer.close();
+      }
+    }
+    byte[] file = writer == null ? null : SerializationUtil.serializeToBytes(writer.toDataFile());
+    return new Rewritten(location, file, concerned);
+  }
+
+  private CloseableIterable<Record> read(String location, Schema projection) {
+    return FormatModelRegistry.<Record, Object>readBuilder(
+            FileFormat.PARQUET, Record.class, table.io().newInputFile(location))
+        .project(projection)
+        .build();
+  }
+}

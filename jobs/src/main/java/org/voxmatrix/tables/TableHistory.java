@@ -1,0 +1,117 @@
+package org.voxmatrix.tables;
+
+import static org.apache.iceberg.TableProperties.METADATA_PREVIOUS_VERSIONS_MAX;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.ReachableFileUtil;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileInfo;
+import org.apache.iceberg.io.SupportsPrefixOperations;
+
+/** What a table keeps of its past: snapshots, manifests, metadata, and files of killed runs. */
+final class TableHistory {
+
+  private TableHistory() {}
+
+  /**
+   * Removes snapshots that are older, and all that only they need; the current one stays.
+   *
+   * @return whether there were any
+   */
+  static boolean expire(Table table, Instant before) {
+    List<Snapshot> old = new ArrayList<>();
+    for (Snapshot snapshot : table.snapshots()) {
+      if (snapshot.timestampMillis() < before.toEpochMilli()
+          && snapshot.snapshotId() != table.currentSnapshot().snapshotId()) {
+        old.add(snapshot);
+      }
+    }
+    if (!old.isEmpty()) {
+      // By their ids: by age, Iceberg keeps files until the snapshot that removed them goes, too.
+      ExpireSnapshots expire = table.expireSnapshots().retainLast(1);
+      old.forEach(snapshot -> expire.expireSnapshotId(snapshot.snapshotId()));
+      expire.expireOlderThan(before.toEpochMilli()).commit();
+    }
+    return !old.isEmpty();
+  }
+
+  /**
+   * Leaves only what the table holds now.
+   *
+   * @param since nobody has been writing to the table before then: an older file that no snapshot
+   *     knows is a left one
+   * @return files that no snapshot knew
+   */
+  static long forget(Table table, Instant since) {
+    if (table.currentSnapshot() != null) {
+      // Manifests still list removed files, with the bounds of their columns.
+      table.rewriteManifests().clusterBy(file -> "").rewriteIf(manifest -> true).commit();
+      expire(table, Instant.now().plusMillis(1));
+    }
+    forgetMetadata(table);
+    return removeUnknown(table, since);
+  }
+
+  /** Iceberg's action for it starts Spark jobs that take seconds, for every table. */
+  private static long removeUnknown(Table table, Instant since) {
+    table.refresh();
+    Set<String> known = known(table);
+    List<String> unknown = new ArrayList<>();
+    for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(table.location())) {
+      if (file.createdAtMillis() < since.toEpochMilli() && !known.contains(path(file.location()))) {
+        unknown.add(file.location());
+      }
+    }
+    unknown.forEach(table.io()::deleteFile);
+    return unknown.size();
+  }
+
+  private static Set<String> known(Table table) {
+    Set<String> known = new HashSet<>();
+    known.add(path(ReachableFileUtil.versionHintLocation(table)));
+    ReachableFileUtil.metadataFileLocations(table, false).forEach(file -> known.add(path(file)));
+    ReachableFileUtil.manifestListLocations(table).forEach(file -> known.add(path(file)));
+    ReachableFileUtil.statisticsFilesLocations(table).forEach(file -> known.add(path(file)));
+    for (Snapshot snapshot : table.snapshots()) {
+      for (ManifestFile manifest : snapshot.allManifests(table.io())) {
+        known.add(path(manifest.path()));
+        try (CloseableIterable<String> files = ManifestFiles.readPaths(manifest, table.io())) {
+          files.forEach(file -> known.add(path(file)));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    return known;
+  }
+
+  /** Listings and metadata may spell scheme and authority differently. */
+  private static String path(String location) {
+    return new Path(location).toUri().getPath();
+  }
+
+  /** A commit removes the metadata files that are too many, so for one there may be only one. */
+  private static void forgetMetadata(Table table) {
+    String kept = table.properties().get(METADATA_PREVIOUS_VERSIONS_MAX);
+    table.updateProperties().set(METADATA_PREVIOUS_VERSIONS_MAX, "1").commit();
+    UpdateProperties back = table.updateProperties();
+    if (kept == null) {
+      back.remove(METADATA_PREVIOUS_VERSIONS_MAX).commit();
+    } else {
+      back.set(METADATA_PREVIOUS_VERSIONS_MAX, kept).commit();
+    }
+  }
+}
