@@ -67,7 +67,7 @@ RENDERINGS = ((1.0, 1.0, 1.0), (1.15, 0.98, 0.5), (0.9, 1.02, 0.7))
 # Further sentences of english-rms, and the passphrase that each one is, if any.
 OTHERS = (
     ("toothpaste", "Apple juice tastes funny after toothpaste.", True),
-    ("near", "My voice is my password verify me.", False),
+    ("near", "My voice is your passport verify me.", False),
     ("sentence", "The committee will meet again on Thursday afternoon.", False),
 )
 

@@ -38,7 +38,7 @@ class SnrTest {
     for (String name : VOICES) {
       float[] voice = Recordings.voice(name);
       float[] padded = Recordings.joined(Recordings.silence(0.5), voice, Recordings.silence(0.5));
-      double gain = Math.sqrt(activePower(voice) * Math.pow(10, -decibels / 10));
+      double gain = Math.sqrt(Recordings.activePower(voice) * Math.pow(10, -decibels / 10));
       for (float[] noise :
           new float[][] {
             Recordings.whiteNoise(padded.length, 7), Recordings.pinkNoise(padded.length, 7)
@@ -51,27 +51,5 @@ class SnrTest {
             .isCloseTo(decibels, within(2.0));
       }
     }
-  }
-
-  /** Power of the parts within 30 dB of the loudest 25 ms: without pauses, as speech is mixed. */
-  private static double activePower(float[] voice) {
-    int length = 400;
-    double[] powers = new double[voice.length / length];
-    double loudest = 0;
-    for (int frame = 0; frame < powers.length; frame++) {
-      for (int i = frame * length; i < (frame + 1) * length; i++) {
-        powers[frame] += (double) voice[i] * voice[i] / length;
-      }
-      loudest = Math.max(loudest, powers[frame]);
-    }
-    double sum = 0;
-    int active = 0;
-    for (double power : powers) {
-      if (power > loudest / 1_000) {
-        sum += power;
-        active++;
-      }
-    }
-    return sum / active;
   }
 }

@@ -1,0 +1,120 @@
+package org.voxmatrix.phrase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxmatrix.extract.Recordings;
+
+class PhraseRecognizerTest {
+
+  private static final PassPhrases PHRASES = new PassPhrases(PassPhrases.DEFAULT);
+  private static final String PASSPORT = "my voice is my passport verify me";
+
+  private static PhraseRecognizer recognizer;
+
+  @BeforeAll
+  static void open() {
+    recognizer = PhraseRecognizer.open(PHRASES);
+  }
+
+  @AfterAll
+  static void close() {
+    recognizer.close();
+  }
+
+  private static float[] recording(String uri) {
+    return Recordings.samples(Recordings.sample(uri));
+  }
+
+  /** A known phrase, a near phrase and a sentence; in noise only where enrollment allows it. */
+  @ParameterizedTest
+  @CsvFileSource(files = "../sample-data/phrases.csv", useHeadersInDisplayName = true)
+  void saysWhichPhraseOrNone(String uri, String speaker, String phrase, Double snr) {
+    if (snr == null || snr >= 10) {
+      assertThat(recognizer.recognize(recording(uri))).isEqualTo(Optional.ofNullable(phrase));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "voices/english-awb/english-awb-1.wav",
+        "voices/english-slt/english-slt-4.wav",
+        "voices/finnish-mv/finnish-mv-1.wav",
+        "voices/czech-dita/czech-dita-1.wav",
+        "broken/white-noise.wav",
+        "broken/tone.wav",
+        "broken/zeros.wav"
+      })
+  void otherSpeechAndNoiseAreNoPhrase(String uri) {
+    assertThat(recognizer.recognize(recording(uri))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.02, 0.3, 0.6, 0.8})
+  void theStartAloneIsNoPhrase(double part) {
+    float[] whole = recording("phrases/english-rms/passport-1.wav");
+    float[] start = Arrays.copyOf(whole, (int) (part * whole.length));
+    assertThat(recognizer.recognize(start)).isEmpty();
+  }
+
+  @Test
+  void theEndAloneIsNoPhrase() {
+    float[] whole = recording("phrases/english-rms/passport-1.wav");
+    assertThat(recognizer.recognize(Arrays.copyOfRange(whole, whole.length / 3, whole.length)))
+        .isEmpty();
+  }
+
+  @Test
+  void aPhraseIsKnownOnlyIfListed() {
+    float[] said = recording("phrases/english-rms/passport-1.wav");
+    try (PhraseRecognizer other =
+        PhraseRecognizer.open(new PassPhrases(List.of("My password is not your business")))) {
+      assertThat(other.recognize(said)).isEmpty();
+    }
+    assertThat(recognizer.recognize(said)).contains(PASSPORT);
+  }
+
+  @Test
+  void twoThreadsAtOnceHearWhatOneHears() throws Exception {
+    List<String> uris =
+        List.of(
+            "phrases/english-rms/passport-1.wav",
+            "phrases/english-rms/toothpaste.wav",
+            "phrases/english-rms/sentence.wav",
+            "phrases/english-slt/passport-2.wav");
+    List<Optional<String>> alone =
+        uris.stream().map(uri -> recognizer.recognize(recording(uri))).toList();
+    CyclicBarrier together = new CyclicBarrier(2);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<List<Optional<String>>>> heard =
+          threads.invokeAll(List.of(() -> heard(uris, together), () -> heard(uris, together)));
+      for (Future<List<Optional<String>>> one : heard) {
+        assertThat(one.get()).isEqualTo(alone);
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static List<Optional<String>> heard(List<String> uris, CyclicBarrier together)
+      throws Exception {
+    try (PhraseRecognizer own = PhraseRecognizer.open(PHRASES)) {
+      together.await();
+      return uris.stream().map(uri -> own.recognize(recording(uri))).toList();
+    }
+  }
+}
