@@ -1,14 +1,24 @@
 package org.voxmatrix.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.voxmatrix.documents.OperationDocument;
+import org.voxmatrix.documents.ProfileDocument;
 import org.voxmatrix.documents.RunDocument;
 import org.voxmatrix.documents.TaskDocument;
+import org.voxmatrix.enroll.ProfileId;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.NotFound;
+import org.voxmatrix.tables.OperationRow;
+import org.voxmatrix.tables.OperationTable;
+import org.voxmatrix.tables.ProfileTable;
 import org.voxmatrix.tables.RunRow;
 import org.voxmatrix.tables.TaskRow;
 import org.voxmatrix.tables.Warehouse;
@@ -33,6 +43,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  voxmatrix status",
       "  voxmatrix status --run 3fa85f64-5717-4562-b3fc-2c963f66afa6",
+      "  voxmatrix status --operation 9b2f4c0e-1c7d-3a52-8f40-6d1c2e0b7a91",
       "  voxmatrix status --tasks 3fa85f64-5717-4562-b3fc-2c963f66afa6 | grep rejected"
     })
 final class StatusCommand implements Callable<Integer> {
@@ -60,9 +71,24 @@ final class StatusCommand implements Callable<Integer> {
         descriptionKey = Settings.NOT_A_SETTING,
         description = "A line for each finished task of that run: id, state, item, fault.")
     private String tasksOf;
+
+    @Option(
+        names = "--operation",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "The document of that enrollment, identification or verification.")
+    private String operation;
+
+    @Option(
+        names = "--profile",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "The document of that profile.")
+    private String profile;
   }
 
   @ArgGroup private Subject subject = new Subject();
+  @Mixin private OperationRetention retention;
   @Mixin private WarehouseOption warehouse;
   @Mixin private JsonOption json;
   @Mixin private CommonOptions common;
@@ -77,6 +103,10 @@ final class StatusCommand implements Callable<Integer> {
         JsonOption.print(out, new TaskDocument(tables).of(subject.task));
       } else if (subject.run != null) {
         JsonOption.print(out, new RunDocument(tables).of(subject.run));
+      } else if (subject.operation != null) {
+        return operation(tables, out);
+      } else if (subject.profile != null) {
+        JsonOption.print(out, profile(tables));
       } else if (subject.tasksOf != null) {
         tasks(new Ledger(tables), out);
       } else {
@@ -85,6 +115,22 @@ final class StatusCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private int operation(Warehouse tables, PrintWriter out) {
+    Duration kept = retention.kept.time();
+    Instant oldest = kept == null ? Instant.MIN : Instant.now().minus(kept);
+    Optional<OperationRow> operation = new OperationTable(tables).find(subject.operation, oldest);
+    JsonOption.print(
+        out, operation.map(OperationDocument::of).orElseGet(OperationDocument::notFound));
+    return operation.isPresent() ? ExitCode.DONE : ExitCode.NOT_FOUND;
+  }
+
+  private JsonNode profile(Warehouse tables) {
+    return ProfileId.parse(subject.profile)
+        .flatMap(new ProfileTable(tables)::shown)
+        .map(ProfileDocument::of)
+        .orElseThrow(() -> NotFound.profile(subject.profile));
   }
 
   private void tasks(Ledger ledger, PrintWriter out) {

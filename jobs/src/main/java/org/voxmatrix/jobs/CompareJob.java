@@ -90,6 +90,14 @@ public final class CompareJob {
     return this;
   }
 
+  /** Two sets of another job. */
+  CompareJob sets(SetSource setA, SetSource setB) {
+    warehouse.createTables();
+    this.a = setA;
+    this.b = setB;
+    return this;
+  }
+
   /** Both sets from the service's own request, a JSON file. */
   public CompareJob request(Path file) {
     warehouse.createTables();

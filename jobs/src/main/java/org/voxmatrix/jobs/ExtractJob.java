@@ -220,10 +220,8 @@ public final class ExtractJob {
         bundle.name(),
         bundle.fingerprint(),
         options,
-        roots,
-        maxBytes,
+        new RecordingSource(roots, maxBytes, new SerializableConfiguration(hadoop())),
         recordings.others(),
-        new SerializableConfiguration(hadoop()),
         finished);
   }
 

@@ -8,10 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
-import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.audio.AudioInput;
@@ -36,10 +34,8 @@ final class ExtractWorker implements Serializable {
   private final String modelName;
   private final long fingerprint;
   private final ExtractOptions options;
-  private final AllowedRoots roots;
-  private final long maxBytes;
+  private final RecordingSource source;
   private final List<String> others;
-  private final SerializableConfiguration hadoop;
   private final LongAccumulator finished;
 
   ExtractWorker(
@@ -47,19 +43,15 @@ final class ExtractWorker implements Serializable {
       String modelName,
       long fingerprint,
       ExtractOptions options,
-      AllowedRoots roots,
-      long maxBytes,
+      RecordingSource source,
       List<String> others,
-      SerializableConfiguration hadoop,
       LongAccumulator finished) {
     this.model = model;
     this.modelName = modelName;
     this.fingerprint = fingerprint;
     this.options = options;
-    this.roots = roots;
-    this.maxBytes = maxBytes;
+    this.source = source;
     this.others = List.copyOf(others);
-    this.hadoop = hadoop;
     this.finished = finished;
   }
 
@@ -84,37 +76,9 @@ final class ExtractWorker implements Serializable {
   }
 
   private Extraction extract(Row row) throws IOException {
-    Configuration conf = hadoop.value();
-    try (AudioInput input = open(row, conf)) {
+    try (AudioInput input = source.open(row)) {
       return model.extractor().extract(input, options(row));
     }
-  }
-
-  private AudioInput open(Row row, Configuration conf) throws IOException {
-    byte[] content = value(row, "content");
-    String uri = value(row, "uri");
-    if (RowValues.<String>value(row, "recording_id") == null) {
-      throw missing("recording_id", "give each recording an id");
-    }
-    if (content == null && uri == null) {
-      throw missing("uri", "give the recording a uri, or its bytes in content");
-    }
-    AudioInput input =
-        content == null ? RecordingInput.open(uri, roots, conf) : AudioInput.of(content);
-    if (input.size() > maxBytes) {
-      long size = input.size();
-      input.close();
-      throw new RejectedException(
-          Fault.AUDIO_TOO_LARGE,
-          List.of(content == null ? "uri" : "content"),
-          "The recording has "
-              + size
-              + " bytes, over audio.max-bytes = "
-              + maxBytes
-              + ": split it, or raise the limit.",
-          Map.of("size", size, "limit", maxBytes));
-    }
-    return input;
   }
 
   /** The job's options, with what the row says of its own. */
@@ -194,11 +158,6 @@ final class ExtractWorker implements Serializable {
 
   private static <T> T value(Row row, String column) {
     return RowValues.value(row, column);
-  }
-
-  private static RejectedException missing(String column, String remedy) {
-    return new RejectedException(
-        Fault.MANIFEST_MISSING_VALUE, List.of(column), column + " is null: " + remedy + ".");
   }
 
   private static double seconds(long start) {

@@ -22,6 +22,15 @@ final class Json {
     }
   }
 
+  /** The message of the first of an error's details. */
+  static String firstMessage(String detail) {
+    try {
+      return MAPPER.readTree(detail).path(0).path("message").asText();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

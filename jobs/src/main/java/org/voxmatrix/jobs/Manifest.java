@@ -11,9 +11,13 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
 
 /**
  * The recordings to work on. Their order is that of the files' names and of the rows in each, and
@@ -52,10 +56,37 @@ final class Manifest implements AutoCloseable {
     this.rows = inline ? placed : placed.persist(StorageLevel.MEMORY_AND_DISK());
   }
 
+  /** Opens a manifest of recordings. */
   static Manifest open(SparkSession spark, String path) {
     ParquetInput input = ParquetInput.open(spark, path, "manifest");
     ManifestColumns.check(input.rows().schema(), path);
     return new Manifest(input.rows(), input.identity());
+  }
+
+  /** Opens one that may have a column {@code voiceprint} in place of audio. */
+  static Manifest openWithVoiceprints(SparkSession spark, String path) {
+    ParquetInput input = ParquetInput.open(spark, path, "manifest");
+    if (List.of(input.rows().columns()).contains("voiceprint")) {
+      ManifestColumns.checkVoiceprints(input.rows().schema(), path);
+    } else {
+      ManifestColumns.check(input.rows().schema(), path);
+    }
+    return new Manifest(input.rows(), input.identity());
+  }
+
+  /** Whether the rows have voiceprints in place of audio. */
+  boolean hasVoiceprints() {
+    return columns.contains("voiceprint");
+  }
+
+  /** The voiceprints, one for each recording. */
+  Dataset<Row> readyVoiceprints() {
+    return rows.where(col("voiceprint").isNotNull())
+        .select(
+            col("recording_id").as("id"),
+            col("recording_id"),
+            lit(0).as("channel_number"),
+            col("voiceprint"));
   }
 
   /** Changes when any file of the manifest does. */
@@ -76,8 +107,8 @@ final class Manifest implements AutoCloseable {
         inline ? when(col("content").isNotNull(), length(col("content"))).otherwise(size) : size;
     List<Entry> entries = new ArrayList<>();
     for (Row row :
-        rows.select(col("recording_id"), uri, known, col(FILE), col(ROW))
-            .orderBy(col(FILE), col(ROW))
+        rows.orderBy(order())
+            .select(col("recording_id"), uri, known, col(FILE), col(ROW))
             .collectAsList()) {
       entries.add(
           new Entry(
@@ -87,6 +118,37 @@ final class Manifest implements AutoCloseable {
               new Place(row.getString(3), row.getLong(4))));
     }
     return entries;
+  }
+
+  /** By {@code ordinal} where there is one, then as the rows stand. */
+  private Column[] order() {
+    return columns.contains("ordinal")
+        ? new Column[] {col("ordinal").asc_nulls_last(), col(FILE), col(ROW)}
+        : new Column[] {col(FILE), col(ROW)};
+  }
+
+  /**
+   * Refuses a manifest without a column that a job needs.
+   *
+   * @param meaning what the column holds
+   */
+  void require(String column, String meaning) {
+    if (!columns.contains(column)) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_MISSING_COLUMN,
+          List.of("manifest", column),
+          "The manifest has no column " + column + ": add it, " + meaning + ".");
+    }
+  }
+
+  /** The different values of a text column. */
+  List<String> values(String column) {
+    return rows.select(col(column))
+        .where(col(column).isNotNull())
+        .distinct()
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   /** The rows of some files of the manifest; with inline audio only those files are read. */

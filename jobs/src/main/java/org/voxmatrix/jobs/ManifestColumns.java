@@ -63,6 +63,21 @@ final class ManifestColumns {
     if (!columns.contains("uri") && !columns.contains("content")) {
       faults.add(missing("uri", "uri (string) or content (binary)", path));
     }
+    check(schema, path, columns, faults);
+  }
+
+  /** As {@link #check(StructType, String)}, of a manifest with voiceprints in place of audio. */
+  static void checkVoiceprints(StructType schema, String path) {
+    List<ErrorDetail> faults = new ArrayList<>();
+    List<String> columns = Arrays.asList(schema.fieldNames());
+    if (!columns.contains("recording_id")) {
+      faults.add(missing("recording_id", "recording_id (string, unique)", path));
+    }
+    check(schema, path, columns, faults);
+  }
+
+  private static void check(
+      StructType schema, String path, List<String> columns, List<ErrorDetail> faults) {
     KNOWN.forEach(
         (column, expected) -> {
           if (columns.contains(column)

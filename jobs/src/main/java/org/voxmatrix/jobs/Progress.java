@@ -7,7 +7,7 @@ public interface Progress {
   void started(String runId);
 
   /**
-   * Says what lies ahead; called once, before {@link #advance}.
+   * Says what lies ahead; called before {@link #advance}, once for each part.
    *
    * @param items number of items, or 0 where it is not known
    * @param unit what an item is, in the plural, for example "recordings"
@@ -19,6 +19,30 @@ public interface Progress {
 
   /** Says that nothing more will come. */
   void done();
+
+  /** For a run that is part of another: it says how far it is, but not which run it is. */
+  default Progress ofPart() {
+    Progress whole = this;
+    return new Progress() {
+      @Override
+      public void started(String runId) {}
+
+      @Override
+      public void total(long items, String unit) {
+        whole.total(items, unit);
+      }
+
+      @Override
+      public void advance(long items) {
+        whole.advance(items);
+      }
+
+      @Override
+      public void done() {
+        whole.done();
+      }
+    };
+  }
 
   /** One that says nothing. */
   static Progress silent() {

@@ -50,7 +50,8 @@ final class ErasureRules {
       case ENROLLMENTS -> enrollments();
       case OPERATIONS -> operations();
       case IDENTIFICATIONS -> identifications();
-      case VERIFICATIONS -> verifications();
+      case VERIFICATIONS, ALERTS -> recordingsAndProfiles();
+      case NIGHT_RECORDINGS -> nightRecordings();
       case LOCKS, SUPPRESSIONS -> nothing();
     };
   }
@@ -264,7 +265,7 @@ final class ErasureRules {
         });
   }
 
-  private ErasureRule verifications() {
+  private ErasureRule recordingsAndProfiles() {
     Person whose = person;
     return ErasureRule.drop(
         or(
@@ -272,6 +273,14 @@ final class ErasureRules {
             Person.among("profile_id", whose.profiles())),
         List.of("recording_id", "profile_id"),
         row -> isOf(whose, row.string("recording_id"), row.string("profile_id")));
+  }
+
+  private ErasureRule nightRecordings() {
+    Person whose = person;
+    return ErasureRule.drop(
+        Person.among("recording_id", whose.recordings()),
+        List.of("recording_id"),
+        row -> isOf(whose, row.string("recording_id"), null));
   }
 
   private static boolean isOf(Person whose, String recordingId, String profileId) {

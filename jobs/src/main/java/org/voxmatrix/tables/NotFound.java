@@ -20,6 +20,10 @@ public final class NotFound {
     return of("Run not found.", Fault.RUN_NOT_FOUND, "run_id", runId);
   }
 
+  public static RequestException profile(String profileId) {
+    return of("Requested profile doesn't exist", Fault.PROFILE_NOT_FOUND, "profile_id", profileId);
+  }
+
   private static RequestException of(String message, Fault fault, String key, String id) {
     return new RequestException(
         RequestError.RESOURCE_NOT_FOUND,

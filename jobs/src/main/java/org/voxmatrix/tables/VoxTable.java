@@ -169,6 +169,7 @@ public enum VoxTable {
       column("recording_id", Types.StringType.get()),
       nullable("uri", Types.StringType.get()),
       column("state", Types.StringType.get()),
+      nullable("fault", Types.StringType.get()),
       nullable("code", Types.StringType.get()),
       nullable("message", Types.StringType.get()),
       nullable("audio_length", Types.DoubleType.get()),
@@ -228,6 +229,27 @@ public enum VoxTable {
       column("id_sha256", Types.StringType.get()),
       column("erased_at", Types.TimestampType.withZone()),
       nullable("reason", Types.StringType.get())),
+
+  /** Recordings of a night in which a profile of the watch-list was heard. */
+  ALERTS(
+      List.of("night"),
+      column("night", Types.DateType.get()),
+      column("run_id", Types.StringType.get()),
+      column("operation_id", Types.StringType.get()),
+      column("recording_id", Types.StringType.get()),
+      nullable("uri", Types.StringType.get()),
+      column("channel_number", Types.IntegerType.get()),
+      column("profile_id", Types.StringType.get()),
+      column("score", Types.DoubleType.get()),
+      column("confidence", Types.StringType.get())),
+
+  /** Which night looked at a recording; each is looked at once. */
+  NIGHT_RECORDINGS(
+      List.of("night"),
+      column("night", Types.DateType.get()),
+      column("recording_id", Types.StringType.get()),
+      column("uri", Types.StringType.get()),
+      column("size", Types.LongType.get())),
 
   /** Who is working on what: leases with an owner and an expiry. */
   LOCKS(

@@ -23,6 +23,7 @@ public final class TableHashes {
           "updated_at",
           "finished_at",
           "extracted_at",
+          "last_action_at",
           "acquired_at",
           "expires_at",
           "seconds_spent",

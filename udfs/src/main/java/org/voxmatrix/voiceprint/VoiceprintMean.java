@@ -3,12 +3,12 @@ package org.voxmatrix.voiceprint;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** The arithmetic mean of voiceprints of one model, gathered one by one or from partial means. */
+/** The weighted mean of voiceprints of one model, gathered one by one or from partial means. */
 public final class VoiceprintMean {
 
   private Voiceprint first;
   private double[] sum;
-  private long count;
+  private double weight;
 
   /**
    * Adds one voiceprint.
@@ -17,24 +17,33 @@ public final class VoiceprintMean {
    * @throws org.voxmatrix.error.RejectedException if it cannot be compared with those before it
    */
   public VoiceprintMean add(Voiceprint voiceprint) {
+    return add(voiceprint, 1);
+  }
+
+  /**
+   * Adds one voiceprint that counts as {@code times} others, for example the seconds it is made of.
+   *
+   * @param times more than 0; else as {@link #add(Voiceprint)}
+   */
+  public VoiceprintMean add(Voiceprint voiceprint, double times) {
     startWith(voiceprint);
     for (int i = 0; i < sum.length; i++) {
-      sum[i] += voiceprint.at(i);
+      sum[i] += times * voiceprint.at(i);
     }
-    count++;
+    weight += times;
     return this;
   }
 
   /** Adds all that {@code other} has gathered; else as {@link #add(Voiceprint)}. */
   public VoiceprintMean add(VoiceprintMean other) {
-    if (other.count == 0) {
+    if (other.weight == 0) {
       return this;
     }
     startWith(other.first);
     for (int i = 0; i < sum.length; i++) {
       sum[i] += other.sum[i];
     }
-    count += other.count;
+    weight += other.weight;
     return this;
   }
 
@@ -44,25 +53,26 @@ public final class VoiceprintMean {
    * @throws org.voxmatrix.error.RejectedException {@code voiceprint.bad-value} if all values cancel
    */
   public Optional<Voiceprint> mean() {
-    if (count == 0) {
+    if (weight == 0) {
       return Optional.empty();
     }
     float[] mean = new float[sum.length];
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) (sum[i] / count);
+      mean[i] = (float) (sum[i] / weight);
     }
     return Optional.of(new Voiceprint(first.fingerprint(), mean));
   }
 
   /** All that was gathered, for {@link #of(byte[])} of the same version of Voxmatrix. */
   public byte[] toBytes() {
-    if (count == 0) {
+    if (weight == 0) {
       return new byte[0];
     }
     byte[] model = first.toBytes();
     ByteBuffer out =
-        ByteBuffer.allocate(Long.BYTES + Integer.BYTES + sum.length * Double.BYTES + model.length);
-    out.putLong(count).putInt(sum.length);
+        ByteBuffer.allocate(
+            Double.BYTES + Integer.BYTES + sum.length * Double.BYTES + model.length);
+    out.putDouble(weight).putInt(sum.length);
     for (double value : sum) {
       out.putDouble(value);
     }
@@ -74,7 +84,7 @@ public final class VoiceprintMean {
     VoiceprintMean mean = new VoiceprintMean();
     if (bytes.length != 0) {
       ByteBuffer in = ByteBuffer.wrap(bytes);
-      mean.count = in.getLong();
+      mean.weight = in.getDouble();
       mean.sum = new double[in.getInt()];
       for (int i = 0; i < mean.sum.length; i++) {
         mean.sum[i] = in.getDouble();

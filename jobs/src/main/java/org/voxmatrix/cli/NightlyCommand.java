@@ -1,0 +1,123 @@
+package org.voxmatrix.cli;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.voxmatrix.jobs.NightlyJob;
+import org.voxmatrix.jobs.NightlyResult;
+import org.voxmatrix.jobs.Sessions;
+import org.voxmatrix.tables.State;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "nightly",
+    header = "Look for a watch-list in the recordings that came since the last night.",
+    description = {
+      "",
+      "Recordings that no night has had are extracted and compared with the profiles of the"
+          + " watch-list; who is identified goes to table alerts. A night that was cut off goes on;"
+          + " one that was done is done again with the same recordings, which replaces its alerts."
+          + " Only one process at a time: a second one says who is at work.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix nightly --conf conf/nightly.conf",
+      "  voxmatrix nightly --recordings calls/ --profiles watchlist.parquet --night 2026-11-20"
+    })
+final class NightlyCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--recordings",
+      paramLabel = "DIR|GLOB|FILE.csv",
+      required = true,
+      description = "The recordings, old and new.")
+  private String recordings;
+
+  @Option(
+      names = "--profiles",
+      paramLabel = "FILE",
+      description = "Watch-list: Parquet with column profile_id. Default: all enrolled profiles.")
+  private String profiles;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      defaultValue = "nights",
+      description = "Folder or URI for the manifests of nights. Default: nights.")
+  private String folder;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description = "Least score of an alert. Default: the model's band normal.")
+  private Double threshold;
+
+  @Option(
+      names = "--night",
+      paramLabel = "DATE",
+      descriptionKey = Settings.NOT_A_SETTING,
+      description = "The night to do, UTC. Default: today.")
+  private LocalDate night;
+
+  @Option(
+      names = "--allowed-roots",
+      split = ",",
+      paramLabel = "DIR",
+      descriptionKey = "audio.allowed-roots",
+      description = "Folders or URIs that recordings may be read from. Default: any.")
+  private List<String> allowedRoots = List.of();
+
+  @Mixin private ExtractOptionGroup audio;
+  @Mixin private ModelOption model;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private StrictOption strict;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    return new SparkJob(spec, common, warehouse).run(this::run);
+  }
+
+  private int run(Sessions sessions) {
+    NightlyResult result =
+        new NightlyJob(sessions.spark(), sessions.warehouse())
+            .recordings(recordings)
+            .profiles(profiles)
+            .folder(folder)
+            .model(model.folder)
+            .options(audio.options())
+            .threshold(threshold)
+            .allowedRoots(allowedRoots)
+            .night(night == null ? LocalDate.now(ZoneOffset.UTC) : night)
+            .trace(common.trace())
+            .progress(common.progress(spec.commandLine().getErr()))
+            .execute();
+    Summary summary =
+        new Summary(spec)
+            .line("night", "%s done in %s", result.night(), Summary.seconds(result.elapsed()))
+            .line("recordings", "%,d new", result.recordings());
+    if (result.runId() == null) {
+      return ExitCode.DONE;
+    }
+    long faulty = result.summary().count(State.REJECTED) + result.summary().count(State.FAILED);
+    summary
+        .line(
+            "compared",
+            "%,d with %,d profiles, %,d could not be",
+            result.summary().count(State.DONE),
+            result.profiles(),
+            faulty)
+        .counts("faults", result.summary().faults())
+        .line("alerts", "%,d", result.alerts())
+        .line("run", "%s", result.runId())
+        .line("tables", "%s: alerts, identifications", sessions.warehouse().location());
+    return strict.code(faulty);
+  }
+}

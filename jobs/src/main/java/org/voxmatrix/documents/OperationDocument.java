@@ -1,0 +1,50 @@
+package org.voxmatrix.documents;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.voxmatrix.tables.OperationRow;
+
+/** The service's documents of an operation. */
+public final class OperationDocument {
+
+  private OperationDocument() {}
+
+  /** The document of an operation that is there. */
+  public static ObjectNode of(OperationRow operation) {
+    ObjectNode document =
+        ErrorDocument.JSON
+            .createObjectNode()
+            .put("status", operation.status().word())
+            .put("createdDateTime", time(operation.createdAt()))
+            .put("lastActionDateTime", time(operation.lastActionAt()));
+    if (operation.message() != null) {
+      document.put("message", operation.message());
+    }
+    if (operation.processingResult() != null) {
+      document.set("processingResult", parse(operation.processingResult()));
+    }
+    return document;
+  }
+
+  /** The document of one that is unknown or expired. */
+  public static ObjectNode notFound() {
+    ObjectNode document = ErrorDocument.JSON.createObjectNode();
+    document.putObject("error").put("code", "NotFound").put("message", "No operation id found");
+    return document;
+  }
+
+  /** UTC, ISO 8601, whole seconds, as the service writes it. */
+  static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode parse(String json) {
+    try {
+      return ErrorDocument.JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.voxmatrix.enroll;
+
+import org.voxmatrix.tables.ProfileRow;
+
+/**
+ * An audio that is to become an enrollment of a profile.
+ *
+ * @param profile as it is before; a new one has no enrollments
+ * @param phraseMatches whether the audio says what it must
+ * @param modelMatches whether the profile's other enrollments were made with the same model
+ */
+record Candidate(
+    Hearing heard,
+    ProfileRow profile,
+    EnrollLimits limits,
+    boolean phraseMatches,
+    boolean modelMatches) {}

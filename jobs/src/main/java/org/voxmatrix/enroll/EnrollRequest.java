@@ -1,0 +1,14 @@
+package org.voxmatrix.enroll;
+
+import java.io.Serializable;
+
+/**
+ * What a row of the manifest asks for.
+ *
+ * @param profileId as given
+ * @param passPhrase what is said, as given; null to take any known phrase
+ * @param kind as given; null for the profile's own, or the job's of a new profile
+ * @param locale as given, or null
+ */
+public record EnrollRequest(String profileId, String passPhrase, String kind, String locale)
+    implements Serializable {}

@@ -1,0 +1,244 @@
+package org.voxmatrix.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.enroll.ProfileId;
+import org.voxmatrix.enroll.ProfileKind;
+import org.voxmatrix.enroll.Registrar;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.Ledger;
+import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.tables.ProfileTable;
+import org.voxmatrix.tables.Run;
+import org.voxmatrix.tables.State;
+import org.voxmatrix.tables.Suppressions;
+import org.voxmatrix.tables.Trace;
+import org.voxmatrix.tables.Warehouse;
+
+/**
+ * Adds the recordings of a manifest to the profiles that its rows name, in the manifest's order.
+ * Each is accepted or refused by the rules of enrollment, and has an operation of its own. Profiles
+ * that another run changes meanwhile give conflicts, for their rows alone.
+ */
+public final class EnrollJob {
+
+  /** The job's name in tables. */
+  public static final String NAME = "enroll";
+
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final Ledger ledger;
+
+  private String manifest;
+  private ListenOptions listen = ListenOptions.defaults();
+  private Registrar.Unknown unknown = Registrar.Unknown.REFUSED;
+  private ProfileKind kind = ProfileKind.TEXT_DEPENDENT;
+  private String locale = "en-us";
+  private ExtractJob.Repeat repeat = ExtractJob.Repeat.SKIP;
+  private int waveItems = 2000;
+  private Duration operationsKept = ExpireJob.OPERATIONS;
+  private String runId;
+  private Trace trace = new Trace(null, null);
+  private Progress progress = Progress.silent();
+
+  public EnrollJob(SparkSession spark, Warehouse warehouse) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.ledger = new Ledger(warehouse);
+  }
+
+  /** Parquet file, folder or glob with the enrollments. */
+  public EnrollJob manifest(String path) {
+    this.manifest = path;
+    return this;
+  }
+
+  /** Model, limits, phrases; the service's when not set. */
+  public EnrollJob listen(ListenOptions value) {
+    this.listen = value;
+    return this;
+  }
+
+  /** What becomes of profiles that do not exist; refused when not set. */
+  public EnrollJob unknown(Registrar.Unknown value) {
+    this.unknown = value;
+    return this;
+  }
+
+  /** The kind of new profiles whose row names none; text-dependent when not set. */
+  public EnrollJob kind(ProfileKind value) {
+    this.kind = value;
+    return this;
+  }
+
+  /** The locale of new profiles whose row names none. */
+  public EnrollJob locale(String value) {
+    this.locale = value;
+    return this;
+  }
+
+  /** Whether recordings that an earlier run enrolled are enrolled once more. */
+  public EnrollJob repeat(ExtractJob.Repeat value) {
+    this.repeat = value;
+    return this;
+  }
+
+  /** Enrollments in a wave: what a crash can cost at most. */
+  public EnrollJob waveItems(int items) {
+    this.waveItems = items;
+    return this;
+  }
+
+  /** The run to start or go on with; chosen when not set. */
+  public EnrollJob runId(String id) {
+    this.runId = id;
+    return this;
+  }
+
+  /** How long operations are kept after their last action; null for ever. */
+  public EnrollJob operationsKept(Duration time) {
+    this.operationsKept = time;
+    return this;
+  }
+
+  public EnrollJob trace(Trace value) {
+    this.trace = value;
+    return this;
+  }
+
+  public EnrollJob progress(Progress value) {
+    this.progress = value;
+    return this;
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @throws org.voxmatrix.error.RequestException if the manifest, the model or the run id is at
+   *     fault; nothing has been written then
+   */
+  public EnrollResult execute() {
+    Instant start = Instant.now();
+    ModelBundle bundle = ModelRef.bundle(listen.model(), spark.sessionState().newHadoopConf());
+    warehouse.createTables();
+    try (Manifest recordings = Manifest.open(spark, manifest)) {
+      recordings.require("profile_id", "the GUID of a profile");
+      try (Run run = Run.open(warehouse, request(bundle, recordings))) {
+        progress.started(run.id());
+        if (!run.isFinished()) {
+          RunFailure.recorded(spark, run, () -> work(run, recordings, bundle));
+        }
+        return new EnrollResult(
+            run.id(),
+            ledger.summary(run.id(), NAME),
+            run.row().skipped(),
+            Duration.between(start, Instant.now()));
+      }
+    }
+  }
+
+  private void work(Run run, Manifest recordings, ModelBundle bundle) {
+    String optionsKey = Json.sha256(NAME + bundle.fingerprintHex());
+    List<PlanItem> items =
+        run.isPlanned()
+            ? ExtractPlan.without(run.resume(), Suppressions.load(warehouse))
+            : freeze(run, recordings, optionsKey);
+    Map<String, Long> versions = new HashMap<>();
+    Map<String, ProfileKind> kinds = new HashMap<>();
+    new ProfileTable(warehouse)
+        .latest(profileIds(recordings))
+        .forEach(
+            (id, profile) -> {
+              versions.put(id, profile.version());
+              kinds.put(id, ProfileKind.of(profile.kind()).orElseThrow());
+            });
+    Registrar registrar =
+        new Registrar(
+            listen.limits(),
+            unknown,
+            kind,
+            locale,
+            listen.check(),
+            listen.leastSimilarity(),
+            bundle.fingerprintHex());
+    EnrollCommit commit =
+        new EnrollCommit(warehouse, run, optionsKey, registrar, bundle.name(), versions);
+    SortedSet<Integer> done = run.wavesDone();
+    progress.total(items.size(), "enrollments");
+    try (Hearings hearings =
+            new Hearings(spark, recordings, listen, bundle.fingerprint(), kind, kinds);
+        ProgressFeed feed = new ProgressFeed(progress, hearings.finished())) {
+      for (Map.Entry<Integer, List<PlanItem>> wave : ExtractPlan.waves(items).entrySet()) {
+        int number = wave.getKey();
+        if (done.contains(number)) {
+          feed.skip(wave.getValue().size());
+        } else if (commit.isSettled(number)) {
+          feed.skip(wave.getValue().size());
+          commit.finish(number, wave.getValue());
+        } else {
+          label(run, number);
+          commit.wave(number, wave.getValue(), hearings.of(wave.getValue()));
+        }
+      }
+    } finally {
+      spark.sparkContext().clearJobGroup();
+    }
+    CrashPoint.reach("enroll.before-finish", 0);
+    ExpireJob.operations(warehouse, operationsKept);
+    run.finish(State.DONE);
+  }
+
+  static List<String> profileIds(Manifest recordings) {
+    return recordings.values("profile_id").stream()
+        .flatMap(id -> ProfileId.parse(id).stream())
+        .toList();
+  }
+
+  private List<PlanItem> freeze(Run run, Manifest recordings, String optionsKey) {
+    Set<Ledger.Source> done =
+        repeat == ExtractJob.Repeat.AGAIN ? Set.of() : ledger.done(NAME, optionsKey);
+    ExtractPlan plan =
+        ExtractPlan.of(
+                run.id(),
+                recordings.entries(),
+                null,
+                done,
+                Long.MAX_VALUE,
+                new WaveSize(waveItems, Long.MAX_VALUE))
+            .without(Suppressions.load(warehouse));
+    run.plan(plan.items(), plan.waveCount(), plan.skipped());
+    return plan.items();
+  }
+
+  private void label(Run run, int wave) {
+    String what = "enroll: wave " + (wave + 1) + " of " + run.row().waves();
+    spark.sparkContext().setJobGroup(run.id(), what, true);
+  }
+
+  /** Everything that decides what the run writes. */
+  private Run.Request request(ModelBundle bundle, Manifest recordings) {
+    Map<String, Object> plan = new LinkedHashMap<>();
+    plan.put("manifest", manifest);
+    plan.put("manifest_sha256", Json.sha256(recordings.identity()));
+    plan.put("model", bundle.name());
+    plan.put("model_fingerprint", bundle.fingerprintHex());
+    plan.putAll(listen.plan());
+    plan.put("unknown", unknown.name().toLowerCase(Locale.ROOT));
+    plan.put("kind", kind.word());
+    plan.put("locale", locale);
+    plan.put("repeat", repeat.name().toLowerCase(Locale.ROOT));
+    plan.put("wave_items", waveItems);
+    String json = Json.write(plan);
+    return new Run.Request(
+        NAME, Json.sha256(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
+  }
+}

@@ -1,0 +1,80 @@
+package org.voxmatrix.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.enroll.Refusal;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.tables.Run;
+import org.voxmatrix.tables.State;
+import org.voxmatrix.tables.TaskRow;
+
+/** Task rows of recordings that were heard for a profile. */
+final class EnrollTask {
+
+  private EnrollTask() {}
+
+  static TaskRow of(
+      Run run,
+      String job,
+      EnrollWorker.Heard heard,
+      Refusal refusal,
+      String optionsKey,
+      Instant finished) {
+    return of(
+        run,
+        job,
+        heard.item(),
+        refusal == null ? null : refusal.fault().type(),
+        refusal == null ? null : refusal.message(),
+        VerifyCommit.state(refusal),
+        heard.hearing().audioLength(),
+        optionsKey,
+        finished);
+  }
+
+  static TaskRow of(
+      Run run,
+      String job,
+      PlanItem item,
+      String fault,
+      String message,
+      State state,
+      Double audioLength,
+      String optionsKey,
+      Instant finished) {
+    TaskError error = TaskError.of(state);
+    String detail =
+        fault == null
+            ? "[]"
+            : Json.write(
+                List.of(new ErrorDetail(List.of(location(fault)), message, fault, Map.of())));
+    return new TaskRow(
+        run.id(),
+        item.wave(),
+        item.position(),
+        item.taskId(),
+        job,
+        item.itemId(),
+        item.uri(),
+        item.size(),
+        optionsKey,
+        state,
+        error.type(),
+        error.message(),
+        fault,
+        detail,
+        audioLength,
+        null,
+        run.trace(),
+        finished);
+  }
+
+  private static String location(String fault) {
+    if (fault.startsWith("profile.")) {
+      return "profile_id";
+    }
+    return fault.endsWith("passphrase") ? "pass_phrase" : "uri";
+  }
+}

@@ -1,0 +1,191 @@
+package org.voxmatrix.jobs;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voxmatrix.audio.AudioFormat;
+import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.AudioReader;
+import org.voxmatrix.enroll.EnrollLimits;
+import org.voxmatrix.enroll.EnrollRequest;
+import org.voxmatrix.enroll.Hearing;
+import org.voxmatrix.enroll.ProfileId;
+import org.voxmatrix.enroll.ProfileKind;
+import org.voxmatrix.enroll.Refusal;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.extract.ChannelMode;
+import org.voxmatrix.extract.ChannelVoiceprint;
+import org.voxmatrix.extract.ExtractOptions;
+import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.voiceprint.Voiceprint;
+
+/**
+ * Hears the audio of one row of an enrollment manifest, inside a Spark task. What an enrollment is
+ * refused for by its size or length alone is not listened to. Never throws for one row.
+ */
+final class EnrollWorker implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(EnrollWorker.class);
+  private static final Set<String> PCM = Set.of("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le");
+  private static final ExtractOptions ALL_IN_ONE =
+      ExtractOptions.DEFAULT.withChannelMode(ChannelMode.MIX);
+
+  private final ModelRef model;
+  private final long fingerprint;
+  private final RecordingSource source;
+  private final PhraseListener phrases;
+  private final Map<ProfileKind, EnrollLimits> limits;
+  private final ProfileKind kind;
+  private final Broadcast<Map<String, ProfileKind>> kinds;
+  private final LongAccumulator finished;
+
+  /**
+   * @param kind of profiles that do not exist and whose row names none
+   * @param kinds of profiles that exist
+   */
+  EnrollWorker(
+      ModelRef model,
+      long fingerprint,
+      RecordingSource source,
+      PhraseListener phrases,
+      Map<ProfileKind, EnrollLimits> limits,
+      ProfileKind kind,
+      Broadcast<Map<String, ProfileKind>> kinds,
+      LongAccumulator finished) {
+    this.model = model;
+    this.fingerprint = fingerprint;
+    this.source = source;
+    this.phrases = phrases;
+    this.limits = Map.copyOf(limits);
+    this.kind = kind;
+    this.kinds = kinds;
+    this.finished = finished;
+  }
+
+  /** What a row asked for, and what was heard. */
+  record Heard(PlanItem item, EnrollRequest request, Hearing hearing) implements Serializable {}
+
+  Heard hear(PlanItem item, Row row) {
+    EnrollRequest request =
+        new EnrollRequest(
+            RowValues.value(row, "profile_id"),
+            RowValues.value(row, "pass_phrase"),
+            RowValues.value(row, "kind"),
+            RowValues.value(row, "locale"));
+    try {
+      return new Heard(item, request, listen(row, kind(request)));
+    } catch (RejectedException e) {
+      return new Heard(item, request, Hearing.unusable(0, null, refusal(e)));
+    } catch (Exception e) {
+      LOG.warn("Enrollment {} failed", item.itemId(), e);
+      return new Heard(item, request, Hearing.failed(e));
+    } finally {
+      finished.add(1);
+    }
+  }
+
+  private ProfileKind kind(EnrollRequest request) {
+    ProfileKind own =
+        ProfileId.parse(request.profileId()).map(id -> kinds.value().get(id)).orElse(null);
+    return own != null ? own : ProfileKind.of(request.kind()).orElse(kind);
+  }
+
+  private Hearing listen(Row row, ProfileKind asked) throws IOException {
+    EnrollLimits allowed = limits.get(asked);
+    byte[] content = null;
+    long size;
+    try (AudioInput input = source.open(row)) {
+      size = input.size();
+      if (size > allowed.maxBytes()) {
+        return isPcm(input) ? Hearing.measured(size, null) : Hearing.otherMedia(size);
+      }
+      content = bytes(input);
+    }
+    if (!isPcm(AudioInput.of(content))) {
+      return Hearing.otherMedia(size);
+    }
+    double length = length(content);
+    if (!allowed.allowsLength(length)) {
+      return Hearing.measured(size, length);
+    }
+    return listen(content, length, asked);
+  }
+
+  private Hearing listen(byte[] content, double length, ProfileKind asked) {
+    ChannelVoiceprint voice;
+    try {
+      voice = model.extractor().extract(AudioInput.of(content), ALL_IN_ONE).channels().get(0);
+    } catch (RejectedException e) {
+      // Where nobody speaks there is only noise, which a rule of its own answers.
+      return e.fault() == Fault.AUDIO_NO_SPEECH
+          ? Hearing.measured(content.length, length)
+          : Hearing.unusable(content.length, length, refusal(e));
+    }
+    boolean spoken = asked == ProfileKind.TEXT_DEPENDENT;
+    PhraseListener.Phrase phrase = spoken ? phrases.listen(content) : PhraseListener.Phrase.NONE;
+    return new Hearing(
+        Hearing.Media.ACCEPTED,
+        content.length,
+        length,
+        voice.speechLength(),
+        voice.snrDb(),
+        phrase.words(),
+        phrase.features(),
+        Voiceprint.of(fingerprint, voice.embedding()).encode(),
+        null,
+        null);
+  }
+
+  private static byte[] bytes(AudioInput input) throws IOException {
+    byte[] content = new byte[Math.toIntExact(input.size())];
+    int filled = 0;
+    while (filled < content.length) {
+      int count = input.read(content, filled, content.length - filled);
+      if (count < 0) {
+        throw new IOException("The recording ends after " + filled + " of " + content.length);
+      }
+      filled += count;
+    }
+    return content;
+  }
+
+  private static boolean isPcm(AudioInput input) {
+    try (AudioReader reader = AudioReader.open(input, PhraseListener.RATE)) {
+      AudioFormat format = reader.format();
+      return format.container().equals("wav") && PCM.contains(format.codec());
+    } catch (RejectedException e) {
+      if (e.fault() == Fault.AUDIO_UNKNOWN_FORMAT || e.fault() == Fault.AUDIO_UNSUPPORTED_CODEC) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Seconds, counted in the recording's own samples. */
+  private static double length(byte[] content) {
+    int rate;
+    try (AudioReader reader = AudioReader.open(AudioInput.of(content), PhraseListener.RATE)) {
+      rate = reader.format().sampleRate();
+    }
+    try (AudioReader reader = AudioReader.open(AudioInput.of(content), rate)) {
+      float[][] block = new float[reader.format().channels()][rate];
+      long samples = 0;
+      for (int count = reader.read(block); count >= 0; count = reader.read(block)) {
+        samples += count;
+      }
+      return (double) samples / rate;
+    }
+  }
+
+  private static Refusal refusal(RejectedException e) {
+    return Refusal.invalid(e.fault(), e.getMessage());
+  }
+}

@@ -1,0 +1,93 @@
+package org.voxmatrix.jobs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+import org.voxmatrix.enroll.EnrollRequest;
+import org.voxmatrix.enroll.Hearing;
+import org.voxmatrix.enroll.ProfileKind;
+import org.voxmatrix.enroll.Refusal;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.tables.Suppressions;
+
+/** Hears the audio of waves on all executors. */
+final class Hearings implements AutoCloseable {
+
+  private final RecordingWaves waves;
+  private final Broadcast<Map<String, ProfileKind>> kinds;
+  private final LongAccumulator finished;
+  private final EnrollWorker worker;
+
+  /**
+   * @param kind of profiles that do not exist and whose row names none
+   * @param kinds of profiles that exist, by id
+   */
+  Hearings(
+      SparkSession spark,
+      Manifest recordings,
+      ListenOptions options,
+      long fingerprint,
+      ProfileKind kind,
+      Map<String, ProfileKind> kinds) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.waves = new RecordingWaves(spark, recordings);
+    this.kinds = context.broadcast(kinds);
+    this.finished = spark.sparkContext().longAccumulator("audio heard");
+    this.worker =
+        new EnrollWorker(
+            ModelRef.of(options.model(), context),
+            fingerprint,
+            new RecordingSource(
+                new AllowedRoots(options.allowedRoots()),
+                Long.MAX_VALUE,
+                new SerializableConfiguration(spark.sessionState().newHadoopConf())),
+            new PhraseListener(options.check(), options.phrases()),
+            options.limits(),
+            kind,
+            this.kinds,
+            finished);
+  }
+
+  /** Counts what was heard. */
+  LongAccumulator finished() {
+    return finished;
+  }
+
+  /** What was heard of each item, in order. */
+  List<EnrollWorker.Heard> of(List<PlanItem> items) {
+    EnrollWorker task = worker;
+    List<PlanItem> todo = new ArrayList<>();
+    List<EnrollWorker.Heard> heard = new ArrayList<>();
+    for (PlanItem item : items) {
+      if (item.isErased()) {
+        heard.add(unheard(item, Suppressions.refusal()));
+      } else if (item.repeated()) {
+        heard.add(unheard(item, RecordingWaves.refuseRepeated(item)));
+      } else {
+        todo.add(item);
+      }
+    }
+    heard.addAll(waves.run(todo, task::hear));
+    heard.sort(Comparator.comparingLong(one -> one.item().position()));
+    return heard;
+  }
+
+  private static EnrollWorker.Heard unheard(PlanItem item, RejectedException refusal) {
+    return new EnrollWorker.Heard(
+        item,
+        new EnrollRequest(null, null, null, null),
+        Hearing.unusable(0, null, Refusal.invalid(refusal.fault(), refusal.getMessage())));
+  }
+
+  @Override
+  public void close() {
+    kinds.destroy();
+  }
+}

@@ -1,0 +1,179 @@
+package org.voxmatrix.jobs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.DecisionTables;
+import org.voxmatrix.tables.IdentificationRow;
+import org.voxmatrix.tables.IdentificationRow.Ranked;
+import org.voxmatrix.tables.Ledger;
+import org.voxmatrix.tables.OperationRow;
+import org.voxmatrix.tables.OperationStatus;
+import org.voxmatrix.tables.OperationTable;
+import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.tables.Run;
+import org.voxmatrix.tables.State;
+import org.voxmatrix.tables.Suppressions;
+import org.voxmatrix.tables.TaskRow;
+import org.voxmatrix.tables.Warehouse;
+
+/** Writes the waves of an identification run: decisions, operations, and then the task rows. */
+final class IdentifyCommit {
+
+  private static final String UNUSABLE = "The voiceprint cannot be compared with the profiles.";
+
+  private final Ledger ledger;
+  private final Run run;
+  private final Identifier identifier;
+  private final DecisionTables decisions;
+  private final OperationTable operations;
+  private final Map<String, TaskRow> extractions;
+
+  /**
+   * @param extractions tasks that made the voiceprints, by recording; empty where they were ready
+   */
+  IdentifyCommit(
+      Warehouse warehouse, Run run, Identifier identifier, Map<String, TaskRow> extractions) {
+    this.ledger = new Ledger(warehouse);
+    this.run = run;
+    this.identifier = identifier;
+    this.decisions = new DecisionTables(warehouse);
+    this.operations = new OperationTable(warehouse);
+    this.extractions = Map.copyOf(extractions);
+  }
+
+  void wave(int wave, List<PlanItem> items, Map<IdentifyProbes.Channel, List<Ranked>> rankings) {
+    Map<String, List<IdentificationRow>> found = new HashMap<>();
+    Map<String, PlanItem> planned = new HashMap<>();
+    items.stream()
+        .filter(item -> !item.repeated() && !item.isErased())
+        .forEach(item -> planned.put(item.itemId(), item));
+    rankings.forEach(
+        (channel, ranking) ->
+            found
+                .computeIfAbsent(channel.recordingId(), id -> new ArrayList<>())
+                .add(row(planned.get(channel.recordingId()), channel.number(), ranking)));
+    List<OperationRow> done = new ArrayList<>();
+    List<TaskRow> tasks = new ArrayList<>();
+    Instant now = Instant.now();
+    for (PlanItem item : items) {
+      List<IdentificationRow> rows = item.repeated() ? null : found.get(item.itemId());
+      TaskRow task = task(item, rows != null, now);
+      tasks.add(task);
+      done.add(operation(item, task, rows, now));
+    }
+    CrashPoint.reach("identify.before-data", wave);
+    run.checkLease();
+    decisions.writeIdentifications(run.id(), wave, ordered(found));
+    operations.write(run.id(), wave, done);
+    CrashPoint.reach("identify.before-tasks", wave);
+    run.checkLease();
+    ledger.writeTasks(run.id(), wave, tasks);
+    CrashPoint.reach("identify.after-tasks", wave);
+  }
+
+  private static List<IdentificationRow> ordered(Map<String, List<IdentificationRow>> found) {
+    return found.values().stream()
+        .flatMap(List::stream)
+        .sorted(
+            Comparator.comparing(IdentificationRow::recordingId)
+                .thenComparing(IdentificationRow::channelNumber))
+        .toList();
+  }
+
+  private IdentificationRow row(PlanItem item, int channel, List<Ranked> ranking) {
+    return new IdentificationRow(
+        run.id(),
+        item.wave(),
+        item.taskId(),
+        item.itemId(),
+        channel,
+        identifier.profileId(ranking),
+        identifier.confidence(ranking),
+        ranking.get(0).score(),
+        ranking);
+  }
+
+  private TaskRow task(PlanItem item, boolean found, Instant now) {
+    if (item.repeated() || item.isErased()) {
+      RejectedException refusal =
+          item.isErased() ? Suppressions.refusal() : RecordingWaves.refuseRepeated(item);
+      return EnrollTask.of(
+          run,
+          IdentifyJob.NAME,
+          item,
+          refusal.fault().type(),
+          refusal.getMessage(),
+          State.REJECTED,
+          null,
+          null,
+          now);
+    }
+    TaskRow extraction = extractions.get(item.itemId());
+    if (extraction != null && extraction.state() != State.DONE) {
+      return EnrollTask.of(
+          run,
+          IdentifyJob.NAME,
+          item,
+          extraction.fault(),
+          Json.firstMessage(extraction.detail()),
+          extraction.state(),
+          extraction.audioLength(),
+          null,
+          now);
+    }
+    Double length = extraction == null ? null : extraction.audioLength();
+    return found
+        ? EnrollTask.of(run, IdentifyJob.NAME, item, null, null, State.DONE, length, null, now)
+        : EnrollTask.of(
+            run,
+            IdentifyJob.NAME,
+            item,
+            Fault.VOICEPRINT_BAD_VALUE.type(),
+            UNUSABLE,
+            State.REJECTED,
+            length,
+            null,
+            now);
+  }
+
+  private OperationRow operation(
+      PlanItem item, TaskRow task, List<IdentificationRow> rows, Instant now) {
+    boolean done = task.state() == State.DONE;
+    return new OperationRow(
+        run.id(),
+        item.wave(),
+        item.taskId(),
+        "identification",
+        done ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
+        run.row().createdAt(),
+        now,
+        done ? null : Json.firstMessage(task.detail()),
+        done ? result(rows) : null);
+  }
+
+  /** Of a recording with several channels, the one with the best score. */
+  private static String result(List<IdentificationRow> rows) {
+    IdentificationRow best =
+        rows.stream().max(Comparator.comparing(IdentificationRow::score)).orElseThrow();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("identifiedProfileId", best.identifiedProfileId());
+    document.put("confidence", best.confidence());
+    List<Map<String, Object>> ranking = new ArrayList<>();
+    for (Ranked ranked : best.ranking()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("profileId", ranked.profileId());
+      one.put("score", ranked.score());
+      ranking.add(one);
+    }
+    document.put("profilesRanking", ranking);
+    return Json.write(document);
+  }
+}

@@ -1,0 +1,23 @@
+package org.voxmatrix.jobs;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import org.voxmatrix.tables.RunSummary;
+
+/**
+ * What a night brought.
+ *
+ * @param recordings new ones; 0 where there was nothing to do
+ * @param runId the night's run, or null where there was nothing to do
+ * @param summary counts of recordings by state and fault; null likewise
+ * @param profiles on the watch-list
+ * @param alerts in table {@code alerts}
+ */
+public record NightlyResult(
+    LocalDate night,
+    long recordings,
+    String runId,
+    RunSummary summary,
+    long profiles,
+    long alerts,
+    Duration elapsed) {}

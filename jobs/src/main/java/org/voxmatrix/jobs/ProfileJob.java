@@ -1,0 +1,95 @@
+package org.voxmatrix.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.voxmatrix.enroll.ProfileId;
+import org.voxmatrix.enroll.Refusal;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.ProfileRow;
+import org.voxmatrix.tables.ProfileStatus;
+import org.voxmatrix.tables.ProfileTable;
+import org.voxmatrix.tables.Warehouse;
+
+/** Changes single profiles; starts no Spark. */
+public final class ProfileJob {
+
+  private final ProfileTable profiles;
+
+  public ProfileJob(Warehouse warehouse) {
+    this.profiles = new ProfileTable(warehouse);
+  }
+
+  /**
+   * Takes all enrollments from a profile.
+   *
+   * @return the profile afterwards
+   * @throws RequestException {@code profile.not-found}, or {@code profile.conflict} where a run is
+   *     faster
+   */
+  public ProfileRow reset(String profileId) {
+    return settle(profileId, ProfileStatus.ENROLLING);
+  }
+
+  /**
+   * Deletes a profile.
+   *
+   * @return its id
+   * @throws RequestException as {@link #reset}
+   */
+  public String delete(String profileId) {
+    return settle(profileId, ProfileStatus.DELETED).profileId();
+  }
+
+  private ProfileRow settle(String text, ProfileStatus status) {
+    String profileId = ProfileId.parse(text).orElseThrow(() -> notFound(text));
+    ProfileRow now = profiles.latest(List.of(profileId)).get(profileId);
+    if (now == null || now.status() == ProfileStatus.DELETED) {
+      throw notFound(profileId);
+    }
+    ProfileRow empty =
+        new ProfileRow(
+            UUID.randomUUID().toString(),
+            0,
+            profileId,
+            now.version() + 1,
+            true,
+            status,
+            now.kind(),
+            now.locale(),
+            0,
+            0,
+            0,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            now.createdAt(),
+            Instant.now());
+    Set<String> changed = profiles.settle(empty.runId(), 0, List.of(empty));
+    if (!changed.isEmpty()) {
+      throw refuse(RequestError.REQUEST_VALIDATION_ERROR, Refusal.CONFLICT, profileId);
+    }
+    return empty;
+  }
+
+  private static RequestException notFound(String profileId) {
+    return refuse(RequestError.RESOURCE_NOT_FOUND, Refusal.NO_PROFILE, profileId);
+  }
+
+  private static RequestException refuse(RequestError error, Refusal why, String profileId) {
+    return new RequestException(
+        error,
+        List.of(
+            ErrorDetail.of(
+                why.fault(),
+                List.of("profile_id"),
+                why.message(),
+                Map.of("profile_id", profileId))));
+  }
+}

@@ -1,0 +1,101 @@
+package org.voxmatrix.jobs;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.tables.PlanItem;
+import scala.Tuple2;
+
+/** Works on the recordings of a wave on all executors, evenly by bytes. */
+final class RecordingWaves {
+
+  private static final int PARTITIONS_A_CORE = 4;
+
+  private final JavaSparkContext spark;
+  private final Manifest recordings;
+
+  RecordingWaves(SparkSession spark, Manifest recordings) {
+    this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.recordings = recordings;
+  }
+
+  /** What is done with a recording; it must not throw for what is wrong with one. */
+  @FunctionalInterface
+  interface Work<T> extends Serializable {
+    T of(PlanItem item, Row row);
+  }
+
+  /** What became of each item, in any order. */
+  <T> List<T> run(List<PlanItem> items, Work<T> work) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    int partitions = Math.min(items.size(), spark.defaultParallelism() * PARTITIONS_A_CORE);
+    List<String> files = items.stream().map(PlanItem::file).distinct().toList();
+    Broadcast<Map<Manifest.Place, Target>> targets = spark.broadcast(targets(items, partitions));
+    try {
+      return recordings
+          .rows(files)
+          .filter(row -> targets.value().containsKey(Manifest.place(row)))
+          .mapToPair(row -> new Tuple2<>(targets.value().get(Manifest.place(row)), row))
+          .partitionBy(new ByTarget(partitions))
+          .map(pair -> work.of(pair._1().item(), pair._2()))
+          .collect();
+    } finally {
+      targets.destroy();
+    }
+  }
+
+  /** The answer to an item whose id an earlier one has. */
+  static RejectedException refuseRepeated(PlanItem item) {
+    return new RejectedException(
+        Fault.MANIFEST_DUPLICATE_RECORDING_ID,
+        List.of("recording_id"),
+        "recording_id "
+            + item.itemId()
+            + " stands in the manifest before: give each recording its own.",
+        Map.of("recording_id", item.itemId()));
+  }
+
+  private static Map<Manifest.Place, Target> targets(List<PlanItem> items, int partitions) {
+    int[] partition =
+        Balance.partitions(items.stream().mapToLong(PlanItem::size).toArray(), partitions);
+    Map<Manifest.Place, Target> targets = new HashMap<>();
+    for (int i = 0; i < partition.length; i++) {
+      PlanItem item = items.get(i);
+      targets.put(new Manifest.Place(item.file(), item.rowIndex()), new Target(partition[i], item));
+    }
+    return targets;
+  }
+
+  private record Target(int partition, PlanItem item) implements Serializable {}
+
+  private static final class ByTarget extends Partitioner {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int count;
+
+    ByTarget(int count) {
+      this.count = count;
+    }
+
+    @Override
+    public int numPartitions() {
+      return count;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return ((Target) key).partition();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.voxmatrix.tables;
+
+import static org.apache.iceberg.expressions.Expressions.and;
+import static org.apache.iceberg.expressions.Expressions.equal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.voxmatrix.tables.Ledger.PlannedTask;
+
+/** Operations: finished ones are rows, others follow from the plan and the state of their run. */
+public final class OperationTable {
+
+  /** Jobs whose items are operations, and what each is. */
+  public static final java.util.Map<String, String> KINDS =
+      java.util.Map.of(
+          "enroll", "enrollment", "identify", "identification", "verify", "verification");
+
+  private final Warehouse warehouse;
+  private final Ledger ledger;
+
+  public OperationTable(Warehouse warehouse) {
+    this.warehouse = warehouse;
+    this.ledger = new Ledger(warehouse);
+  }
+
+  /** Writes the operations of a wave; writing them again replaces them. */
+  public void write(String runId, int wave, List<OperationRow> rows) {
+    Rows.overwrite(
+        warehouse.table(VoxTable.OPERATIONS),
+        and(equal("run_id", runId), equal("wave", wave)),
+        rows.stream().map(OperationRow::toRecord).toList());
+  }
+
+  /**
+   * The operation of that id.
+   *
+   * @param oldest operations without any action since then are gone
+   */
+  public Optional<OperationRow> find(String operationId, Instant oldest) {
+    Optional<OperationRow> finished =
+        Rows.read(warehouse.existing(VoxTable.OPERATIONS), equal("operation_id", operationId))
+            .stream()
+            .map(OperationRow::of)
+            .findFirst();
+    return finished
+        .or(() -> ledger.planned(operationId).flatMap(this::unfinished))
+        .filter(operation -> !operation.lastActionAt().isBefore(oldest));
+  }
+
+  private Optional<OperationRow> unfinished(PlannedTask task) {
+    RunRow run = ledger.run(task.runId()).orElseThrow();
+    if (!KINDS.containsKey(run.job())
+        || ledger.wavesDone(run.runId()).contains(task.item().wave())) {
+      return Optional.empty(); // Another job's task, or one whose operation has expired.
+    }
+    boolean running = ledger.unfinishedState(task) == State.RUNNING;
+    return Optional.of(
+        new OperationRow(
+            run.runId(),
+            task.item().wave(),
+            task.item().taskId(),
+            KINDS.get(run.job()),
+            running ? OperationStatus.RUNNING : OperationStatus.NOTSTARTED,
+            run.createdAt(),
+            running ? since(run, task.item().wave()) : run.createdAt(),
+            null,
+            null));
+  }
+
+  /** A wave begins when the one before it, or the process that does it, has come so far. */
+  private Instant since(RunRow run, int wave) {
+    return ledger.tasks(run.runId()).stream()
+        .filter(task -> task.wave() == wave - 1)
+        .map(TaskRow::finishedAt)
+        .filter(run.updatedAt()::isBefore)
+        .findFirst()
+        .orElse(run.updatedAt());
+  }
+}

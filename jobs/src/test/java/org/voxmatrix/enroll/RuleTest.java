@@ -1,0 +1,86 @@
+package org.voxmatrix.enroll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.tables.ProfileRow;
+import org.voxmatrix.tables.ProfileStatus;
+
+class RuleTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0, ",
+    "9.99, Audio is too noisy.",
+  })
+  void theRatioMustBeTenDecibels(double snr, String message) {
+    assertThat(Rule.firstBroken(candidate(heard(100, 5, snr), 0, 0, true)).map(Refusal::message))
+        .isEqualTo(java.util.Optional.ofNullable(message));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5242880, 1.0,  290.0, 49, true,  ",
+    "5242880, 10.0, 290.0, 49, true,  ",
+    "5242881, 0.1,  300.0, 50, false, Maximum allowed audio size is 5 MB.",
+    "5242880, 0.99, 300.0, 50, false, Invalid audio length. Minimum allowed length is 1 second.",
+    "5242880, 10.01, 300.0, 50, false, Invalid audio length. Maximum allowed length is 10 seconds.",
+    "5242880, 10.0, 290.01, 50, false, Maximum allowed length across all profile enrollments is 300 seconds.",
+    "5242880, 10.0, 290.0, 50, false, Maximum allowed number of enrollments per profile is 50.",
+    "5242880, 10.0, 290.0, 49, false, Invalid passphrase.",
+  })
+  void boundsAreInclusiveAndTheFirstBrokenRuleCounts(
+      long size, double length, double total, int count, boolean phrase, String message) {
+    assertThat(
+            Rule.firstBroken(candidate(heard(size, length, 20), total, count, phrase))
+                .map(Refusal::message))
+        .isEqualTo(java.util.Optional.ofNullable(message));
+  }
+
+  @Test
+  void limitsAreWrittenAsTheyAreSet() {
+    EnrollLimits limits = new EnrollLimits(1_572_864, 2, 2.5, 300, 3, 50, 0, 10);
+    Candidate audio = new Candidate(heard(1_572_865, 2.2, 20), profile(0, 0), limits, true, true);
+    assertThat(Rule.firstBroken(audio).orElseThrow().message())
+        .isEqualTo("Maximum allowed audio size is 1.5 MB.");
+    Candidate longer = new Candidate(heard(1, 2.6, 20), profile(0, 0), limits, true, true);
+    assertThat(Rule.firstBroken(longer).orElseThrow().message())
+        .isEqualTo("Invalid audio length. Maximum allowed length is 2.5 seconds.");
+  }
+
+  private static Candidate candidate(Hearing heard, double total, int count, boolean phrase) {
+    return new Candidate(heard, profile(total, count), EnrollLimits.TEXT_DEPENDENT, phrase, true);
+  }
+
+  private static Hearing heard(long size, double length, double snr) {
+    return new Hearing(
+        Hearing.Media.ACCEPTED, size, length, length / 2, snr, "", null, "", null, null);
+  }
+
+  private static ProfileRow profile(double total, int count) {
+    Instant now = Instant.now();
+    return new ProfileRow(
+        "",
+        0,
+        "",
+        1,
+        true,
+        ProfileStatus.ENROLLING,
+        "text-dependent",
+        "",
+        count,
+        total,
+        0,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        now,
+        now);
+  }
+}
