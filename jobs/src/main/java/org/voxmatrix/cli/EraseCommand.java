@@ -62,6 +62,7 @@ final class EraseCommand implements Callable<Integer> {
       description = "Why, for the suppression list.")
   private String reason;
 
+  @Mixin private EnrollMinimumOptions enroll;
   @Mixin private WarehouseOption warehouse;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -76,6 +77,7 @@ final class EraseCommand implements Callable<Integer> {
     EraseJob job =
         new EraseJob(sessions.spark(), sessions.warehouse())
             .reason(reason)
+            .minimum(enroll.minimum())
             .trace(common.trace())
             .progress(common.progress(spec.commandLine().getErr()));
     whom.recordings.forEach(job::recording);

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.enroll.Minimum;
+import org.voxmatrix.enroll.ProfileId;
+import org.voxmatrix.enroll.ProfileKind;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
@@ -36,6 +39,7 @@ public final class EraseJob {
 
   private final Set<String> recordings = new HashSet<>();
   private final Set<String> profiles = new HashSet<>();
+  private Map<ProfileKind, Minimum> minimum = Minimum.DEFAULT;
   private String reason;
   private Trace trace = new Trace(null, null);
   private Progress progress = Progress.silent();
@@ -54,7 +58,14 @@ public final class EraseJob {
 
   /** A profile to erase, with all recordings that were enrolled in it. */
   public EraseJob profile(String id) {
-    profiles.add(id);
+    // Profiles are kept under one spelling of their id.
+    profiles.add(ProfileId.parse(id).orElse(id));
+    return this;
+  }
+
+  /** What profiles need for a voiceprint that lose an enrollment; the service's when not set. */
+  public EraseJob minimum(Map<ProfileKind, Minimum> value) {
+    this.minimum = Map.copyOf(value);
     return this;
   }
 
@@ -104,6 +115,9 @@ public final class EraseJob {
     run.checkLease();
     erasure.suppress(person, run.id(), reason);
     CrashPoint.reach("erase.suppressed", 0);
+    run.checkLease();
+    new ProfileRemake(warehouse, run.id(), person, minimum).settle();
+    CrashPoint.reach("erase.remade", 0);
     Map<String, Long> rows =
         erasure.remove(person, table -> step(run, "removing", "erase.before-" + table.tableName()));
     CrashPoint.reach("erase.removed", 0);

@@ -10,6 +10,7 @@ import org.voxmatrix.enroll.Refusal;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.Lease;
 import org.voxmatrix.tables.ProfileRow;
 import org.voxmatrix.tables.ProfileStatus;
 import org.voxmatrix.tables.ProfileTable;
@@ -18,9 +19,11 @@ import org.voxmatrix.tables.Warehouse;
 /** Changes single profiles; starts no Spark. */
 public final class ProfileJob {
 
+  private final Warehouse warehouse;
   private final ProfileTable profiles;
 
   public ProfileJob(Warehouse warehouse) {
+    this.warehouse = warehouse;
     this.profiles = new ProfileTable(warehouse);
   }
 
@@ -29,7 +32,7 @@ public final class ProfileJob {
    *
    * @return the profile afterwards
    * @throws RequestException {@code profile.not-found}, or {@code profile.conflict} where a run is
-   *     faster
+   *     faster, or {@code run.live} during an erasure
    */
   public ProfileRow reset(String profileId) {
     return settle(profileId, ProfileStatus.ENROLLING);
@@ -46,6 +49,17 @@ public final class ProfileJob {
   }
 
   private ProfileRow settle(String text, ProfileStatus status) {
+    // Beside other jobs, but not beside an erasure.
+    String lease = "profile/" + UUID.randomUUID();
+    Lease held = Lease.acquire(warehouse, lease, left -> lease);
+    try {
+      return settleLeased(text, status);
+    } finally {
+      held.finish();
+    }
+  }
+
+  private ProfileRow settleLeased(String text, ProfileStatus status) {
     String profileId = ProfileId.parse(text).orElseThrow(() -> notFound(text));
     ProfileRow now = profiles.latest(List.of(profileId)).get(profileId);
     if (now == null || now.status() == ProfileStatus.DELETED) {

@@ -23,6 +23,9 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.tables.ProfileRow;
+import org.voxmatrix.tables.ProfileStatus;
+import org.voxmatrix.tables.ProfileTable;
 import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.ScoreBlocks;
 import org.voxmatrix.tables.State;
@@ -32,6 +35,7 @@ import org.voxmatrix.tables.TaskRow;
 import org.voxmatrix.tables.Trace;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.voiceprint.Voiceprint;
 
 class EraseJobTest {
 
@@ -63,6 +67,10 @@ class EraseJobTest {
     CompareResult compared = compare(extracted.runId());
     identified("op-1", ZORA, OTHER);
     identified("op-2", "anna-1", OTHER);
+    for (String recording : new String[] {ZORA, "anna-1"}) {
+      TableRows.add(warehouse, VoxTable.ALERTS, Map.of("recording_id", recording));
+      TableRows.add(warehouse, VoxTable.NIGHT_RECORDINGS, Map.of("recording_id", recording));
+    }
     String voiceprint = voiceprint();
     leaveFiles();
 
@@ -82,7 +90,9 @@ class EraseJobTest {
             "main/hits/data",
             "main/hits/metadata",
             "main/identifications/data",
-            "main/verifications/data");
+            "main/verifications/data",
+            "main/alerts/data",
+            "main/night_recordings/data");
 
     EraseResult erased = erase().recording(ZORA).reason("asked by " + ZORA).execute();
     assertThat(erased.leftFiles()).isPositive();
@@ -111,6 +121,10 @@ class EraseJobTest {
             "extract erased rejected recording.erased");
     assertThat(TableRows.texts(warehouse, VoxTable.OPERATIONS, "operation_id"))
         .containsExactly("op-2");
+    assertThat(TableRows.texts(warehouse, VoxTable.ALERTS, "recording_id"))
+        .containsExactly("anna-1");
+    assertThat(TableRows.texts(warehouse, VoxTable.NIGHT_RECORDINGS, "recording_id"))
+        .containsExactly("anna-1");
     assertThat(new Ledger(warehouse).run(extracted.runId()).orElseThrow().state())
         .isEqualTo(State.DONE);
 
@@ -215,6 +229,41 @@ class EraseJobTest {
                 + "\",\"score\":0.5}]}");
     assertThat(Suppressions.load(warehouse).contains(Suppressions.Kind.PROFILE, PROFILE)).isTrue();
     assertThat(Suppressions.load(warehouse).contains(Suppressions.Kind.RECORDING, ZORA)).isTrue();
+  }
+
+  @Test
+  void aProfileIsRemadeOfTheEnrollmentsThatRemain() throws IOException {
+    for (int i = 1; i <= 4; i++) {
+      enrolled("en-" + i, i == 4 ? ZORA : "rec-" + i, OTHER, i);
+    }
+    profile(OTHER, 1, "en-1", "en-2", "en-3");
+    profile(OTHER, 2, "en-1", "en-2", "en-3", "en-4");
+
+    erase().recording(ZORA).execute();
+
+    // (1 * e1 + 2 * e2 + 3 * e3) / 6, where en is n in the nth place
+    String mean = Voiceprint.of(1, 1 / 6f, 4 / 6f, 9 / 6f, 0).encode();
+    ProfileTable profiles = new ProfileTable(warehouse);
+    ProfileRow remade = profiles.shown(OTHER).orElseThrow();
+    assertThat(remade.version()).isEqualTo(3);
+    assertThat(remade.status()).isEqualTo(ProfileStatus.ENROLLED);
+    assertThat(remade.enrollmentIds()).containsExactly("en-1", "en-2", "en-3");
+    assertThat(remade.enrollmentsCount()).isEqualTo(3);
+    assertThat(remade.enrollmentsSpeechLength()).isEqualTo(6);
+    assertThat(remade.enrollmentsLength()).isEqualTo(12);
+    assertThat(remade.voiceprint()).isEqualTo(mean);
+    assertThat(TableRows.texts(warehouse, VoxTable.PROFILES, "version")).containsExactly("1", "3");
+
+    erase().recording("rec-3").execute();
+
+    ProfileRow few = profiles.shown(OTHER).orElseThrow();
+    assertThat(few.version()).isEqualTo(4);
+    assertThat(few.status()).isEqualTo(ProfileStatus.ENROLLING);
+    assertThat(few.enrollmentsCount()).isEqualTo(2);
+    assertThat(few.voiceprint()).isNull();
+    assertThat(few.passPhrase()).isEqualTo("be yourself");
+    assertThat(TableRows.texts(warehouse, VoxTable.PROFILES, "version")).containsExactly("4");
+    assertThat(DiskScan.of(own.folder(), ZORA, "rec-3", mean).found()).isEmpty();
   }
 
   @Test
@@ -379,6 +428,13 @@ class EraseJobTest {
   }
 
   private void enrolled(String enrollment, String recording, String profile) {
+    enrolled(enrollment, recording, profile, 1);
+  }
+
+  /** Its voiceprint is n in the nth place, of n seconds of speech in twice as much audio. */
+  private void enrolled(String enrollment, String recording, String profile, int n) {
+    float[] vector = new float[4];
+    vector[n - 1] = n;
     TableRows.add(
         warehouse,
         VoxTable.ENROLLMENTS,
@@ -392,7 +448,13 @@ class EraseJobTest {
             "profile_id",
             profile,
             "state",
-            "done"));
+            "done",
+            "voiceprint",
+            Voiceprint.of(1, vector).encode(),
+            "speech_length",
+            (double) n,
+            "audio_length",
+            2.0 * n));
     operation(enrollment, "{\"profileId\":\"" + profile + "\"}");
   }
 
@@ -409,13 +471,21 @@ class EraseJobTest {
         VoxTable.PROFILES,
         Map.of(
             "run_id",
-            "enroll-1",
+            "enroll-" + version,
             "profile_id",
             id,
             "version",
             version,
             "settled",
             true,
+            "status",
+            "Enrolled",
+            "kind",
+            "text-dependent",
+            "pass_phrase",
+            "be yourself",
+            "model",
+            "voxmatrix",
             "enrollment_ids",
             List.of(enrollments)));
   }

@@ -2,6 +2,7 @@ package org.voxmatrix.tables;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,7 @@ public final class TableRows {
       case DOUBLE -> 0.0;
       case BOOLEAN -> false;
       case TIMESTAMP -> Instant.now();
+      case DATE -> LocalDate.now(ZoneOffset.UTC);
       case BINARY -> new byte[0];
       case LIST -> List.of();
       default -> throw new IllegalArgumentException(type.toString());

@@ -1,0 +1,91 @@
+package org.voxmatrix.jobs;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.enroll.Minimum;
+import org.voxmatrix.enroll.ProfileKind;
+import org.voxmatrix.tables.EnrollmentRow;
+import org.voxmatrix.tables.EnrollmentTable;
+import org.voxmatrix.tables.Person;
+import org.voxmatrix.tables.ProfileRow;
+import org.voxmatrix.tables.ProfileStatus;
+import org.voxmatrix.tables.ProfileTable;
+import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.voiceprint.Voiceprint;
+import org.voxmatrix.voiceprint.VoiceprintMean;
+
+/** Takes erased enrollments out of profiles: those that remain make the next version. */
+final class ProfileRemake {
+
+  private final Warehouse warehouse;
+  private final String runId;
+  private final Person person;
+  private final Map<ProfileKind, Minimum> minimum;
+
+  ProfileRemake(
+      Warehouse warehouse, String runId, Person person, Map<ProfileKind, Minimum> minimum) {
+    this.warehouse = warehouse;
+    this.runId = runId;
+    this.person = person;
+    this.minimum = minimum;
+  }
+
+  /** Settles the next version of each profile that had any; once done, there is none. */
+  void settle() {
+    ProfileTable profiles = new ProfileTable(warehouse);
+    List<ProfileRow> concerned = profiles.all().stream().filter(this::isConcerned).toList();
+    if (concerned.isEmpty()) {
+      return;
+    }
+    Map<String, EnrollmentRow> accepted = new EnrollmentTable(warehouse).of(concerned);
+    List<ProfileRow> remade =
+        concerned.stream().map(profile -> without(profile, accepted)).toList();
+    Collection<String> changed = profiles.settle(runId, 0, remade);
+    if (!changed.isEmpty()) {
+      throw new IllegalStateException(changed.size() + " profiles changed during the erasure");
+    }
+  }
+
+  private boolean isConcerned(ProfileRow profile) {
+    return !person.profiles().contains(profile.profileId())
+        && profile.enrollmentIds().stream().anyMatch(person.tasks()::contains);
+  }
+
+  private ProfileRow without(ProfileRow profile, Map<String, EnrollmentRow> accepted) {
+    List<EnrollmentRow> left =
+        profile.enrollmentIds().stream()
+            .filter(id -> !person.tasks().contains(id))
+            .map(accepted::get)
+            .toList();
+    Minimum needed = minimum.get(ProfileKind.of(profile.kind()).orElseThrow());
+    double speech = left.stream().mapToDouble(EnrollmentRow::speechLength).sum();
+    boolean enough = left.size() >= needed.count() && speech >= needed.speech();
+    return new ProfileRow(
+        runId,
+        0,
+        profile.profileId(),
+        profile.version() + 1,
+        true,
+        enough ? ProfileStatus.ENROLLED : ProfileStatus.ENROLLING,
+        profile.kind(),
+        profile.locale(),
+        left.size(),
+        left.stream().mapToDouble(EnrollmentRow::audioLength).sum(),
+        speech,
+        left.isEmpty() ? null : profile.passPhrase(),
+        enough ? voiceprint(left) : null,
+        enough ? profile.model() : null,
+        left.isEmpty() ? null : profile.modelFingerprint(),
+        left.stream().map(EnrollmentRow::enrollmentId).toList(),
+        profile.createdAt(),
+        Instant.now());
+  }
+
+  private static String voiceprint(List<EnrollmentRow> enrollments) {
+    VoiceprintMean mean = new VoiceprintMean();
+    enrollments.forEach(one -> mean.add(Voiceprint.decode(one.voiceprint()), one.speechLength()));
+    return mean.mean().orElseThrow().encode();
+  }
+}
