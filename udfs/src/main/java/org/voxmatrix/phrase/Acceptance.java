@@ -1,33 +1,42 @@
 package org.voxmatrix.phrase;
 
+import java.util.Arrays;
+
 /**
  * Whether an alignment is the phrase and nothing else: no word, no stretch of 0.12 s and no silence
  * may explain the sound much worse than garbage does. A changed word shows in the word or, where
  * only a syllable differs, in a stretch; a missing one in the word that is squeezed in; an added
- * one in the silence that must swallow it. docs/passphrases.md has the distributions.
+ * one in the silence that must swallow it. Noise lowers all ratios, so the limits follow the mean
+ * of the words down. docs/passphrases.md says how they were found.
  */
 final class Acceptance {
 
-  /** Least mean ratio of a word. */
-  private static final double WORD = -3;
+  /** Least mean ratio of all words. */
+  private static final double ALL = -2.5;
 
-  /** Least mean ratio of {@link #STRETCH_FRAMES} successive frames of words. */
-  private static final double STRETCH = -6;
+  /** A limit at a mean of 0 or more, and how fast it follows the mean below that. */
+  private record Limit(double least, double slope) {
+
+    boolean allows(double ratio, double mean) {
+      return ratio >= least + slope * Math.min(0, mean);
+    }
+  }
+
+  private static final Limit WORD = new Limit(-3.5, 0.5);
+  private static final Limit STRETCH = new Limit(-7.5, 2);
+  private static final Limit SILENCE = new Limit(-5, 3);
 
   private static final int STRETCH_FRAMES = 12;
-
-  /** Least mean ratio of a silence. */
-  private static final double SILENCE = -4;
 
   private Acceptance() {}
 
   static boolean of(Alignment alignment) {
-    for (Alignment.Part part : alignment.parts()) {
-      if (part.ratio() < (part.silence() ? SILENCE : WORD)) {
-        return false;
-      }
-    }
-    return worstStretch(alignment.spoken()) >= STRETCH;
+    double[] spoken = alignment.spoken();
+    double mean = Arrays.stream(spoken).sum() / spoken.length;
+    return mean >= ALL
+        && STRETCH.allows(worstStretch(spoken), mean)
+        && alignment.parts().stream()
+            .allMatch(part -> (part.silence() ? SILENCE : WORD).allows(part.ratio(), mean));
   }
 
   private static double worstStretch(double[] ratios) {

