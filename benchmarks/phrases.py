@@ -2,17 +2,20 @@
 """Synthesises what `run.sh passphrases` listens to: phrases.py FOLDER
 
 Five English voices say the ten passphrases at three speeds, near phrases (one word changed), partial
-phrases (words left out at an end) and longer ones (words added at an end). FOLDER/phrases.tsv lists
-them. Needs the synthesisers that sample-data/make.py names; takes some minutes.
+phrases (words left out at an end) and longer ones (words added at an end). Two of the speakers also say
+the passphrases through another synthesiser, listed as kind "again". FOLDER/phrases.tsv lists them all. Needs the synthesisers that sample-data/make.py names; takes some minutes.
 """
 import csv
 import pathlib
+import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "sample-data"))
 import make  # noqa: E402
 
+# Flite has other voices of these speakers.
+AGAIN = {"english-slt": "slt", "english-kal": "kal16"}
 VOICES = [voice for voice in make.VOICES if voice.startswith("english-")]
 
 # Each passphrase with three near ones.
@@ -104,6 +107,11 @@ def main(folder):
             for other, (kind, text) in enumerate(variants(phrase, near), 1):
                 for path in say(voice, text, folder / f"{name}-{kind}{other}", make.RENDERINGS[:1]):
                     rows.append((path.name, voice, kind, text))
+    for voice, other in AGAIN.items():
+        for number, phrase in enumerate(PHRASES, 1):
+            path = folder / f"{voice}-{number:02}-again.wav"
+            subprocess.run(["flite", "-voice", other, f"{phrase}.", path], check=True)
+            rows.append((path.name, voice, "again", phrase))
     with open(folder / "phrases.tsv", "w", encoding="utf-8", newline="") as out:
         csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows)
 

@@ -10,7 +10,7 @@ public final class PhraseSimilarity {
   /**
    * From here on two recordings count as the same phrase; docs/passphrases.md has the error rates.
    */
-  public static final double DEFAULT_THRESHOLD = 0.55;
+  public static final double DEFAULT_THRESHOLD = 0.5;
 
   private PhraseSimilarity() {}
 

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.voxmatrix.phrase.PhraseSimilarity;
@@ -19,59 +17,93 @@ final class SimilarityRates {
   /** Pairs drawn where there are too many to try all. */
   private static final int PAIRS = 20_000;
 
-  private record Spoken(String voice, String words, byte[] features) {}
+  /**
+   * @param stem voice and number of the phrase that it is made of
+   */
+  private record Spoken(String voice, String stem, String words, byte[] features) {}
+
+  private record Pair(double similarity, boolean same) {
+
+    static Pair of(Spoken a, Spoken b) {
+      double similarity = PhraseSimilarity.similarity(a.features(), b.features());
+      return new Pair(similarity, a.words().equals(b.words()));
+    }
+  }
 
   private SimilarityRates() {}
 
   static void print(List<Utterance> utterances, Path speech) throws IOException {
     System.out.println(
-        "| pairs | same | different | EER | at EER | same refused | different accepted |");
+        "| pairs | same | different | EER | at | same refused | different accepted |");
     System.out.println("|---|---|---|---|---|---|---|");
-    List<Utterance> phrases = utterances.stream().filter(u -> u.kind().equals("phrase")).toList();
-    sameVoice("phrases, clean", phrases, Utterance::samples);
-    sameVoice("phrases, white 15 dB", phrases, u -> u.noisy(false, 15));
-    sameVoice("phrases, pink 15 dB", phrases, u -> u.noisy(true, 15));
-    sameVoice(
-        "against near and partial ones, clean",
-        utterances.stream().filter(u -> !u.kind().equals("longer")).toList(),
-        Utterance::samples);
+    List<Spoken> phrases = spoken(utterances, "phrase", Utterance::samples);
+    row("phrases", withinVoices(phrases, phrases));
+    for (boolean pink : new boolean[] {false, true}) {
+      List<Spoken> noisy = spoken(utterances, "phrase", u -> u.noisy(pink, 15));
+      row("phrases, " + (pink ? "pink" : "white") + " noise 15 dB", withinVoices(noisy, noisy));
+    }
+    List<Spoken> again = spoken(utterances, "again", Utterance::samples);
+    row("phrases, one speaker by two synthesisers", withinVoices(phrases, again));
+    for (String kind : List.of("near", "partial")) {
+      List<Pair> pairs = new ArrayList<>(withinVoices(phrases, phrases));
+      pairs.removeIf(pair -> !pair.same());
+      pairs.addAll(variants(phrases, spoken(utterances, kind, Utterance::samples)));
+      row("phrases against their " + kind + " ones", pairs);
+    }
     for (String corpus : List.of("picovoice-wakeword", "mycroft-precise")) {
-      words(corpus, speech.resolve("audio").resolve(corpus));
+      row(corpus + ", any two speakers", words(speech.resolve("audio").resolve(corpus)));
     }
   }
 
-  private static void sameVoice(
-      String name, List<Utterance> utterances, Function<Utterance, float[]> samples) {
-    Map<String, List<Spoken>> voices = new TreeMap<>();
+  private static List<Spoken> spoken(
+      List<Utterance> utterances, String kind, Function<Utterance, float[]> samples) {
+    List<Spoken> spoken = new ArrayList<>();
     for (Utterance one : utterances) {
-      voices
-          .computeIfAbsent(one.voice(), voice -> new ArrayList<>())
-          .add(new Spoken(one.voice(), one.text(), PhraseSimilarity.features(samples.apply(one))));
+      if (one.kind().equals(kind)) {
+        String stem = one.path().getFileName().toString().substring(0, one.voice().length() + 3);
+        byte[] features = PhraseSimilarity.features(samples.apply(one));
+        spoken.add(new Spoken(one.voice(), stem, one.text(), features));
+      }
     }
-    List<double[]> scores = new ArrayList<>();
-    for (List<Spoken> voice : voices.values()) {
-      for (int i = 0; i < voice.size(); i++) {
-        for (int j = 0; j < i; j++) {
-          scores.add(score(voice.get(i), voice.get(j)));
+    return spoken;
+  }
+
+  private static List<Pair> withinVoices(List<Spoken> some, List<Spoken> others) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      for (int j = 0; j < (some == others ? i : others.size()); j++) {
+        if (some.get(i).voice().equals(others.get(j).voice())) {
+          pairs.add(Pair.of(some.get(i), others.get(j)));
         }
       }
     }
-    row(name + ", one voice", scores);
+    return pairs;
+  }
+
+  private static List<Pair> variants(List<Spoken> phrases, List<Spoken> variants) {
+    return phrases.stream()
+        .flatMap(
+            phrase ->
+                variants.stream()
+                    .filter(variant -> variant.stem().equals(phrase.stem()))
+                    .map(variant -> Pair.of(phrase, variant)))
+        .toList();
   }
 
   /** Files named WORD_ID; who speaks is not known. */
-  private static void words(String name, Path folder) throws IOException {
+  private static List<Pair> words(Path folder) throws IOException {
     List<Spoken> spoken = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
         String word = file.getFileName().toString().split("_")[0];
         if (!word.equals("not-wake-words")) {
-          spoken.add(new Spoken("", word, PhraseSimilarity.features(Utterance.samples(file))));
+          byte[] features = PhraseSimilarity.features(Utterance.samples(file));
+          spoken.add(new Spoken("", "", word, features));
         }
       }
     }
     Random random = new Random(1);
-    List<double[]> scores = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     int[] counts = {0, 0};
     while (counts[0] < PAIRS || counts[1] < PAIRS) {
       Spoken a = spoken.get(random.nextInt(spoken.size()));
@@ -79,29 +111,24 @@ final class SimilarityRates {
       int same = a.words().equals(b.words()) ? 1 : 0;
       if (a != b && counts[same] < PAIRS) {
         counts[same]++;
-        scores.add(score(a, b));
+        pairs.add(Pair.of(a, b));
       }
     }
-    row(name + ", any speakers", scores);
+    return pairs;
   }
 
-  private static double[] score(Spoken a, Spoken b) {
-    double similarity = PhraseSimilarity.similarity(a.features(), b.features());
-    return new double[] {similarity, a.words().equals(b.words()) ? 1 : 0};
-  }
-
-  private static void row(String name, List<double[]> pairs) {
-    double[] scores = pairs.stream().mapToDouble(pair -> pair[0]).toArray();
-    boolean[] same = new boolean[scores.length];
+  private static void row(String name, List<Pair> pairs) {
+    double[] similarities = pairs.stream().mapToDouble(Pair::similarity).toArray();
+    boolean[] same = new boolean[similarities.length];
     int[] counts = {0, 0};
     int[] wrong = {0, 0};
-    for (int i = 0; i < scores.length; i++) {
-      same[i] = pairs.get(i)[1] == 1;
+    for (int i = 0; i < same.length; i++) {
+      same[i] = pairs.get(i).same();
       int kind = same[i] ? 1 : 0;
       counts[kind]++;
-      wrong[kind] += same[i] == scores[i] >= PhraseSimilarity.DEFAULT_THRESHOLD ? 0 : 1;
+      wrong[kind] += same[i] == similarities[i] >= PhraseSimilarity.DEFAULT_THRESHOLD ? 0 : 1;
     }
-    Eer eer = Eer.of(scores, same);
+    Eer eer = Eer.of(similarities, same);
     System.out.printf(
         "| %s | %d | %d | %.1f %% | %.2f | %.1f %% | %.1f %% |%n",
         name,

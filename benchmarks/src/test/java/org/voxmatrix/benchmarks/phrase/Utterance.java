@@ -11,7 +11,7 @@ import org.voxmatrix.extract.Recordings;
 /**
  * A line of the {@code phrases.tsv} that {@code phrases.py} writes.
  *
- * @param kind phrase, near, partial or longer
+ * @param kind phrase, near, partial, longer or again
  */
 record Utterance(Path path, String voice, String kind, String text) {
 
