@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.voxmatrix.audio.AudioInput;
 import org.voxmatrix.audio.AudioReader;
@@ -20,9 +21,12 @@ final class WavFiles {
 
   /** The samples of a recording of {@code sample-data}, of any format. */
   static float[] samples(String path) {
-    try (AudioReader reader =
-        AudioReader.open(
-            AudioInput.of(Files.readAllBytes(Manifests.SAMPLES.resolve(path))), RATE)) {
+    return read(Manifests.SAMPLES.resolve(path));
+  }
+
+  /** The samples of a recording of any format. */
+  static float[] read(Path file) {
+    try (AudioReader reader = AudioReader.open(AudioInput.of(Files.readAllBytes(file)), RATE)) {
       float[][] block = new float[reader.format().channels()][RATE];
       float[] all = new float[0];
       for (int count = reader.read(block); count >= 0; count = reader.read(block)) {
