@@ -25,7 +25,8 @@ import org.voxmatrix.tables.TableHashes;
 class KilledDriverTest {
 
   private static final int KILLED = 137;
-  private static final int RANDOM_KILLS = 20;
+  /** As many as a run of the suite may take time for. */
+  private static final int RANDOM_KILLS = Integer.getInteger("voxmatrix.kills", 20);
 
   @TempDir static Path folder;
   private String manifest;
