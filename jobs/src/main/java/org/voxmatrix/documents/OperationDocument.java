@@ -1,6 +1,7 @@
 package org.voxmatrix.documents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +41,7 @@ public final class OperationDocument {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode parse(String json) {
+  static JsonNode parse(String json) {
     try {
       return ErrorDocument.JSON.readTree(json);
     } catch (JsonProcessingException e) {

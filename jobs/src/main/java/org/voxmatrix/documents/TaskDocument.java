@@ -1,9 +1,11 @@
 package org.voxmatrix.documents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.FloatNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.error.ErrorDetail;
@@ -11,8 +13,12 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.score.Side;
+import org.voxmatrix.tables.EnrollmentRow;
+import org.voxmatrix.tables.EnrollmentTable;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.NotFound;
+import org.voxmatrix.tables.OperationRow;
+import org.voxmatrix.tables.OperationTable;
 import org.voxmatrix.tables.ScoreBlocks;
 import org.voxmatrix.tables.State;
 import org.voxmatrix.tables.TaskRow;
@@ -30,10 +36,14 @@ public final class TaskDocument {
 
   private final Ledger ledger;
   private final ScoreBlocks blocks;
+  private final EnrollmentTable enrollments;
+  private final OperationTable operations;
 
   public TaskDocument(Warehouse warehouse) {
     this.ledger = new Ledger(warehouse);
     this.blocks = new ScoreBlocks(warehouse);
+    this.enrollments = new EnrollmentTable(warehouse);
+    this.operations = new OperationTable(warehouse);
   }
 
   /**
@@ -54,6 +64,8 @@ public final class TaskDocument {
     ObjectNode document = head(task.taskId(), task.state());
     if (task.state() != State.DONE) {
       document.set("error", ErrorDocument.of(task.errorType(), task.errorMessage(), task.detail()));
+    } else if (OperationTable.KINDS.containsKey(task.job())) {
+      document.set("result", decision(task));
     } else if (task.job().startsWith("compare")) {
       document.set("result", comparison(task));
     } else {
@@ -80,6 +92,20 @@ public final class TaskDocument {
           .put("model", row.model());
     }
     return result;
+  }
+
+  /** What the operation says; an enrollment keeps its document for longer. */
+  private JsonNode decision(TaskRow task) {
+    return enrollments
+        .find(task.taskId())
+        .map(EnrollmentRow::document)
+        .or(
+            () ->
+                operations
+                    .find(task.taskId(), Instant.EPOCH)
+                    .map(OperationRow::processingResult))
+        .map(OperationDocument::parse)
+        .orElseThrow(() -> NotFound.task(task.taskId()));
   }
 
   private ObjectNode comparison(TaskRow task) {
