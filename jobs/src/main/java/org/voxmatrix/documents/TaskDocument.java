@@ -99,11 +99,7 @@ public final class TaskDocument {
     return enrollments
         .find(task.taskId())
         .map(EnrollmentRow::document)
-        .or(
-            () ->
-                operations
-                    .find(task.taskId(), Instant.EPOCH)
-                    .map(OperationRow::processingResult))
+        .or(() -> operations.find(task.taskId(), Instant.EPOCH).map(OperationRow::processingResult))
         .map(OperationDocument::parse)
         .orElseThrow(() -> NotFound.task(task.taskId()));
   }

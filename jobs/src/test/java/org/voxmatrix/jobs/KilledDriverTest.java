@@ -25,6 +25,7 @@ import org.voxmatrix.tables.TableHashes;
 class KilledDriverTest {
 
   private static final int KILLED = 137;
+
   /** As many as a run of the suite may take time for. */
   private static final int RANDOM_KILLS = Integer.getInteger("voxmatrix.kills", 20);
 

@@ -24,8 +24,10 @@ import org.voxmatrix.tables.TableHashes;
 class KilledEnrollTest {
 
   private static final int KILLED = 137;
+
   /** As many as a run of the suite may take time for. */
   private static final int RANDOM_KILLS = Integer.getInteger("voxmatrix.kills", 20);
+
   private static final String SPOKEN = "49a36324-fc4b-4387-aa06-090cfbf0064f";
   private static final String FREE = "111f427c-3791-468f-b709-fcef7660fff9";
 

@@ -33,7 +33,9 @@ class ManyEnrollmentsTest {
     byte[] speech = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-slt", 1), 2));
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < PROFILES; i++) {
-      ids.add(UUID.nameUUIDFromBytes(("many-" + folder + i).getBytes(StandardCharsets.UTF_8)).toString());
+      ids.add(
+          UUID.nameUUIDFromBytes(("many-" + folder + i).getBytes(StandardCharsets.UTF_8))
+              .toString());
     }
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < ENROLLMENTS; i++) {

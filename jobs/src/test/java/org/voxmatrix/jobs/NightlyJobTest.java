@@ -33,8 +33,7 @@ class NightlyJobTest {
             new Enrollments()
                 .speech(
                     profile,
-                    WavFiles.of(
-                        WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3), 60)))
+                    WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3), 60)))
                 .write(folder))
         .unknown(Registrar.Unknown.CREATED)
         .execute();
@@ -87,14 +86,16 @@ class NightlyJobTest {
         .night(date);
   }
 
-  private static void add(Path calls, String name, String voice, int utterance)
-      throws IOException {
+  private static void add(Path calls, String name, String voice, int utterance) throws IOException {
     Files.write(calls.resolve(name), WavFiles.of(Enrollments.voice(voice, utterance)));
   }
 
   private static List<String> alerts(LocalDate night) {
     return SparkFixture.spark()
-        .sql("SELECT recording_id, profile_id FROM vox.main.alerts WHERE night = DATE '" + night + "'")
+        .sql(
+            "SELECT recording_id, profile_id FROM vox.main.alerts WHERE night = DATE '"
+                + night
+                + "'")
         .collectAsList()
         .stream()
         .map((Row row) -> row.getString(0) + " " + row.getString(1))

@@ -31,6 +31,7 @@ class RacingEnrollTest {
 
   /** As many as a run of the suite may take time for. */
   private static final int ROUNDS = Integer.getInteger("voxmatrix.races", 50);
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String CONFLICT =
       "Sending concurrent requests on same profile is not allowed.";

@@ -159,10 +159,6 @@ class RealSpeechIdentifyTest {
   private String list(Map<String, String> profiles) {
     List<Row> rows = new ArrayList<>();
     profiles.values().forEach(profile -> rows.add(RowFactory.create(profile)));
-    return Manifests.write(
-        folder,
-        rows,
-        new StructType()
-            .add("profile_id", DataTypes.StringType));
+    return Manifests.write(folder, rows, new StructType().add("profile_id", DataTypes.StringType));
   }
 }
