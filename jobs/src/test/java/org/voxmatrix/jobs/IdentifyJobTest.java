@@ -106,7 +106,7 @@ class IdentifyJobTest {
     String manifest =
         Manifests.of(
             folder,
-            "good",
+            "spoken",
             Manifests.sample("voices/english-rms/english-rms-1.wav"),
             "silent",
             Manifests.sample("broken/zeros.wav"));
@@ -118,7 +118,7 @@ class IdentifyJobTest {
     assertThat(result.profiles()).isEqualTo(2);
     assertThat(result.summary().count(State.DONE)).isEqualTo(1);
     assertThat(result.summary().count(State.REJECTED)).isEqualTo(1);
-    assertThat(found(result.runId())).containsEntry("good", profiles.get("english-rms"));
+    assertThat(found(result.runId())).containsEntry("spoken", profiles.get("english-rms"));
     TaskRow silent = new Ledger(SparkFixture.warehouse()).tasks(result.runId()).get(1);
     assertThat(silent.fault()).isEqualTo("audio.no-speech");
     assertThatThrownBy(() -> identify(manifest, list(List.of(tooFew))).execute())
