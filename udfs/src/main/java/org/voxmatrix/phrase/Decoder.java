@@ -2,7 +2,6 @@ package org.voxmatrix.phrase;
 
 import edu.cmu.sphinx.frontend.Data;
 import edu.cmu.sphinx.linguist.acoustic.AcousticModel;
-import edu.cmu.sphinx.linguist.acoustic.tiedstate.Sphinx3Loader;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.TiedStateAcousticModel;
 import edu.cmu.sphinx.linguist.flat.CIPhoneLoop;
 import edu.cmu.sphinx.linguist.flat.FlatLinguist;
@@ -18,14 +17,12 @@ import java.util.Optional;
  */
 final class Decoder {
 
-  private final Sphinx3Loader acoustics;
   private final SearchNet phrases;
   private final SearchNet garbage;
 
   Decoder(PassPhrases phrases) {
     synchronized (English.class) {
-      acoustics = English.acoustics();
-      AcousticModel model = new TiedStateAcousticModel(acoustics, English.UNITS, true);
+      AcousticModel model = new TiedStateAcousticModel(English.acoustics(), English.UNITS, true);
       PhraseGrammar grammar = new PhraseGrammar(phrases, English.dictionary());
       FlatLinguist linguist =
           new FlatLinguist(
@@ -56,7 +53,7 @@ final class Decoder {
 
   /** The best way to say one of the phrases; nothing if the recording is too short for any. */
   Optional<Alignment> decode(float[] samples) {
-    List<Data> frames = Features.of(samples, acoustics);
+    List<Data> frames = Features.of(samples);
     float[][] said = new float[frames.size()][];
     float[][] other = new float[frames.size()][];
     for (int t = 0; t < said.length; t++) {

@@ -28,6 +28,7 @@ final class English {
   static final UnitManager UNITS = new UnitManager();
 
   private static TextDictionary dictionary;
+  private static Sphinx3Loader settings;
 
   static {
     CHATTER.forEach(logger -> logger.setLevel(Level.SEVERE));
@@ -48,6 +49,14 @@ final class English {
       dictionary = loaded;
     }
     return dictionary;
+  }
+
+  /** The model that front ends read their settings from; nothing is scored with it. */
+  static synchronized Sphinx3Loader settings() {
+    if (settings == null) {
+      settings = acoustics();
+    }
+    return settings;
   }
 
   /** A model of its own: its Gaussians cache the scores of the latest frame. */

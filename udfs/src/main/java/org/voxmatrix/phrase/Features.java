@@ -22,7 +22,8 @@ final class Features {
   private Features() {}
 
   /** A new chain each time, so that nothing of one recording reaches the next. */
-  static List<Data> of(float[] samples, Loader acoustics) {
+  static List<Data> of(float[] samples) {
+    Loader settings = English.settings();
     try {
       FrontEnd chain =
           new FrontEnd(
@@ -31,10 +32,10 @@ final class Features {
                   new Preemphasizer(0.97),
                   new RaisedCosineWindower(0.46, 25.625f, 10f),
                   new DiscreteFourierTransform(-1, false),
-                  new AutoCepstrum(acoustics),
+                  new AutoCepstrum(settings),
                   new BatchCMN(),
                   new DeltasFeatureExtractor(3),
-                  new FeatureTransform(acoustics)));
+                  new FeatureTransform(settings)));
       chain.initialize();
       List<Data> frames = new ArrayList<>();
       for (Data data = chain.getData(); data != null; data = chain.getData()) {
