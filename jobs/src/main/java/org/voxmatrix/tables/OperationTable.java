@@ -38,14 +38,18 @@ public final class OperationTable {
    * @param oldest operations without any action since then are gone
    */
   public Optional<OperationRow> find(String operationId, Instant oldest) {
-    Optional<OperationRow> finished =
-        Rows.read(warehouse.existing(VoxTable.OPERATIONS), equal("operation_id", operationId))
-            .stream()
-            .map(OperationRow::of)
-            .findFirst();
-    return finished
+    return finished(operationId)
         .or(() -> ledger.planned(operationId).flatMap(this::unfinished))
+        // It may have been finished between these two looks.
+        .or(() -> finished(operationId))
         .filter(operation -> !operation.lastActionAt().isBefore(oldest));
+  }
+
+  private Optional<OperationRow> finished(String operationId) {
+    return Rows.read(warehouse.existing(VoxTable.OPERATIONS), equal("operation_id", operationId))
+        .stream()
+        .map(OperationRow::of)
+        .findFirst();
   }
 
   private Optional<OperationRow> unfinished(PlannedTask task) {

@@ -2,14 +2,11 @@ package org.voxmatrix.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,19 +28,19 @@ class ManyEnrollmentsTest {
   @Test
   void countsAreExactAndCommitsGrowWithWaves() {
     byte[] speech = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-slt", 1), 2));
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < PROFILES; i++) {
-      ids.add(
-          UUID.nameUUIDFromBytes(("many-" + folder + i).getBytes(StandardCharsets.UTF_8))
-              .toString());
-    }
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < ENROLLMENTS; i++) {
-      rows.add(
-          RowFactory.create(
-              "many-" + i, null, speech, ids.get(i % PROFILES), null, "text-independent"));
-    }
-    String manifest = Manifests.write(folder, rows, Enrollments.SCHEMA);
+    String manifest = folder.resolve("manifest").toString();
+    SparkFixture.spark()
+        .range(ENROLLMENTS)
+        .selectExpr(
+            "concat('many-', id) AS recording_id",
+            "regexp_replace(md5(concat('%s', id %% %d)), '(.{8})(.{4})(.{4})(.{4})', '$1-$2-$3-$4-')"
+                    .formatted(folder, PROFILES)
+                + " AS profile_id",
+            "'text-independent' AS kind")
+        .withColumn("content", functions.lit(speech))
+        .coalesce(1)
+        .write()
+        .parquet(manifest);
     ExtractResult extracted =
         new ExtractJob(SparkFixture.spark(), SparkFixture.warehouse())
             .manifest(manifest)
