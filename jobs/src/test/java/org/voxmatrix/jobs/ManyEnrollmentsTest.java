@@ -46,6 +46,7 @@ class ManyEnrollmentsTest {
             .manifest(manifest)
             .repeat(ExtractJob.Repeat.AGAIN)
             .execute();
+    SparkFixture.warehouse().createTables();
     long before = snapshots();
     EnrollResult enrolled =
         new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
