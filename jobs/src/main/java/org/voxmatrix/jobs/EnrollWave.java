@@ -24,8 +24,6 @@ import org.voxmatrix.tables.ProfileRow;
 import org.voxmatrix.tables.ProfileStatus;
 import org.voxmatrix.tables.State;
 import org.voxmatrix.tables.Suppressions;
-import org.voxmatrix.voiceprint.Voiceprint;
-import org.voxmatrix.voiceprint.VoiceprintMean;
 
 /**
  * The enrollments of one wave, decided in order, and the profiles that come of them.
@@ -194,20 +192,13 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
       for (ProfileRow profile : changed.values()) {
         rows.add(
             profile.status() == ProfileStatus.ENROLLED
-                ? profile.withVoiceprint(voiceprint(profile), model)
+                ? profile.withVoiceprint(
+                    ProfileVoiceprint.of(
+                        profile.enrollmentIds().stream().map(accepted::get).toList()),
+                    model)
                 : profile);
       }
       return new EnrollWave(List.copyOf(enrollments), List.copyOf(rows));
-    }
-
-    /** The mean of all accepted enrollments, weighted by their speech. */
-    private String voiceprint(ProfileRow profile) {
-      VoiceprintMean mean = new VoiceprintMean();
-      for (String id : profile.enrollmentIds()) {
-        EnrollmentRow enrollment = accepted.get(id);
-        mean.add(Voiceprint.decode(enrollment.voiceprint()), enrollment.speechLength());
-      }
-      return mean.mean().orElseThrow().encode();
     }
   }
 

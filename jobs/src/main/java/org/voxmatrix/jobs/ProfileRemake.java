@@ -13,8 +13,6 @@ import org.voxmatrix.tables.ProfileRow;
 import org.voxmatrix.tables.ProfileStatus;
 import org.voxmatrix.tables.ProfileTable;
 import org.voxmatrix.tables.Warehouse;
-import org.voxmatrix.voiceprint.Voiceprint;
-import org.voxmatrix.voiceprint.VoiceprintMean;
 
 /** Takes erased enrollments out of profiles: those that remain make the next version. */
 final class ProfileRemake {
@@ -75,17 +73,11 @@ final class ProfileRemake {
         left.stream().mapToDouble(EnrollmentRow::audioLength).sum(),
         speech,
         left.isEmpty() ? null : profile.passPhrase(),
-        enough ? voiceprint(left) : null,
+        enough ? ProfileVoiceprint.of(left) : null,
         enough ? profile.model() : null,
         left.isEmpty() ? null : profile.modelFingerprint(),
         left.stream().map(EnrollmentRow::enrollmentId).toList(),
         profile.createdAt(),
         Instant.now());
-  }
-
-  private static String voiceprint(List<EnrollmentRow> enrollments) {
-    VoiceprintMean mean = new VoiceprintMean();
-    enrollments.forEach(one -> mean.add(Voiceprint.decode(one.voiceprint()), one.speechLength()));
-    return mean.mean().orElseThrow().encode();
   }
 }
