@@ -29,6 +29,7 @@ record Catalog(Path database, String warehouse) {
           "created_at",
           "updated_at",
           "finished_at",
+          "extracted_at",
           "acquired_at",
           "expires_at",
           "seconds_spent");

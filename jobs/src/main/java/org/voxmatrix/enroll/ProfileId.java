@@ -4,12 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.voxmatrix.tables.IdentificationRow;
 
 /** The GUID of a profile: 32 hexadecimal digits, hyphens after the 8th, 12th, 16th and 20th. */
 public final class ProfileId {
-
-  /** Says that nobody was identified. */
-  public static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
   private static final Pattern GUID =
       Pattern.compile(
@@ -24,6 +22,6 @@ public final class ProfileId {
       return Optional.empty();
     }
     return Optional.of(guid.replaceAll("$1-$2-$3-$4-$5").toLowerCase(Locale.ROOT))
-        .filter(id -> !id.equals(NOBODY));
+        .filter(id -> !id.equals(IdentificationRow.NOBODY));
   }
 }

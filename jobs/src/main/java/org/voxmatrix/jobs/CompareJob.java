@@ -201,11 +201,18 @@ public final class CompareJob {
   private ComparedSets read(ModelBundle bundle) {
     SetReader reader = new SetReader(JavaSparkContext.fromSparkContext(spark.sparkContext()));
     Decoder decoder = Decoders.of(bundle, rawModel, backend(bundle));
+    // Again, because an erasure may have come between the choice of the sets and the lease.
+    Suppressions suppressed = Suppressions.load(warehouse);
     MemberSet setA =
         reader.read(
-            a.rows(), "voiceprints_a", decoder, bundle == null ? 0 : bundle.embeddingSize());
+            a.without(suppressed).rows(),
+            "voiceprints_a",
+            decoder,
+            bundle == null ? 0 : bundle.embeddingSize());
     MemberSet setB =
-        a == b ? setA : reader.read(b.rows(), "voiceprints_b", decoder, setA.dimension());
+        a == b
+            ? setA
+            : reader.read(b.without(suppressed).rows(), "voiceprints_b", decoder, setA.dimension());
     return new ComparedSets(setA, setB);
   }
 
@@ -323,7 +330,7 @@ public final class CompareJob {
         run.id(),
         wave,
         wave,
-        whole ? taskId(run) : ExtractPlan.taskId(run.id(), wave),
+        whole ? taskId(run) : WavePlan.taskId(run.id(), wave),
         job,
         itemId,
         null,
@@ -345,7 +352,7 @@ public final class CompareJob {
   }
 
   private static String taskId(Run run) {
-    return ExtractPlan.taskId(run.id(), -1);
+    return WavePlan.taskId(run.id(), -1);
   }
 
   /** Everything that decides what the run writes. */

@@ -57,7 +57,8 @@ final class EnrollCommit {
       String optionsKey,
       Registrar registrar,
       String model,
-      Map<String, Long> versions) {
+      Map<String, Long> versions,
+      Suppressions suppressed) {
     this.ledger = new Ledger(warehouse);
     this.run = run;
     this.optionsKey = optionsKey;
@@ -67,7 +68,7 @@ final class EnrollCommit {
     this.enrollments = new EnrollmentTable(warehouse);
     this.operations = new OperationTable(warehouse);
     this.versions = new HashMap<>(versions);
-    this.suppressed = Suppressions.load(warehouse);
+    this.suppressed = suppressed;
   }
 
   /** Whether only the bookkeeping of a wave is left to do. */
@@ -154,7 +155,7 @@ final class EnrollCommit {
   }
 
   private TaskRow task(EnrollmentRow row, PlanItem item) {
-    return EnrollTask.of(
+    return TaskRows.of(
         run,
         EnrollJob.NAME,
         item,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.enroll.ProfileId;
 import org.voxmatrix.enroll.ProfileKind;
@@ -148,10 +147,12 @@ public final class EnrollJob {
 
   private void work(Run run, Manifest recordings, ModelBundle bundle) {
     String optionsKey = Json.sha256(NAME + bundle.fingerprintHex());
+    Suppressions suppressed = Suppressions.load(warehouse);
     List<PlanItem> items =
-        run.isPlanned()
-            ? ExtractPlan.without(run.resume(), Suppressions.load(warehouse))
-            : freeze(run, recordings, optionsKey);
+        WavePlan.frozen(
+            run,
+            suppressed,
+            () -> WavePlan.of(run.id(), recordings.entries(), done(optionsKey), waveItems));
     Map<String, Long> versions = new HashMap<>();
     Map<String, ProfileKind> kinds = new HashMap<>();
     new ProfileTable(warehouse)
@@ -171,26 +172,23 @@ public final class EnrollJob {
             listen.leastSimilarity(),
             bundle.fingerprintHex());
     EnrollCommit commit =
-        new EnrollCommit(warehouse, run, optionsKey, registrar, bundle.name(), versions);
-    SortedSet<Integer> done = run.wavesDone();
-    progress.total(items.size(), "enrollments");
+        new EnrollCommit(
+            warehouse, run, optionsKey, registrar, bundle.name(), versions, suppressed);
     try (Hearings hearings =
-            new Hearings(spark, recordings, listen, bundle.fingerprint(), kind, kinds);
-        ProgressFeed feed = new ProgressFeed(progress, hearings.finished())) {
-      for (Map.Entry<Integer, List<PlanItem>> wave : ExtractPlan.waves(items).entrySet()) {
-        int number = wave.getKey();
-        if (done.contains(number)) {
-          feed.skip(wave.getValue().size());
-        } else if (commit.isSettled(number)) {
-          feed.skip(wave.getValue().size());
-          commit.finish(number, wave.getValue());
-        } else {
-          label(run, number);
-          commit.wave(number, wave.getValue(), hearings.of(wave.getValue()));
-        }
-      }
-    } finally {
-      spark.sparkContext().clearJobGroup();
+        new Hearings(spark, recordings, listen, bundle.fingerprint(), kind, kinds)) {
+      new WaveLoop(spark, run, progress)
+          .each(
+              items,
+              "enrollments",
+              hearings.finished(),
+              (number, wave) -> {
+                if (commit.isSettled(number)) {
+                  progress.advance(wave.size());
+                  commit.finish(number, wave);
+                } else {
+                  commit.wave(number, wave, hearings.of(wave));
+                }
+              });
     }
     CrashPoint.reach("enroll.before-finish", 0);
     ExpireJob.operations(warehouse, operationsKept);
@@ -203,25 +201,8 @@ public final class EnrollJob {
         .toList();
   }
 
-  private List<PlanItem> freeze(Run run, Manifest recordings, String optionsKey) {
-    Set<Ledger.Source> done =
-        repeat == ExtractJob.Repeat.AGAIN ? Set.of() : ledger.done(NAME, optionsKey);
-    ExtractPlan plan =
-        ExtractPlan.of(
-                run.id(),
-                recordings.entries(),
-                null,
-                done,
-                Long.MAX_VALUE,
-                new WaveSize(waveItems, Long.MAX_VALUE))
-            .without(Suppressions.load(warehouse));
-    run.plan(plan.items(), plan.waveCount(), plan.skipped());
-    return plan.items();
-  }
-
-  private void label(Run run, int wave) {
-    String what = "enroll: wave " + (wave + 1) + " of " + run.row().waves();
-    spark.sparkContext().setJobGroup(run.id(), what, true);
+  private Set<Ledger.Source> done(String optionsKey) {
+    return repeat == ExtractJob.Repeat.AGAIN ? Set.of() : ledger.done(NAME, optionsKey);
   }
 
   /** Everything that decides what the run writes. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -164,7 +163,8 @@ public final class ExtractJob {
   public ExtractEstimate estimate() {
     ModelBundle bundle = ModelRef.bundle(model, hadoop());
     try (Manifest recordings = Manifest.open(spark, manifest)) {
-      ExtractPlan plan = plan("", recordings, optionsKey(bundle));
+      WavePlan plan =
+          plan("", recordings, optionsKey(bundle)).without(Suppressions.load(warehouse));
       return new ExtractTrial(spark, recordings, worker(recordings, bundle, counter()))
           .estimate(plan);
     }
@@ -173,44 +173,26 @@ public final class ExtractJob {
   private void work(Run run, Manifest recordings, ModelBundle bundle) {
     String optionsKey = optionsKey(bundle);
     List<PlanItem> items =
-        run.isPlanned()
-            ? ExtractPlan.without(run.resume(), Suppressions.load(warehouse))
-            : freeze(run, plan(run.id(), recordings, optionsKey));
+        WavePlan.frozen(
+            run, Suppressions.load(warehouse), () -> plan(run.id(), recordings, optionsKey));
     LongAccumulator finished = counter();
     ExtractWaves waves = new ExtractWaves(spark, recordings, worker(recordings, bundle, finished));
     ExtractCommit commit = new ExtractCommit(ledger, run, optionsKey);
-    SortedSet<Integer> done = run.wavesDone();
-    progress.total(items.size(), "recordings");
-    try (ProgressFeed feed = new ProgressFeed(progress, finished)) {
-      for (Map.Entry<Integer, List<PlanItem>> wave : ExtractPlan.waves(items).entrySet()) {
-        if (done.contains(wave.getKey())) {
-          feed.skip(wave.getValue().size());
-        } else {
-          label(run, wave.getKey());
-          commit.wave(wave.getKey(), waves.outcomes(wave.getValue()));
-        }
-      }
-    }
+    new WaveLoop(spark, run, progress)
+        .each(
+            items,
+            "recordings",
+            finished,
+            (number, wave) -> commit.wave(number, waves.outcomes(wave)));
     CrashPoint.reach("extract.before-finish", 0);
     run.finish(State.DONE);
   }
 
-  private static List<PlanItem> freeze(Run run, ExtractPlan plan) {
-    run.plan(plan.items(), plan.waveCount(), plan.skipped());
-    return plan.items();
-  }
-
-  private ExtractPlan plan(String id, Manifest recordings, String optionsKey) {
+  private WavePlan plan(String id, Manifest recordings, String optionsKey) {
     Set<Ledger.Source> done = repeat == Repeat.AGAIN ? Set.of() : ledger.done(NAME, optionsKey);
     Set<String> wanted = retryOf == null ? null : ledger.unfinishedItems(retryOf);
     WaveSize size = new WaveSize(waveItems, waveBytes);
-    return ExtractPlan.of(id, recordings.entries(), wanted, done, limit, size)
-        .without(Suppressions.load(warehouse));
-  }
-
-  private void label(Run run, int wave) {
-    String what = "extract: wave " + (wave + 1) + " of " + run.row().waves();
-    spark.sparkContext().setJobGroup(run.id(), what, true);
+    return WavePlan.of(id, recordings.entries(), wanted, done, limit, size);
   }
 
   private ExtractWorker worker(Manifest recordings, ModelBundle bundle, LongAccumulator finished) {

@@ -12,7 +12,7 @@ record ExtractTrial(SparkSession spark, Manifest recordings, ExtractWorker worke
   private static final int SAMPLES = 16;
   private static final long LARGEST_SAMPLE = 16L << 20;
 
-  ExtractEstimate estimate(ExtractPlan plan) {
+  ExtractEstimate estimate(WavePlan plan) {
     List<PlanItem> items = plan.items();
     List<PlanItem> samples = samples(items);
     List<Outcome> outcomes =

@@ -1,11 +1,9 @@
 package org.voxmatrix.jobs;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.tables.PlanItem;
-import org.voxmatrix.tables.Suppressions;
 
 /** Extracts the recordings of a wave. */
 final class ExtractWaves {
@@ -21,19 +19,10 @@ final class ExtractWaves {
   /** An outcome for each item, in order. */
   List<Outcome> outcomes(List<PlanItem> wave) {
     ExtractWorker task = worker;
-    List<Outcome> outcomes = new ArrayList<>();
-    List<PlanItem> todo = new ArrayList<>();
-    for (PlanItem item : wave) {
-      if (item.isErased()) {
-        outcomes.add(Outcome.rejected(item, Suppressions.refusal(), 0));
-      } else if (item.repeated()) {
-        outcomes.add(Outcome.rejected(item, RecordingWaves.refuseRepeated(item), 0));
-      } else {
-        todo.add(item);
-      }
-    }
-    outcomes.addAll(waves.run(todo, task::extract));
-    outcomes.sort(Comparator.comparingLong(outcome -> outcome.item().position()));
-    return outcomes;
+    return waves
+        .run(wave, (item, refusal) -> Outcome.rejected(item, refusal, 0), task::extract)
+        .stream()
+        .sorted(Comparator.comparingLong(outcome -> outcome.item().position()))
+        .toList();
   }
 }

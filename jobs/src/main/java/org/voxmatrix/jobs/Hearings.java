@@ -1,6 +1,5 @@
 package org.voxmatrix.jobs;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.voxmatrix.enroll.ProfileKind;
 import org.voxmatrix.enroll.Refusal;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.tables.PlanItem;
-import org.voxmatrix.tables.Suppressions;
 
 /** Hears the audio of waves on all executors. */
 final class Hearings implements AutoCloseable {
@@ -63,20 +61,9 @@ final class Hearings implements AutoCloseable {
   /** What was heard of each item, in order. */
   List<EnrollWorker.Heard> of(List<PlanItem> items) {
     EnrollWorker task = worker;
-    List<PlanItem> todo = new ArrayList<>();
-    List<EnrollWorker.Heard> heard = new ArrayList<>();
-    for (PlanItem item : items) {
-      if (item.isErased()) {
-        heard.add(unheard(item, Suppressions.refusal()));
-      } else if (item.repeated()) {
-        heard.add(unheard(item, RecordingWaves.refuseRepeated(item)));
-      } else {
-        todo.add(item);
-      }
-    }
-    heard.addAll(waves.run(todo, task::hear));
-    heard.sort(Comparator.comparingLong(one -> one.item().position()));
-    return heard;
+    return waves.run(items, Hearings::unheard, task::hear).stream()
+        .sorted(Comparator.comparingLong(heard -> heard.item().position()))
+        .toList();
   }
 
   private static EnrollWorker.Heard unheard(PlanItem item, RejectedException refusal) {

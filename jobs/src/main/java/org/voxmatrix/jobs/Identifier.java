@@ -1,8 +1,8 @@
 package org.voxmatrix.jobs;
 
 import java.util.List;
-import org.voxmatrix.enroll.ProfileId;
 import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.tables.IdentificationRow;
 import org.voxmatrix.tables.IdentificationRow.Ranked;
 
 /**
@@ -25,7 +25,7 @@ record Identifier(double threshold, double high, double normal, double low) {
 
   /** The profile, or nobody's id. */
   String profileId(List<Ranked> ranking) {
-    return isIdentified(ranking) ? ranking.get(0).profileId() : ProfileId.NOBODY;
+    return isIdentified(ranking) ? ranking.get(0).profileId() : IdentificationRow.NOBODY;
   }
 
   /** How sure that is, of nobody too: the further below the bands, the surer. */

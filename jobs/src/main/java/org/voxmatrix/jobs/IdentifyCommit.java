@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.tables.CrashPoint;
@@ -20,7 +21,6 @@ import org.voxmatrix.tables.OperationTable;
 import org.voxmatrix.tables.PlanItem;
 import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.State;
-import org.voxmatrix.tables.Suppressions;
 import org.voxmatrix.tables.TaskRow;
 import org.voxmatrix.tables.Warehouse;
 
@@ -53,7 +53,7 @@ final class IdentifyCommit {
     Map<String, List<IdentificationRow>> found = new HashMap<>();
     Map<String, PlanItem> planned = new HashMap<>();
     items.stream()
-        .filter(item -> !item.repeated() && !item.isErased())
+        .filter(item -> RecordingWaves.refusal(item).isEmpty())
         .forEach(item -> planned.put(item.itemId(), item));
     rankings.forEach(
         (channel, ranking) ->
@@ -102,15 +102,14 @@ final class IdentifyCommit {
   }
 
   private TaskRow task(PlanItem item, boolean found, Instant now) {
-    if (item.repeated() || item.isErased()) {
-      RejectedException refusal =
-          item.isErased() ? Suppressions.refusal() : RecordingWaves.refuseRepeated(item);
-      return EnrollTask.of(
+    Optional<RejectedException> refusal = RecordingWaves.refusal(item);
+    if (refusal.isPresent()) {
+      return TaskRows.of(
           run,
           IdentifyJob.NAME,
           item,
-          refusal.fault().type(),
-          refusal.getMessage(),
+          refusal.get().fault().type(),
+          refusal.get().getMessage(),
           State.REJECTED,
           null,
           null,
@@ -118,7 +117,7 @@ final class IdentifyCommit {
     }
     TaskRow extraction = extractions.get(item.itemId());
     if (extraction != null && extraction.state() != State.DONE) {
-      return EnrollTask.of(
+      return TaskRows.of(
           run,
           IdentifyJob.NAME,
           item,
@@ -131,8 +130,8 @@ final class IdentifyCommit {
     }
     Double length = extraction == null ? null : extraction.audioLength();
     return found
-        ? EnrollTask.of(run, IdentifyJob.NAME, item, null, null, State.DONE, length, null, now)
-        : EnrollTask.of(
+        ? TaskRows.of(run, IdentifyJob.NAME, item, null, null, State.DONE, length, null, now)
+        : TaskRows.of(
             run,
             IdentifyJob.NAME,
             item,

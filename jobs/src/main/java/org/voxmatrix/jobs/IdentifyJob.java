@@ -192,9 +192,10 @@ public final class IdentifyJob {
 
   private void work(Run run, Manifest recordings, ProfileSet set, Identifier identifier) {
     List<PlanItem> items =
-        run.isPlanned()
-            ? ExtractPlan.without(run.resume(), Suppressions.load(warehouse))
-            : freeze(run, recordings);
+        WavePlan.frozen(
+            run,
+            Suppressions.load(warehouse),
+            () -> WavePlan.of(run.id(), recordings.entries(), Set.of(), waveItems));
     Map<String, TaskRow> extractions = new HashMap<>();
     IdentifyProbes probes;
     boolean anyone = true;
@@ -212,12 +213,12 @@ public final class IdentifyJob {
     String comparison = anyone ? compare(run, set, probes) : null;
     IdentifyCommit commit = new IdentifyCommit(warehouse, run, identifier, extractions);
     SortedSet<Integer> done = run.wavesDone();
-    for (Map.Entry<Integer, List<PlanItem>> wave : ExtractPlan.waves(items).entrySet()) {
+    for (Map.Entry<Integer, List<PlanItem>> wave : WavePlan.waves(items).entrySet()) {
       if (!done.contains(wave.getKey())) {
         spark.sparkContext().setJobGroup(run.id(), "identify: decisions", true);
         List<String> ids =
             wave.getValue().stream()
-                .filter(item -> !item.repeated() && !item.isErased())
+                .filter(item -> RecordingWaves.refusal(item).isEmpty())
                 .map(PlanItem::itemId)
                 .toList();
         commit.wave(
@@ -239,7 +240,7 @@ public final class IdentifyJob {
         .options(options)
         .repeat(ExtractJob.Repeat.AGAIN)
         .allowedRoots(allowedRoots)
-        .runId(ExtractPlan.taskId(run.id(), -2))
+        .runId(WavePlan.taskId(run.id(), -2))
         .trace(run.trace())
         .progress(progress.ofPart())
         .execute()
@@ -252,25 +253,11 @@ public final class IdentifyJob {
         .model(model)
         .badRows(CompareJob.BadRows.SKIP)
         .outputs(new Outputs(false, Double.NEGATIVE_INFINITY, ranking, Outputs.Of.ROWS))
-        .runId(ExtractPlan.taskId(run.id(), -3))
+        .runId(WavePlan.taskId(run.id(), -3))
         .trace(run.trace())
         .progress(progress.ofPart())
         .execute()
         .runId();
-  }
-
-  private List<PlanItem> freeze(Run run, Manifest recordings) {
-    ExtractPlan plan =
-        ExtractPlan.of(
-                run.id(),
-                recordings.entries(),
-                null,
-                Set.of(),
-                Long.MAX_VALUE,
-                new WaveSize(waveItems, Long.MAX_VALUE))
-            .without(Suppressions.load(warehouse));
-    run.plan(plan.items(), plan.waveCount(), 0);
-    return plan.items();
   }
 
   /** Everything that decides what the run writes, so also how far the profiles are. */

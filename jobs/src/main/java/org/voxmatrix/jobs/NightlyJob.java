@@ -22,6 +22,7 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.manifest.ManifestJob;
+import org.voxmatrix.tables.IdentificationRow;
 import org.voxmatrix.tables.Lease;
 import org.voxmatrix.tables.Suppressions;
 import org.voxmatrix.tables.Trace;
@@ -249,14 +250,15 @@ public final class NightlyJob {
             SELECT DATE '%1$s' AS night, i.run_id, i.operation_id, i.recording_id, n.uri,
               i.channel_number, i.identified_profile_id AS profile_id, i.score, i.confidence
             FROM %2$s i JOIN %3$s n ON n.recording_id = i.recording_id AND n.night = DATE '%1$s'
-            WHERE i.run_id = '%4$s' AND i.identified_profile_id NOT LIKE '00000000-%%'
+            WHERE i.run_id = '%4$s' AND i.identified_profile_id <> '%5$s'
             ORDER BY i.score DESC
             """
                 .formatted(
                     night,
                     VoxTable.IDENTIFICATIONS.sqlName(),
                     VoxTable.NIGHT_RECORDINGS.sqlName(),
-                    identification)),
+                    identification,
+                    IdentificationRow.NOBODY)),
         VoxTable.ALERTS);
   }
 

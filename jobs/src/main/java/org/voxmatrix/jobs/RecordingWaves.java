@@ -1,9 +1,12 @@
 package org.voxmatrix.jobs;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -12,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.tables.Suppressions;
 import scala.Tuple2;
 
 /** Works on the recordings of a wave on all executors, evenly by bytes. */
@@ -33,11 +37,27 @@ final class RecordingWaves {
     T of(PlanItem item, Row row);
   }
 
-  /** What became of each item, in any order. */
-  <T> List<T> run(List<PlanItem> items, Work<T> work) {
-    if (items.isEmpty()) {
-      return List.of();
+  /**
+   * What became of each item, in any order.
+   *
+   * @param refused what becomes of one that is not to be worked on at all
+   */
+  <T> List<T> run(
+      List<PlanItem> items, BiFunction<PlanItem, RejectedException, T> refused, Work<T> work) {
+    List<T> outcomes = new ArrayList<>();
+    List<PlanItem> todo = new ArrayList<>();
+    for (PlanItem item : items) {
+      refusal(item)
+          .ifPresentOrElse(
+              refusal -> outcomes.add(refused.apply(item, refusal)), () -> todo.add(item));
     }
+    if (!todo.isEmpty()) {
+      outcomes.addAll(run(todo, work));
+    }
+    return outcomes;
+  }
+
+  private <T> List<T> run(List<PlanItem> items, Work<T> work) {
     int partitions = Math.min(items.size(), spark.defaultParallelism() * PARTITIONS_A_CORE);
     List<String> files = items.stream().map(PlanItem::file).distinct().toList();
     Broadcast<Map<Manifest.Place, Target>> targets = spark.broadcast(targets(items, partitions));
@@ -54,8 +74,15 @@ final class RecordingWaves {
     }
   }
 
-  /** The answer to an item whose id an earlier one has. */
-  static RejectedException refuseRepeated(PlanItem item) {
+  /** The answer to an item that was erased, or whose id an earlier one has. */
+  static Optional<RejectedException> refusal(PlanItem item) {
+    if (item.isErased()) {
+      return Optional.of(Suppressions.refusal());
+    }
+    return item.repeated() ? Optional.of(repeated(item)) : Optional.empty();
+  }
+
+  private static RejectedException repeated(PlanItem item) {
     return new RejectedException(
         Fault.MANIFEST_DUPLICATE_RECORDING_ID,
         List.of("recording_id"),

@@ -41,7 +41,7 @@ final class VerifyCommit {
     Instant now = Instant.now();
     for (EnrollWorker.Heard one : heard) {
       Verifier.Verdict verdict = verifier.of(one.request(), one.hearing());
-      if (one.item().repeated() || one.item().isErased()) {
+      if (RecordingWaves.refusal(one.item()).isPresent()) {
         verdict = new Verifier.Verdict(null, one.hearing().unusable(), false, Double.NaN);
       }
       String result = null;
@@ -63,7 +63,7 @@ final class VerifyCommit {
         result = Json.write(document);
       }
       done.add(operation(one.item(), verdict.refusal(), result, now));
-      tasks.add(EnrollTask.of(run, NAME, one, verdict.refusal(), null, now));
+      tasks.add(TaskRows.of(run, VerifyJob.NAME, one, verdict.refusal(), null, now));
     }
     CrashPoint.reach("verify.before-data", wave);
     run.checkLease();
@@ -74,8 +74,6 @@ final class VerifyCommit {
     ledger.writeTasks(run.id(), wave, tasks);
     CrashPoint.reach("verify.after-tasks", wave);
   }
-
-  private static final String NAME = VerifyJob.NAME;
 
   private OperationRow operation(PlanItem item, Refusal refusal, String result, Instant now) {
     return new OperationRow(

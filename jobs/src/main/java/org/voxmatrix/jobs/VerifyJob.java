@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.enroll.ProfileKind;
 import org.voxmatrix.enroll.Registrar;
@@ -137,9 +136,10 @@ public final class VerifyJob {
       Map<String, ProfileRow> profiles,
       double least) {
     List<PlanItem> items =
-        run.isPlanned()
-            ? ExtractPlan.without(run.resume(), Suppressions.load(warehouse))
-            : freeze(run, recordings);
+        WavePlan.frozen(
+            run,
+            Suppressions.load(warehouse),
+            () -> WavePlan.of(run.id(), recordings.entries(), Set.of(), waveItems));
     Registrar registrar =
         new Registrar(
             listen.limits(),
@@ -155,28 +155,15 @@ public final class VerifyJob {
     VerifyCommit commit = new VerifyCommit(warehouse, run);
     Map<String, ProfileKind> kinds = new HashMap<>();
     profiles.forEach((id, profile) -> kinds.put(id, ProfileKind.of(profile.kind()).orElseThrow()));
-    SortedSet<Integer> done = run.wavesDone();
-    progress.total(items.size(), "recordings");
     try (Hearings hearings =
-            new Hearings(
-                spark,
-                recordings,
-                listen,
-                bundle.fingerprint(),
-                ProfileKind.TEXT_DEPENDENT,
-                kinds);
-        ProgressFeed feed = new ProgressFeed(progress, hearings.finished())) {
-      for (Map.Entry<Integer, List<PlanItem>> wave : ExtractPlan.waves(items).entrySet()) {
-        if (done.contains(wave.getKey())) {
-          feed.skip(wave.getValue().size());
-        } else {
-          String what = "verify: wave " + (wave.getKey() + 1) + " of " + run.row().waves();
-          spark.sparkContext().setJobGroup(run.id(), what, true);
-          commit.wave(wave.getKey(), hearings.of(wave.getValue()), verifier);
-        }
-      }
-    } finally {
-      spark.sparkContext().clearJobGroup();
+        new Hearings(
+            spark, recordings, listen, bundle.fingerprint(), ProfileKind.TEXT_DEPENDENT, kinds)) {
+      new WaveLoop(spark, run, progress)
+          .each(
+              items,
+              "recordings",
+              hearings.finished(),
+              (number, wave) -> commit.wave(number, hearings.of(wave), verifier));
     }
     CrashPoint.reach("verify.before-finish", 0);
     ExpireJob.operations(warehouse, operationsKept);
@@ -193,20 +180,6 @@ public final class VerifyJob {
           }
         });
     return phrases;
-  }
-
-  private List<PlanItem> freeze(Run run, Manifest recordings) {
-    ExtractPlan plan =
-        ExtractPlan.of(
-                run.id(),
-                recordings.entries(),
-                null,
-                Set.of(),
-                Long.MAX_VALUE,
-                new WaveSize(waveItems, Long.MAX_VALUE))
-            .without(Suppressions.load(warehouse));
-    run.plan(plan.items(), plan.waveCount(), 0);
-    return plan.items();
   }
 
   /** Everything that decides what the run writes, so also how far the profiles are. */

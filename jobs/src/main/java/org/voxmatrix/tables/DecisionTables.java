@@ -40,12 +40,10 @@ public final class DecisionTables {
   public long identified(String runId) {
     return Rows.count(
         warehouse.existing(VoxTable.IDENTIFICATIONS),
-        and(
-            equal("run_id", runId),
-            notEqual("identified_profile_id", "00000000-0000-0000-0000-000000000000")));
+        and(equal("run_id", runId), notEqual("identified_profile_id", IdentificationRow.NOBODY)));
   }
 
   private void write(VoxTable table, String runId, int wave, List<Record> rows) {
-    Rows.overwrite(warehouse.table(table), and(equal("run_id", runId), equal("wave", wave)), rows);
+    Rows.overwriteWave(warehouse.table(table), runId, wave, rows);
   }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.iceberg.expressions.Expression;
 
 /** Enrollments, accepted or not; profiles name those that they are made of. */
 public final class EnrollmentTable {
@@ -23,15 +22,16 @@ public final class EnrollmentTable {
 
   /** Writes the enrollments of a wave; writing them again replaces them. */
   public void write(String runId, int wave, List<EnrollmentRow> rows) {
-    Rows.overwrite(
+    Rows.overwriteWave(
         warehouse.table(VoxTable.ENROLLMENTS),
-        wave(runId, wave),
+        runId,
+        wave,
         rows.stream().map(EnrollmentRow::toRecord).toList());
   }
 
   /** The enrollments of a wave, in order. */
   public List<EnrollmentRow> of(String runId, int wave) {
-    return Rows.read(warehouse.existing(VoxTable.ENROLLMENTS), wave(runId, wave)).stream()
+    return Rows.read(warehouse.existing(VoxTable.ENROLLMENTS), Rows.wave(runId, wave)).stream()
         .map(EnrollmentRow::of)
         .sorted(Comparator.comparingLong(EnrollmentRow::position))
         .toList();
@@ -60,9 +60,5 @@ public final class EnrollmentTable {
           row -> found.put(row.getField("enrollment_id").toString(), EnrollmentRow.of(row)));
     }
     return found;
-  }
-
-  private static Expression wave(String runId, int wave) {
-    return and(equal("run_id", runId), equal("wave", wave));
   }
 }

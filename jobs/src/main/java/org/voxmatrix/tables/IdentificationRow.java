@@ -9,7 +9,7 @@ import org.apache.iceberg.types.Types;
  * Who speaks in one channel of a recording.
  *
  * @param operationId id of its task
- * @param identifiedProfileId all zeros for nobody
+ * @param identifiedProfileId {@link #NOBODY} where no profile is like enough
  * @param confidence Low, Normal or High
  * @param score of the best profile
  * @param ranking best profiles, best first
@@ -24,6 +24,9 @@ public record IdentificationRow(
     String confidence,
     Double score,
     List<Ranked> ranking) {
+
+  /** The id of no profile. */
+  public static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
   /** A profile and its score. */
   public record Ranked(String profileId, double score) {}

@@ -133,7 +133,7 @@ public final class Ledger {
 
   /** Voiceprints of one task, by channel. */
   public List<VoiceprintRow> voiceprints(TaskRow task) {
-    Expression wave = and(equal("run_id", task.runId()), equal("wave", task.wave()));
+    Expression wave = Rows.wave(task.runId(), task.wave());
     return read(VoxTable.VOICEPRINTS, and(wave, equal("task_id", task.taskId()))).stream()
         .map(VoiceprintRow::of)
         .sorted(Comparator.comparingInt(VoiceprintRow::channelNumber))
@@ -186,7 +186,7 @@ public final class Ledger {
   }
 
   private void overwriteWave(VoxTable table, String runId, int wave, List<Record> rows) {
-    Rows.overwrite(warehouse.table(table), and(equal("run_id", runId), equal("wave", wave)), rows);
+    Rows.overwriteWave(warehouse.table(table), runId, wave, rows);
   }
 
   private List<Record> read(VoxTable table, Expression filter) {

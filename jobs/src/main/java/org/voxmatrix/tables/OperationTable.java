@@ -1,6 +1,5 @@
 package org.voxmatrix.tables;
 
-import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
 
 import java.time.Instant;
@@ -26,9 +25,10 @@ public final class OperationTable {
 
   /** Writes the operations of a wave; writing them again replaces them. */
   public void write(String runId, int wave, List<OperationRow> rows) {
-    Rows.overwrite(
+    Rows.overwriteWave(
         warehouse.table(VoxTable.OPERATIONS),
-        and(equal("run_id", runId), equal("wave", wave)),
+        runId,
+        wave,
         rows.stream().map(OperationRow::toRecord).toList());
   }
 

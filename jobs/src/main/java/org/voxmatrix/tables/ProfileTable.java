@@ -78,14 +78,15 @@ public final class ProfileTable {
 
   /** Whether a wave's profiles are settled. */
   public boolean isSettled(String runId, int wave) {
-    return Rows.count(existing(), and(wave(runId, wave), equal("settled", true))) > 0;
+    return Rows.count(existing(), and(Rows.wave(runId, wave), equal("settled", true))) > 0;
   }
 
   /** Shows readers what a wave is about to settle; what it staged before is replaced. */
   public void stage(String runId, int wave, List<ProfileRow> rows) {
-    Rows.overwrite(
+    Rows.overwriteWave(
         warehouse.table(VoxTable.PROFILES),
-        wave(runId, wave),
+        runId,
+        wave,
         rows.stream().map(ProfileRow::toRecord).toList());
   }
 
@@ -107,7 +108,7 @@ public final class ProfileTable {
         Rows.overwriteUnchanged(
             table,
             seen,
-            wave(runId, wave),
+            Rows.wave(runId, wave),
             alwaysTrue(),
             rows.stream().map(ProfileRow::toRecord).toList());
         return Set.of();
@@ -134,9 +135,5 @@ public final class ProfileTable {
 
   private Table existing() {
     return warehouse.existing(VoxTable.PROFILES);
-  }
-
-  private static Expression wave(String runId, int wave) {
-    return and(equal("run_id", runId), equal("wave", wave));
   }
 }

@@ -1,5 +1,8 @@
 package org.voxmatrix.tables;
 
+import static org.apache.iceberg.expressions.Expressions.and;
+import static org.apache.iceberg.expressions.Expressions.equal;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -60,6 +63,16 @@ final class Rows {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The rows of a wave. */
+  static Expression wave(String runId, int wave) {
+    return and(equal("run_id", runId), equal("wave", wave));
+  }
+
+  /** Replaces the rows of a wave, in one commit. */
+  static void overwriteWave(Table table, String runId, int wave, List<Record> rows) {
+    overwrite(table, wave(runId, wave), rows);
   }
 
   /**

@@ -1,8 +1,5 @@
 package org.voxmatrix.tables;
 
-import static org.apache.iceberg.expressions.Expressions.and;
-import static org.apache.iceberg.expressions.Expressions.equal;
-
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -55,10 +52,7 @@ public final class WaveFiles implements Serializable {
    */
   public void commit(Warehouse warehouse, Collection<byte[]> files) {
     OverwriteFiles overwrite =
-        warehouse
-            .table(kind)
-            .newOverwrite()
-            .overwriteByRowFilter(and(equal("run_id", runId), equal("wave", wave)));
+        warehouse.table(kind).newOverwrite().overwriteByRowFilter(Rows.wave(runId, wave));
     for (byte[] file : files) {
       // Iceberg's own helper, because only its class loader surely knows Iceberg's classes.
       overwrite.addFile(SerializationUtil.<DataFile>deserializeFromBytes(file));

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.documents.OperationDocument;
 import org.voxmatrix.enroll.EnrollLimits;
-import org.voxmatrix.enroll.ProfileId;
 import org.voxmatrix.enroll.ProfileKind;
 import org.voxmatrix.enroll.Registrar;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.IdentificationRow;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.OperationTable;
 import org.voxmatrix.tables.State;
@@ -68,7 +68,7 @@ class IdentifyJobTest {
       Map<String, String> without =
           found(identify(probesOf(List.of(left)), list(others)).execute().runId());
       strangers += without.size();
-      nobody += (int) without.values().stream().filter(ProfileId.NOBODY::equals).count();
+      nobody += (int) without.values().stream().filter(IdentificationRow.NOBODY::equals).count();
     }
     System.out.printf(
         "Identification: %d of %d probes right; %d of %d strangers nobody%n",

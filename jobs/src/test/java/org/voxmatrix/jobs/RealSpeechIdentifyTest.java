@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.enroll.EnrollLimits;
-import org.voxmatrix.enroll.ProfileId;
 import org.voxmatrix.enroll.ProfileKind;
 import org.voxmatrix.enroll.Registrar;
 import org.voxmatrix.tables.EnrollmentRow;
+import org.voxmatrix.tables.IdentificationRow;
 import org.voxmatrix.tables.State;
 
 /**
@@ -88,7 +88,7 @@ class RealSpeechIdentifyTest {
                     + "'")
             .collectAsList()) {
       String profile = profiles.get(speakerOf.get(row.getString(0)));
-      boolean nobody = row.getString(1).equals(ProfileId.NOBODY);
+      boolean nobody = row.getString(1).equals(IdentificationRow.NOBODY);
       if (profile == null) {
         strangers++;
         falselyAccepted += nobody ? 0 : 1;

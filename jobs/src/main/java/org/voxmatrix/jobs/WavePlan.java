@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.PlanItem;
+import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.Suppressions;
 
 /**
@@ -17,14 +19,14 @@ import org.voxmatrix.tables.Suppressions;
  *
  * @param skipped recordings that an earlier run has done already
  */
-record ExtractPlan(List<PlanItem> items, long skipped) {
+record WavePlan(List<PlanItem> items, long skipped) {
 
   /**
    * @param wanted only recordings of these ids; null for all
    * @param done recordings to skip
    * @param limit how many recordings to look at, skipped ones too
    */
-  static ExtractPlan of(
+  static WavePlan of(
       String runId,
       List<Manifest.Entry> entries,
       Set<String> wanted,
@@ -41,16 +43,32 @@ record ExtractPlan(List<PlanItem> items, long skipped) {
         todo.stream()
             .filter(entry -> repeated.contains(entry.place()) || !done.contains(source(entry)))
             .toList();
-    return new ExtractPlan(cut(runId, left, repeated, waveSize), todo.size() - left.size());
+    return new WavePlan(cut(runId, left, repeated, waveSize), todo.size() - left.size());
   }
 
-  /** The plan without what was erased: it keeps its place, and nothing else. */
-  ExtractPlan without(Suppressions suppressed) {
-    return new ExtractPlan(without(items, suppressed), skipped);
+  /** All entries that are not done, in waves of so many. */
+  static WavePlan of(
+      String runId, List<Manifest.Entry> entries, Set<Ledger.Source> done, int waveItems) {
+    WaveSize size = new WaveSize(waveItems, Long.MAX_VALUE);
+    return of(runId, entries, null, done, Long.MAX_VALUE, size);
   }
 
-  /** The items with a blank in place of each recording that was erased. */
-  static List<PlanItem> without(List<PlanItem> items, Suppressions suppressed) {
+  /** The items that a run has frozen before, or freezes now, without what was erased. */
+  static List<PlanItem> frozen(Run run, Suppressions suppressed, Supplier<WavePlan> plan) {
+    if (run.isPlanned()) {
+      return without(run.resume(), suppressed);
+    }
+    WavePlan made = plan.get().without(suppressed);
+    run.plan(made.items(), made.waveCount(), made.skipped());
+    return made.items();
+  }
+
+  /** The plan with a blank in place of what was erased: the others keep their places. */
+  WavePlan without(Suppressions suppressed) {
+    return new WavePlan(without(items, suppressed), skipped);
+  }
+
+  private static List<PlanItem> without(List<PlanItem> items, Suppressions suppressed) {
     return items.stream()
         .map(
             item ->

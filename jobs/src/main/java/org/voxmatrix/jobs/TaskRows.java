@@ -11,9 +11,9 @@ import org.voxmatrix.tables.State;
 import org.voxmatrix.tables.TaskRow;
 
 /** Task rows of recordings that were heard for a profile. */
-final class EnrollTask {
+final class TaskRows {
 
-  private EnrollTask() {}
+  private TaskRows() {}
 
   static TaskRow of(
       Run run,
