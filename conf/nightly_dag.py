@@ -1,6 +1,8 @@
 """Airflow DAG of a watch-list night on a Spark cluster. Needs apache-airflow-providers-apache-spark.
 
-A run for a past date does that night again, with the recordings that it had.
+A run finishes the nights that earlier runs left unfinished, then does the day's. To do a past night
+again, run voxmatrix nightly --night DATE. In nightly.conf, recordings, profiles and folder must be
+URIs that all nodes reach; the tables need a catalog in spark-defaults.conf (docs/cluster.md).
 """
 
 import datetime
@@ -10,7 +12,7 @@ from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOpe
 
 with DAG(
     dag_id="voxmatrix_nightly",
-    schedule="0 2 * * *",
+    schedule="0 2 * * *",  # UTC, as nights are
     start_date=datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc),
     catchup=False,
     max_active_runs=1,
@@ -19,14 +21,8 @@ with DAG(
         task_id="nightly",
         application="/opt/voxmatrix/jobs/target/voxmatrix.jar",
         java_class="org.voxmatrix.cli.Main",
-        # The interval that ends now begins the day before; the night is the day of the run.
-        application_args=[
-            "nightly",
-            "--conf",
-            "/opt/voxmatrix/conf/nightly.conf",
-            "--night",
-            "{{ data_interval_end | ds }}",
-        ],
+        packages="org.apache.iceberg:iceberg-spark-runtime-4.0_2.13:1.11.0",
+        application_args=["nightly", "--conf", "/opt/voxmatrix/conf/nightly.conf"],
         properties_file="/opt/voxmatrix/conf/spark-defaults.conf",
         retries=2,
         retry_delay=datetime.timedelta(minutes=2),

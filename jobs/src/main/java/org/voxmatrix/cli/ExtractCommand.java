@@ -1,7 +1,6 @@
 package org.voxmatrix.cli;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxmatrix.documents.RunDocument;
 import org.voxmatrix.jobs.ExtractEstimate;
@@ -71,22 +70,6 @@ final class ExtractCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
-      names = "--allowed-roots",
-      split = ",",
-      paramLabel = "DIR",
-      descriptionKey = "audio.allowed-roots",
-      description = "Folders or URIs that recordings may be read from. Default: any.")
-  private List<String> allowedRoots = List.of();
-
-  @Option(
-      names = "--max-bytes",
-      paramLabel = "N",
-      defaultValue = "2147483648",
-      descriptionKey = "audio.max-bytes",
-      description = "Reject larger recordings. Default: 2 GiB.")
-  private long maxBytes;
-
-  @Option(
       names = "--wave-items",
       paramLabel = "N",
       defaultValue = "2000",
@@ -100,6 +83,7 @@ final class ExtractCommand implements Callable<Integer> {
       description = "Bytes of audio committed at once. Default: 4 GiB.")
   private long waveBytes;
 
+  @Mixin private RecordingOptions recordings;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
@@ -123,8 +107,8 @@ final class ExtractCommand implements Callable<Integer> {
             .repeat(again ? ExtractJob.Repeat.AGAIN : ExtractJob.Repeat.SKIP)
             .retryOf(retryFailed)
             .limit(limit == null ? Long.MAX_VALUE : limit)
-            .allowedRoots(allowedRoots)
-            .maxBytes(maxBytes)
+            .allowedRoots(recordings.allowedRoots)
+            .maxBytes(recordings.maxBytes)
             .waveItems(waveItems)
             .waveBytes(waveBytes)
             .runId(runId.id)

@@ -1,6 +1,5 @@
 package org.voxmatrix.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxmatrix.documents.RunDocument;
 import org.voxmatrix.jobs.IdentifyJob;
@@ -65,20 +64,13 @@ final class IdentifyCommand implements Callable<Integer> {
   private Integer maxProfiles;
 
   @Option(
-      names = "--allowed-roots",
-      split = ",",
-      paramLabel = "DIR",
-      descriptionKey = "audio.allowed-roots",
-      description = "Folders or URIs that recordings may be read from. Default: any.")
-  private List<String> allowedRoots = List.of();
-
-  @Option(
       names = "--wave-items",
       paramLabel = "N",
       defaultValue = "20000",
       description = "Decisions committed at once. Default: 20000.")
   private int waveItems;
 
+  @Mixin private RecordingOptions recordings;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
@@ -107,7 +99,8 @@ final class IdentifyCommand implements Callable<Integer> {
             .threshold(threshold)
             .ranking(ranking)
             .maxProfiles(maxProfiles)
-            .allowedRoots(allowedRoots)
+            .allowedRoots(recordings.allowedRoots)
+            .maxBytes(recordings.maxBytes)
             .waveItems(waveItems)
             .runId(runId.id)
             .operationsKept(retention.kept.time())
@@ -125,23 +118,17 @@ final class IdentifyCommand implements Callable<Integer> {
   }
 
   private void summary(IdentifyResult result, Sessions sessions) {
-    Summary summary =
-        new Summary(spec)
-            .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
-            .line(
-                "recordings",
-                "%,d compared with %,d profiles, %,d could not be",
-                result.summary().count(State.DONE),
-                result.profiles(),
-                result.summary().count(State.REJECTED) + result.summary().count(State.FAILED))
-            .line("identified", "%,d", result.identified())
-            .counts("faults", result.summary().faults());
-    result
-        .setAside()
-        .forEach(
-            fault ->
-                summary.line(
-                    "set aside", "%s: %s", fault.context().get("profile_id"), fault.message()));
-    summary.line("tables", "%s: identifications, operations", sessions.warehouse().location());
+    new Summary(spec)
+        .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
+        .line(
+            "recordings",
+            "%,d compared with %,d profiles, %,d could not be",
+            result.summary().count(State.DONE),
+            result.profiles(),
+            result.summary().count(State.REJECTED) + result.summary().count(State.FAILED))
+        .line("identified", "%,d", result.identified())
+        .counts("faults", result.summary().faults())
+        .setAside(result.setAside())
+        .line("tables", "%s: identifications, operations", sessions.warehouse().location());
   }
 }

@@ -1,7 +1,6 @@
 package org.voxmatrix.cli;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxmatrix.jobs.NightlyJob;
@@ -20,9 +19,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Recordings that no night has had are extracted and compared with the profiles of the"
-          + " watch-list; who is identified goes to table alerts. A night that was cut off goes on;"
-          + " one that was done is done again with the same recordings, which replaces its alerts."
-          + " Only one process at a time: a second one says who is at work.%n"
+          + " watch-list; who is identified goes to table alerts. Nights that were cut off or failed"
+          + " are finished first. One that was done is done again with the same recordings, which"
+          + " replaces its alerts. Only one process at a time: a second one says who is at work.%n"
     },
     footer = {
       "",
@@ -49,7 +48,7 @@ final class NightlyCommand implements Callable<Integer> {
       names = "--folder",
       paramLabel = "DIR",
       defaultValue = "nights",
-      description = "Folder or URI for the manifests of nights. Default: nights.")
+      description = "Folder of this machine, or URI, for manifests of nights. Default: nights.")
   private String folder;
 
   @Option(
@@ -62,19 +61,13 @@ final class NightlyCommand implements Callable<Integer> {
       names = "--night",
       paramLabel = "DATE",
       descriptionKey = Settings.NOT_A_SETTING,
-      description = "The night to do, UTC. Default: today.")
+      description = "The one night to do, UTC. Default: unfinished ones, then today's.")
   private LocalDate night;
 
-  @Option(
-      names = "--allowed-roots",
-      split = ",",
-      paramLabel = "DIR",
-      descriptionKey = "audio.allowed-roots",
-      description = "Folders or URIs that recordings may be read from. Default: any.")
-  private List<String> allowedRoots = List.of();
-
+  @Mixin private RecordingOptions limits;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
+  @Mixin private OperationRetention retention;
   @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
   @Mixin private CommonOptions common;
@@ -86,7 +79,7 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   private int run(Sessions sessions) {
-    NightlyResult result =
+    List<NightlyResult> nights =
         new NightlyJob(sessions.spark(), sessions.warehouse())
             .recordings(recordings)
             .profiles(profiles)
@@ -94,18 +87,29 @@ final class NightlyCommand implements Callable<Integer> {
             .model(model.folder)
             .options(audio.options())
             .threshold(threshold)
-            .allowedRoots(allowedRoots)
-            .night(night == null ? LocalDate.now(ZoneOffset.UTC) : night)
+            .allowedRoots(limits.allowedRoots)
+            .maxBytes(limits.maxBytes)
+            .operationsKept(retention.kept.time())
+            .night(night)
             .trace(common.trace())
             .progress(common.progress(spec.commandLine().getErr()))
             .execute();
-    Summary summary =
-        new Summary(spec)
-            .line("night", "%s done in %s", result.night(), Summary.seconds(result.elapsed()))
-            .line("recordings", "%,d new", result.recordings());
-    if (result.runId() == null) {
-      return ExitCode.DONE;
+    Summary summary = new Summary(spec);
+    long faulty = 0;
+    for (NightlyResult result : nights) {
+      summary
+          .line("night", "%s done in %s", result.night(), Summary.seconds(result.elapsed()))
+          .line("recordings", "%,d new", result.recordings());
+      if (result.runId() != null) {
+        faulty += summary(summary, result);
+      }
     }
+    summary.line("tables", "%s: alerts, identifications", sessions.warehouse().location());
+    return strict.code(faulty);
+  }
+
+  /** Says what was found; the number of recordings that could not be compared. */
+  private static long summary(Summary summary, NightlyResult result) {
     long faulty = result.summary().count(State.REJECTED) + result.summary().count(State.FAILED);
     summary
         .line(
@@ -115,9 +119,9 @@ final class NightlyCommand implements Callable<Integer> {
             result.profiles(),
             faulty)
         .counts("faults", result.summary().faults())
+        .setAside(result.setAside())
         .line("alerts", "%,d", result.alerts())
-        .line("run", "%s", result.runId())
-        .line("tables", "%s: alerts, identifications", sessions.warehouse().location());
-    return strict.code(faulty);
+        .line("run", "%s", result.runId());
+    return faulty;
   }
 }

@@ -2,8 +2,10 @@ package org.voxmatrix.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.voxmatrix.error.ErrorDetail;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The lines with which a job ends. */
@@ -32,6 +34,13 @@ final class Summary {
             counts.entrySet().stream()
                 .map(count -> "%s %,d".formatted(count.getKey(), count.getValue()))
                 .collect(Collectors.joining(", ")));
+  }
+
+  /** Prints profiles that were asked for and could not be used. */
+  Summary setAside(List<ErrorDetail> faults) {
+    faults.forEach(
+        fault -> line("set aside", "%s: %s", fault.context().get("profile_id"), fault.message()));
+    return this;
   }
 
   static String seconds(Duration time) {

@@ -49,6 +49,7 @@ public final class IdentifyJob {
   private int ranking = 5;
   private Integer maxProfiles;
   private List<String> allowedRoots = List.of();
+  private long maxBytes = 2L << 30;
   private int waveItems = 20_000;
   private Duration operationsKept = ExpireJob.OPERATIONS;
   private String runId;
@@ -108,6 +109,12 @@ public final class IdentifyJob {
     return this;
   }
 
+  /** Recordings of more bytes are rejected. */
+  public IdentifyJob maxBytes(long bytes) {
+    this.maxBytes = bytes;
+    return this;
+  }
+
   /** Decisions committed at once. */
   public IdentifyJob waveItems(int items) {
     this.waveItems = items;
@@ -147,11 +154,7 @@ public final class IdentifyJob {
     ModelBundle bundle = ModelRef.bundle(model, spark.sessionState().newHadoopConf());
     Identifier identifier = Identifier.of(bundle, Thresholds.identify(bundle, threshold));
     warehouse.createTables();
-    ProfileSet set =
-        profiles == null
-            ? ProfileSet.all(warehouse, bundle.fingerprintHex())
-            : ProfileSet.listed(spark, warehouse, profiles, bundle.fingerprintHex());
-    check(set);
+    ProfileSet set = profileSet(bundle);
     try (Manifest recordings = Manifest.openWithVoiceprints(spark, manifest);
         Run run = Run.open(warehouse, request(bundle, recordings, set, identifier))) {
       progress.started(run.id());
@@ -166,6 +169,22 @@ public final class IdentifyJob {
           new DecisionTables(warehouse).identified(run.id()),
           Duration.between(start, Instant.now()));
     }
+  }
+
+  /** Fails as {@link #execute} does where the model, the threshold or the profiles are at fault. */
+  void validate() {
+    ModelBundle bundle = ModelRef.bundle(model, spark.sessionState().newHadoopConf());
+    Identifier.of(bundle, Thresholds.identify(bundle, threshold));
+    profileSet(bundle);
+  }
+
+  private ProfileSet profileSet(ModelBundle bundle) {
+    ProfileSet set =
+        profiles == null
+            ? ProfileSet.all(warehouse, bundle.fingerprintHex())
+            : ProfileSet.listed(spark, warehouse, profiles, bundle.fingerprintHex());
+    check(set);
+    return set;
   }
 
   private void check(ProfileSet set) {
@@ -240,6 +259,7 @@ public final class IdentifyJob {
         .options(options)
         .repeat(ExtractJob.Repeat.AGAIN)
         .allowedRoots(allowedRoots)
+        .maxBytes(maxBytes)
         .runId(WavePlan.taskId(run.id(), -2))
         .trace(run.trace())
         .progress(progress.ofPart())
@@ -273,6 +293,7 @@ public final class IdentifyJob {
     plan.put("threshold", identifier.threshold());
     plan.put("ranking", ranking);
     plan.put("allowed_roots", allowedRoots);
+    plan.put("max_bytes", maxBytes);
     plan.put("wave_items", waveItems);
     String json = Json.write(plan);
     return new Run.Request(

@@ -1,38 +1,30 @@
 package org.voxmatrix.jobs;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.function.FilterFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.extract.ExtractOptions;
+import org.voxmatrix.manifest.IfEmpty;
 import org.voxmatrix.manifest.ManifestJob;
-import org.voxmatrix.tables.IdentificationRow;
 import org.voxmatrix.tables.Lease;
 import org.voxmatrix.tables.Suppressions;
 import org.voxmatrix.tables.Trace;
-import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /**
  * Looks for the profiles of a watch-list in recordings that came since the last night. Which ones a
- * night takes is frozen first, so a night that was cut off, or is done again, has the same; a night
- * that was missed leaves its recordings to the next. Only one process does a night at a time.
+ * night takes is frozen first, so one that was cut off, or is done again, has the same; the next
+ * one finishes it before its own. A night that was missed, or could not begin, leaves its
+ * recordings to the next. Only one process does nights at a time.
  */
 public final class NightlyJob {
 
@@ -40,14 +32,18 @@ public final class NightlyJob {
 
   private final SparkSession spark;
   private final Warehouse warehouse;
+  private final NightTables tables;
 
   private String recordings;
   private String profiles;
-  private String folder;
+  private NightFolder folder;
   private String model;
   private ExtractOptions options = ExtractOptions.DEFAULT;
   private Double threshold;
   private List<String> allowedRoots = List.of();
+  private long maxBytes = 2L << 30;
+  private Duration operationsKept = ExpireJob.OPERATIONS;
+  private LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private LocalDate night;
   private Trace trace = new Trace(null, null);
   private Progress progress = Progress.silent();
@@ -55,6 +51,7 @@ public final class NightlyJob {
   public NightlyJob(SparkSession spark, Warehouse warehouse) {
     this.spark = spark;
     this.warehouse = warehouse;
+    this.tables = new NightTables(spark);
   }
 
   /** Folder, glob or CSV of the recordings, old and new. */
@@ -69,9 +66,9 @@ public final class NightlyJob {
     return this;
   }
 
-  /** Folder or URI for the manifests of nights. */
+  /** Folder of this machine, or URI, for the manifests of nights. */
   public NightlyJob folder(String location) {
-    this.folder = location;
+    this.folder = NightFolder.of(location, spark.sessionState().newHadoopConf());
     return this;
   }
 
@@ -98,7 +95,28 @@ public final class NightlyJob {
     return this;
   }
 
-  /** The night to do; one that was done before is done again with the same recordings. */
+  /** Recordings of more bytes are rejected. */
+  public NightlyJob maxBytes(long bytes) {
+    this.maxBytes = bytes;
+    return this;
+  }
+
+  /** How long operations are kept after their last action; null for ever. */
+  public NightlyJob operationsKept(Duration time) {
+    this.operationsKept = time;
+    return this;
+  }
+
+  /** The day that it is, UTC. */
+  NightlyJob today(LocalDate date) {
+    this.today = date;
+    return this;
+  }
+
+  /**
+   * The one night to do; one that was done before is done again with the same recordings. When not
+   * set, those that earlier days left unfinished, then today's.
+   */
   public NightlyJob night(LocalDate date) {
     this.night = date;
     return this;
@@ -117,160 +135,115 @@ public final class NightlyJob {
   /**
    * Runs the job.
    *
+   * @return the nights done, in order
    * @throws RequestException {@code run.live} while another process does a night; or as {@link
    *     IdentifyJob#execute}
    */
-  public NightlyResult execute() {
-    Instant start = Instant.now();
+  public List<NightlyResult> execute() {
+    if (night != null && night.isAfter(today)) {
+      throw refused("Night " + night + " has not come yet, it is " + today + " (UTC).");
+    }
     warehouse.createTables();
     Lease lease = Lease.acquire(warehouse, NAME, left -> UUID.randomUUID().toString());
     try (lease) {
-      long frozen = frozen();
-      if (frozen == 0) {
-        requireToday();
-        freeze(lease);
-        frozen = frozen();
+      // Nothing is frozen for a night that could not begin.
+      identification().validate();
+      List<NightlyResult> done = new ArrayList<>();
+      for (LocalDate date : night == null ? due() : List.of(night)) {
+        done.add(execute(date, lease));
       }
-      if (frozen == 0) {
-        return new NightlyResult(
-            night, 0, null, null, 0, 0, Duration.between(start, Instant.now()));
-      }
-      IdentifyResult found = identify();
-      lease.check();
-      alert(found.runId());
-      delete(manifest());
-      return new NightlyResult(
-          night,
-          frozen,
-          found.runId(),
-          found.summary(),
-          found.profiles(),
-          spark.table(VoxTable.ALERTS.sqlName()).where(isNight()).count(),
-          Duration.between(start, Instant.now()));
+      return done;
     }
   }
 
-  private long frozen() {
-    return spark.table(VoxTable.NIGHT_RECORDINGS.sqlName()).where(isNight()).count();
+  private List<LocalDate> due() {
+    List<LocalDate> due = new ArrayList<>(tables.unfinished(today));
+    due.add(today);
+    return due;
+  }
+
+  private NightlyResult execute(LocalDate date, Lease lease) {
+    Instant start = Instant.now();
+    if (tables.count(date) == 0) {
+      requireToday(date);
+      tables.begin(date);
+      freeze(date, lease);
+    } else {
+      tables.begin(date);
+    }
+    long frozen = tables.count(date);
+    if (frozen == 0) {
+      return new NightlyResult(
+          date, 0, null, null, 0, List.of(), 0, Duration.between(start, Instant.now()));
+    }
+    Path manifest = manifest(date);
+    IdentifyResult found = identification().manifest(manifest.toString()).execute();
+    lease.check();
+    tables.alert(date, found.runId());
+    folder.delete(manifest);
+    tables.finish(date, found.runId());
+    return new NightlyResult(
+        date,
+        frozen,
+        found.runId(),
+        found.summary(),
+        found.profiles(),
+        found.setAside(),
+        tables.alerts(date),
+        Duration.between(start, Instant.now()));
   }
 
   /** A past night has what it was given then, or nothing. */
-  private void requireToday() {
-    if (night.isBefore(LocalDate.now(java.time.ZoneOffset.UTC))) {
-      throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.REQUEST_BAD_VALUE,
-          List.of("night"),
+  private void requireToday(LocalDate date) {
+    if (!date.equals(today)) {
+      throw refused(
           "No recordings were looked at in the night of "
-              + night
+              + date
               + ": they belong to the night after it.");
     }
   }
 
-  /** Gives the night all recordings that no night has had. */
-  private void freeze(Lease lease) {
-    String listing = new Path(folder, "listing.parquet").toString();
-    ManifestJob.of(recordings)
-        .hadoop(spark.sessionState().newHadoopConf())
-        .out(listing)
-        .execute(progress.ofPart());
-    Dataset<Row> seen =
-        spark.table(VoxTable.NIGHT_RECORDINGS.sqlName()).select("recording_id", "uri", "size");
-    Suppressions suppressed = Suppressions.load(warehouse);
-    Dataset<Row> fresh =
-        spark
-            .read()
-            .parquet(listing)
-            .select(col("recording_id"), col("uri"), col("size").cast("long").as("size"))
-            .except(seen)
-            .filter(
-                (FilterFunction<Row>)
-                    row -> !suppressed.contains(Suppressions.Kind.RECORDING, row.getString(0)))
-            .withColumn("night", lit(night.toString()).cast("date"));
-    lease.check();
-    overwrite(
-        fresh.select("night", "recording_id", "uri", "size").coalesce(1),
-        VoxTable.NIGHT_RECORDINGS);
-    delete(listing);
+  private static RequestException refused(String message) {
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR, Fault.REQUEST_BAD_VALUE, List.of("night"), message);
   }
 
-  private IdentifyResult identify() {
-    String manifest = manifest();
-    if (!exists(manifest)) {
-      spark
-          .table(VoxTable.NIGHT_RECORDINGS.sqlName())
-          .where(isNight())
-          .select("recording_id", "uri", "size")
-          .coalesce(1)
-          .sortWithinPartitions("recording_id")
-          .write()
-          .mode("overwrite")
-          .parquet(manifest);
+  /** Gives the night all recordings that no night has had. */
+  private void freeze(LocalDate date, Lease lease) {
+    Path listing = new Path(folder.listing(), "recordings.parquet");
+    try {
+      ManifestJob.of(recordings)
+          .hadoop(spark.sessionState().newHadoopConf())
+          .ifEmpty(IfEmpty.WRITE)
+          .out(listing.toString())
+          .execute(progress.ofPart());
+      lease.check();
+      tables.freeze(
+          date,
+          tables.fresh(spark.read().parquet(listing.toString()), Suppressions.load(warehouse)));
+    } finally {
+      folder.delete(folder.listing());
     }
+  }
+
+  private Path manifest(LocalDate date) {
+    Path manifest = folder.manifest(date);
+    if (!folder.isComplete(manifest)) {
+      tables.recordings(date).coalesce(1).write().mode("overwrite").parquet(manifest.toString());
+    }
+    return manifest;
+  }
+
+  private IdentifyJob identification() {
     return new IdentifyJob(spark, warehouse)
-        .manifest(manifest)
         .profiles(profiles)
         .model(model)
         .options(options)
         .threshold(threshold)
         .allowedRoots(allowedRoots)
+        .maxBytes(maxBytes)
+        .operationsKept(operationsKept)
         .trace(trace)
-        .progress(progress)
-        .execute();
-  }
-
-  private String manifest() {
-    return new Path(folder, "night-" + night + ".parquet").toString();
-  }
-
-  /** Ids are to stay in tables alone, where an erasure finds them. */
-  private void delete(String file) {
-    Path path = new Path(file);
-    try {
-      path.getFileSystem(spark.sessionState().newHadoopConf()).delete(path, true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A folder that Spark was cut off writing lacks its mark. */
-  private boolean exists(String manifest) {
-    Path mark = new Path(manifest, "_SUCCESS");
-    try {
-      return mark.getFileSystem(spark.sessionState().newHadoopConf()).exists(mark);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void alert(String identification) {
-    overwrite(
-        spark.sql(
-            """
-            SELECT DATE '%1$s' AS night, i.run_id, i.operation_id, i.recording_id, n.uri,
-              i.channel_number, i.identified_profile_id AS profile_id, i.score, i.confidence
-            FROM %2$s i JOIN %3$s n ON n.recording_id = i.recording_id AND n.night = DATE '%1$s'
-            WHERE i.run_id = '%4$s' AND i.identified_profile_id <> '%5$s'
-            ORDER BY i.score DESC
-            """
-                .formatted(
-                    night,
-                    VoxTable.IDENTIFICATIONS.sqlName(),
-                    VoxTable.NIGHT_RECORDINGS.sqlName(),
-                    identification,
-                    IdentificationRow.NOBODY)),
-        VoxTable.ALERTS);
-  }
-
-  private void overwrite(Dataset<Row> rows, VoxTable table) {
-    try {
-      rows.writeTo(table.sqlName()).overwrite(isNight());
-    } catch (NoSuchTableException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Column isNight() {
-    return col("night").equalTo(lit(night.toString()).cast("date"));
+        .progress(progress);
   }
 }

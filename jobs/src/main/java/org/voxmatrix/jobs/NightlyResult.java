@@ -2,6 +2,8 @@ package org.voxmatrix.jobs;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.tables.RunSummary;
 
 /**
@@ -11,6 +13,7 @@ import org.voxmatrix.tables.RunSummary;
  * @param runId the night's run, or null where there was nothing to do
  * @param summary counts of recordings by state and fault; null likewise
  * @param profiles on the watch-list
+ * @param setAside profiles of the watch-list that could not be used
  * @param alerts in table {@code alerts}
  */
 public record NightlyResult(
@@ -19,5 +22,6 @@ public record NightlyResult(
     String runId,
     RunSummary summary,
     long profiles,
+    List<ErrorDetail> setAside,
     long alerts,
     Duration elapsed) {}

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /** Between what users write, Hadoop paths, and the URIs of a manifest. */
-final class Locations {
+public final class Locations {
 
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
 
   private Locations() {}
 
   /** The path of a URI, or, without a scheme, of a local file: its name is taken as it is. */
-  static Path path(String location) {
+  public static Path path(String location) {
     return SCHEME.matcher(location).matches()
         ? uriPath(location)
         : new Path(

@@ -21,6 +21,7 @@ public final class ManifestJob {
   private Configuration configuration = withoutChecksums(new Configuration());
   private FileChoice choice = FileChoice.AUDIO;
   private AudioPlace place = AudioPlace.FILES;
+  private IfEmpty ifEmpty = IfEmpty.REFUSE;
   private long partSize = 128L << 20;
   private String out = "manifest.parquet";
 
@@ -52,6 +53,12 @@ public final class ManifestJob {
   /** Where the audio is to be; default: it stays in its files. */
   public ManifestJob audio(AudioPlace audio) {
     this.place = audio;
+    return this;
+  }
+
+  /** What to do where there is no recording; default: refuse. */
+  public ManifestJob ifEmpty(IfEmpty value) {
+    this.ifEmpty = value;
     return this;
   }
 
@@ -111,7 +118,7 @@ public final class ManifestJob {
               progress.advance(1);
             });
       }
-      if (tally.recordings == 0) {
+      if (tally.recordings == 0 && ifEmpty == IfEmpty.REFUSE) {
         throw empty();
       }
       output.publish();

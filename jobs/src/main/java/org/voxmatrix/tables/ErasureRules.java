@@ -52,7 +52,7 @@ final class ErasureRules {
       case IDENTIFICATIONS -> identifications();
       case VERIFICATIONS, ALERTS -> recordingsAndProfiles();
       case NIGHT_RECORDINGS -> nightRecordings();
-      case LOCKS, SUPPRESSIONS -> nothing();
+      case NIGHTS, LOCKS, SUPPRESSIONS -> nothing();
     };
   }
 

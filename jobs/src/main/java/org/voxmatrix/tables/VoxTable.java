@@ -251,6 +251,13 @@ public enum VoxTable {
       column("uri", Types.StringType.get()),
       column("size", Types.LongType.get())),
 
+  /** Nights that are finished. One with recordings and without a row here is still to be done. */
+  NIGHTS(
+      List.of("night"),
+      column("night", Types.DateType.get()),
+      column("run_id", Types.StringType.get()),
+      column("finished_at", Types.TimestampType.withZone())),
+
   /** Who is working on what: leases with an owner and an expiry. */
   LOCKS(
       List.of("name"),

@@ -1,0 +1,50 @@
+package org.voxmatrix.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.voxmatrix.manifest.Locations;
+
+/**
+ * Files that nights need while they are at work: ids are to stay in tables, where an erasure is.
+ */
+record NightFolder(Path folder, Configuration hadoop) {
+
+  /**
+   * @param location a URI, or else a folder of this machine, whatever {@code fs.defaultFS} is
+   */
+  static NightFolder of(String location, Configuration hadoop) {
+    return new NightFolder(Locations.path(location), hadoop);
+  }
+
+  /** A folder for the list of all recordings. */
+  Path listing() {
+    return new Path(folder, "listing");
+  }
+
+  /** A night's manifest. */
+  Path manifest(LocalDate night) {
+    return new Path(folder, "night-" + night + ".parquet");
+  }
+
+  /** Whether Spark finished writing there: it leaves a mark. */
+  boolean isComplete(Path path) {
+    Path mark = new Path(path, "_SUCCESS");
+    try {
+      return mark.getFileSystem(hadoop).exists(mark);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a file or folder, if it is there. */
+  void delete(Path path) {
+    try {
+      path.getFileSystem(hadoop).delete(path, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
