@@ -119,7 +119,7 @@ public final class Erasure {
       if (table != null) {
         before.accept(kind);
         // The lease itself is being renewed; in other tables nobody writes, whatever clocks say.
-        Instant since = kind == VoxTable.LOCKS ? begun.minus(SLACK) : begun.plus(SLACK);
+        Instant since = kind == VoxTable.LOCKS ? begun.minus(SLACK) : null;
         files += TableHistory.forget(table, since);
       }
     }

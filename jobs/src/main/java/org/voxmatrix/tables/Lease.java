@@ -3,8 +3,10 @@ package org.voxmatrix.tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -39,14 +41,16 @@ public final class Lease implements AutoCloseable {
 
   private final Warehouse warehouse;
   private final Held held;
+  private final Long erasures;
   private final ScheduledExecutorService heartbeat;
   private int renewals;
   private volatile boolean lost;
   private volatile Instant expiresAt;
 
-  private Lease(Warehouse warehouse, Held held) {
+  private Lease(Warehouse warehouse, Held held, Long erasures) {
     this.warehouse = warehouse;
     this.held = held;
+    this.erasures = erasures;
     this.expiresAt = held.expiresAt();
     this.heartbeat =
         Executors.newSingleThreadScheduledExecutor(
@@ -66,7 +70,18 @@ public final class Lease implements AutoCloseable {
       return Instant.now().isBefore(expiresAt) && !owner.ended();
     }
 
-    private Record toRecord() {
+    /** Whether that is the same holding, renewed or not. */
+    private boolean isSame(Held other) {
+      return other.name().equals(name)
+          && other.owner().equals(owner)
+          && other.acquiredAt().equals(acquiredAt);
+    }
+
+    private Held until(Instant end) {
+      return new Held(name, runId, owner, acquiredAt, end);
+    }
+
+    Record toRecord() {
       Record row = GenericRecord.create(VoxTable.LOCKS.schema());
       row.setField("name", name);
       row.setField("run_id", runId);
@@ -121,13 +136,14 @@ public final class Lease implements AutoCloseable {
       List<Held> all = read(table, rivals);
       all.stream().filter(Held::live).findFirst().ifPresent(Lease::refuse);
       Optional<Held> before = all.stream().filter(other -> other.name().equals(name)).findFirst();
-      Instant now = Instant.now();
+      Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS); // As it is stored.
       String runId = choice.runId(before.map(Held::runId));
       Held held = new Held(name, runId, self, now, now.plus(TERM));
+      Long erasures = erasures(warehouse);
       try {
         Rows.overwriteUnchanged(
             table, seen, Expressions.equal("name", name), rivals, List.of(held.toRecord()));
-        return new Lease(warehouse, held);
+        return new Lease(warehouse, held, erasures);
       } catch (ValidationException | CommitFailedException raced) {
         LOG.debug("Another process wrote a lease first; looking again for {}", name, raced);
       }
@@ -153,8 +169,7 @@ public final class Lease implements AutoCloseable {
     Set<String> gone = Set.copyOf(runIds);
     for (Held held : read(warehouse.existing(VoxTable.LOCKS), Expressions.alwaysTrue())) {
       if (gone.contains(held.runId()) && !held.live()) {
-        Rows.overwrite(
-            warehouse.table(VoxTable.LOCKS), Expressions.equal("name", held.name()), List.of());
+        replace(warehouse, held, List.of());
       }
     }
   }
@@ -171,21 +186,33 @@ public final class Lease implements AutoCloseable {
 
   /** Fails when the lease could not be renewed in time, so that no work goes on without it. */
   public void check() {
-    if (Instant.now().isAfter(expiresAt)) {
+    if (isPast()) {
       renew(); // As after a long sleep of the machine.
     }
-    if (lost || Instant.now().isAfter(expiresAt)) {
+    if (lost || isPast()) {
       throw new IllegalStateException(
           "Lost the lease " + held.name() + ": another process may be working on this run");
     }
+  }
+
+  /** As {@link #check}, by what the table says now. */
+  synchronized void confirm() {
+    Table table = warehouse.table(VoxTable.LOCKS);
+    if (read(table, Expressions.equal("name", held.name())).stream().noneMatch(held::isSame)) {
+      lost = true;
+    }
+    check();
+  }
+
+  private boolean isPast() {
+    return Instant.now().isAfter(expiresAt);
   }
 
   /** Gives the lease up with the run unfinished: the next process goes on with it. */
   @Override
   public void close() {
     stopHeartbeat();
-    Instant now = Instant.now();
-    write(List.of(new Held(held.name(), held.runId(), held.owner(), now, now).toRecord()));
+    write(List.of(held.until(Instant.now()).toRecord()));
   }
 
   /** Gives the lease up with the run finished. */
@@ -206,6 +233,9 @@ public final class Lease implements AutoCloseable {
   }
 
   private synchronized void renew() {
+    if (lost) {
+      return;
+    }
     try {
       Table table = warehouse.table(VoxTable.LOCKS);
       Snapshot seen = table.currentSnapshot();
@@ -213,13 +243,11 @@ public final class Lease implements AutoCloseable {
       List<Held> all = read(table, rivals);
       boolean others =
           all.stream().anyMatch(other -> other.live() && !other.owner().equals(held.owner()));
-      if (others || all.stream().noneMatch(this::isOurs)) {
+      if (others || all.stream().noneMatch(held::isSame) || (isPast() && wasErasure())) {
         lost = true;
         return;
       }
-      Held next =
-          new Held(
-              held.name(), held.runId(), held.owner(), held.acquiredAt(), Instant.now().plus(TERM));
+      Held next = held.until(Instant.now().plus(TERM));
       Rows.overwriteUnchanged(
           table, seen, Expressions.equal("name", held.name()), rivals, List.of(next.toRecord()));
       expiresAt = next.expiresAt();
@@ -231,12 +259,44 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  private boolean isOurs(Held other) {
-    return other.name().equals(held.name()) && other.owner().equals(held.owner());
+  /** While nobody held the lease an erasure may have come and gone; what was read before is old. */
+  private boolean wasErasure() {
+    return !held.name().equals(EXCLUSIVE) && !Objects.equals(erasures, erasures(warehouse));
+  }
+
+  /** Changes with every erasure. */
+  private static Long erasures(Warehouse warehouse) {
+    Table table = warehouse.existing(VoxTable.SUPPRESSIONS);
+    Snapshot last = table == null ? null : table.currentSnapshot();
+    return last == null ? null : last.snapshotId();
   }
 
   private synchronized void write(List<Record> rows) {
-    Rows.overwrite(warehouse.table(VoxTable.LOCKS), Expressions.equal("name", held.name()), rows);
+    if (!lost) {
+      lost = !replace(warehouse, held, rows);
+    }
+  }
+
+  /**
+   * Replaces the row of a holder.
+   *
+   * @return false, and nothing is done, where another one has taken the lease
+   */
+  private static boolean replace(Warehouse warehouse, Held held, List<Record> rows) {
+    Expression name = Expressions.equal("name", held.name());
+    while (true) {
+      Table table = warehouse.table(VoxTable.LOCKS);
+      Snapshot seen = table.currentSnapshot();
+      if (read(table, name).stream().noneMatch(held::isSame)) {
+        return false;
+      }
+      try {
+        Rows.overwriteUnchanged(table, seen, name, rows);
+        return true;
+      } catch (ValidationException | CommitFailedException raced) {
+        LOG.debug("Another process wrote a lease first; looking again for {}", held.name(), raced);
+      }
+    }
   }
 
   /** Every renewal is a commit; only the last few minutes of them are of use to anyone. */
@@ -249,7 +309,7 @@ public final class Lease implements AutoCloseable {
         .commit();
   }
 
-  private static List<Held> read(Table table, Expression filter) {
+  static List<Held> read(Table table, Expression filter) {
     return Rows.read(table, filter).stream().map(Held::of).toList();
   }
 

@@ -139,6 +139,7 @@ public final class Run implements AutoCloseable {
 
   /** Freezes the plan. */
   public void plan(List<PlanItem> items, int waves, long skipped) {
+    lease.confirm();
     ledger.savePlan(id(), items);
     CrashPoint.reach(request.job() + ".before-plan", 0);
     Instant now = Instant.now();
@@ -193,7 +194,11 @@ public final class Run implements AutoCloseable {
     lease.check();
   }
 
-  /** Ends the run for good. */
+  /**
+   * Ends the run for good.
+   *
+   * @throws IllegalStateException if another process has taken over; the run is theirs then
+   */
   public void finish(State state) {
     save(row.to(state, null));
     CrashPoint.reach(row.job() + ".before-release", 0);
@@ -201,7 +206,12 @@ public final class Run implements AutoCloseable {
     ended = true;
   }
 
-  /** Ends this attempt with our error; the run can be gone on with. */
+  /**
+   * Ends this attempt with our error; the run can be gone on with. Nothing is written before it is
+   * planned.
+   *
+   * @throws IllegalStateException if another process has taken over; the run is theirs then
+   */
   public void fail(String errorJson) {
     if (row != null) {
       save(row.to(State.FAILED, errorJson));
@@ -222,6 +232,7 @@ public final class Run implements AutoCloseable {
   }
 
   private void save(RunRow next) {
+    lease.confirm();
     ledger.save(next);
     row = next;
   }

@@ -15,6 +15,7 @@ import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ReachableFileUtil;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.io.CloseableIterable;
@@ -23,6 +24,9 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /** What a table keeps of its past: snapshots, manifests, metadata, and files of killed runs. */
 final class TableHistory {
+
+  /** Later than any clock, also one that is ahead of ours. */
+  private static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private TableHistory() {}
 
@@ -52,17 +56,32 @@ final class TableHistory {
    * Leaves only what the table holds now.
    *
    * @param since nobody has been writing to the table before then: an older file that no snapshot
-   *     knows is a left one
+   *     knows is a left one; null where nobody writes at all, so that every such file is one
    * @return files that no snapshot knew
    */
   static long forget(Table table, Instant since) {
     if (table.currentSnapshot() != null) {
       // Manifests still list removed files, with the bounds of their columns.
       table.rewriteManifests().clusterBy(file -> "").rewriteIf(manifest -> true).commit();
-      expire(table, Instant.now().plusMillis(1));
+      dropReferences(table);
+      expire(table, ANY_TIME);
     }
     forgetMetadata(table);
     return removeUnknown(table, since);
+  }
+
+  /** Branches and tags that somebody made by SQL hold snapshots. */
+  private static void dropReferences(Table table) {
+    table
+        .refs()
+        .forEach(
+            (name, reference) -> {
+              if (reference.isTag()) {
+                table.manageSnapshots().removeTag(name).commit();
+              } else if (!name.equals(SnapshotRef.MAIN_BRANCH)) {
+                table.manageSnapshots().removeBranch(name).commit();
+              }
+            });
   }
 
   /** Iceberg's action for it starts Spark jobs that take seconds, for every table. */
@@ -71,7 +90,8 @@ final class TableHistory {
     Set<String> known = known(table);
     List<String> unknown = new ArrayList<>();
     for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(table.location())) {
-      if (file.createdAtMillis() < since.toEpochMilli() && !known.contains(path(file.location()))) {
+      boolean left = since == null || file.createdAtMillis() < since.toEpochMilli();
+      if (left && !known.contains(path(file.location()))) {
         unknown.add(file.location());
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.expressions.Expressions;
@@ -143,5 +144,75 @@ class LeaseTest {
             .filter(won -> won)
             .count();
     assertThat(winners).isEqualTo(1);
+  }
+
+  /** As when the process slept until its term was over. */
+  @Test
+  void aLeaseThatAnotherHasTakenIsNoLongerOursToGiveUp() {
+    Lease slept = Lease.acquire(warehouse, "plan", left -> "run-1");
+    Lease.Held winner = takenElsewhere("plan", "run-1");
+    slept.close();
+    assertThat(rows()).containsExactly(winner);
+
+    Lease finished = Lease.acquire(warehouse, "other", left -> "run-2");
+    Lease.Held second = takenElsewhere("other", "run-2");
+    finished.finish();
+    assertThat(rows()).containsExactlyInAnyOrder(winner, second);
+  }
+
+  @Test
+  void whoLostTheLeaseCannotGoOn() {
+    try (Lease slept = Lease.acquire(warehouse, "plan", left -> "run-1")) {
+      slept.confirm();
+      Lease.Held winner = takenElsewhere("plan", "run-1");
+      assertThatThrownBy(slept::confirm)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("Lost the lease plan");
+      assertThatThrownBy(slept::check).hasMessageContaining("Lost the lease plan");
+      assertThat(rows()).containsExactly(winner);
+    }
+  }
+
+  /** The winner may be the same process, in another of its runs. */
+  @Test
+  void aLaterHoldingOfTheSameProcessIsAnotherOne() {
+    Lease first = Lease.acquire(warehouse, "plan", left -> "run-1");
+    Rows.overwrite(warehouse.table(VoxTable.LOCKS), Expressions.equal("name", "plan"), List.of());
+    try (Lease second = Lease.acquire(warehouse, "plan", left -> "run-1")) {
+      first.close();
+      second.confirm();
+    }
+  }
+
+  @Test
+  void aLeaseThatWasRemovedIsLost() {
+    Lease lease = Lease.acquire(warehouse, "plan", left -> "run-1");
+    Rows.overwrite(warehouse.table(VoxTable.LOCKS), Expressions.equal("name", "plan"), List.of());
+    lease.close();
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void onlyLeasesThatNobodyHoldsAreForgotten() {
+    Lease.acquire(warehouse, "left", left -> "run-1").close();
+    try (Lease held = Lease.acquire(warehouse, "held", left -> "run-2")) {
+      Lease.forget(warehouse, List.of("run-1", held.runId()));
+      assertThat(rows()).extracting(Lease.Held::name).containsExactly("held");
+    }
+  }
+
+  private Lease.Held takenElsewhere(String name, String runId) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Lease.Held winner =
+        new Lease.Held(name, runId, new Owner("elsewhere", 1, 1), now, now.plusSeconds(90));
+    Rows.overwrite(
+        warehouse.table(VoxTable.LOCKS),
+        Expressions.equal("name", name),
+        List.of(winner.toRecord()));
+    return winner;
+  }
+
+  private List<Lease.Held> rows() {
+    return Lease.read(warehouse.table(VoxTable.LOCKS), Expressions.alwaysTrue());
   }
 }
