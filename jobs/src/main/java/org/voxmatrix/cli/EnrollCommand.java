@@ -121,6 +121,7 @@ final class EnrollCommand implements Callable<Integer> {
     if (subject.manifest != null) {
       return new SparkJob(spec, common, warehouse).run(this::run);
     }
+    warehouse.requireExisting();
     try (Warehouse tables = warehouse.open()) {
       ProfileJob job = new ProfileJob(tables);
       if (subject.reset != null) {

@@ -7,6 +7,7 @@ import org.voxmatrix.tables.ProfileRow;
  *
  * @param profile as it is before; a new one has no enrollments
  * @param phraseMatches whether the audio says what it must
+ * @param checkMatches whether the profile's other enrollments were checked in the same way
  * @param modelMatches whether the profile's other enrollments were made with the same model
  */
 record Candidate(
@@ -14,4 +15,5 @@ record Candidate(
     ProfileRow profile,
     EnrollLimits limits,
     boolean phraseMatches,
+    boolean checkMatches,
     boolean modelMatches) {}

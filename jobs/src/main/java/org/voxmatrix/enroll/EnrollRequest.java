@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param profileId as given
  * @param passPhrase what is said, as given; null to take any known phrase
- * @param kind as given; null for the profile's own, or the job's of a new profile
+ * @param kind as given, or what follows from other rows and from the profile
  * @param locale as given, or null
  */
 public record EnrollRequest(String profileId, String passPhrase, String kind, String locale)

@@ -41,6 +41,12 @@ public record Refusal(Fault fault, String code, String message) implements Seria
           Fault.PROFILE_OTHER_MODEL,
           "Profile was enrolled with another model. Reset it and enroll again.");
 
+  public static final Refusal OTHER_CHECK =
+      invalid(
+          Fault.PROFILE_OTHER_CHECK,
+          "Profile was enrolled with another passphrase.check. Use that, or reset it and enroll"
+              + " again.");
+
   public static final Refusal ERASED =
       invalid(
           Fault.RECORDING_ERASED,

@@ -15,14 +15,12 @@ import org.voxmatrix.tables.ProfileStatus;
  * Decides on one enrollment after the other.
  *
  * @param limits of each kind
- * @param kind of a new profile whose row names none
  * @param locale of a new profile whose row names none
  * @param modelFingerprint of the model that heard the audio, 16 hexadecimal digits
  */
 public record Registrar(
     Map<ProfileKind, EnrollLimits> limits,
     Unknown unknown,
-    ProfileKind kind,
     String locale,
     PhraseCheck check,
     double leastSimilarity,
@@ -89,6 +87,7 @@ public record Registrar(
             limits.get(asked.get()),
             asked.get() == ProfileKind.TEXT_INDEPENDENT
                 || phraseMatches(request, heard, profile, firstPhrase),
+            checkMatches(profile, firstPhrase),
             sameModel);
     return Rule.firstBroken(candidate)
         .map(Decision::refused)
@@ -108,16 +107,25 @@ public record Registrar(
             alone,
             limits.get(own),
             true,
+            true,
             modelFingerprint.equals(profile.modelFingerprint())));
   }
 
   /** The kind of the profile; empty where what is asked for is unknown, or not the profile's. */
   private Optional<ProfileKind> kind(String asked, ProfileRow before) {
     Optional<ProfileKind> own = before == null ? Optional.empty() : ProfileKind.of(before.kind());
-    if (asked == null) {
-      return own.or(() -> Optional.of(kind));
-    }
     return ProfileKind.of(asked).filter(wanted -> own.isEmpty() || own.get() == wanted);
+  }
+
+  /**
+   * Whether the profile's phrase was heard in the way that it is going to be compared.
+   *
+   * @param firstPhrase features of the profile's first enrollment, or null
+   */
+  public boolean checkMatches(ProfileRow profile, byte[] firstPhrase) {
+    return profile.enrollmentsCount() == 0
+        || profile.kind().equals(ProfileKind.TEXT_INDEPENDENT.word())
+        || (check == PhraseCheck.RECOGNITION ? profile.passPhrase() != null : firstPhrase != null);
   }
 
   /**

@@ -72,6 +72,7 @@ record Rule(Predicate<Candidate> broken, Function<Candidate, Refusal> answer) {
                   audio.heard().snrDb() == null
                       || audio.heard().snrDb() < audio.limits().minSnrDb(),
               audio -> Refusal.invalid(ENROLLMENT_TOO_NOISY, "Audio is too noisy.")),
+          new Rule(audio -> !audio.checkMatches(), audio -> Refusal.OTHER_CHECK),
           new Rule(
               audio -> !audio.phraseMatches(),
               audio -> Refusal.invalid(ENROLLMENT_BAD_PASSPHRASE, "Invalid passphrase.")),

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.voxmatrix.enroll.EnrollmentDocument;
 import org.voxmatrix.enroll.Registrar;
@@ -21,7 +19,7 @@ import org.voxmatrix.tables.OperationStatus;
 import org.voxmatrix.tables.OperationTable;
 import org.voxmatrix.tables.PlanItem;
 import org.voxmatrix.tables.ProfileRow;
-import org.voxmatrix.tables.ProfileTable;
+import org.voxmatrix.tables.ProfileWriter;
 import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.State;
 import org.voxmatrix.tables.Suppressions;
@@ -39,86 +37,75 @@ final class EnrollCommit {
 
   private final Ledger ledger;
   private final Run run;
-  private final String optionsKey;
   private final Registrar registrar;
   private final String model;
-  private final ProfileTable profiles;
+  private final ExtractJob.Repeat repeat;
+  private final Suppressions suppressed;
+  private final ProfileWriter profiles;
   private final EnrollmentTable enrollments;
   private final OperationTable operations;
-  private final Map<String, Long> versions;
-  private final Suppressions suppressed;
+  private final Map<String, EnrollmentRow> accepted;
 
   /**
-   * @param versions of the profiles when this process began to work; absent ones did not exist
+   * @param accepted what the profiles are made of as {@code profiles} knows them, by id
    */
   EnrollCommit(
       Warehouse warehouse,
       Run run,
-      String optionsKey,
       Registrar registrar,
       String model,
-      Map<String, Long> versions,
-      Suppressions suppressed) {
+      ExtractJob.Repeat repeat,
+      Suppressions suppressed,
+      ProfileWriter profiles,
+      Map<String, EnrollmentRow> accepted) {
     this.ledger = new Ledger(warehouse);
     this.run = run;
-    this.optionsKey = optionsKey;
     this.registrar = registrar;
     this.model = model;
-    this.profiles = new ProfileTable(warehouse);
+    this.repeat = repeat;
+    this.suppressed = suppressed;
+    this.profiles = profiles;
     this.enrollments = new EnrollmentTable(warehouse);
     this.operations = new OperationTable(warehouse);
-    this.versions = new HashMap<>(versions);
-    this.suppressed = suppressed;
+    this.accepted = new HashMap<>(accepted);
   }
 
   /** Whether only the bookkeeping of a wave is left to do. */
   boolean isSettled(int wave) {
-    return profiles.isSettled(run.id(), wave);
+    return profiles.isSettled(wave);
   }
 
   /** Decides on what was heard in a wave, and writes all of it. */
   void wave(int wave, List<PlanItem> items, List<EnrollWorker.Heard> heard) {
     CrashPoint.reach("enroll.before-data", wave);
-    Set<String> changed = new HashSet<>();
-    while (true) {
-      EnrollWave decided = decide(heard, changed);
+    EnrollWave decided;
+    do {
+      decided = EnrollWave.of(run.id(), registrar, heard, before());
       run.checkLease();
       enrollments.write(run.id(), wave, decided.enrollments());
       CrashPoint.reach("enroll.after-enrollments", wave);
       List<ProfileRow> training = decided.inTraining();
       if (!training.isEmpty()) {
-        profiles.stage(run.id(), wave, training);
+        profiles.stage(wave, training);
         CrashPoint.reach("enroll.after-stage", wave);
       }
       run.checkLease();
-      Set<String> since = profiles.settle(run.id(), wave, decided.profiles());
-      if (since.isEmpty()) {
-        decided.profiles().forEach(row -> versions.put(row.profileId(), row.version()));
-        break;
-      }
-      changed.addAll(since);
-    }
+    } while (!profiles.settle(wave, decided.trained(accepted, model)));
+    decided.enrollments().stream()
+        .filter(row -> row.state() == State.DONE)
+        .forEach(row -> accepted.put(row.enrollmentId(), row));
     CrashPoint.reach("enroll.after-profiles", wave);
     finish(wave, items);
   }
 
-  /** Decides with the profiles as they are now; those that others changed give a conflict. */
-  private EnrollWave decide(List<EnrollWorker.Heard> heard, Set<String> changed) {
-    Map<String, ProfileRow> latest = profiles.latest(EnrollWave.profileIds(heard));
-    latest
-        .values()
-        .forEach(
-            row -> {
-              if (row.version() != versions.getOrDefault(row.profileId(), 0L)) {
-                changed.add(row.profileId());
-              }
-            });
-    return EnrollWave.of(
-        run.id(),
-        registrar,
-        model,
-        heard,
-        new EnrollWave.Before(latest, enrollments.of(latest.values()), changed, suppressed));
+  private EnrollWave.Before before() {
+    return new EnrollWave.Before(
+        profiles.latest(),
+        accepted,
+        profiles.changed(),
+        repeat,
+        suppressed,
+        id -> enrollments.find(id).orElseThrow());
   }
 
   /** Writes what follows from a wave's enrollments, by which it is done. */
@@ -163,7 +150,6 @@ final class EnrollCommit {
         row.message(),
         row.state(),
         row.audioLength(),
-        optionsKey,
         row.finishedAt());
   }
 

@@ -2,21 +2,20 @@ package org.voxmatrix.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.SparkSession;
-import org.voxmatrix.enroll.ProfileId;
 import org.voxmatrix.enroll.ProfileKind;
 import org.voxmatrix.enroll.Registrar;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.EnrollmentRow;
+import org.voxmatrix.tables.EnrollmentTable;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.PlanItem;
-import org.voxmatrix.tables.ProfileTable;
+import org.voxmatrix.tables.ProfileWriter;
 import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.State;
 import org.voxmatrix.tables.Suppressions;
@@ -146,36 +145,42 @@ public final class EnrollJob {
   }
 
   private void work(Run run, Manifest recordings, ModelBundle bundle) {
-    String optionsKey = Json.sha256(NAME + bundle.fingerprintHex());
     Suppressions suppressed = Suppressions.load(warehouse);
+    EnrollRows rows = EnrollRows.of(recordings);
+    ProfileWriter profiles = ProfileWriter.open(warehouse, run.id(), rows.profileIds());
+    Map<String, EnrollmentRow> accepted =
+        new EnrollmentTable(warehouse).of(profiles.latest().values());
     List<PlanItem> items =
         WavePlan.frozen(
             run,
             suppressed,
-            () -> WavePlan.of(run.id(), recordings.entries(), done(optionsKey), waveItems));
-    Map<String, Long> versions = new HashMap<>();
-    Map<String, ProfileKind> kinds = new HashMap<>();
-    new ProfileTable(warehouse)
-        .latest(profileIds(recordings))
-        .forEach(
-            (id, profile) -> {
-              versions.put(id, profile.version());
-              kinds.put(id, ProfileKind.of(profile.kind()).orElseThrow());
-            });
+            () ->
+                WavePlan.of(
+                    run.id(),
+                    recordings.entries(),
+                    repeat == ExtractJob.Repeat.AGAIN
+                        ? entry -> false
+                        : rows.enrolled(profiles.latest(), accepted, bundle.fingerprintHex()),
+                    waveItems));
     Registrar registrar =
         new Registrar(
             listen.limits(),
             unknown,
-            kind,
             locale,
             listen.check(),
             listen.leastSimilarity(),
             bundle.fingerprintHex());
     EnrollCommit commit =
         new EnrollCommit(
-            warehouse, run, optionsKey, registrar, bundle.name(), versions, suppressed);
+            warehouse, run, registrar, bundle.name(), repeat, suppressed, profiles, accepted);
     try (Hearings hearings =
-        new Hearings(spark, recordings, listen, bundle.fingerprint(), kind, kinds)) {
+        new Hearings(
+            spark,
+            recordings,
+            listen,
+            bundle.fingerprint(),
+            kind,
+            rows.kinds(profiles.latest().values(), kind))) {
       new WaveLoop(spark, run, progress)
           .each(
               items,
@@ -193,16 +198,6 @@ public final class EnrollJob {
     CrashPoint.reach("enroll.before-finish", 0);
     ExpireJob.operations(warehouse, operationsKept);
     run.finish(State.DONE);
-  }
-
-  static List<String> profileIds(Manifest recordings) {
-    return recordings.values("profile_id").stream()
-        .flatMap(id -> ProfileId.parse(id).stream())
-        .toList();
-  }
-
-  private Set<Ledger.Source> done(String optionsKey) {
-    return repeat == ExtractJob.Repeat.AGAIN ? Set.of() : ledger.done(NAME, optionsKey);
   }
 
   /** Everything that decides what the run writes. */

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.voxmatrix.enroll.EnrollLimits;
 import org.voxmatrix.enroll.EnrollmentDocument;
 import org.voxmatrix.enroll.Hearing;
@@ -29,7 +31,7 @@ import org.voxmatrix.tables.Suppressions;
  * The enrollments of one wave, decided in order, and the profiles that come of them.
  *
  * @param enrollments one for each item
- * @param profiles the next version of each profile with an accepted enrollment
+ * @param profiles the next version of each profile with an accepted enrollment, without voiceprint
  */
 record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
 
@@ -39,22 +41,22 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
    * @param profiles latest versions of the profiles that exist, by id
    * @param accepted enrollments that they are made of, by id
    * @param conflicts profiles that another run changed meanwhile
+   * @param repeat whether what another run enrolled is enrolled once more
    * @param suppressed what must not come back
+   * @param stored finds the row of an enrollment
    */
   record Before(
       Map<String, ProfileRow> profiles,
       Map<String, EnrollmentRow> accepted,
       Set<String> conflicts,
-      Suppressions suppressed) {}
+      ExtractJob.Repeat repeat,
+      Suppressions suppressed,
+      Function<String, EnrollmentRow> stored) {}
 
   /** Decides on all enrollments of a wave. */
   static EnrollWave of(
-      String runId,
-      Registrar registrar,
-      String model,
-      List<EnrollWorker.Heard> wave,
-      Before before) {
-    Builder builder = new Builder(runId, registrar, model, before);
+      String runId, Registrar registrar, List<EnrollWorker.Heard> wave, Before before) {
+    Builder builder = new Builder(runId, registrar, before);
     wave.forEach(builder::add);
     return builder.build();
   }
@@ -67,37 +69,60 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
         .toList();
   }
 
+  /**
+   * The profiles as they are to be, with voiceprints where there is enough.
+   *
+   * @param accepted enrollments of earlier waves and runs, by id
+   */
+  List<ProfileRow> trained(Map<String, EnrollmentRow> accepted, String model) {
+    Map<String, EnrollmentRow> own = new HashMap<>();
+    enrollments.forEach(row -> own.put(row.enrollmentId(), row));
+    return profiles.stream()
+        .map(
+            profile ->
+                profile.status() == ProfileStatus.ENROLLED
+                    ? profile.withVoiceprint(
+                        ProfileVoiceprint.of(
+                            profile.enrollmentIds().stream()
+                                .map(id -> own.getOrDefault(id, accepted.get(id)))
+                                .toList()),
+                        model)
+                    : profile)
+        .toList();
+  }
+
   private static final class Builder {
 
     private final String runId;
     private final Registrar registrar;
-    private final String model;
     private final Before before;
-    private final Map<String, ProfileRow> profiles;
-    private final Map<String, EnrollmentRow> accepted;
+    private final Map<String, EnrollmentRow> accepted = new HashMap<>();
     private final Map<String, ProfileRow> changed = new LinkedHashMap<>();
     private final List<EnrollmentRow> enrollments = new ArrayList<>();
 
-    Builder(String runId, Registrar registrar, String model, Before before) {
+    Builder(String runId, Registrar registrar, Before before) {
       this.runId = runId;
       this.registrar = registrar;
-      this.model = model;
       this.before = before;
-      this.profiles = new HashMap<>(before.profiles());
-      this.accepted = new HashMap<>(before.accepted());
     }
 
     void add(EnrollWorker.Heard heard) {
       PlanItem item = heard.item();
       String profileId = ProfileId.parse(heard.request().profileId()).orElse(null);
+      if (profile(profileId)
+          .filter(row -> row.enrollmentIds().contains(item.taskId()))
+          .isPresent()) {
+        // Settled by this run before it was cut off, and the profile was changed since.
+        enrollments.add(before.stored().apply(item.taskId()));
+        return;
+      }
       Decision decision = decide(heard, profileId);
       EnrollmentRow row =
           decision.refusal() == null
               ? row(heard, profileId, decision.profile())
-              : refused(heard, decision.refusal());
+              : refused(heard, profileId, decision.refusal());
       enrollments.add(row);
       if (decision.profile() != null) {
-        profiles.put(profileId, decision.profile());
         changed.put(profileId, decision.profile());
         accepted.put(item.taskId(), row);
       }
@@ -111,19 +136,41 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
       if (isErased(profileId)) {
         return new Decision(null, Refusal.ERASED);
       }
-      if (before.conflicts().contains(profileId)) {
+      Optional<ProfileRow> profile = profile(profileId);
+      if (before.conflicts().contains(profileId)
+          || profile.filter(row -> hasFromAnother(row, item)).isPresent()) {
         return new Decision(null, Refusal.CONFLICT);
       }
-      ProfileRow profile = profiles.get(profileId);
       ProfileRow old = before.profiles().get(profileId);
-      boolean exists = profile != null && profile.status() != ProfileStatus.DELETED;
       return registrar.decide(
           heard.request(),
           heard.hearing(),
-          exists ? profile : null,
+          profile.orElse(null),
           old == null ? 1 : old.version() + 1,
-          exists ? firstPhrase(profile) : null,
+          profile.map(this::firstPhrase).orElse(null),
           new Place(runId, item.wave(), item.taskId()));
+    }
+
+    private Optional<ProfileRow> profile(String profileId) {
+      return Optional.ofNullable(changed.getOrDefault(profileId, before.profiles().get(profileId)))
+          .filter(profile -> profile.status() != ProfileStatus.DELETED);
+    }
+
+    private EnrollmentRow accepted(String enrollmentId) {
+      return accepted.getOrDefault(enrollmentId, before.accepted().get(enrollmentId));
+    }
+
+    /** Whether another run has enrolled the recording after this one was planned. */
+    private boolean hasFromAnother(ProfileRow profile, PlanItem item) {
+      return before.repeat() == ExtractJob.Repeat.SKIP
+          && profile.enrollmentIds().stream()
+              .map(this::accepted)
+              .filter(row -> !row.runId().equals(runId))
+              .anyMatch(
+                  row ->
+                      row.recordingId().equals(item.itemId())
+                          && Objects.equals(row.uri(), item.uri())
+                          && row.modelFingerprint().equals(registrar.modelFingerprint()));
     }
 
     private boolean isErased(String profileId) {
@@ -133,7 +180,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
 
     private byte[] firstPhrase(ProfileRow profile) {
       EnrollmentRow first =
-          profile.enrollmentIds().isEmpty() ? null : accepted.get(profile.enrollmentIds().get(0));
+          profile.enrollmentIds().isEmpty() ? null : accepted(profile.enrollmentIds().get(0));
       return first == null ? null : first.phraseFeatures();
     }
 
@@ -143,11 +190,13 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
       return row(heard, profileId, State.DONE, null, document, profile.passPhrase());
     }
 
-    private EnrollmentRow refused(EnrollWorker.Heard heard, Refusal refusal) {
+    /** With what was given for an id where it is none. */
+    private EnrollmentRow refused(EnrollWorker.Heard heard, String profileId, Refusal refusal) {
+      String named = profileId == null ? heard.request().profileId() : profileId;
       State state = refusal == Refusal.INTERNAL ? State.FAILED : State.REJECTED;
       return row(
           heard,
-          refusal == Refusal.ERASED ? null : heard.request().profileId(),
+          refusal == Refusal.ERASED ? null : named,
           state,
           refusal,
           EnrollmentDocument.refused(refusal),
@@ -188,24 +237,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
     }
 
     EnrollWave build() {
-      List<ProfileRow> rows = new ArrayList<>();
-      for (ProfileRow profile : changed.values()) {
-        rows.add(
-            profile.status() == ProfileStatus.ENROLLED
-                ? profile.withVoiceprint(
-                    ProfileVoiceprint.of(
-                        profile.enrollmentIds().stream().map(accepted::get).toList()),
-                    model)
-                : profile);
-      }
-      return new EnrollWave(List.copyOf(enrollments), List.copyOf(rows));
+      return new EnrollWave(List.copyOf(enrollments), List.copyOf(changed.values()));
     }
-  }
-
-  /** Ids of profiles that a wave is about. */
-  static Set<String> profileIds(List<EnrollWorker.Heard> wave) {
-    Set<String> ids = new HashSet<>();
-    wave.forEach(heard -> ProfileId.parse(heard.request().profileId()).ifPresent(ids::add));
-    return ids;
   }
 }

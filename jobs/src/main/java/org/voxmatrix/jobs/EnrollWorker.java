@@ -48,8 +48,8 @@ final class EnrollWorker implements Serializable {
   private final LongAccumulator finished;
 
   /**
-   * @param kind of profiles that do not exist and whose row names none
-   * @param kinds of profiles that exist
+   * @param kind of rows that name no profile
+   * @param kinds of profiles, by id
    */
   EnrollWorker(
       ModelRef model,
@@ -78,10 +78,10 @@ final class EnrollWorker implements Serializable {
         new EnrollRequest(
             RowValues.value(row, "profile_id"),
             RowValues.value(row, "pass_phrase"),
-            RowValues.value(row, "kind"),
+            kind(row),
             RowValues.value(row, "locale"));
     try {
-      return new Heard(item, request, listen(row, kind(request)));
+      return new Heard(item, request, listen(row, ProfileKind.of(request.kind()).orElse(kind)));
     } catch (RejectedException e) {
       return new Heard(item, request, Hearing.unusable(0, null, refusal(e)));
     } catch (Exception e) {
@@ -92,10 +92,15 @@ final class EnrollWorker implements Serializable {
     }
   }
 
-  private ProfileKind kind(EnrollRequest request) {
-    ProfileKind own =
-        ProfileId.parse(request.profileId()).map(id -> kinds.value().get(id)).orElse(null);
-    return own != null ? own : ProfileKind.of(request.kind()).orElse(kind);
+  /** What the row asks for; where it asks for nothing, that of the profile. */
+  private String kind(Row row) {
+    String asked = RowValues.value(row, "kind");
+    return asked != null
+        ? asked
+        : ProfileId.parse(RowValues.value(row, "profile_id"))
+            .map(id -> kinds.value().get(id))
+            .orElse(kind)
+            .word();
   }
 
   private Hearing listen(Row row, ProfileKind asked) throws IOException {

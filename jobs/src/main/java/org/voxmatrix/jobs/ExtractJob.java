@@ -192,7 +192,13 @@ public final class ExtractJob {
     Set<Ledger.Source> done = repeat == Repeat.AGAIN ? Set.of() : ledger.done(NAME, optionsKey);
     Set<String> wanted = retryOf == null ? null : ledger.unfinishedItems(retryOf);
     WaveSize size = new WaveSize(waveItems, waveBytes);
-    return WavePlan.of(id, recordings.entries(), wanted, done, limit, size);
+    return WavePlan.of(
+        id,
+        recordings.entries(),
+        wanted,
+        entry -> done.contains(new Ledger.Source(entry.recordingId(), entry.uri(), entry.size())),
+        limit,
+        size);
   }
 
   private ExtractWorker worker(Manifest recordings, ModelBundle bundle, LongAccumulator finished) {

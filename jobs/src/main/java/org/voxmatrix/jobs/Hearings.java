@@ -24,8 +24,8 @@ final class Hearings implements AutoCloseable {
   private final EnrollWorker worker;
 
   /**
-   * @param kind of profiles that do not exist and whose row names none
-   * @param kinds of profiles that exist, by id
+   * @param kind of rows that name no profile
+   * @param kinds of profiles, by id
    */
   Hearings(
       SparkSession spark,

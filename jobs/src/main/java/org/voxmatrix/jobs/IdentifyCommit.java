@@ -49,17 +49,21 @@ final class IdentifyCommit {
     this.extractions = Map.copyOf(extractions);
   }
 
-  void wave(int wave, List<PlanItem> items, Map<IdentifyProbes.Channel, List<Ranked>> rankings) {
+  void wave(int wave, List<PlanItem> items, Map<Rankings.Channel, List<Ranked>> rankings) {
     Map<String, List<IdentificationRow>> found = new HashMap<>();
     Map<String, PlanItem> planned = new HashMap<>();
     items.stream()
         .filter(item -> RecordingWaves.refusal(item).isEmpty())
         .forEach(item -> planned.put(item.itemId(), item));
     rankings.forEach(
-        (channel, ranking) ->
+        (channel, ranking) -> {
+          PlanItem item = planned.get(channel.recordingId());
+          if (item != null) {
             found
                 .computeIfAbsent(channel.recordingId(), id -> new ArrayList<>())
-                .add(row(planned.get(channel.recordingId()), channel.number(), ranking)));
+                .add(row(item, channel.number(), ranking));
+          }
+        });
     List<OperationRow> done = new ArrayList<>();
     List<TaskRow> tasks = new ArrayList<>();
     Instant now = Instant.now();
@@ -112,7 +116,6 @@ final class IdentifyCommit {
           refusal.get().getMessage(),
           State.REJECTED,
           null,
-          null,
           now);
     }
     TaskRow extraction = extractions.get(item.itemId());
@@ -125,12 +128,11 @@ final class IdentifyCommit {
           Json.firstMessage(extraction.detail()),
           extraction.state(),
           extraction.audioLength(),
-          null,
           now);
     }
     Double length = extraction == null ? null : extraction.audioLength();
     return found
-        ? TaskRows.of(run, IdentifyJob.NAME, item, null, null, State.DONE, length, null, now)
+        ? TaskRows.of(run, IdentifyJob.NAME, item, null, null, State.DONE, length, now)
         : TaskRows.of(
             run,
             IdentifyJob.NAME,
@@ -139,7 +141,6 @@ final class IdentifyCommit {
             UNUSABLE,
             State.REJECTED,
             length,
-            null,
             now);
   }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.compare.Outputs;
@@ -214,7 +213,7 @@ public final class IdentifyJob {
         WavePlan.frozen(
             run,
             Suppressions.load(warehouse),
-            () -> WavePlan.of(run.id(), recordings.entries(), Set.of(), waveItems));
+            () -> WavePlan.of(run.id(), recordings.entries(), entry -> false, waveItems));
     Map<String, TaskRow> extractions = new HashMap<>();
     IdentifyProbes probes;
     boolean anyone = true;
@@ -231,19 +230,13 @@ public final class IdentifyJob {
     }
     String comparison = anyone ? compare(run, set, probes) : null;
     IdentifyCommit commit = new IdentifyCommit(warehouse, run, identifier, extractions);
+    Rankings rankings =
+        comparison == null ? Rankings.none() : probes.rankings(comparison, run.id());
     SortedSet<Integer> done = run.wavesDone();
     for (Map.Entry<Integer, List<PlanItem>> wave : WavePlan.waves(items).entrySet()) {
       if (!done.contains(wave.getKey())) {
         spark.sparkContext().setJobGroup(run.id(), "identify: decisions", true);
-        List<String> ids =
-            wave.getValue().stream()
-                .filter(item -> RecordingWaves.refusal(item).isEmpty())
-                .map(PlanItem::itemId)
-                .toList();
-        commit.wave(
-            wave.getKey(),
-            wave.getValue(),
-            comparison == null ? Map.of() : probes.rankings(comparison, ids));
+        commit.wave(wave.getKey(), wave.getValue(), rankings.of(wave.getKey()));
       }
     }
     spark.sparkContext().clearJobGroup();

@@ -2,16 +2,11 @@ package org.voxmatrix.jobs;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.voxmatrix.tables.IdentificationRow.Ranked;
 import org.voxmatrix.tables.VoxTable;
 
 /**
@@ -44,30 +39,24 @@ record IdentifyProbes(SparkSession spark, Dataset<Row> members, String identity)
         members.select(lit(0L).as("ordinal"), col("id"), col("voiceprint")), identity);
   }
 
-  /** One channel of a recording. */
-  record Channel(String recordingId, int number) {}
-
-  /** The best profiles of each channel of some recordings, best first. */
-  Map<Channel, List<Ranked>> rankings(String compareRun, List<String> recordingIds) {
-    Dataset<Row> wanted = spark.createDataset(recordingIds, Encoders.STRING()).toDF("recording_id");
+  /** The best profiles of each channel that a run has planned, by its waves. */
+  Rankings rankings(String compareRun, String runId) {
+    Dataset<Row> planned =
+        spark
+            .table(VoxTable.PLAN_ITEMS.sqlName())
+            .where(col("run_id").equalTo(runId).and(not(col("repeated"))))
+            .select(col("item_id").as("recording_id"), col("wave"));
     Dataset<Row> hits =
         spark
             .table(VoxTable.HITS.sqlName())
             .where(col("run_id").equalTo(compareRun))
             .select("id_a", "id_b", "score", "rank_in_a");
-    Map<Channel, List<Ranked>> rankings = new HashMap<>();
-    for (Row row :
+    return new Rankings(
         members
-            .join(wanted, "recording_id")
+            .join(planned, "recording_id")
             .join(hits, hits.col("id_b").equalTo(members.col("id")))
-            .orderBy("rank_in_a")
-            .select("recording_id", "channel_number", "id_a", "score")
-            .collectAsList()) {
-      rankings
-          .computeIfAbsent(
-              new Channel(row.getString(0), row.getInt(1)), channel -> new ArrayList<>())
-          .add(new Ranked(row.getString(2), row.getDouble(3)));
-    }
-    return rankings;
+            .orderBy("wave", "recording_id", "channel_number", "rank_in_a")
+            .select("wave", "recording_id", "channel_number", "id_a", "score")
+            .toLocalIterator());
   }
 }

@@ -1,19 +1,25 @@
 package org.voxmatrix.jobs;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
@@ -31,6 +37,7 @@ final class Manifest implements AutoCloseable {
   /** What planning needs to know of an item. */
   record Entry(String recordingId, String uri, long size, Place place) {}
 
+  private static final String CHANNEL = "channel_number";
   private static final String FILE = "_file";
   private static final String ROW = "_row";
 
@@ -79,14 +86,22 @@ final class Manifest implements AutoCloseable {
     return columns.contains("voiceprint");
   }
 
-  /** The voiceprints, one for each recording. */
+  /** The voiceprints, one for each channel of a recording: the first one. */
   Dataset<Row> readyVoiceprints() {
+    Column id =
+        columns.contains(CHANNEL)
+            ? concat_ws("#", col("recording_id"), channel())
+            : col("recording_id");
     return rows.where(col("voiceprint").isNotNull())
-        .select(
-            col("recording_id").as("id"),
-            col("recording_id"),
-            lit(0).as("channel_number"),
-            col("voiceprint"));
+        .withColumn(
+            "_repeat",
+            row_number().over(Window.partitionBy(col("recording_id"), channel()).orderBy(order())))
+        .where(col("_repeat").equalTo(1))
+        .select(id.as("id"), col("recording_id"), channel().as(CHANNEL), col("voiceprint"));
+  }
+
+  private Column channel() {
+    return columns.contains(CHANNEL) ? coalesce(col(CHANNEL).cast("int"), lit(0)) : lit(0);
   }
 
   /** Changes when any file of the manifest does. */
@@ -99,17 +114,30 @@ final class Manifest implements AutoCloseable {
     return others;
   }
 
-  /** Every item, in order. */
+  /** Every item, in order; ready voiceprints of several channels are one. */
   List<Entry> entries() {
     Column uri = columns.contains("uri") ? col("uri") : lit(null).cast("string");
     Column size = columns.contains("size") ? col("size").cast("bigint") : lit(null).cast("bigint");
     Column known =
         inline ? when(col("content").isNotNull(), length(col("content"))).otherwise(size) : size;
     List<Entry> entries = new ArrayList<>();
+    Set<String> recordings = new HashSet<>();
+    Set<List<Object>> channels = new HashSet<>();
     for (Row row :
         rows.orderBy(order())
-            .select(col("recording_id"), uri, known, col(FILE), col(ROW))
+            .select(
+                col("recording_id"),
+                uri,
+                known,
+                col(FILE),
+                col(ROW),
+                hasVoiceprints() ? channel() : lit(0))
             .collectAsList()) {
+      if (hasVoiceprints()
+          && channels.add(Arrays.asList(row.get(0), row.get(5)))
+          && !recordings.add(row.getString(0))) {
+        continue;
+      }
       entries.add(
           new Entry(
               row.getString(0),
@@ -142,13 +170,19 @@ final class Manifest implements AutoCloseable {
     }
   }
 
-  /** The different values of a text column. */
-  List<String> values(String column) {
-    return rows.select(col(column))
-        .where(col(column).isNotNull())
-        .distinct()
-        .as(Encoders.STRING())
-        .collectAsList();
+  /** Passes on some text columns of every row, in order; null for a column that is not there. */
+  void forEach(List<String> wanted, BiConsumer<Place, List<String>> use) {
+    List<Column> selected = new ArrayList<>(List.of(col(FILE), col(ROW)));
+    for (String column : wanted) {
+      selected.add((columns.contains(column) ? col(column) : lit(null)).cast("string"));
+    }
+    for (Row row : rows.orderBy(order()).select(selected.toArray(Column[]::new)).collectAsList()) {
+      List<String> values = new ArrayList<>();
+      for (int i = 0; i < wanted.size(); i++) {
+        values.add(row.getString(2 + i));
+      }
+      use.accept(new Place(row.getString(0), row.getLong(1)), values);
+    }
   }
 
   /** The rows of some files of the manifest; with inline audio only those files are read. */

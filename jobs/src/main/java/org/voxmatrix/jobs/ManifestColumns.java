@@ -63,7 +63,7 @@ final class ManifestColumns {
     if (!columns.contains("uri") && !columns.contains("content")) {
       faults.add(missing("uri", "uri (string) or content (binary)", path));
     }
-    check(schema, path, columns, faults);
+    check(schema, path, faults);
   }
 
   /** As {@link #check(StructType, String)}, of a manifest with voiceprints in place of audio. */
@@ -73,29 +73,32 @@ final class ManifestColumns {
     if (!columns.contains("recording_id")) {
       faults.add(missing("recording_id", "recording_id (string, unique)", path));
     }
-    check(schema, path, columns, faults);
+    checkType(schema, path, "channel_number", INTEGER, faults);
+    check(schema, path, faults);
   }
 
-  private static void check(
-      StructType schema, String path, List<String> columns, List<ErrorDetail> faults) {
-    KNOWN.forEach(
-        (column, expected) -> {
-          if (columns.contains(column)
-              && !expected.matches().test(schema.apply(column).dataType())) {
-            String found = schema.apply(column).dataType().simpleString();
-            faults.add(
-                ErrorDetail.of(
-                    Fault.REQUEST_BAD_COLUMN_TYPE,
-                    List.of("manifest", column),
-                    String.format(
-                        "Column %s of manifest %s is %s; it must be %s: cast it.",
-                        column, path, found, expected.type()),
-                    Map.of("column", column, "found", found, "expected", expected.type())));
-          }
-        });
+  private static void check(StructType schema, String path, List<ErrorDetail> faults) {
+    KNOWN.forEach((column, expected) -> checkType(schema, path, column, expected, faults));
     if (!faults.isEmpty()) {
       throw new RequestException(RequestError.REQUEST_VALIDATION_ERROR, faults);
     }
+  }
+
+  private static void checkType(
+      StructType schema, String path, String column, Expected expected, List<ErrorDetail> faults) {
+    if (!Arrays.asList(schema.fieldNames()).contains(column)
+        || expected.matches().test(schema.apply(column).dataType())) {
+      return;
+    }
+    String found = schema.apply(column).dataType().simpleString();
+    faults.add(
+        ErrorDetail.of(
+            Fault.REQUEST_BAD_COLUMN_TYPE,
+            List.of("manifest", column),
+            String.format(
+                "Column %s of manifest %s is %s; it must be %s: cast it.",
+                column, path, found, expected.type()),
+            Map.of("column", column, "found", found, "expected", expected.type())));
   }
 
   /** Columns of the user's own, which are passed through. */

@@ -3,7 +3,6 @@ package org.voxmatrix.jobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.voxmatrix.enroll.ProfileId;
 import org.voxmatrix.enroll.Refusal;
@@ -13,18 +12,16 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.Lease;
 import org.voxmatrix.tables.ProfileRow;
 import org.voxmatrix.tables.ProfileStatus;
-import org.voxmatrix.tables.ProfileTable;
+import org.voxmatrix.tables.ProfileWriter;
 import org.voxmatrix.tables.Warehouse;
 
 /** Changes single profiles; starts no Spark. */
 public final class ProfileJob {
 
   private final Warehouse warehouse;
-  private final ProfileTable profiles;
 
   public ProfileJob(Warehouse warehouse) {
     this.warehouse = warehouse;
-    this.profiles = new ProfileTable(warehouse);
   }
 
   /**
@@ -61,13 +58,15 @@ public final class ProfileJob {
 
   private ProfileRow settleLeased(String text, ProfileStatus status) {
     String profileId = ProfileId.parse(text).orElseThrow(() -> notFound(text));
-    ProfileRow now = profiles.latest(List.of(profileId)).get(profileId);
+    String changeId = UUID.randomUUID().toString();
+    ProfileWriter profiles = ProfileWriter.open(warehouse, changeId, List.of(profileId));
+    ProfileRow now = profiles.latest().get(profileId);
     if (now == null || now.status() == ProfileStatus.DELETED) {
       throw notFound(profileId);
     }
     ProfileRow empty =
         new ProfileRow(
-            UUID.randomUUID().toString(),
+            changeId,
             0,
             profileId,
             now.version() + 1,
@@ -85,8 +84,7 @@ public final class ProfileJob {
             List.of(),
             now.createdAt(),
             Instant.now());
-    Set<String> changed = profiles.settle(empty.runId(), 0, List.of(empty));
-    if (!changed.isEmpty()) {
+    if (!profiles.settle(0, List.of(empty))) {
       throw refuse(RequestError.REQUEST_VALIDATION_ERROR, Refusal.CONFLICT, profileId);
     }
     return empty;

@@ -1,7 +1,6 @@
 package org.voxmatrix.jobs;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.enroll.Minimum;
@@ -12,6 +11,7 @@ import org.voxmatrix.tables.Person;
 import org.voxmatrix.tables.ProfileRow;
 import org.voxmatrix.tables.ProfileStatus;
 import org.voxmatrix.tables.ProfileTable;
+import org.voxmatrix.tables.ProfileWriter;
 import org.voxmatrix.tables.Warehouse;
 
 /** Takes erased enrollments out of profiles: those that remain make the next version. */
@@ -32,17 +32,19 @@ final class ProfileRemake {
 
   /** Settles the next version of each profile that had any; once done, there is none. */
   void settle() {
-    ProfileTable profiles = new ProfileTable(warehouse);
-    List<ProfileRow> concerned = profiles.all().stream().filter(this::isConcerned).toList();
+    List<ProfileRow> concerned =
+        new ProfileTable(warehouse).all().stream().filter(this::isConcerned).toList();
     if (concerned.isEmpty()) {
       return;
     }
+    ProfileWriter writer =
+        ProfileWriter.open(
+            warehouse, runId, concerned.stream().map(ProfileRow::profileId).toList());
     Map<String, EnrollmentRow> accepted = new EnrollmentTable(warehouse).of(concerned);
     List<ProfileRow> remade =
         concerned.stream().map(profile -> without(profile, accepted)).toList();
-    Collection<String> changed = profiles.settle(runId, 0, remade);
-    if (!changed.isEmpty()) {
-      throw new IllegalStateException(changed.size() + " profiles changed during the erasure");
+    if (!writer.settle(0, remade)) {
+      throw new IllegalStateException("profiles changed during the erasure");
     }
   }
 

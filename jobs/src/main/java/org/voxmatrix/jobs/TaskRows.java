@@ -16,12 +16,7 @@ final class TaskRows {
   private TaskRows() {}
 
   static TaskRow of(
-      Run run,
-      String job,
-      EnrollWorker.Heard heard,
-      Refusal refusal,
-      String optionsKey,
-      Instant finished) {
+      Run run, String job, EnrollWorker.Heard heard, Refusal refusal, Instant finished) {
     return of(
         run,
         job,
@@ -30,7 +25,6 @@ final class TaskRows {
         refusal == null ? null : refusal.message(),
         VerifyCommit.state(refusal),
         heard.hearing().audioLength(),
-        optionsKey,
         finished);
   }
 
@@ -42,7 +36,6 @@ final class TaskRows {
       String message,
       State state,
       Double audioLength,
-      String optionsKey,
       Instant finished) {
     TaskError error = TaskError.of(state);
     String detail =
@@ -59,7 +52,7 @@ final class TaskRows {
         item.itemId(),
         item.uri(),
         item.size(),
-        optionsKey,
+        null,
         state,
         error.type(),
         error.message(),

@@ -47,12 +47,16 @@ record Verifier(
     if (audio.isPresent()) {
       return refused(id.get(), audio.get());
     }
+    byte[] firstPhrase = firstPhrases.get(id.get());
+    if (!registrar.checkMatches(profile, firstPhrase)) {
+      return refused(id.get(), Refusal.OTHER_CHECK);
+    }
     double score =
         backend.score(
             Voiceprint.decode(profile.voiceprint()), Voiceprint.decode(heard.voiceprint()));
     boolean said =
         profile.kind().equals(ProfileKind.TEXT_INDEPENDENT.word())
-            || registrar.phraseMatches(claim, heard, profile, firstPhrases.get(id.get()));
+            || registrar.phraseMatches(claim, heard, profile, firstPhrase);
     return new Verdict(id.get(), null, said && score >= threshold, score);
   }
 

@@ -63,7 +63,7 @@ final class VerifyCommit {
         result = Json.write(document);
       }
       done.add(operation(one.item(), verdict.refusal(), result, now));
-      tasks.add(TaskRows.of(run, VerifyJob.NAME, one, verdict.refusal(), null, now));
+      tasks.add(TaskRows.of(run, VerifyJob.NAME, one, verdict.refusal(), now));
     }
     CrashPoint.reach("verify.before-data", wave);
     run.checkLease();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.enroll.PhraseCheck;
 import org.voxmatrix.enroll.ProfileKind;
 import org.voxmatrix.enroll.Registrar;
 import org.voxmatrix.model.ModelBundle;
@@ -113,7 +114,7 @@ public final class VerifyJob {
     warehouse.createTables();
     try (Manifest recordings = Manifest.open(spark, manifest)) {
       recordings.require("profile_id", "the GUID of the profile that is claimed");
-      List<String> claimed = EnrollJob.profileIds(recordings);
+      Set<String> claimed = EnrollRows.of(recordings).profileIds();
       Map<String, ProfileRow> profiles = new ProfileTable(warehouse).latest(claimed);
       try (Run run = Run.open(warehouse, request(bundle, recordings, profiles, least))) {
         progress.started(run.id());
@@ -139,12 +140,11 @@ public final class VerifyJob {
         WavePlan.frozen(
             run,
             Suppressions.load(warehouse),
-            () -> WavePlan.of(run.id(), recordings.entries(), Set.of(), waveItems));
+            () -> WavePlan.of(run.id(), recordings.entries(), entry -> false, waveItems));
     Registrar registrar =
         new Registrar(
             listen.limits(),
             Registrar.Unknown.REFUSED,
-            ProfileKind.TEXT_DEPENDENT,
             "",
             listen.check(),
             listen.leastSimilarity(),
@@ -153,8 +153,7 @@ public final class VerifyJob {
         new Verifier(
             registrar, Cosine.withMean(bundle.mean()), least, profiles, firstPhrases(profiles));
     VerifyCommit commit = new VerifyCommit(warehouse, run);
-    Map<String, ProfileKind> kinds = new HashMap<>();
-    profiles.forEach((id, profile) -> kinds.put(id, ProfileKind.of(profile.kind()).orElseThrow()));
+    Map<String, ProfileKind> kinds = EnrollRows.kindsOf(profiles.values());
     try (Hearings hearings =
         new Hearings(
             spark, recordings, listen, bundle.fingerprint(), ProfileKind.TEXT_DEPENDENT, kinds)) {
@@ -171,6 +170,9 @@ public final class VerifyJob {
   }
 
   private Map<String, byte[]> firstPhrases(Map<String, ProfileRow> profiles) {
+    if (listen.check() == PhraseCheck.RECOGNITION) {
+      return Map.of();
+    }
     Map<String, EnrollmentRow> enrollments = new EnrollmentTable(warehouse).of(profiles.values());
     Map<String, byte[]> phrases = new HashMap<>();
     profiles.forEach(

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.PlanItem;
 import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.Suppressions;
@@ -23,14 +23,14 @@ record WavePlan(List<PlanItem> items, long skipped) {
 
   /**
    * @param wanted only recordings of these ids; null for all
-   * @param done recordings to skip
+   * @param done says which recordings to skip
    * @param limit how many recordings to look at, skipped ones too
    */
   static WavePlan of(
       String runId,
       List<Manifest.Entry> entries,
       Set<String> wanted,
-      Set<Ledger.Source> done,
+      Predicate<Manifest.Entry> done,
       long limit,
       WaveSize waveSize) {
     Set<Manifest.Place> repeated = repeated(entries);
@@ -41,14 +41,14 @@ record WavePlan(List<PlanItem> items, long skipped) {
             .toList();
     List<Manifest.Entry> left =
         todo.stream()
-            .filter(entry -> repeated.contains(entry.place()) || !done.contains(source(entry)))
+            .filter(entry -> repeated.contains(entry.place()) || !done.test(entry))
             .toList();
     return new WavePlan(cut(runId, left, repeated, waveSize), todo.size() - left.size());
   }
 
   /** All entries that are not done, in waves of so many. */
   static WavePlan of(
-      String runId, List<Manifest.Entry> entries, Set<Ledger.Source> done, int waveItems) {
+      String runId, List<Manifest.Entry> entries, Predicate<Manifest.Entry> done, int waveItems) {
     WaveSize size = new WaveSize(waveItems, Long.MAX_VALUE);
     return of(runId, entries, null, done, Long.MAX_VALUE, size);
   }
@@ -144,9 +144,5 @@ record WavePlan(List<PlanItem> items, long skipped) {
 
   private static String itemId(Manifest.Entry entry) {
     return entry.recordingId() == null ? "row " + entry.place().rowIndex() : entry.recordingId();
-  }
-
-  private static Ledger.Source source(Manifest.Entry entry) {
-    return new Ledger.Source(entry.recordingId(), entry.uri(), entry.size());
   }
 }

@@ -1,18 +1,26 @@
 package org.voxmatrix.tables;
 
-import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
-import static org.apache.iceberg.expressions.Expressions.in;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.types.Types;
 
 /** Enrollments, accepted or not; profiles name those that they are made of. */
 public final class EnrollmentTable {
+
+  /** What is needed to go on from an enrollment. */
+  private static final List<String> COLUMNS =
+      VoxTable.ENROLLMENTS.schema().columns().stream()
+          .map(Types.NestedField::name)
+          .filter(name -> !name.equals("document"))
+          .toList();
 
   private final Warehouse warehouse;
 
@@ -45,19 +53,22 @@ public final class EnrollmentTable {
         .findFirst();
   }
 
-  /** The accepted enrollments that profiles are made of, by id. */
+  /** The accepted enrollments that profiles are made of, by id; without their documents. */
   public Map<String, EnrollmentRow> of(Collection<ProfileRow> profiles) {
+    Set<String> wanted = new HashSet<>();
+    profiles.forEach(profile -> wanted.addAll(profile.enrollmentIds()));
     Map<String, EnrollmentRow> found = new HashMap<>();
-    Object[] profileIds =
-        profiles.stream()
-            .filter(profile -> !profile.enrollmentIds().isEmpty())
-            .map(ProfileRow::profileId)
-            .toArray();
-    if (profileIds.length > 0) {
+    if (!wanted.isEmpty()) {
       Rows.forEach(
           warehouse.existing(VoxTable.ENROLLMENTS),
-          and(equal("state", State.DONE.word()), in("profile_id", profileIds)),
-          row -> found.put(row.getField("enrollment_id").toString(), EnrollmentRow.of(row)));
+          equal("state", State.DONE.word()),
+          COLUMNS,
+          row -> {
+            String id = row.getField("enrollment_id").toString();
+            if (wanted.contains(id)) {
+              found.put(id, EnrollmentRow.of(row));
+            }
+          });
     }
     return found;
   }

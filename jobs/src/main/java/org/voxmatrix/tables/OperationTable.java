@@ -35,14 +35,22 @@ public final class OperationTable {
   /**
    * The operation of that id.
    *
-   * @param oldest operations without any action since then are gone
+   * @param oldest operations without any action since then are gone, unless a run is at work on
+   *     them
    */
   public Optional<OperationRow> find(String operationId, Instant oldest) {
     return finished(operationId)
         .or(() -> ledger.planned(operationId).flatMap(this::unfinished))
         // It may have been finished between these two looks.
         .or(() -> finished(operationId))
-        .filter(operation -> !operation.lastActionAt().isBefore(oldest));
+        .filter(operation -> !operation.lastActionAt().isBefore(oldest) || isAtWork(operation));
+  }
+
+  private boolean isAtWork(OperationRow operation) {
+    boolean unfinished =
+        operation.status() == OperationStatus.NOTSTARTED
+            || operation.status() == OperationStatus.RUNNING;
+    return unfinished && Lease.liveOn(warehouse, operation.runId()).isPresent();
   }
 
   private Optional<OperationRow> finished(String operationId) {

@@ -6,20 +6,17 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.apache.iceberg.expressions.Expressions.in;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expression;
 
 /**
  * Profiles, every version a row. A run first stages what it is about to do, for readers, and then
- * settles it, which fails for profiles that another run settled meanwhile.
+ * settles it: see {@link ProfileWriter}.
  */
 public final class ProfileTable {
 
@@ -32,18 +29,18 @@ public final class ProfileTable {
     this.warehouse = warehouse;
   }
 
-  /** The profile as a reader sees it now, what a run has staged included. */
+  /** The profile as a reader sees it now, what a run at work has staged included. */
   public Optional<ProfileRow> shown(String profileId) {
-    ProfileRow newest = null;
-    for (var row : Rows.read(existing(), equal("profile_id", profileId))) {
-      ProfileRow version = ProfileRow.of(row);
-      if (newest == null
-          || version.version() > newest.version()
-          || (version.version() == newest.version() && version.settled())) {
-        newest = version;
-      }
-    }
-    return Optional.ofNullable(newest).filter(row -> row.status() != ProfileStatus.DELETED);
+    return Rows.read(existing(), equal("profile_id", profileId)).stream()
+        .map(ProfileRow::of)
+        .sorted(
+            Comparator.comparingLong(ProfileRow::version)
+                .thenComparing(ProfileRow::settled)
+                .reversed())
+        // What a run staged that was cut off is not going to be.
+        .filter(row -> row.settled() || Lease.liveOn(warehouse, row.runId()).isPresent())
+        .findFirst()
+        .filter(row -> row.status() != ProfileStatus.DELETED);
   }
 
   /** Latest settled versions of those profiles that exist, deleted ones too. */
@@ -74,63 +71,6 @@ public final class ProfileTable {
           }
         });
     return latest;
-  }
-
-  /** Whether a wave's profiles are settled. */
-  public boolean isSettled(String runId, int wave) {
-    return Rows.count(existing(), and(Rows.wave(runId, wave), equal("settled", true))) > 0;
-  }
-
-  /** Shows readers what a wave is about to settle; what it staged before is replaced. */
-  public void stage(String runId, int wave, List<ProfileRow> rows) {
-    Rows.overwriteWave(
-        warehouse.table(VoxTable.PROFILES),
-        runId,
-        wave,
-        rows.stream().map(ProfileRow::toRecord).toList());
-  }
-
-  /**
-   * Settles a wave's profiles, in one commit, if no other run has settled any of them since the
-   * version before.
-   *
-   * @return profiles that changed meanwhile; nothing is written unless it is empty
-   */
-  public Set<String> settle(String runId, int wave, List<ProfileRow> rows) {
-    while (true) {
-      Table table = warehouse.table(VoxTable.PROFILES);
-      Snapshot seen = table.currentSnapshot();
-      Set<String> changed = changed(runId, wave, rows);
-      if (!changed.isEmpty()) {
-        return changed;
-      }
-      try {
-        Rows.overwriteUnchanged(
-            table,
-            seen,
-            Rows.wave(runId, wave),
-            alwaysTrue(),
-            rows.stream().map(ProfileRow::toRecord).toList());
-        return Set.of();
-      } catch (ValidationException othersCommitted) {
-        // Perhaps other profiles only: look again.
-        continue;
-      }
-    }
-  }
-
-  private Set<String> changed(String runId, int wave, List<ProfileRow> rows) {
-    Map<String, ProfileRow> latest = latest(rows.stream().map(ProfileRow::profileId).toList());
-    Set<String> changed = new HashSet<>();
-    for (ProfileRow row : rows) {
-      ProfileRow now = latest.get(row.profileId());
-      long version = now == null ? 0 : now.version();
-      boolean own = now != null && now.runId().equals(runId) && now.wave() == wave;
-      if (!own && version != row.version() - 1) {
-        changed.add(row.profileId());
-      }
-    }
-    return changed;
   }
 
   private Table existing() {

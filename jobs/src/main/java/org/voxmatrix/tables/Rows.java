@@ -1,11 +1,13 @@
 package org.voxmatrix.tables;
 
+import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,6 +29,9 @@ import org.apache.iceberg.io.OutputFileFactory;
 /** Reads and replaces rows of small tables without a Spark job. */
 final class Rows {
 
+  /** Key of a snapshot's summary: the run that committed it. */
+  static final String RUN_ID = "voxmatrix.run-id";
+
   private Rows() {}
 
   /** All rows that match, of an existing table; none where {@code table} is null. */
@@ -38,10 +43,17 @@ final class Rows {
 
   /** As {@link #read}, one by one. */
   static void forEach(Table table, Expression filter, Consumer<Record> use) {
+    forEach(table, filter, List.of("*"), use);
+  }
+
+  /** As above, with some columns alone; {@code *} for all. */
+  static void forEach(
+      Table table, Expression filter, Collection<String> columns, Consumer<Record> use) {
     if (table == null) {
       return;
     }
-    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).where(filter).build()) {
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table).where(filter).select(columns.toArray(String[]::new)).build()) {
       rows.forEach(use);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -70,9 +82,21 @@ final class Rows {
     return and(equal("run_id", runId), equal("wave", wave));
   }
 
-  /** Replaces the rows of a wave, in one commit. */
+  /** Replaces the rows of a wave, in one commit that bears the run's id. */
   static void overwriteWave(Table table, String runId, int wave, List<Record> rows) {
-    overwrite(table, wave(runId, wave), rows);
+    commit(table, table.newOverwrite().set(RUN_ID, runId), wave(runId, wave), rows);
+  }
+
+  /**
+   * As {@link #overwriteWave}, but only if no other writer touched the table since {@code seen}.
+   *
+   * @param seen the snapshot that was read, or null when the table had none
+   * @throws org.apache.iceberg.exceptions.ValidationException if another writer came first
+   */
+  static void overwriteWaveUnchanged(
+      Table table, Snapshot seen, String runId, int wave, List<Record> rows) {
+    OverwriteFiles overwrite = unchanged(table, seen, alwaysTrue()).set(RUN_ID, runId);
+    commit(table, overwrite, wave(runId, wave), rows);
   }
 
   /**
@@ -81,11 +105,7 @@ final class Rows {
    * @param rows rows of that one partition; empty only deletes
    */
   static void overwrite(Table table, Expression filter, List<Record> rows) {
-    OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(filter);
-    if (!rows.isEmpty()) {
-      overwrite.addFile(write(table, rows));
-    }
-    overwrite.commit();
+    commit(table, table.newOverwrite(), filter, rows);
   }
 
   /** Adds rows of one partition, in one commit. */
@@ -94,28 +114,30 @@ final class Rows {
   }
 
   /**
-   * As {@link #overwrite}, but only if no other writer touched those rows since {@code seen}.
+   * As {@link #overwrite}, but only if no other writer touched rows that {@code guarded} selects
+   * since {@code seen}.
    *
    * @param seen the snapshot that was read, or null when the table had none
    * @throws org.apache.iceberg.exceptions.ValidationException if another writer came first
    */
-  static void overwriteUnchanged(Table table, Snapshot seen, Expression filter, List<Record> rows) {
-    overwriteUnchanged(table, seen, filter, filter, rows);
-  }
-
-  /** As above, but only if no other writer touched rows that {@code guarded} selects. */
   static void overwriteUnchanged(
       Table table, Snapshot seen, Expression filter, Expression guarded, List<Record> rows) {
+    commit(table, unchanged(table, seen, guarded), filter, rows);
+  }
+
+  private static OverwriteFiles unchanged(Table table, Snapshot seen, Expression guarded) {
     OverwriteFiles overwrite =
         table
             .newOverwrite()
-            .overwriteByRowFilter(filter)
             .conflictDetectionFilter(guarded)
             .validateNoConflictingData()
             .validateNoConflictingDeletes();
-    if (seen != null) {
-      overwrite.validateFromSnapshot(seen.snapshotId());
-    }
+    return seen == null ? overwrite : overwrite.validateFromSnapshot(seen.snapshotId());
+  }
+
+  private static void commit(
+      Table table, OverwriteFiles overwrite, Expression filter, List<Record> rows) {
+    overwrite.overwriteByRowFilter(filter);
     if (!rows.isEmpty()) {
       overwrite.addFile(write(table, rows));
     }

@@ -44,16 +44,18 @@ class RuleTest {
   @Test
   void limitsAreWrittenAsTheyAreSet() {
     EnrollLimits limits = new EnrollLimits(1_572_864, 2, 2.5, 300, 3, 50, 0, 10);
-    Candidate audio = new Candidate(heard(1_572_865, 2.2, 20), profile(0, 0), limits, true, true);
+    Candidate audio =
+        new Candidate(heard(1_572_865, 2.2, 20), profile(0, 0), limits, true, true, true);
     assertThat(Rule.firstBroken(audio).orElseThrow().message())
         .isEqualTo("Maximum allowed audio size is 1.5 MB.");
-    Candidate longer = new Candidate(heard(1, 2.6, 20), profile(0, 0), limits, true, true);
+    Candidate longer = new Candidate(heard(1, 2.6, 20), profile(0, 0), limits, true, true, true);
     assertThat(Rule.firstBroken(longer).orElseThrow().message())
         .isEqualTo("Invalid audio length. Maximum allowed length is 2.5 seconds.");
   }
 
   private static Candidate candidate(Hearing heard, double total, int count, boolean phrase) {
-    return new Candidate(heard, profile(total, count), EnrollLimits.TEXT_DEPENDENT, phrase, true);
+    return new Candidate(
+        heard, profile(total, count), EnrollLimits.TEXT_DEPENDENT, phrase, true, true);
   }
 
   private static Hearing heard(long size, double length, double snr) {

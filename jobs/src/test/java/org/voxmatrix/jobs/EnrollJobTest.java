@@ -40,12 +40,13 @@ class EnrollJobTest {
   @Test
   void aProfileLivesFromItsFirstPhraseToItsDeletion() throws Exception {
     String profile = Enrollments.newProfile();
-    EnrollResult result =
-        run(
-            new Enrollments()
-                .phrase(profile.toUpperCase(java.util.Locale.ROOT), RMS + "passport-1")
-                .phrase(profile.replace("-", ""), RMS + "passport-2")
-                .phrase(profile, RMS + "passport-3"));
+    String manifest =
+        new Enrollments()
+            .phrase(profile.toUpperCase(java.util.Locale.ROOT), RMS + "passport-1")
+            .phrase(profile.replace("-", ""), RMS + "passport-2")
+            .phrase(profile, RMS + "passport-3")
+            .write(folder);
+    EnrollResult result = job(manifest).waveItems(1).execute();
 
     List<EnrollmentRow> rows = Enrollments.of(result.runId());
     double length = 0;
@@ -85,13 +86,21 @@ class EnrollJobTest {
     ProfileRow enrolled = profile(profile);
     assertThat(enrolled.status()).isEqualTo(ProfileStatus.ENROLLED);
     assertThat(enrolled.voiceprint()).isEqualTo(mean(rows));
-    assertThat(statusesSeen(profile)).contains("Training", "Enrolled");
+    assertThat(statusesSeen(profile))
+        .containsExactly("Enrolling", "Enrolling", "Training", "Enrolled");
+    String id = rows.get(2).enrollmentId();
+    OperationTable operations = new OperationTable(SparkFixture.warehouse());
+    assertThat(operations.find(id, rows.get(2).finishedAt())).isPresent();
+    assertThat(operations.find(id, rows.get(2).finishedAt().plusMillis(1))).isEmpty();
 
     ProfileJob profiles = new ProfileJob(SparkFixture.warehouse());
     ProfileRow reset = profiles.reset(profile);
     assertThat(reset.status()).isEqualTo(ProfileStatus.ENROLLING);
     assertThat(reset.enrollmentsCount()).isZero();
     assertThat(reset.voiceprint()).isNull();
+    EnrollResult anew = job(manifest).execute();
+    assertThat(anew.skipped()).isZero();
+    assertThat(profile(profile).status()).isEqualTo(ProfileStatus.ENROLLED);
     profiles.delete(profile);
     assertThat(new ProfileTable(SparkFixture.warehouse()).shown(profile)).isEmpty();
     assertThatThrownBy(() -> profiles.reset(profile))
@@ -135,7 +144,12 @@ class EnrollJobTest {
                     null,
                     "text-independent")
                 .phrase("no-guid", RMS + "passport-2")
-                .row(profile, "file:/nowhere.wav", null, null, null));
+                .row(
+                    profile.toUpperCase(java.util.Locale.ROOT),
+                    "file:/nowhere.wav",
+                    null,
+                    null,
+                    null));
 
     assertThat(Enrollments.answers(result.runId()))
         .containsExactly(
@@ -158,6 +172,9 @@ class EnrollJobTest {
     assertThat(after.enrollmentsCount()).isEqualTo(1);
     assertThat(after.enrollmentsLength()).isEqualTo(3.035);
     assertThat(after.status()).isEqualTo(ProfileStatus.ENROLLING);
+    assertThat(Enrollments.of(result.runId()))
+        .extracting(EnrollmentRow::profileId)
+        .containsOnly(profile, "no-guid");
     EnrollmentRow refused = Enrollments.of(result.runId()).get(7);
     assertThat(refused.document())
         .isEqualTo("{\"error\":{\"code\":\"InvalidRequest\",\"message\":\"Audio is too noisy.\"}}");
@@ -295,6 +312,41 @@ class EnrollJobTest {
     assertThat(profile(profile).enrollmentsCount()).isEqualTo(1);
   }
 
+  /** Skipped is what the profile has, whatever is left of the run that enrolled it. */
+  @Test
+  void oneRecordingIsOneEnrollmentOfEachProfileItIsGivenFor() {
+    String profile = Enrollments.newProfile();
+    String other = Enrollments.newProfile();
+    EnrollResult first =
+        run(new Enrollments().phrase("r1-" + profile, profile, RMS + "passport-1"));
+    SparkFixture.spark().sql("DELETE FROM vox.main.tasks WHERE run_id = '" + first.runId() + "'");
+    EnrollResult second =
+        run(
+            new Enrollments()
+                .phrase("r1-" + profile, profile, RMS + "passport-1")
+                .phrase("r2-" + profile, profile, RMS + "passport-2"));
+    assertThat(second.skipped()).isEqualTo(1);
+    assertThat(profile(profile).enrollmentsCount()).isEqualTo(2);
+
+    EnrollResult corrected =
+        run(new Enrollments().phrase("r1-" + profile, other, RMS + "passport-1"));
+    assertThat(corrected.skipped()).isZero();
+    assertThat(profile(other).enrollmentsCount()).isEqualTo(1);
+  }
+
+  /** A row that names no kind is heard as its profile is going to be. */
+  @Test
+  void rowsWithoutAKindAreHeardAsTheOthersOfTheirProfile() {
+    String profile = Enrollments.newProfile();
+    byte[] speech = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3, 4), 12));
+    run(new Enrollments().phrase(profile, RMS + "passport-1"));
+    new ProfileJob(SparkFixture.warehouse()).delete(profile);
+    EnrollResult result = run(new Enrollments().speech(profile, speech).audio(profile, speech));
+    assertThat(Enrollments.answers(result.runId())).containsOnly("accepted");
+    assertThat(profile(profile).kind()).isEqualTo("text-independent");
+    assertThat(profile(profile).status()).isEqualTo(ProfileStatus.ENROLLED);
+  }
+
   private EnrollResult run(Enrollments rows) {
     return job(rows.write(folder)).execute();
   }
@@ -337,7 +389,8 @@ class EnrollJobTest {
             .collectAsList()) {
       SparkFixture.spark()
           .sql(
-              "SELECT status FROM vox.main.profiles VERSION AS OF %d WHERE profile_id = '%s'"
+              ("SELECT status FROM vox.main.profiles VERSION AS OF %d WHERE profile_id = '%s'"
+                      + " ORDER BY version DESC, settled DESC LIMIT 1")
                   .formatted(snapshot.getLong(0), profile))
           .collectAsList()
           .forEach(row -> seen.add(row.getString(0)));

@@ -46,15 +46,20 @@ final class Enrollments {
   }
 
   Enrollments row(String profile, String uri, byte[] content, String phrase, String kind) {
-    rows.add(
-        RowFactory.create(
-            "enrollment-" + rows.size() + "-" + UUID.randomUUID(),
-            uri,
-            content,
-            profile,
-            phrase,
-            kind));
+    String recordingId = "enrollment-" + rows.size() + "-" + UUID.randomUUID();
+    return row(recordingId, profile, uri, content, phrase, kind);
+  }
+
+  Enrollments row(
+      String recordingId, String profile, String uri, byte[] content, String phrase, String kind) {
+    rows.add(RowFactory.create(recordingId, uri, content, profile, phrase, kind));
     return this;
+  }
+
+  /** A phrase of {@code sample-data} under a name of its own. */
+  Enrollments phrase(String recordingId, String profile, String file) {
+    String uri = Manifests.sample("phrases/" + file + ".wav");
+    return row(recordingId, profile, uri, null, null, null);
   }
 
   String write(Path folder) {

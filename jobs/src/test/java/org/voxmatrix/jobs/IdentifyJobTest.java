@@ -24,6 +24,7 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.IdentificationRow;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.OperationTable;
+import org.voxmatrix.tables.ProfileTable;
 import org.voxmatrix.tables.State;
 import org.voxmatrix.tables.TaskRow;
 
@@ -150,6 +151,43 @@ class IdentifyJobTest {
         .parquet(ready);
     IdentifyResult result = identify(ready, list(profiles.values())).execute();
     assertThat(found(result.runId())).containsEntry("probe", profiles.get("english-slt"));
+  }
+
+  /** Two channels with a voice each are one recording, and a third row of one of them a mistake. */
+  @Test
+  void readyVoiceprintsOfSeveralChannelsAreOneRecording() {
+    Map<String, String> profiles = enroll(List.of("english-rms", "english-slt"));
+    List<Row> rows = new ArrayList<>();
+    for (int channel : new int[] {0, 1, 1}) {
+      String profile = profiles.get(channel == 0 ? "english-slt" : "english-rms");
+      String voiceprint =
+          new ProfileTable(SparkFixture.warehouse()).shown(profile).orElseThrow().voiceprint();
+      rows.add(RowFactory.create("call", channel, voiceprint));
+    }
+    rows.add(RowFactory.create("other", 0, rows.get(0).getString(2)));
+    String ready =
+        Manifests.write(
+            folder,
+            rows,
+            new StructType()
+                .add("recording_id", DataTypes.StringType)
+                .add("channel_number", DataTypes.IntegerType)
+                .add("voiceprint", DataTypes.StringType));
+    IdentifyResult result = identify(ready, list(profiles.values())).waveItems(1).execute();
+    assertThat(
+            SparkFixture.spark()
+                .sql(
+                    "SELECT recording_id, channel_number, identified_profile_id,"
+                        + " size(profiles_ranking) FROM vox.main.identifications WHERE run_id = '"
+                        + result.runId()
+                        + "' ORDER BY 1, 2")
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create("call", 0, profiles.get("english-slt"), 2),
+            RowFactory.create("call", 1, profiles.get("english-rms"), 2),
+            RowFactory.create("other", 0, profiles.get("english-slt"), 2));
+    assertThat(result.summary().count(State.DONE)).isEqualTo(2);
+    assertThat(result.summary().faults()).containsKey("manifest.duplicate-recording-id");
   }
 
   private Map<String, String> enroll() {

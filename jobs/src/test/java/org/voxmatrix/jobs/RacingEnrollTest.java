@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -51,8 +50,8 @@ class RacingEnrollTest {
         String manifest =
             new Enrollments()
                 .speech(own, speech)
-                .speech(shared, speech)
-                .speech(shared, speech)
+                .row("one-" + round, shared, null, speech, null, "text-independent")
+                .row("two-" + round, shared, null, speech, null, "text-independent")
                 .write(folder);
         Files.move(Path.of(manifest), folder.resolve(name + "-" + round));
       }
@@ -73,17 +72,18 @@ class RacingEnrollTest {
           await(racers, "done-" + name + "-" + round);
           String run = Files.readString(folder.resolve("done-" + name + "-" + round));
           List<EnrollmentRow> own = new EnrollmentTable(warehouse).of(run, 0);
-          assertThat(own).hasSize(3);
           assertThat(own.get(0).state()).isEqualTo(State.DONE);
-          assertThat(own.get(1).state()).isEqualTo(own.get(2).state());
-          if (own.get(1).state() != State.DONE && own.get(1).enrollmentId() != null) {
-            assertThat(own.get(1).message()).isIn(CONFLICT, TooMany.MESSAGE);
+          // Without the shared rows where the other process was done before this one planned.
+          assertThat(own.size()).isIn(1, 3);
+          if (own.size() == 3) {
+            assertThat(own.get(1).state()).isEqualTo(own.get(2).state());
+            assertThat(own.get(1).message()).isIn(null, CONFLICT, TooMany.MESSAGE);
+            conflicts += CONFLICT.equals(own.get(1).message()) ? 1 : 0;
           }
-          conflicts += CONFLICT.equals(own.get(1).message()) ? 1 : 0;
           rows.addAll(own);
         }
-        assertThat(rows.stream().filter(row -> row.state() == State.DONE).count())
-            .isGreaterThanOrEqualTo(round % 2 == 0 ? 4 : 2);
+        long shared = rows.stream().filter(row -> row.state() == State.DONE).count() - 2;
+        assertThat(shared).isIn(round % 2 == 0 ? List.of(2L) : List.of(0L, 2L));
         check(warehouse, rows);
       }
     }
@@ -103,14 +103,17 @@ class RacingEnrollTest {
     Map<String, ProfileRow> profiles =
         new ProfileTable(warehouse)
             .latest(rows.stream().map(EnrollmentRow::profileId).distinct().toList());
+    rows.stream()
+        .filter(row -> row.state() == State.DONE)
+        .forEach(
+            row ->
+                assertThat(profiles.get(row.profileId()).enrollmentIds())
+                    .contains(row.enrollmentId()));
     Map<String, EnrollmentRow> accepted = new EnrollmentTable(warehouse).of(profiles.values());
-    Map<String, Integer> counts = new HashMap<>();
-    accepted.values().forEach(row -> counts.merge(row.profileId(), 1, Integer::sum));
     for (ProfileRow profile : profiles.values()) {
-      assertThat(profile.enrollmentIds()).doesNotHaveDuplicates();
-      assertThat(profile.enrollmentsCount())
-          .isEqualTo(profile.enrollmentIds().size())
-          .isEqualTo(counts.get(profile.profileId()));
+      assertThat(profile.enrollmentIds().stream().map(id -> accepted.get(id).recordingId()))
+          .doesNotHaveDuplicates();
+      assertThat(profile.enrollmentsCount()).isEqualTo(profile.enrollmentIds().size());
       double speech = 0;
       VoiceprintMean mean = new VoiceprintMean();
       for (String id : profile.enrollmentIds()) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.documents.OperationDocument;
+import org.voxmatrix.enroll.PhraseCheck;
 import org.voxmatrix.enroll.Registrar;
 import org.voxmatrix.tables.Ledger;
 import org.voxmatrix.tables.OperationTable;
@@ -71,5 +72,21 @@ class VerifyJobTest {
             "Audio is too noisy.",
             "Invalid profile id. A GUID is expected.");
     assertThat(result.accepted()).isEqualTo(1);
+
+    ListenOptions usual = ListenOptions.defaults();
+    VerifyResult compared =
+        new VerifyJob(SparkFixture.spark(), SparkFixture.warehouse())
+            .manifest(new Enrollments().phrase(profile, RMS + "passport-3").write(folder))
+            .listen(
+                new ListenOptions(
+                    null,
+                    usual.limits(),
+                    PhraseCheck.SIMILARITY,
+                    null,
+                    usual.leastSimilarity(),
+                    List.of()))
+            .execute();
+    assertThat(new Ledger(SparkFixture.warehouse()).tasks(compared.runId()).get(0).fault())
+        .isEqualTo("profile.other-check");
   }
 }

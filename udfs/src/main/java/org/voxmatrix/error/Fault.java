@@ -38,6 +38,7 @@ public enum Fault {
   PROFILE_BAD_ID("profile.bad-id"),
   PROFILE_BAD_KIND("profile.bad-kind"),
   PROFILE_OTHER_MODEL("profile.other-model"),
+  PROFILE_OTHER_CHECK("profile.other-check"),
   VOICEPRINT_BAD_BASE64("voiceprint.bad-base64"),
   VOICEPRINT_BAD_ENVELOPE("voiceprint.bad-envelope"),
   VOICEPRINT_BAD_CHECKSUM("voiceprint.bad-checksum"),
