@@ -3,13 +3,16 @@ package org.voxmatrix.jobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.voxmatrix.manifest.Locations;
 
-/**
- * Files that nights need while they are at work: ids are to stay in tables, where an erasure is.
- */
+/** Files that nights need while at work. Ids are to stay in tables, where an erasure finds them. */
 record NightFolder(Path folder, Configuration hadoop) {
 
   /**
@@ -34,6 +37,26 @@ record NightFolder(Path folder, Configuration hadoop) {
     Path mark = new Path(path, "_SUCCESS");
     try {
       return mark.getFileSystem(hadoop).exists(mark);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes what nights that were cut off left, except manifests of nights still to be done. */
+  void clean(Collection<LocalDate> unfinished) {
+    Set<String> kept =
+        unfinished.stream().map(night -> manifest(night).getName()).collect(Collectors.toSet());
+    try {
+      FileSystem files = folder.getFileSystem(hadoop);
+      if (!files.exists(folder)) {
+        return;
+      }
+      for (FileStatus file : files.listStatus(folder)) {
+        String name = file.getPath().getName();
+        if (name.matches("listing|night-[-0-9]+\\.parquet") && !kept.contains(name)) {
+          files.delete(file.getPath(), true);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

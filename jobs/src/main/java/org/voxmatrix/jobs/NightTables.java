@@ -34,10 +34,9 @@ record NightTables(SparkSession spark) {
         .sort("recording_id");
   }
 
-  /** Nights before that one that have recordings and are not finished, oldest first. */
-  List<LocalDate> unfinished(LocalDate before) {
+  /** Nights that have recordings and are not finished, oldest first. */
+  List<LocalDate> unfinished() {
     return table(VoxTable.NIGHT_RECORDINGS)
-        .where(col("night").lt(date(before)))
         .select("night")
         .distinct()
         .join(table(VoxTable.NIGHTS), "night", "left_anti")

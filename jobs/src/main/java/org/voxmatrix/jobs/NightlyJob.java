@@ -148,18 +148,17 @@ public final class NightlyJob {
     try (lease) {
       // Nothing is frozen for a night that could not begin.
       identification().validate();
+      List<LocalDate> unfinished = tables.unfinished();
+      folder.clean(unfinished);
       List<NightlyResult> done = new ArrayList<>();
-      for (LocalDate date : night == null ? due() : List.of(night)) {
-        done.add(execute(date, lease));
+      for (LocalDate date : unfinished) {
+        if (night == null && date.isBefore(today)) {
+          done.add(execute(date, lease));
+        }
       }
+      done.add(execute(night == null ? today : night, lease));
       return done;
     }
-  }
-
-  private List<LocalDate> due() {
-    List<LocalDate> due = new ArrayList<>(tables.unfinished(today));
-    due.add(today);
-    return due;
   }
 
   private NightlyResult execute(LocalDate date, Lease lease) {
@@ -180,8 +179,8 @@ public final class NightlyJob {
     IdentifyResult found = identification().manifest(manifest.toString()).execute();
     lease.check();
     tables.alert(date, found.runId());
-    folder.delete(manifest);
     tables.finish(date, found.runId());
+    folder.delete(manifest);
     return new NightlyResult(
         date,
         frozen,
