@@ -114,12 +114,16 @@ final class Rows {
   }
 
   /**
-   * As {@link #overwrite}, but only if no other writer touched rows that {@code guarded} selects
-   * since {@code seen}.
+   * As {@link #overwrite}, but only if no other writer touched those rows since {@code seen}.
    *
    * @param seen the snapshot that was read, or null when the table had none
    * @throws org.apache.iceberg.exceptions.ValidationException if another writer came first
    */
+  static void overwriteUnchanged(Table table, Snapshot seen, Expression filter, List<Record> rows) {
+    overwriteUnchanged(table, seen, filter, filter, rows);
+  }
+
+  /** As above, but only if no other writer touched rows that {@code guarded} selects. */
   static void overwriteUnchanged(
       Table table, Snapshot seen, Expression filter, Expression guarded, List<Record> rows) {
     commit(table, unchanged(table, seen, guarded), filter, rows);
