@@ -3,11 +3,11 @@ package org.voxmatrix.phrase;
 import java.util.Arrays;
 
 /**
- * Whether an alignment is the phrase and nothing else: no word, no stretch of 0.12 s and no silence
- * may explain the sound much worse than garbage does. A changed word shows in the word or, where
- * only a syllable differs, in a stretch; a missing one in the word that is squeezed in; an added
- * one in the silence that must swallow it. Noise lowers all ratios, so the limits follow the mean
- * of the words down. docs/passphrases.md says how they were found.
+ * Whether an alignment is the phrase and nothing else: no word and no stretch of 0.12 s may explain
+ * the sound much worse than garbage does, and no silence may be loud for long. A changed word shows
+ * in the word or, where only a syllable differs, in a stretch; a missing one in the word that is
+ * squeezed in; an added one in the silence that must swallow it. Noise lowers all ratios, so the
+ * limits follow the mean of the words down. docs/passphrases.md says how they were found.
  */
 final class Acceptance {
 
@@ -24,7 +24,12 @@ final class Acceptance {
 
   private static final Limit WORD = new Limit(-3.5, 0.5);
   private static final Limit STRETCH = new Limit(-7.5, 2);
-  private static final Limit SILENCE = new Limit(-5, 3);
+
+  /** Power from which a frame of silence is loud, against that of the words: -6 dB. */
+  private static final double LOUD = Math.pow(10, -0.6);
+
+  /** As short as no word is; a word's end may be taken for silence. */
+  private static final int LOUD_FRAMES = 20;
 
   private static final int STRETCH_FRAMES = 12;
 
@@ -33,10 +38,16 @@ final class Acceptance {
   static boolean of(Alignment alignment) {
     double[] spoken = alignment.spoken();
     double mean = Arrays.stream(spoken).sum() / spoken.length;
+    double loud = LOUD * alignment.power();
     return mean >= ALL
         && STRETCH.allows(worstStretch(spoken), mean)
         && alignment.parts().stream()
-            .allMatch(part -> (part.silence() ? SILENCE : WORD).allows(part.ratio(), mean));
+            .allMatch(
+                part -> part.silence() ? isSilent(part, loud) : WORD.allows(part.ratio(), mean));
+  }
+
+  private static boolean isSilent(Alignment.Part part, double loud) {
+    return Arrays.stream(part.powers()).filter(power -> power > loud).count() <= LOUD_FRAMES;
   }
 
   private static double worstStretch(double[] ratios) {

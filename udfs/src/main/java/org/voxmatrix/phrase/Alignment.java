@@ -4,6 +4,7 @@ import edu.cmu.sphinx.linguist.dictionary.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -22,8 +23,9 @@ record Alignment(List<Part> parts) {
    * @param spelling as in the dictionary
    * @param ratios natural logarithm of the likelihood of the phrase against garbage, for each frame
    *     of 10 ms
+   * @param powers mean square of the samples about each frame
    */
-  record Part(String spelling, boolean silence, double[] ratios) {
+  record Part(String spelling, boolean silence, double[] ratios, double[] powers) {
 
     /** Mean over its frames. */
     double ratio() {
@@ -33,8 +35,9 @@ record Alignment(List<Part> parts) {
 
   /**
    * @param garbage score of each frame on the garbage path
+   * @param powers of each frame
    */
-  static Alignment of(BestPath phrase, double[] garbage) {
+  static Alignment of(BestPath phrase, double[] garbage, double[] powers) {
     double[] ratios = new double[garbage.length];
     Arrays.setAll(ratios, t -> (phrase.scores()[t] - garbage[t]) * BASE);
     List<Part> parts = new ArrayList<>();
@@ -42,8 +45,12 @@ record Alignment(List<Part> parts) {
     for (int end = 1; end <= ratios.length; end++) {
       if (end == ratios.length || phrase.words()[end] != null) {
         Word word = phrase.words()[start];
-        double[] own = Arrays.copyOfRange(ratios, start, end);
-        parts.add(new Part(word.getSpelling(), word.isFiller(), own));
+        parts.add(
+            new Part(
+                word.getSpelling(),
+                word.isFiller(),
+                Arrays.copyOfRange(ratios, start, end),
+                Arrays.copyOfRange(powers, start, end)));
         start = end;
       }
     }
@@ -59,9 +66,18 @@ record Alignment(List<Part> parts) {
 
   /** Ratios of the frames of words, those of silence left out. */
   double[] spoken() {
+    return ofWords(Part::ratios);
+  }
+
+  /** Mean power of the words. */
+  double power() {
+    return Arrays.stream(ofWords(Part::powers)).average().orElseThrow();
+  }
+
+  private double[] ofWords(Function<Part, double[]> values) {
     return parts.stream()
         .filter(part -> !part.silence())
-        .flatMapToDouble(part -> Arrays.stream(part.ratios()))
+        .flatMapToDouble(part -> Arrays.stream(values.apply(part)))
         .toArray();
   }
 }

@@ -63,6 +63,11 @@ final class Decoder {
     }
     return BestPath.of(phrases, said)
         .flatMap(
-            phrase -> BestPath.of(garbage, other).map(loop -> Alignment.of(phrase, loop.scores())));
+            phrase ->
+                BestPath.of(garbage, other)
+                    .map(
+                        loop ->
+                            Alignment.of(
+                                phrase, loop.scores(), FramePowers.of(samples, said.length))));
   }
 }

@@ -19,7 +19,7 @@ final class SampleSource extends BaseDataProcessor {
   static final int RATE = 16_000;
 
   /** Silence added before and after, for recordings cut to the speech. */
-  private static final int MARGIN = RATE / 10;
+  static final int MARGIN = RATE / 10;
 
   private final Queue<Data> pending;
 

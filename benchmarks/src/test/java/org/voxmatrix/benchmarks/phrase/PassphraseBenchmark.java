@@ -27,7 +27,8 @@ public final class PassphraseBenchmark {
       speed(recognizer, utterances);
       RecognizerRates rates = new RecognizerRates(recognizer, most);
       rates.phrases(utterances);
-      rates.others(utterances, speech);
+      rates.near(utterances);
+      rates.others(speech);
     }
     SimilarityRates.print(utterances, speech);
   }

@@ -69,24 +69,39 @@ final class RecognizerRates {
     return percent(right, said.size());
   }
 
-  void others(List<Utterance> utterances, Path speech) throws IOException {
-    System.out.println("| what was said instead | recordings | accepted |  |");
-    System.out.println("|---|---|---|---|");
+  void near(List<Utterance> utterances) {
+    System.out.println("| what was said instead | recordings | clean | white 15 dB | pink 15 dB |");
+    System.out.println("|---|---|---|---|---|");
     for (String kind : List.of("near", "partial", "longer")) {
-      accepted(
+      List<Utterance> said = utterances.stream().filter(u -> u.kind().equals(kind)).toList();
+      System.out.printf(
+          "| %s | %d | %s | %s | %s |%n",
           kind,
-          utterances.stream().filter(u -> u.kind().equals(kind)).map(Utterance::path).toList(),
-          Integer.MAX_VALUE);
+          said.size(),
+          accepted(said, Utterance::samples),
+          accepted(said, u -> u.noisy(false, DECIBELS)),
+          accepted(said, u -> u.noisy(true, DECIBELS)));
     }
-    accepted("sample-data/voices", files(Path.of("sample-data", "voices")), most);
+  }
+
+  private String accepted(List<Utterance> said, Function<Utterance, float[]> samples) {
+    long accepted =
+        said.stream().filter(u -> recognizer.recognize(samples.apply(u)).isPresent()).count();
+    return percent(accepted, said.size());
+  }
+
+  void others(Path speech) throws IOException {
+    System.out.println("| other speech | recordings | accepted |  |");
+    System.out.println("|---|---|---|---|");
+    accepted("sample-data/voices", files(Path.of("sample-data", "voices")));
     try (Stream<Path> corpora = Files.list(speech.resolve("audio"))) {
       for (Path corpus : corpora.sorted().toList()) {
-        accepted(corpus.getFileName().toString(), files(corpus), most);
+        accepted(corpus.getFileName().toString(), files(corpus));
       }
     }
   }
 
-  private void accepted(String name, List<Path> files, int most) {
+  private void accepted(String name, List<Path> files) {
     int count = 0;
     int accepted = 0;
     for (Path file : files) {
@@ -109,7 +124,7 @@ final class RecognizerRates {
     }
   }
 
-  private static String percent(int part, int whole) {
+  private static String percent(long part, long whole) {
     return whole == 0 ? "" : "%.1f %%".formatted(100.0 * part / whole);
   }
 }
