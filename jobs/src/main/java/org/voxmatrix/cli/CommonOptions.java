@@ -1,6 +1,7 @@
 package org.voxmatrix.cli;
 
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.voxmatrix.jobs.Progress;
 import org.voxmatrix.tables.Trace;
@@ -12,8 +13,11 @@ final class CommonOptions {
   /** Under this name log lines find the correlation id; Spark carries it to executors. */
   static final String LOG_KEY = "mdc.correlation_id";
 
+  /** An argument that names the settings file, or says that the next one does. */
+  static final Pattern CONF = Pattern.compile("--conf(?:ig)?(?:=(.*))?");
+
   @Option(
-      names = "--conf",
+      names = {"--conf", "--config"},
       paramLabel = "FILE",
       descriptionKey = Settings.NOT_A_SETTING,
       description =

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.voxmatrix.error.RequestException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,10 +86,11 @@ public final class Main {
   /** The settings file must be known before picocli asks for the defaults of options. */
   private static Optional<String> confOption(String[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].startsWith("--conf=")) {
-        return Optional.of(arguments[i].substring("--conf=".length()));
+      Matcher option = CommonOptions.CONF.matcher(arguments[i]);
+      if (option.matches() && option.group(1) != null) {
+        return Optional.of(option.group(1));
       }
-      if (arguments[i].equals("--conf") && i + 1 < arguments.length) {
+      if (option.matches() && i + 1 < arguments.length) {
         return Optional.of(arguments[i + 1]);
       }
     }

@@ -89,7 +89,7 @@ class MainTest {
     assertThat(folder.resolve("set.parquet")).isRegularFile();
     assertThat(run.of("manifest", csv.toString(), "--conf=" + conf, "--no-strict"))
         .isEqualTo(ExitCode.DONE);
-    assertThat(run.of("manifest", csv.toString(), "--conf=" + conf, "--strict"))
+    assertThat(run.of("manifest", csv.toString(), "--config=" + conf, "--strict"))
         .isEqualTo(ExitCode.DONE_WITH_FAULTS);
   }
 
@@ -107,7 +107,7 @@ class MainTest {
   @Test
   void anUnknownSettingIsNamedWithTheNearestOne() throws IOException {
     Path conf = Files.writeString(folder.resolve("v.conf"), "\nmanifest { al-files = true }");
-    assertThat(run.of("manifest", "x", "--conf", conf.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.of("manifest", "x", "--config", conf.toString())).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run.err())
         .startsWith("voxmatrix: Unknown setting 'manifest.al-files' (")
         .contains("v.conf: 2); the nearest is 'manifest.all-files'.")
