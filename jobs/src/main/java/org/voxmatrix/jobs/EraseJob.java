@@ -15,6 +15,7 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.Erasure;
+import org.voxmatrix.tables.IdentificationRow;
 import org.voxmatrix.tables.Person;
 import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.State;
@@ -97,7 +98,7 @@ public final class EraseJob {
     try (Run run = Run.openExclusive(warehouse, request())) {
       progress.started(run.id());
       EraseResult[] result = new EraseResult[1];
-      RunFailure.recorded(spark, run, () -> result[0] = work(run, start));
+      RunFailure.recorded(spark, run, EraseJob::reason, () -> result[0] = work(run, start));
       return result[0];
     } finally {
       spark.sparkContext().clearJobGroup();
@@ -134,6 +135,11 @@ public final class EraseJob {
         Duration.between(start, Instant.now()));
   }
 
+  /** Without the text, which may quote an id into the table of runs. */
+  private static String reason(RuntimeException failure) {
+    return failure.getClass().getName() + ": the log of the erasure says more";
+  }
+
   private void step(Run run, String what, String point) {
     run.checkLease();
     spark.sparkContext().setJobGroup(run.id(), "erase: " + what + " " + point, true);
@@ -149,6 +155,13 @@ public final class EraseJob {
         || profiles.stream().anyMatch(String::isBlank)) {
       throw bad("recording", "An id to erase is blank: give the id of a recording or profile.");
     }
+    if (profiles.stream().anyMatch(EraseJob::isNobody)) {
+      throw bad("profile", "The profile of zeros is nobody's: give the id of a profile.");
+    }
+  }
+
+  private static boolean isNobody(String id) {
+    return id.strip().replace("-", "").equals(IdentificationRow.NOBODY.replace("-", ""));
   }
 
   private static RequestException bad(String field, String message) {

@@ -2,6 +2,7 @@ package org.voxmatrix.jobs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,19 +20,29 @@ final class RunFailure {
 
   /** Does the work of a run, and records its failure before passing it on. */
   static void recorded(SparkSession spark, Run run, Runnable work) {
+    recorded(spark, run, RuntimeException::toString, work);
+  }
+
+  /**
+   * As above.
+   *
+   * @param reason what the row says of the failure
+   */
+  static void recorded(
+      SparkSession spark, Run run, Function<RuntimeException, String> reason, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
       // A session that was stopped from outside, as by Ctrl-C, has not failed.
       if (!spark.sparkContext().isStopped()) {
-        record(run, e);
+        record(run, reason.apply(e));
       }
       throw e;
     }
   }
 
-  private static void record(Run run, RuntimeException failure) {
-    ErrorDetail detail = ErrorDetail.of(Fault.INTERNAL, List.of("root"), failure.toString());
+  private static void record(Run run, String reason) {
+    ErrorDetail detail = ErrorDetail.of(Fault.INTERNAL, List.of("root"), reason);
     RequestError error = RequestError.INTERNAL;
     try {
       run.fail(

@@ -1,5 +1,6 @@
 package org.voxmatrix.tables;
 
+import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
 import static org.apache.iceberg.expressions.Expressions.or;
 
 import java.time.Duration;
@@ -50,16 +51,27 @@ public final class Erasure {
 
   /** All that belongs to these ids: with a profile the recordings that were enrolled in it. */
   public Person find(Set<String> recordings, Set<String> profiles) {
+    Mentions ids = new Mentions(new Person(recordings, profiles, Set.of()));
     Set<String> all = new HashSet<>(recordings);
-    all.addAll(ids(VoxTable.ENROLLMENTS, Person.among("profile_id", profiles), "recording_id"));
+    if (!profiles.isEmpty()) {
+      enrollments(
+          alwaysTrue(),
+          row -> {
+            if (ids.isProfile(row.string("profile_id"))) {
+              all.add(row.string("recording_id"));
+            }
+          });
+    }
     Expression recording = Person.among("recording_id", all);
     Expression item = Person.among("item_id", all);
     Set<String> tasks = new HashSet<>();
-    tasks.addAll(
-        ids(
-            VoxTable.ENROLLMENTS,
-            or(recording, Person.among("profile_id", profiles)),
-            "enrollment_id"));
+    enrollments(
+        profiles.isEmpty() ? recording : alwaysTrue(),
+        row -> {
+          if (all.contains(row.string("recording_id")) || ids.isProfile(row.string("profile_id"))) {
+            tasks.add(row.string("enrollment_id"));
+          }
+        });
     tasks.addAll(
         ids(
             VoxTable.IDENTIFICATIONS,
@@ -75,9 +87,23 @@ public final class Erasure {
     return new Person(all, profiles, tasks);
   }
 
-  /** Adds the person to the suppression list; what is in it stays as it is. */
+  /** Not by the profile's id: refused enrollments may have it in another spelling. */
+  private void enrollments(Expression filter, Consumer<Fields> use) {
+    Rows.forEach(
+        warehouse.existing(VoxTable.ENROLLMENTS),
+        filter,
+        List.of("enrollment_id", "recording_id", "profile_id"),
+        row -> use.accept(new Fields(row)));
+  }
+
+  /**
+   * Adds the person to the suppression list; what is in it stays as it is.
+   *
+   * @throws IllegalArgumentException if the ids cannot be looked for; nothing is done then
+   */
   public void suppress(Person person, String runId, String reason) {
-    String kept = reason == null ? null : new Redaction(person).text(reason);
+    Mentions ids = new Mentions(person);
+    String kept = reason == null ? null : ids.words(reason);
     Suppressions.load(warehouse)
         .add(warehouse, runId, kept, person.recordings(), person.profiles());
   }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.data.Record;
 
 /** What an erasure does to each table. Places in waves and in score matrices stay, as blanks. */
@@ -20,6 +21,7 @@ final class ErasureRules {
   private static final String REFUSAL = refusal();
 
   private final Person person;
+  private final Mentions mentions;
   private final Redaction redaction;
   private final Members members;
   private final Set<String> unfinishedRuns;
@@ -30,7 +32,8 @@ final class ErasureRules {
    */
   ErasureRules(Person person, Members members, Set<String> unfinishedRuns) {
     this.person = person;
-    this.redaction = new Redaction(person);
+    this.mentions = new Mentions(person);
+    this.redaction = new Redaction(mentions);
     this.members = members;
     this.unfinishedRuns = unfinishedRuns;
   }
@@ -65,10 +68,11 @@ final class ErasureRules {
     return new ErasureRule(
         alwaysTrue(),
         List.of("plan", "error"),
-        row -> ids.concerns(row.string("plan")) || ids.concerns(row.string("error")),
+        row ->
+            isChanged(row.string("plan"), ids::plan) || isChanged(row.string("error"), ids::error),
         row -> {
-          row.setField("plan", ids.json(new Fields(row).string("plan")));
-          row.setField("error", ids.json(new Fields(row).string("error")));
+          row.setField("plan", ids.plan(new Fields(row).string("plan")));
+          row.setField("error", ids.error(new Fields(row).string("error")));
           return true;
         });
   }
@@ -76,16 +80,17 @@ final class ErasureRules {
   /** The place in the plan stays, so that positions and waves of a run that goes on do. */
   private ErasureRule planItems() {
     Person whose = person;
-    Redaction ids = redaction;
+    Mentions ids = mentions;
     Set<String> unfinished = unfinishedRuns;
     return new ErasureRule(
         alwaysTrue(),
         List.of("run_id", "item_id", "file"),
         row ->
-            isItem(whose, ids, row)
-                || (ids.concerns(row.string("file")) && !unfinished.contains(row.string("run_id"))),
+            whose.has(row.string("item_id"))
+                || (isChanged(row.string("file"), ids::valueOrPath)
+                    && !unfinished.contains(row.string("run_id"))),
         row -> {
-          if (isItem(whose, ids, new Fields(row))) {
+          if (whose.has(new Fields(row).string("item_id"))) {
             row.setField("item_id", PlanItem.ERASED);
             row.setField("uri", null);
             row.setField("size", -1L);
@@ -93,7 +98,7 @@ final class ErasureRules {
             row.setField("row_index", -1L);
             row.setField("repeated", false);
           } else {
-            row.setField("file", ids.text(new Fields(row).string("file")));
+            row.setField("file", ids.valueOrPath(new Fields(row).string("file")));
           }
           return true;
         });
@@ -106,9 +111,9 @@ final class ErasureRules {
     return new ErasureRule(
         alwaysTrue(),
         List.of("item_id", "detail"),
-        row -> isItem(whose, ids, row) || ids.concerns(row.string("detail")),
+        row -> whose.has(row.string("item_id")) || isChanged(row.string("detail"), ids::detail),
         row -> {
-          if (isItem(whose, ids, new Fields(row))) {
+          if (whose.has(new Fields(row).string("item_id"))) {
             row.setField("item_id", PlanItem.ERASED);
             row.setField("uri", null);
             row.setField("size", null);
@@ -120,7 +125,7 @@ final class ErasureRules {
             row.setField("audio_length", null);
             row.setField("seconds_spent", null);
           } else {
-            row.setField("detail", ids.json(new Fields(row).string("detail")));
+            row.setField("detail", ids.detail(new Fields(row).string("detail")));
           }
           return true;
         });
@@ -128,16 +133,19 @@ final class ErasureRules {
 
   private ErasureRule voiceprints() {
     Person whose = person;
-    Redaction ids = redaction;
+    Mentions ids = mentions;
     return new ErasureRule(
         alwaysTrue(),
         List.of("recording_id", "attributes"),
         row ->
             whose.recordings().contains(row.string("recording_id"))
-                || attributes(row.row()).values().stream().anyMatch(ids::concerns),
+                || attributes(row.row()).values().stream()
+                    .anyMatch(value -> isChanged(value, ids::valueOrPath)),
         row -> {
           Map<String, String> kept = new HashMap<>();
-          attributes(row).forEach((name, value) -> kept.put(name, ids.text(value)));
+          attributes(row)
+              .forEach(
+                  (name, value) -> kept.put(name, value == null ? null : ids.valueOrPath(value)));
           row.setField("attributes", kept);
           return !whose.recordings().contains(new Fields(row).string("recording_id"));
         });
@@ -220,14 +228,18 @@ final class ErasureRules {
                 || row.strings("enrollment_ids").stream().anyMatch(whose.tasks()::contains));
   }
 
+  /** Of every file where a profile is erased: refused ones may spell its id in other ways. */
   private ErasureRule enrollments() {
     Person whose = person;
+    Mentions ids = mentions;
     return ErasureRule.drop(
-        or(
-            Person.among("recording_id", whose.recordings()),
-            Person.among("profile_id", whose.profiles())),
+        person.profiles().isEmpty()
+            ? Person.among("recording_id", person.recordings())
+            : alwaysTrue(),
         List.of("recording_id", "profile_id"),
-        row -> isOf(whose, row.string("recording_id"), row.string("profile_id")));
+        row ->
+            whose.recordings().contains(row.string("recording_id"))
+                || ids.isProfile(row.string("profile_id")));
   }
 
   private ErasureRule operations() {
@@ -238,11 +250,12 @@ final class ErasureRules {
         List.of("operation_id", "processing_result"),
         row ->
             whose.tasks().contains(row.string("operation_id"))
-                || ids.concerns(row.string("processing_result")),
+                || isChanged(row.string("processing_result"), ids::result)
+                || ids.isAbout(row.string("processing_result")),
         row -> {
           Fields fields = new Fields(row);
           String result = fields.string("processing_result");
-          row.setField("processing_result", ids.json(result));
+          row.setField("processing_result", ids.result(result));
           return !whose.tasks().contains(fields.string("operation_id")) && !ids.isAbout(result);
         });
   }
@@ -288,9 +301,8 @@ final class ErasureRules {
         || (profileId != null && whose.profiles().contains(profileId));
   }
 
-  private static boolean isItem(Person whose, Redaction ids, Fields row) {
-    String item = row.string("item_id");
-    return whose.has(item) || ids.concernsProfile(item);
+  private static boolean isChanged(String text, UnaryOperator<String> rewriting) {
+    return text != null && !rewriting.apply(text).equals(text);
   }
 
   private static boolean isRanked(Person whose, Object rank) {

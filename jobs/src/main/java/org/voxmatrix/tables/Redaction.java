@@ -7,89 +7,70 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.Serializable;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Takes the ids of a person out of texts and JSON documents that are about somebody else. */
+/** Takes the ids of a person out of JSON documents that are about somebody else. */
 final class Redaction implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Person person;
-  private final Pattern mention;
-  private final Pattern profile;
+  /** What people named themselves in the plan of a run. */
+  private static final Set<String> NAMED = Set.of("manifest", "allowed_roots");
 
-  Redaction(Person person) {
-    this.person = person;
-    this.mention = words(Stream.concat(person.recordings().stream(), person.profiles().stream()));
-    this.profile = words(person.profiles().stream());
+  private final Mentions mentions;
+
+  Redaction(Mentions mentions) {
+    this.mentions = mentions;
   }
 
-  /** Any of the ids, as a word of its own. */
-  private static Pattern words(Stream<String> ids) {
-    String any =
-        ids.flatMap(id -> spellings(id).stream())
-            .map(Pattern::quote)
-            .collect(Collectors.joining("|"));
-    return Pattern.compile(
-        any.isEmpty() ? "(?!)" : "(?<![\\p{L}\\p{N}_])(?:" + any + ")(?![\\p{L}\\p{N}_])");
+  /** What becomes of a text, given the field that it is in. */
+  @FunctionalInterface
+  private interface Rewriting {
+    String of(String field, String text);
   }
 
-  /** An id as it is, inside JSON, and inside a URI. */
-  private static Set<String> spellings(String id) {
-    Set<String> spellings = new LinkedHashSet<>();
-    spellings.add(id);
-    try {
-      String quoted = JSON.writeValueAsString(id);
-      spellings.add(quoted.substring(1, quoted.length() - 1));
-      spellings.add(new URI(null, null, "/" + id, null).getRawPath().substring(1));
-    } catch (JsonProcessingException | URISyntaxException e) {
-      throw new IllegalArgumentException(id, e);
-    }
-    return spellings;
+  /** A task's detail, without the ids. */
+  String detail(String json) {
+    return rewrite(
+        json,
+        (field, text) ->
+            switch (field) {
+              case "type" -> text;
+              case "message" -> mentions.message(text);
+              default -> mentions.value(text);
+            });
   }
 
-  /** Whether any of the ids stands in the text, as a word of its own. */
-  boolean concerns(String text) {
-    return text != null && mention.matcher(text).find();
+  /** A run's plan, without the ids. */
+  String plan(String json) {
+    return rewrite(
+        json,
+        (field, text) -> NAMED.contains(field) ? mentions.valueOrPath(text) : mentions.guids(text));
   }
 
-  /** Whether the id of a profile does. */
-  boolean concernsProfile(String text) {
-    return profile.matcher(text).find();
+  /** A run's error, without the ids: it may quote any text, and is nobody's data. */
+  String error(String json) {
+    return rewrite(json, (field, text) -> field.equals("type") ? text : mentions.words(text));
   }
 
-  /** The text with {@link PlanItem#ERASED} in place of the ids. */
-  String text(String text) {
-    return text == null ? null : mention.matcher(text).replaceAll(PlanItem.ERASED);
+  /** An operation's result, without the profiles and without entries of lists about them. */
+  String result(String json) {
+    return rewrite(
+        json, (field, text) -> isProfileOf(field, text) ? PlanItem.ERASED : mentions.guids(text));
   }
 
-  /** Whether the document as a whole is about the person: a field of it is one of their ids. */
+  /** Whether an operation's result as a whole is about one of the profiles. */
   boolean isAbout(String json) {
-    return concerns(json) && isAbout(parse(json));
-  }
-
-  /** The document without entries of lists that are about the person, and without their ids. */
-  String json(String json) {
-    if (!concerns(json)) {
-      return json;
-    }
-    JsonNode document = parse(json);
-    return document == null ? text(json) : clean(document).toString();
+    return mentions.mayBeIn(json) && isAbout(parse(json));
   }
 
   private boolean isAbout(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      for (JsonNode value : object) {
-        if (value.isTextual() && person.has(value.textValue())) {
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        if (isProfileOf(field.getKey(), field.getValue().textValue())) {
           return true;
         }
       }
@@ -97,24 +78,42 @@ final class Redaction implements Serializable {
     return false;
   }
 
-  private JsonNode clean(JsonNode node) {
+  /** {@code profileId} or {@code identifiedProfileId}. */
+  private boolean isProfileOf(String field, String text) {
+    return field.endsWith("rofileId") && mentions.isProfile(text);
+  }
+
+  /** The document itself where nothing changes, so that those of others stay byte for byte. */
+  private String rewrite(String json, Rewriting rewriting) {
+    if (!mentions.mayBeIn(json)) {
+      return json;
+    }
+    JsonNode document = parse(json);
+    if (document == null) {
+      return mentions.words(json);
+    }
+    JsonNode left = rewrite("", document.deepCopy(), rewriting);
+    return left.equals(document) ? json : left.toString();
+  }
+
+  private JsonNode rewrite(String field, JsonNode node, Rewriting rewriting) {
     if (node instanceof ArrayNode array) {
       ArrayNode kept = JSON.createArrayNode();
       for (JsonNode entry : array) {
         if (!isAbout(entry)) {
-          kept.add(clean(entry));
+          kept.add(rewrite(field, entry, rewriting));
         }
       }
       return kept;
     }
     if (node instanceof ObjectNode object) {
       for (Iterator<Map.Entry<String, JsonNode>> fields = object.fields(); fields.hasNext(); ) {
-        Map.Entry<String, JsonNode> field = fields.next();
-        field.setValue(clean(field.getValue()));
+        Map.Entry<String, JsonNode> one = fields.next();
+        one.setValue(rewrite(one.getKey(), one.getValue(), rewriting));
       }
       return object;
     }
-    return node.isTextual() ? TextNode.valueOf(text(node.textValue())) : node;
+    return node.isTextual() ? TextNode.valueOf(rewriting.of(field, node.textValue())) : node;
   }
 
   private static JsonNode parse(String json) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
@@ -296,8 +297,95 @@ class EraseJobTest {
         .hasSize(2);
   }
 
+  /** As a CSV without recording_id gives them: the id is the path. */
+  @Test
+  void aPathIsAnIdToo() throws IOException {
+    for (String id : List.of("/my_calls/1.wav", "/x", "/data/1.wav")) {
+      voiceprint(id, Map.of("kept_at", "file:" + id));
+    }
+    voiceprint("1.wav", Map.of("copy", "file:/data/1.wav", "name", "1.wav"));
+
+    EraseResult erased =
+        erase().recording("/my_calls/1.wav").recording("/x").recording("/data/1.wav").execute();
+
+    assertThat(erased.rows()).containsEntry("voiceprints", 4L);
+    assertThat(TableRows.texts(warehouse, VoxTable.VOICEPRINTS, "recording_id", "attributes"))
+        .singleElement()
+        .asString()
+        .startsWith("1.wav ")
+        .contains("copy=file:erased", "name=1.wav");
+    assertThat(DiskScan.of(own.folder(), "my_calls", "/data/1.wav").found()).isEmpty();
+  }
+
+  @Test
+  void whatOthersHaveThatOnlyLooksLikeTheIdStays() {
+    Map<String, String> own17 = Map.of("day", "2024-05-17", "room", "call-17-b", "note", "17 dB");
+    voiceprint("call-17-b", own17);
+    voiceprint("17-b", Map.of("copy_of", "17#0", "merged", "[call-17, 17]"));
+    voiceprint("17", Map.of());
+    String detail =
+        "[{\"location\":[\"uri\"],\"message\":\"An SNR of 17 dB, of call-17.\",\"type\":\"x\"}]";
+    TableRows.add(warehouse, VoxTable.TASKS, Map.of("item_id", "call-17-b", "detail", detail));
+    TableRows.add(warehouse, VoxTable.TASKS, Map.of("item_id", "17", "detail", "[]"));
+    String file = "/manifests/2024-05-17.parquet/part-17-a.parquet";
+    TableRows.add(warehouse, VoxTable.PLAN_ITEMS, Map.of("item_id", "17-b", "file", file));
+
+    erase().recording("17").execute();
+
+    List<String> left =
+        TableRows.texts(warehouse, VoxTable.VOICEPRINTS, "recording_id", "attributes");
+    assertThat(left).hasSize(2);
+    assertThat(left.get(0)).contains("copy_of=erased#0", "merged=[call-17, erased]");
+    assertThat(left.get(1))
+        .startsWith("call-17-b ")
+        .contains("day=2024-05-17", "room=call-17-b", "note=17 dB");
+    assertThat(TableRows.texts(warehouse, VoxTable.TASKS, "item_id", "detail"))
+        .contains("call-17-b " + detail)
+        .anyMatch(text -> text.startsWith("erased "));
+    assertThat(TableRows.texts(warehouse, VoxTable.PLAN_ITEMS, "item_id", "file"))
+        .containsExactly("17-b " + file);
+  }
+
+  /** As the service does, one may spell it in capitals and without hyphens. */
+  @Test
+  void anEnrollmentThatSpelledTheProfileInAnotherWayGoesToo() throws IOException {
+    String capitals = PROFILE.replace("-", "").toUpperCase(Locale.ROOT);
+    enrolled("en-1", ZORA, capitals);
+    enrolled("en-2", "bert-1", OTHER.toUpperCase(Locale.ROOT));
+    voiceprint(ZORA, Map.of());
+    TableRows.add(warehouse, VoxTable.TASKS, Map.of("task_id", "en-1", "item_id", ZORA));
+
+    EraseResult erased = erase().profile(PROFILE).execute();
+
+    assertThat(erased.recordings()).isEqualTo(1);
+    assertThat(DiskScan.of(own.folder(), ZORA, capitals.substring(0, 16)).found()).isEmpty();
+    assertThat(TableRows.texts(warehouse, VoxTable.ENROLLMENTS, "enrollment_id"))
+        .containsExactly("en-2");
+    assertThat(TableRows.texts(warehouse, VoxTable.OPERATIONS, "operation_id"))
+        .containsExactly("en-2");
+    assertThat(Suppressions.load(warehouse).contains(Suppressions.Kind.RECORDING, ZORA)).isTrue();
+  }
+
+  @Test
+  void whyAnErasureFailedDoesNotNameThePerson() throws IOException {
+    voiceprint(ZORA, Map.of());
+    assertThatThrownBy(
+            () -> erase().recording(ZORA).progress(new CutOff("cut off at " + ZORA)).execute())
+        .hasMessageContaining(ZORA);
+    assertThat(TableRows.texts(warehouse, VoxTable.RUNS, "state", "error"))
+        .singleElement()
+        .asString()
+        .startsWith("failed ")
+        .contains("java.lang.IllegalStateException")
+        .doesNotContain(ZORA);
+    erase().recording(ZORA).execute();
+    assertThat(DiskScan.of(own.folder(), ZORA).found()).isEmpty();
+  }
+
   @Test
   void nobodyIsNobody() {
+    assertThatThrownBy(() -> erase().profile("0".repeat(32)).execute())
+        .hasMessageContaining("nobody's");
     assertThatThrownBy(() -> erase().execute()).hasMessageContaining("Nothing to erase");
     assertThatThrownBy(() -> erase().recording(" ").execute()).hasMessageContaining("blank");
   }
@@ -321,13 +409,18 @@ class EraseJobTest {
   }
 
   /** Ends a job where it knows what to do and has done nothing. */
-  private static final class CutOff implements Progress {
+  private record CutOff(String message) implements Progress {
+
+    CutOff() {
+      this("cut off");
+    }
+
     @Override
     public void started(String runId) {}
 
     @Override
     public void total(long items, String unit) {
-      throw new IllegalStateException("cut off");
+      throw new IllegalStateException(message);
     }
 
     @Override
@@ -373,6 +466,13 @@ class EraseJobTest {
 
   private EraseJob erase() {
     return new EraseJob(own.spark(), warehouse);
+  }
+
+  private void voiceprint(String recording, Map<String, String> attributes) {
+    TableRows.add(
+        warehouse,
+        VoxTable.VOICEPRINTS,
+        Map.of("id", recording + "#0", "recording_id", recording, "attributes", attributes));
   }
 
   private String voiceprint() {

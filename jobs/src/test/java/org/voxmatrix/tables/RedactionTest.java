@@ -7,44 +7,92 @@ import org.junit.jupiter.api.Test;
 
 class RedactionTest {
 
+  private static final String PROFILE = "7a0e5b1c-0000-4000-8000-00000000000a";
+
   private final Redaction redaction =
-      new Redaction(new Person(Set.of("zora", "a \"b\" 1"), Set.of("p-1"), Set.of()));
+      new Redaction(
+          new Mentions(new Person(Set.of("zora", "17", "internal"), Set.of(PROFILE), Set.of())));
 
   @Test
-  void idsAreTakenOutOfTextsAsWholeWords() {
-    assertThat(redaction.text("zora, zora#0 and /calls/zora.wav, not zora2 or azora"))
-        .isEqualTo("erased, erased#0 and /calls/erased.wav, not zora2 or azora");
-    assertThat(redaction.text("file:/x/a%20%22b%22%201.wav")).isEqualTo("file:/x/erased.wav");
-    assertThat(redaction.concerns("zorah")).isFalse();
-    assertThat(redaction.concerns(null)).isFalse();
+  void detailsOfOthersLoseTheIdsThatTheyCite() {
+    assertThat(
+            redaction.detail(
+                "[{\"location\":[\"voiceprints_a\",3],\"message\":\"The id 17 stands in the set"
+                    + " before: give each voiceprint its own.\",\"type\":\"set.duplicate-id\","
+                    + "\"context\":{\"id\":\"17#0\",\"ids\":[\"zora\",\"q\"],\"size\":17}}]"))
+        .isEqualTo(
+            "[{\"location\":[\"voiceprints_a\",3],\"message\":\"The id erased stands in the set"
+                + " before: give each voiceprint its own.\",\"type\":\"set.duplicate-id\","
+                + "\"context\":{\"id\":\"erased#0\",\"ids\":[\"erased\",\"q\"],\"size\":17}}]");
+    assertThat(
+            redaction.detail(
+                "[{\"location\":[\"profiles\",\"%s\"],\"message\":\"Of %s.\"}]"
+                    .formatted(PROFILE, PROFILE)))
+        .isEqualTo("[{\"location\":[\"profiles\",\"erased\"],\"message\":\"Of erased.\"}]");
   }
 
   @Test
-  void entriesAboutThePersonLeaveTheirLists() {
-    assertThat(redaction.json("{\"n\":[{\"id\":\"p-1\",\"s\":1.50},{\"id\":\"q\",\"s\":1}]}"))
-        .isEqualTo("{\"n\":[{\"id\":\"q\",\"s\":1}]}");
-    assertThat(redaction.json("[{\"context\":{\"id\":\"zora#0\",\"size\":1}}]"))
-        .isEqualTo("[{\"context\":{\"id\":\"erased#0\",\"size\":1}}]");
-    assertThat(redaction.json("{\"m\":\"a \\\"b\\\" 1\"}")).isEqualTo("{\"m\":\"erased\"}");
+  void detailsOfOthersKeepWhatOnlyLooksLikeAnId() {
+    for (String other :
+        new String[] {
+          "[{\"location\":[\"uri\"],\"message\":\"It has 17 dB, of zora 17.\",\"type\":\"internal\"}]",
+          "[{\"location\":[\"uri\"],\"message\":\"Recording file:/bert/17.wav does not exist: correct"
+              + " the manifest.\",\"context\":{\"uri\":\"file:/bert/17.wav\"}}]",
+          "[{\"message\":\"The id call-17 stands in the set before\",\"context\":{\"id\":\"call-17\"}}]"
+        }) {
+      assertThat(redaction.detail(other)).isSameAs(other);
+    }
   }
 
   @Test
-  void documentsOfOthersStayByteForByte() {
-    String other = "{ \"id\":\"q\", \"x\" : 1.500 }";
-    assertThat(redaction.json(other)).isSameAs(other);
-    assertThat(redaction.json(null)).isNull();
+  void resultsOfOthersLoseTheProfile() {
+    assertThat(
+            redaction.result(
+                "{\"identifiedProfileId\":\"q\",\"profilesRanking\":[{\"profileId\":\"%s\","
+                        .formatted(PROFILE)
+                    + "\"score\":1.50},{\"profileId\":\"q\",\"score\":1}]}"))
+        .isEqualTo(
+            "{\"identifiedProfileId\":\"q\",\"profilesRanking\":[{\"profileId\":\"q\",\"score\":1}]}");
+    String phrase = "{\"profileId\":\"q\",\"passPhrase\":\"zora\"}";
+    assertThat(redaction.result(phrase)).isSameAs(phrase);
   }
 
   @Test
-  void aDocumentIsAboutThePersonIfAFieldOfItIsTheirId() {
-    assertThat(redaction.isAbout("{\"identifiedProfileId\":\"p-1\"}")).isTrue();
-    assertThat(redaction.isAbout("{\"identifiedProfileId\":\"q\",\"r\":[{\"id\":\"p-1\"}]}"))
+  void aResultIsAboutTheProfileThatItNames() {
+    assertThat(redaction.isAbout("{\"identifiedProfileId\":\"%s\"}".formatted(PROFILE))).isTrue();
+    assertThat(
+            redaction.isAbout(
+                "{\"identifiedProfileId\":\"q\",\"r\":[{\"profileId\":\"%s\"}]}"
+                    .formatted(PROFILE)))
         .isFalse();
+    assertThat(redaction.isAbout("{\"enrollmentStatus\":\"zora\"}")).isFalse();
     assertThat(redaction.isAbout(null)).isFalse();
   }
 
   @Test
-  void whatIsNoJsonIsRedactedAsText() {
-    assertThat(redaction.json("not { json of zora")).isEqualTo("not { json of erased");
+  void plansLoseTheIdsInWhatPeopleNamed() {
+    assertThat(
+            redaction.plan(
+                "{\"manifest\":\"/calls/zora.parquet\",\"repeat\":\"internal\",\"wave_items\":17}"))
+        .isEqualTo(
+            "{\"manifest\":\"/calls/erased.parquet\",\"repeat\":\"internal\",\"wave_items\":17}");
+    String other = "{\"manifest\":\"/calls/2024-05-17.parquet\",\"options\":\"start=17, end=20\"}";
+    assertThat(redaction.plan(other)).isSameAs(other);
+  }
+
+  @Test
+  void errorsLoseEveryWordThatIsAnId() {
+    assertThat(
+            redaction.error("{\"type\":\"internal\",\"detail\":[{\"message\":\"of zora-17!\"}]}"))
+        .isEqualTo("{\"type\":\"internal\",\"detail\":[{\"message\":\"of erased-erased!\"}]}");
+    assertThat(redaction.error("not { json of zora")).isEqualTo("not { json of erased");
+    assertThat(redaction.error(null)).isNull();
+  }
+
+  @Test
+  void documentsOfOthersStayByteForByte() {
+    String other = "{ \"id\":\"q\", \"x\" : 1.500, \"seventeen\": \"17th\" }";
+    assertThat(redaction.detail(other)).isSameAs(other);
+    assertThat(redaction.detail(null)).isNull();
   }
 }
