@@ -67,7 +67,7 @@ class IdentifyJobTest {
       List<String> others = new ArrayList<>(profiles.values());
       others.remove(profiles.get(left));
       Map<String, String> without =
-          found(identify(probesOf(List.of(left)), list(others)).execute().runId());
+          found(identify(extracted(left), list(others)).execute().runId());
       strangers += without.size();
       nobody += (int) without.values().stream().filter(IdentificationRow.NOBODY::equals).count();
     }
@@ -229,13 +229,22 @@ class IdentifyJobTest {
     assertThat(Enrollments.answers(result.runId())).containsOnly("accepted");
   }
 
-  private String probes() {
-    return probesOf(VOICES);
+  /** The voiceprints that were extracted of a voice's probes. */
+  private String extracted(String voice) {
+    String ready = folder.resolve("probes of " + voice).toString();
+    SparkFixture.spark()
+        .sql(
+            "SELECT recording_id, voiceprint FROM vox.main.voiceprints WHERE recording_id LIKE '"
+                + voice
+                + "/%'")
+        .write()
+        .parquet(ready);
+    return ready;
   }
 
-  private String probesOf(List<String> voices) {
+  private String probes() {
     List<Row> rows = new ArrayList<>();
-    for (String voice : voices) {
+    for (String voice : VOICES) {
       for (int utterance : new int[] {3, 4}) {
         rows.add(
             RowFactory.create(
