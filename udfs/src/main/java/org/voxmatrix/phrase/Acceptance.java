@@ -24,12 +24,16 @@ final class Acceptance {
 
   private static final Limit WORD = new Limit(-3.5, 0.5);
   private static final Limit STRETCH = new Limit(-7.5, 2);
+  private static final Limit SILENCE = new Limit(-5, 3);
 
   /** Power from which a frame of silence is loud, against that of the words: -6 dB. */
   private static final double LOUD = Math.pow(10, -0.6);
 
-  /** As short as no word is; a word's end may be taken for silence. */
-  private static final int LOUD_FRAMES = 20;
+  /** Hardly any word is as short. */
+  private static final int MOST_LOUD_FRAMES = 20;
+
+  /** A click, or the end of a word: whatever it sounds like. */
+  private static final int FREE_LOUD_FRAMES = 3;
 
   private static final int STRETCH_FRAMES = 12;
 
@@ -43,11 +47,13 @@ final class Acceptance {
         && STRETCH.allows(worstStretch(spoken), mean)
         && alignment.parts().stream()
             .allMatch(
-                part -> part.silence() ? isSilent(part, loud) : WORD.allows(part.ratio(), mean));
+                part -> part.silence() ? isSilent(part, loud, mean) : WORD.allows(part.ratio(), mean));
   }
 
-  private static boolean isSilent(Alignment.Part part, double loud) {
-    return Arrays.stream(part.powers()).filter(power -> power > loud).count() <= LOUD_FRAMES;
+  private static boolean isSilent(Alignment.Part part, double loud, double mean) {
+    long frames = Arrays.stream(part.powers()).filter(power -> power > loud).count();
+    return frames <= FREE_LOUD_FRAMES
+        || (frames <= MOST_LOUD_FRAMES && SILENCE.allows(part.ratio(), mean));
   }
 
   private static double worstStretch(double[] ratios) {

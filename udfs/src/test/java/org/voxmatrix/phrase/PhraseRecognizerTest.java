@@ -75,6 +75,20 @@ class PhraseRecognizerTest {
         .isEmpty();
   }
 
+  /** In noise, too: there a silence explains other words as well as garbage does. */
+  @ParameterizedTest
+  @ValueSource(doubles = {40, 15})
+  void aPhraseWithOtherWordsBeforeOrAfterIsNone(double snr) {
+    float[] phrase = recording("phrases/english-rms/passport-1.wav");
+    float[] words = recording("phrases/english-rms/sentence.wav");
+    for (float[] said :
+        List.of(Recordings.joined(phrase, words), Recordings.joined(words, phrase))) {
+      double gain = Math.sqrt(Recordings.activePower(said) * Math.pow(10, -snr / 10));
+      float[] noise = Recordings.scaled(Recordings.pinkNoise(said.length, 1), gain);
+      assertThat(recognizer.recognize(Recordings.mixed(said, noise))).isEmpty();
+    }
+  }
+
   @Test
   void aPhraseIsKnownOnlyIfListed() {
     float[] said = recording("phrases/english-rms/passport-1.wav");
