@@ -47,7 +47,8 @@ final class Acceptance {
         && STRETCH.allows(worstStretch(spoken), mean)
         && alignment.parts().stream()
             .allMatch(
-                part -> part.silence() ? isSilent(part, loud, mean) : WORD.allows(part.ratio(), mean));
+                part ->
+                    part.silence() ? isSilent(part, loud, mean) : WORD.allows(part.ratio(), mean));
   }
 
   private static boolean isSilent(Alignment.Part part, double loud, double mean) {
