@@ -31,6 +31,7 @@ final class ProgressLine implements Progress {
   private String unit = "items";
   private long total;
   private long finished;
+  private long told;
   private long start;
   private long printed;
   private boolean written;
@@ -72,7 +73,9 @@ final class ProgressLine implements Progress {
   @Override
   public synchronized void done() {
     if (written) {
-      print(nanoTime.getAsLong());
+      if (finished != told) {
+        print(nanoTime.getAsLong());
+      }
       if (style == Style.TERMINAL) {
         out.println();
       }
@@ -97,6 +100,7 @@ final class ProgressLine implements Progress {
             : String.format(Locale.ROOT, "%,d %s, %s/s", finished, unit, rate(rate));
     out.print(style.before + line + style.after);
     out.flush();
+    told = finished;
     written = true;
   }
 
