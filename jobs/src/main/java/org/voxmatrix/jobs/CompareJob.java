@@ -348,7 +348,7 @@ public final class CompareJob {
   }
 
   private static PlanItem item(Run run, int wave) {
-    return new PlanItem(wave, 0, taskId(run), "comparison", null, -1, "", 0, false);
+    return new PlanItem(wave, 0, taskId(run), "comparison", null, -1, "", 0, false, null);
   }
 
   private static String taskId(Run run) {

@@ -3,13 +3,14 @@ package org.voxmatrix.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.voxmatrix.enroll.EnrollmentDocument;
 import org.voxmatrix.enroll.Registrar;
+import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.EnrollmentRow;
 import org.voxmatrix.tables.EnrollmentTable;
@@ -110,14 +111,18 @@ final class EnrollCommit {
 
   /** Writes what follows from a wave's enrollments, by which it is done. */
   void finish(int wave, List<PlanItem> items) {
-    List<EnrollmentRow> rows = enrollments.of(run.id(), wave);
-    Map<String, PlanItem> planned =
-        items.stream().collect(Collectors.toMap(PlanItem::taskId, item -> item));
+    Map<String, EnrollmentRow> rows = new HashMap<>();
+    enrollments.of(run.id(), wave).forEach(row -> rows.put(row.enrollmentId(), row));
     List<OperationRow> done = new ArrayList<>();
     List<TaskRow> tasks = new ArrayList<>();
-    for (EnrollmentRow row : rows) {
-      done.add(operation(row));
-      tasks.add(task(row, planned.get(row.enrollmentId())));
+    for (PlanItem item : items) {
+      EnrollmentRow row = rows.get(item.taskId());
+      if (row == null) {
+        tasks.add(erased(item));
+      } else {
+        done.add(operation(row));
+        tasks.add(task(row, item));
+      }
     }
     run.checkLease();
     operations.write(run.id(), wave, done);
@@ -151,6 +156,20 @@ final class EnrollCommit {
         row.state(),
         row.audioLength(),
         row.finishedAt());
+  }
+
+  /** Of an enrollment that was erased after its wave was settled. */
+  private TaskRow erased(PlanItem item) {
+    RejectedException refusal = Suppressions.refusal();
+    return TaskRows.of(
+        run,
+        EnrollJob.NAME,
+        item.erased(),
+        refusal.fault().type(),
+        refusal.getMessage(),
+        State.REJECTED,
+        null,
+        Instant.now());
   }
 
   private static ObjectNode parse(String document) {

@@ -156,12 +156,13 @@ public final class EnrollJob {
             suppressed,
             () ->
                 WavePlan.of(
-                    run.id(),
-                    recordings.entries(),
-                    repeat == ExtractJob.Repeat.AGAIN
-                        ? entry -> false
-                        : rows.enrolled(profiles.latest(), accepted, bundle.fingerprintHex()),
-                    waveItems));
+                        run.id(),
+                        recordings.entries(),
+                        repeat == ExtractJob.Repeat.AGAIN
+                            ? entry -> false
+                            : rows.enrolled(profiles.latest(), accepted, bundle.fingerprintHex()),
+                        waveItems)
+                    .enrolling(rows.byPlace()));
     Registrar registrar =
         new Registrar(
             listen.limits(),

@@ -106,6 +106,7 @@ public final class EraseJob {
   }
 
   private EraseResult work(Run run, Instant start) {
+    warehouse.createTables();
     if (run.isPlanned()) {
       run.resume();
     } else {

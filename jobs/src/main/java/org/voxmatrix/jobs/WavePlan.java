@@ -63,6 +63,21 @@ record WavePlan(List<PlanItem> items, long skipped) {
     return made.items();
   }
 
+  /** The plan as one of enrollments: an erasure must find what a profile has not got yet. */
+  WavePlan enrolling(Map<Manifest.Place, String> profileIds) {
+    return new WavePlan(
+        items.stream()
+            .map(
+                item -> {
+                  Manifest.Place place = new Manifest.Place(item.file(), item.rowIndex());
+                  return item.itemId().equals(unnamed(place))
+                      ? item
+                      : item.enrolling(profileIds.get(place));
+                })
+            .toList(),
+        skipped);
+  }
+
   /** The plan with a blank in place of what was erased: the others keep their places. */
   WavePlan without(Suppressions suppressed) {
     return new WavePlan(without(items, suppressed), skipped);
@@ -133,7 +148,8 @@ record WavePlan(List<PlanItem> items, long skipped) {
         entry.size(),
         entry.place().file(),
         entry.place().rowIndex(),
-        repeated);
+        repeated,
+        null);
   }
 
   /** Follows from the run and the position, so that a resumed run gives the same ids. */
@@ -142,7 +158,11 @@ record WavePlan(List<PlanItem> items, long skipped) {
     return UUID.nameUUIDFromBytes(name).toString();
   }
 
+  private static String unnamed(Manifest.Place place) {
+    return "row " + place.rowIndex();
+  }
+
   private static String itemId(Manifest.Entry entry) {
-    return entry.recordingId() == null ? "row " + entry.place().rowIndex() : entry.recordingId();
+    return entry.recordingId() == null ? unnamed(entry.place()) : entry.recordingId();
   }
 }

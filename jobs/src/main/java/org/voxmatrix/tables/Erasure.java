@@ -62,6 +62,8 @@ public final class Erasure {
             }
           });
     }
+    // Recordings that a run has planned and not come to yet.
+    all.addAll(ids(VoxTable.PLAN_ITEMS, Person.among("profile_id", profiles), "item_id"));
     Expression recording = Person.among("recording_id", all);
     Expression item = Person.among("item_id", all);
     Set<String> tasks = new HashSet<>();

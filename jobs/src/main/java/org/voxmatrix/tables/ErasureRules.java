@@ -97,6 +97,7 @@ final class ErasureRules {
             row.setField("file", "");
             row.setField("row_index", -1L);
             row.setField("repeated", false);
+            row.setField("profile_id", null);
           } else {
             row.setField("file", ids.valueOrPath(new Fields(row).string("file")));
           }

@@ -13,6 +13,7 @@ import org.apache.iceberg.data.Record;
  * @param file manifest file that names the item
  * @param rowIndex row of the item in that file, from 0; -1 where the recording was erased
  * @param repeated whether an earlier item of the input has the same id
+ * @param profileId the profile that an enrollment is for, or null
  */
 public record PlanItem(
     int wave,
@@ -23,7 +24,8 @@ public record PlanItem(
     long size,
     String file,
     long rowIndex,
-    boolean repeated)
+    boolean repeated,
+    String profileId)
     implements Serializable {
 
   /** Stands where the id of an erased recording stood. */
@@ -31,7 +33,13 @@ public record PlanItem(
 
   /** The same place in the plan, without anything that tells which recording it was. */
   public PlanItem erased() {
-    return new PlanItem(wave, position, taskId, ERASED, null, -1, "", -1, false);
+    return new PlanItem(wave, position, taskId, ERASED, null, -1, "", -1, false, null);
+  }
+
+  /** The same as an enrollment of that profile. */
+  public PlanItem enrolling(String profile) {
+    return new PlanItem(
+        wave, position, taskId, itemId, uri, size, file, rowIndex, repeated, profile);
   }
 
   /** Whether the recording was erased: there is nothing to do, and nothing to do it with. */
@@ -51,6 +59,7 @@ public record PlanItem(
     row.setField("file", file);
     row.setField("row_index", rowIndex);
     row.setField("repeated", repeated);
+    row.setField("profile_id", profileId);
     return row;
   }
 
@@ -65,6 +74,7 @@ public record PlanItem(
         fields.longInteger("size"),
         fields.string("file"),
         fields.longInteger("row_index"),
-        (Boolean) row.getField("repeated"));
+        (Boolean) row.getField("repeated"),
+        fields.string("profile_id"));
   }
 }

@@ -46,7 +46,8 @@ public enum VoxTable {
       column("size", Types.LongType.get()),
       column("file", Types.StringType.get()),
       column("row_index", Types.LongType.get()),
-      column("repeated", Types.BooleanType.get())),
+      column("repeated", Types.BooleanType.get()),
+      nullable("profile_id", Types.StringType.get())),
 
   /** One row for each finished item of work; a wave is done when its rows are here. */
   TASKS(

@@ -30,7 +30,7 @@ class EnrollWaveTest {
   private static final String PROFILE = "49a36324-fc4b-4387-aa06-090cfbf0064f";
   private static final String MODEL = "0123456789abcdef";
   private static final PlanItem ITEM =
-      new PlanItem(0, 0, "task", "recording", "file:/a.wav", 100, "m.parquet", 0, false);
+      new PlanItem(0, 0, "task", "recording", "file:/a.wav", 100, "m.parquet", 0, false, PROFILE);
 
   @TempDir Path folder;
   private Suppressions suppressed;
