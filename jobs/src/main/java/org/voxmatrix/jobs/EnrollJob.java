@@ -162,7 +162,7 @@ public final class EnrollJob {
                             ? entry -> false
                             : rows.enrolled(profiles.latest(), accepted, bundle.fingerprintHex()),
                         waveItems)
-                    .enrolling(rows.byPlace()));
+                    .enrolling(rows.byPlace(), suppressed));
     Registrar registrar =
         new Registrar(
             listen.limits(),

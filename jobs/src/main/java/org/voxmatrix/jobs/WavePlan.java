@@ -63,16 +63,21 @@ record WavePlan(List<PlanItem> items, long skipped) {
     return made.items();
   }
 
-  /** The plan as one of enrollments: an erasure must find what a profile has not got yet. */
-  WavePlan enrolling(Map<Manifest.Place, String> profileIds) {
+  /**
+   * The plan as one of enrollments: an erasure must find what a profile has not got yet. The id of
+   * an erased profile is not written again.
+   */
+  WavePlan enrolling(Map<Manifest.Place, String> profileIds, Suppressions suppressed) {
     return new WavePlan(
         items.stream()
             .map(
                 item -> {
                   Manifest.Place place = new Manifest.Place(item.file(), item.rowIndex());
+                  String profile = profileIds.get(place);
                   return item.itemId().equals(unnamed(place))
+                          || suppressed.contains(Suppressions.Kind.PROFILE, profile)
                       ? item
-                      : item.enrolling(profileIds.get(place));
+                      : item.enrolling(profile);
                 })
             .toList(),
         skipped);
