@@ -108,7 +108,8 @@ final class TableHistory {
     for (Snapshot snapshot : table.snapshots()) {
       for (ManifestFile manifest : snapshot.allManifests(table.io())) {
         known.add(path(manifest.path()));
-        try (CloseableIterable<String> files = ManifestFiles.readPaths(manifest, table.io())) {
+        try (CloseableIterable<String> files =
+            ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
           files.forEach(file -> known.add(path(file)));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
