@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.voxmatrix.enroll.EnrollmentDocument;
 import org.voxmatrix.enroll.Registrar;
-import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.EnrollmentRow;
 import org.voxmatrix.tables.EnrollmentTable;
@@ -118,7 +117,10 @@ final class EnrollCommit {
     for (PlanItem item : items) {
       EnrollmentRow row = rows.get(item.taskId());
       if (row == null) {
-        tasks.add(erased(item));
+        // It was erased after the wave was settled.
+        tasks.add(
+            TaskRows.refused(
+                run, EnrollJob.NAME, item.erased(), Suppressions.refusal(), Instant.now()));
       } else {
         done.add(operation(row));
         tasks.add(task(row, item));
@@ -156,20 +158,6 @@ final class EnrollCommit {
         row.state(),
         row.audioLength(),
         row.finishedAt());
-  }
-
-  /** Of an enrollment that was erased after its wave was settled. */
-  private TaskRow erased(PlanItem item) {
-    RejectedException refusal = Suppressions.refusal();
-    return TaskRows.of(
-        run,
-        EnrollJob.NAME,
-        item.erased(),
-        refusal.fault().type(),
-        refusal.getMessage(),
-        State.REJECTED,
-        null,
-        Instant.now());
   }
 
   private static ObjectNode parse(String document) {

@@ -130,7 +130,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
 
     private Decision decide(EnrollWorker.Heard heard, String profileId) {
       PlanItem item = heard.item();
-      if (item.repeated() || item.isErased()) {
+      if (RecordingWaves.refusal(item).isPresent()) {
         return new Decision(null, heard.hearing().unusable());
       }
       if (isErased(profileId)) {

@@ -108,15 +108,7 @@ final class IdentifyCommit {
   private TaskRow task(PlanItem item, boolean found, Instant now) {
     Optional<RejectedException> refusal = RecordingWaves.refusal(item);
     if (refusal.isPresent()) {
-      return TaskRows.of(
-          run,
-          IdentifyJob.NAME,
-          item,
-          refusal.get().fault().type(),
-          refusal.get().getMessage(),
-          State.REJECTED,
-          null,
-          now);
+      return TaskRows.refused(run, IdentifyJob.NAME, item, refusal.get(), now);
     }
     TaskRow extraction = extractions.get(item.itemId());
     if (extraction != null && extraction.state() != State.DONE) {

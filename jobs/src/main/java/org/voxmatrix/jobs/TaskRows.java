@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.voxmatrix.enroll.Refusal;
 import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.tables.PlanItem;
 import org.voxmatrix.tables.Run;
 import org.voxmatrix.tables.State;
@@ -14,6 +15,20 @@ import org.voxmatrix.tables.TaskRow;
 final class TaskRows {
 
   private TaskRows() {}
+
+  /** Of an item that was not to be worked on at all. */
+  static TaskRow refused(
+      Run run, String job, PlanItem item, RejectedException refusal, Instant finished) {
+    return of(
+        run,
+        job,
+        item,
+        refusal.fault().type(),
+        refusal.getMessage(),
+        State.REJECTED,
+        null,
+        finished);
+  }
 
   static TaskRow of(
       Run run, String job, EnrollWorker.Heard heard, Refusal refusal, Instant finished) {
