@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the project and measures it; the results go to standard output. run.sh says what there is.
+# Builds the project and runs a benchmark; results go to standard output. run.sh alone lists them.
 #
 #   VOXMATRIX_MAVEN_OPTS    options for Maven, for example "-Dmaven.repo.local=/tmp/m2"
 set -euo pipefail

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Example: a job on Kubernetes, recordings on S3.
 #   conf/k8s.sh extract --manifest s3a://calls/manifest.parquet
-# The image is Spark 4.0.1 for Scala 2.13 and Java 17 with four things added: voxmatrix.jar in
-# /opt/voxmatrix; Iceberg, hadoop-aws and the AWS SDK's modules in /opt/spark/jars; and there the
-# driver of the catalog's database, if it has one. See docs/cluster.md for versions.
+# The image is Spark 4.0.1 for Scala 2.13 and Java 17 plus voxmatrix.jar in /opt/voxmatrix, and in
+# /opt/spark/jars: Iceberg, hadoop-aws, the AWS SDK's modules and, if the catalog uses a database,
+# its driver. See docs/cluster.md for versions.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
 

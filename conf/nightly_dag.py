@@ -1,8 +1,8 @@
-"""Airflow DAG of a watch-list night on a Spark cluster. Needs apache-airflow-providers-apache-spark.
+"""Airflow DAG for the nightly watchlist on Spark. Needs apache-airflow-providers-apache-spark.
 
-A run finishes the nights that earlier runs left unfinished, then does the day's. To do a past night
-again, run voxmatrix nightly --night DATE. In nightly.conf, recordings, profiles and folder must be
-URIs that all nodes reach; the tables need a catalog in spark-defaults.conf (docs/cluster.md).
+A run finishes the nights that earlier runs left unfinished, then does the day's. To redo a past
+night, run voxmatrix nightly --night DATE. In nightly.conf, recordings, profiles and folder must be
+URIs that all nodes can reach; the tables need a catalog in spark-defaults.conf (docs/cluster.md).
 """
 
 import datetime
