@@ -1,6 +1,7 @@
 package org.voxmatrix;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,13 +17,27 @@ class ArchitectureTest {
           .importPackages("org.voxmatrix");
 
   @Test
+  void noPackagesImportEachOther() {
+    slices().matching("org.voxmatrix.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** Capabilities say which rows they want by expressions, and leave the rest to the tables. */
+  @Test
   void onlyTheTablesKnowHowTablesAreStored() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.voxmatrix.tables..")
+        .resideOutsideOfPackages("org.voxmatrix.tables..", "org.voxmatrix.ledger..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.iceberg..", "org.sqlite..", "java.sql..")
+        .resideInAnyPackage(
+            "org.apache.iceberg",
+            "org.apache.iceberg.catalog..",
+            "org.apache.iceberg.data..",
+            "org.apache.iceberg.io..",
+            "org.apache.iceberg.types..",
+            "org.apache.iceberg.util..",
+            "org.sqlite..",
+            "java.sql..")
         .check(CLASSES);
   }
 
@@ -34,6 +49,35 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.voxmatrix.cli..", "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsTheDoctor() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.voxmatrix.doctor..", "org.voxmatrix.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.voxmatrix.doctor..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatIsBelowTheJobsKnowsNoJob() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.voxmatrix.tables..",
+            "org.voxmatrix.session..",
+            "org.voxmatrix.ledger..",
+            "org.voxmatrix.recordings..",
+            "org.voxmatrix.manifest..",
+            "org.voxmatrix.documents..",
+            "org.voxmatrix.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.voxmatrix.jobs..")
         .check(CLASSES);
   }
 

@@ -13,12 +13,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.VoiceprintExtractor;
-import org.voxmatrix.jobs.ExtractJob;
-import org.voxmatrix.jobs.ExtractResult;
-import org.voxmatrix.jobs.Sessions;
+import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.extract.ExtractResult;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.State;
 import org.voxmatrix.model.ModelBundle;
-import org.voxmatrix.tables.Ledger;
-import org.voxmatrix.tables.State;
+import org.voxmatrix.session.Sessions;
 
 /** The extraction job on Spark, local[2], over many short recordings. */
 final class SparkBenchmark {

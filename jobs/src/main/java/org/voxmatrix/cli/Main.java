@@ -6,6 +6,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.run.ErrorReporter;
+import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.settings.SparkSettings;
+import org.voxmatrix.cli.speakers.EnrollCommand;
+import org.voxmatrix.cli.speakers.IdentifyCommand;
+import org.voxmatrix.cli.speakers.NightlyCommand;
+import org.voxmatrix.cli.speakers.VerifyCommand;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.upkeep.DemoCommand;
+import org.voxmatrix.cli.upkeep.DoctorCommand;
+import org.voxmatrix.cli.upkeep.EraseCommand;
+import org.voxmatrix.cli.upkeep.ExpireCommand;
+import org.voxmatrix.cli.upkeep.ExportCommand;
+import org.voxmatrix.cli.upkeep.StatusCommand;
+import org.voxmatrix.cli.voiceprints.CompareCommand;
+import org.voxmatrix.cli.voiceprints.ExtractCommand;
+import org.voxmatrix.cli.voiceprints.ManifestCommand;
+import org.voxmatrix.cli.voiceprints.ScoreCommand;
 import org.voxmatrix.error.RequestException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,7 +94,7 @@ public final class Main {
     }
   }
 
-  static CommandLine commands() {
+  public static CommandLine commands() {
     CommandLine root = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     for (CommandLine command : root.getSubcommands().values()) {
       command.getCommandSpec().usageMessage().abbreviateSynopsis(true);

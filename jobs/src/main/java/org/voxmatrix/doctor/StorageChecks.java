@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.voxmatrix.tables.Ledger;
+import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.tables.Warehouse;
 
 /** The embedded warehouse and its catalog. */

@@ -10,7 +10,7 @@ import org.voxmatrix.error.RequestException;
 /** Errors as JSON: {@code type}, {@code message} and {@code detail}. */
 public final class ErrorDocument {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private ErrorDocument() {}
 
@@ -30,7 +30,7 @@ public final class ErrorDocument {
   }
 
   /** The error of a task, to stand under {@code error}; {@code detail} is a JSON array. */
-  static ObjectNode of(String type, String message, String detail) {
+  public static ObjectNode of(String type, String message, String detail) {
     try {
       ArrayNode entries = (ArrayNode) JSON.readTree(detail);
       entries.forEach(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.voxmatrix.tables.OperationRow;
+import org.voxmatrix.ledger.OperationRow;
 
 /** The service's documents of an operation. */
 public final class OperationDocument {
@@ -37,11 +37,11 @@ public final class OperationDocument {
   }
 
   /** UTC, ISO 8601, whole seconds, as the service writes it. */
-  static String time(Instant instant) {
+  public static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     try {
       return ErrorDocument.JSON.readTree(json);
     } catch (JsonProcessingException e) {

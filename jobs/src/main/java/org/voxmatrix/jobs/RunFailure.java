@@ -9,17 +9,18 @@ import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
-import org.voxmatrix.tables.Run;
+import org.voxmatrix.identity.Json;
+import org.voxmatrix.ledger.Run;
 
 /** Writes why a run of ours failed into its row; started again, it goes on. */
-final class RunFailure {
+public final class RunFailure {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFailure.class);
 
   private RunFailure() {}
 
   /** Does the work of a run, and records its failure before passing it on. */
-  static void recorded(SparkSession spark, Run run, Runnable work) {
+  public static void recorded(SparkSession spark, Run run, Runnable work) {
     recorded(spark, run, RuntimeException::toString, work);
   }
 
@@ -28,7 +29,7 @@ final class RunFailure {
    *
    * @param reason what the row says of the failure
    */
-  static void recorded(
+  public static void recorded(
       SparkSession spark, Run run, Function<RuntimeException, String> reason, Runnable work) {
     try {
       work.run();

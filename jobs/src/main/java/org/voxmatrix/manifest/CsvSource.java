@@ -23,7 +23,7 @@ import org.voxmatrix.error.RequestException;
  * The rows of a CSV file with a header line; tab separated if it is called {@code .tsv}. Its {@code
  * uri} column is needed; {@code recording_id} defaults to the cell in it.
  */
-final class CsvSource implements Source {
+final class CsvSource implements Listing {
 
   /** Columns that the manifest itself fills. */
   private static final List<String> OWN = List.of("recording_id", "uri", "size", "content");
@@ -54,14 +54,14 @@ final class CsvSource implements Source {
   }
 
   @Override
-  public void read(Consumer<Entry> sink) throws IOException {
+  public void read(Consumer<ListedFile> sink) throws IOException {
     Map<String, Long> lines = new HashMap<>();
     try (InputStream in = open()) {
       CsvParser parser = begin(in);
       parser.parseNext();
       for (String[] cells = parser.parseNext(); cells != null; cells = parser.parseNext()) {
         long line = parser.getContext().currentLine();
-        Entry entry = entry(cells, line);
+        ListedFile entry = entry(cells, line);
         Long earlier = lines.putIfAbsent(entry.recordingId(), line);
         if (earlier != null) {
           throw invalid(
@@ -78,7 +78,7 @@ final class CsvSource implements Source {
     }
   }
 
-  private Entry entry(String[] cells, long line) {
+  private ListedFile entry(String[] cells, long line) {
     String uri = cell(cells, "uri");
     if (uri == null) {
       throw invalid(Fault.MANIFEST_MISSING_VALUE, line, "uri", "uri is empty; fill it.");
@@ -92,7 +92,7 @@ final class CsvSource implements Source {
       }
     }
     Path path = Locations.path(file.getParent(), uri);
-    return new Entry(id == null ? uri : id, path, size(path), values);
+    return new ListedFile(id == null ? uri : id, path, size(path), values);
   }
 
   private Object parse(Column column, String cell, long line) {

@@ -20,7 +20,7 @@ import org.apache.hadoop.fs.Path;
  * The files below a folder, in order of their names, folder by folder. Links are followed; names
  * that begin with a dot are not looked at.
  */
-final class FolderSource implements Source {
+final class FolderSource implements Listing {
 
   private final FileSystem files;
   private final Path root;
@@ -41,11 +41,11 @@ final class FolderSource implements Source {
   }
 
   @Override
-  public void read(Consumer<Entry> sink) throws IOException {
+  public void read(Consumer<ListedFile> sink) throws IOException {
     walk(root, "", new ArrayDeque<>(), sink);
   }
 
-  private void walk(Path folder, String prefix, Deque<String> above, Consumer<Entry> sink)
+  private void walk(Path folder, String prefix, Deque<String> above, Consumer<ListedFile> sink)
       throws IOException {
     String identity = identity(folder);
     if (above.contains(identity)) {
@@ -62,7 +62,7 @@ final class FolderSource implements Source {
       if (status.isDirectory()) {
         walk(status.getPath(), name + "/", above, sink);
       } else if (wanted.test(name)) {
-        sink.accept(new Entry(name, status.getPath(), status.getLen(), Map.of()));
+        sink.accept(new ListedFile(name, status.getPath(), status.getLen(), Map.of()));
       }
     }
     unlisted(folder, prefix, found, sink);
@@ -70,7 +70,7 @@ final class FolderSource implements Source {
   }
 
   /** Dangling links and names that are not UTF-8: Hadoop leaves them out without a word. */
-  private void unlisted(Path folder, String prefix, FileStatus[] found, Consumer<Entry> sink) {
+  private void unlisted(Path folder, String prefix, FileStatus[] found, Consumer<ListedFile> sink) {
     if (!isLocal(folder)) {
       return;
     }
@@ -87,7 +87,7 @@ final class FolderSource implements Source {
         .forEach(
             name ->
                 sink.accept(
-                    new Entry(
+                    new ListedFile(
                         prefix + name,
                         new Path("file", "", folder.toUri().getPath() + "/" + name),
                         null,

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.jobs.Progress;
+import org.voxmatrix.session.Progress;
 
 /** Writes the manifest of a folder, a glob or a CSV file. */
 public final class ManifestJob {
@@ -81,8 +81,8 @@ public final class ManifestJob {
    */
   public ManifestResult execute(Progress progress) {
     try {
-      Source recordings = Sources.open(source, choice, configuration);
-      return write(recordings, new Output(Locations.path(out), configuration), progress);
+      Listing recordings = Listings.open(source, choice, configuration);
+      return write(recordings, new ManifestFile(Locations.path(out), configuration), progress);
     } catch (UncheckedIOException e) {
       throw unusable(e.getCause());
     } catch (IOException e) {
@@ -98,7 +98,7 @@ public final class ManifestJob {
     return copy;
   }
 
-  private ManifestResult write(Source recordings, Output output, Progress progress)
+  private ManifestResult write(Listing recordings, ManifestFile output, Progress progress)
       throws IOException {
     progress.total(0, "recordings");
     Tally tally = new Tally();
@@ -129,7 +129,7 @@ public final class ManifestJob {
     return tally.result();
   }
 
-  private byte[] content(Entry entry) {
+  private byte[] content(ListedFile entry) {
     if (place == AudioPlace.FILES || entry.size() == null || entry.size() > INLINE_LIMIT) {
       return null;
     }
@@ -154,7 +154,7 @@ public final class ManifestJob {
         source.matches(".*\\.[ct]sv")
             ? "it has no line below its header"
             : "looked for files ending in ."
-                + String.join(", .", Sources.AUDIO)
+                + String.join(", .", Listings.AUDIO)
                 + "; --all-files takes any, a glob chooses";
     return new RequestException(
         RequestError.REQUEST_VALIDATION_ERROR,
@@ -170,7 +170,7 @@ public final class ManifestJob {
     private String firstMissing;
     private long inlined;
 
-    void add(Entry entry, byte[] content) {
+    void add(ListedFile entry, byte[] content) {
       recordings++;
       if (entry.size() == null) {
         missing++;

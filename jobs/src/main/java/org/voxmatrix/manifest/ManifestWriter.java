@@ -53,7 +53,7 @@ final class ManifestWriter implements Closeable {
     this.writer = open();
   }
 
-  void write(Entry entry, byte[] content) throws IOException {
+  void write(ListedFile entry, byte[] content) throws IOException {
     if (written > 0 && content != null && written + content.length > partSize) {
       writer.close();
       writer = open();

@@ -7,34 +7,34 @@ import java.util.List;
 import org.apache.iceberg.data.Record;
 
 /** Typed access to the columns of a row. */
-record Fields(Record row) {
+public record Fields(Record row) {
 
-  String string(String column) {
+  public String string(String column) {
     Object value = row.getField(column);
     return value == null ? null : value.toString();
   }
 
-  int integer(String column) {
+  public int integer(String column) {
     return (Integer) row.getField(column);
   }
 
-  long longInteger(String column) {
+  public long longInteger(String column) {
     return (Long) row.getField(column);
   }
 
-  Long nullableLong(String column) {
+  public Long nullableLong(String column) {
     return (Long) row.getField(column);
   }
 
-  double real(String column) {
+  public double real(String column) {
     return (Double) row.getField(column);
   }
 
-  Double nullableReal(String column) {
+  public Double nullableReal(String column) {
     return (Double) row.getField(column);
   }
 
-  byte[] bytes(String column) {
+  public byte[] bytes(String column) {
     ByteBuffer value = (ByteBuffer) row.getField(column);
     if (value == null) {
       return null;
@@ -44,11 +44,11 @@ record Fields(Record row) {
     return bytes;
   }
 
-  List<String> strings(String column) {
+  public List<String> strings(String column) {
     return ((List<?>) row.getField(column)).stream().map(Object::toString).toList();
   }
 
-  Instant instant(String column) {
+  public Instant instant(String column) {
     return ((OffsetDateTime) row.getField(column)).toInstant();
   }
 }

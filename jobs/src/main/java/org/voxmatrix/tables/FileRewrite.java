@@ -27,14 +27,14 @@ import org.apache.spark.api.java.function.FlatMapFunction;
  * Writes data files anew, without the rows that a rule drops and with those that it changes, and
  * puts them in place of the old ones in one commit. No delete files: what goes is gone.
  */
-final class FileRewrite implements FlatMapFunction<String, FileRewrite.Rewritten> {
+public final class FileRewrite implements FlatMapFunction<String, FileRewrite.Rewritten> {
 
   private static final long serialVersionUID = 1L;
 
   private final Table table;
-  private final ErasureRule rule;
+  private final RowRule rule;
 
-  private FileRewrite(Table table, ErasureRule rule) {
+  private FileRewrite(Table table, RowRule rule) {
     this.table = table;
     this.rule = rule;
   }
@@ -47,7 +47,7 @@ final class FileRewrite implements FlatMapFunction<String, FileRewrite.Rewritten
    *
    * @return rows dropped or changed
    */
-  static long apply(JavaSparkContext spark, Table table, ErasureRule rule) {
+  public static long apply(JavaSparkContext spark, Table table, RowRule rule) {
     Map<String, DataFile> files = files(table, rule);
     if (files.isEmpty()) {
       return 0;
@@ -71,7 +71,7 @@ final class FileRewrite implements FlatMapFunction<String, FileRewrite.Rewritten
     return rewritten.stream().mapToLong(Rewritten::rows).sum();
   }
 
-  private static Map<String, DataFile> files(Table table, ErasureRule rule) {
+  private static Map<String, DataFile> files(Table table, RowRule rule) {
     Map<String, DataFile> files = new HashMap<>();
     try (CloseableIterable<FileScanTask> tasks =
         table.newScan().filter(rule.candidates()).planFiles()) {

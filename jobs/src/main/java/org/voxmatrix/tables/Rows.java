@@ -27,27 +27,27 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
 
 /** Reads and replaces rows of small tables without a Spark job. */
-final class Rows {
+public final class Rows {
 
   /** Key of a snapshot's summary: the run that committed it. */
-  static final String RUN_ID = "voxmatrix.run-id";
+  public static final String RUN_ID = "voxmatrix.run-id";
 
   private Rows() {}
 
   /** All rows that match, of an existing table; none where {@code table} is null. */
-  static List<Record> read(Table table, Expression filter) {
+  public static List<Record> read(Table table, Expression filter) {
     List<Record> found = new ArrayList<>();
     forEach(table, filter, found::add);
     return found;
   }
 
   /** As {@link #read}, one by one. */
-  static void forEach(Table table, Expression filter, Consumer<Record> use) {
+  public static void forEach(Table table, Expression filter, Consumer<Record> use) {
     forEach(table, filter, List.of("*"), use);
   }
 
   /** As above, with some columns alone; {@code *} for all. */
-  static void forEach(
+  public static void forEach(
       Table table, Expression filter, Collection<String> columns, Consumer<Record> use) {
     if (table == null) {
       return;
@@ -61,7 +61,7 @@ final class Rows {
   }
 
   /** How many rows match; only the columns of the filter are read. */
-  static long count(Table table, Expression filter) {
+  public static long count(Table table, Expression filter) {
     if (table == null) {
       return 0;
     }
@@ -78,12 +78,12 @@ final class Rows {
   }
 
   /** The rows of a wave. */
-  static Expression wave(String runId, int wave) {
+  public static Expression wave(String runId, int wave) {
     return and(equal("run_id", runId), equal("wave", wave));
   }
 
   /** Replaces the rows of a wave, in one commit that bears the run's id. */
-  static void overwriteWave(Table table, String runId, int wave, List<Record> rows) {
+  public static void overwriteWave(Table table, String runId, int wave, List<Record> rows) {
     commit(table, table.newOverwrite().set(RUN_ID, runId), wave(runId, wave), rows);
   }
 
@@ -93,7 +93,7 @@ final class Rows {
    * @param seen the snapshot that was read, or null when the table had none
    * @throws org.apache.iceberg.exceptions.ValidationException if another writer came first
    */
-  static void overwriteWaveUnchanged(
+  public static void overwriteWaveUnchanged(
       Table table, Snapshot seen, String runId, int wave, List<Record> rows) {
     OverwriteFiles overwrite = unchanged(table, seen, alwaysTrue()).set(RUN_ID, runId);
     commit(table, overwrite, wave(runId, wave), rows);
@@ -104,12 +104,12 @@ final class Rows {
    *
    * @param rows rows of that one partition; empty only deletes
    */
-  static void overwrite(Table table, Expression filter, List<Record> rows) {
+  public static void overwrite(Table table, Expression filter, List<Record> rows) {
     commit(table, table.newOverwrite(), filter, rows);
   }
 
   /** Adds rows of one partition, in one commit. */
-  static void append(Table table, List<Record> rows) {
+  public static void append(Table table, List<Record> rows) {
     table.newAppend().appendFile(write(table, rows)).commit();
   }
 
@@ -119,12 +119,13 @@ final class Rows {
    * @param seen the snapshot that was read, or null when the table had none
    * @throws org.apache.iceberg.exceptions.ValidationException if another writer came first
    */
-  static void overwriteUnchanged(Table table, Snapshot seen, Expression filter, List<Record> rows) {
+  public static void overwriteUnchanged(
+      Table table, Snapshot seen, Expression filter, List<Record> rows) {
     overwriteUnchanged(table, seen, filter, filter, rows);
   }
 
   /** As above, but only if no other writer touched rows that {@code guarded} selects. */
-  static void overwriteUnchanged(
+  public static void overwriteUnchanged(
       Table table, Snapshot seen, Expression filter, Expression guarded, List<Record> rows) {
     commit(table, unchanged(table, seen, guarded), filter, rows);
   }

@@ -23,7 +23,7 @@ import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /** What a table keeps of its past: snapshots, manifests, metadata, and files of killed runs. */
-final class TableHistory {
+public final class TableHistory {
 
   /** Later than any clock, also one that is ahead of ours. */
   private static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -35,7 +35,7 @@ final class TableHistory {
    *
    * @return whether there were any
    */
-  static boolean expire(Table table, Instant before) {
+  public static boolean expire(Table table, Instant before) {
     List<Snapshot> old = new ArrayList<>();
     for (Snapshot snapshot : table.snapshots()) {
       if (snapshot.timestampMillis() < before.toEpochMilli()
@@ -59,7 +59,7 @@ final class TableHistory {
    *     knows is a left one; null where nobody writes at all, so that every such file is one
    * @return files that no snapshot knew
    */
-  static long forget(Table table, Instant since) {
+  public static long forget(Table table, Instant since) {
     if (table.currentSnapshot() != null) {
       // Manifests still list removed files, with the bounds of their columns.
       table.rewriteManifests().clusterBy(file -> "").rewriteIf(manifest -> true).commit();

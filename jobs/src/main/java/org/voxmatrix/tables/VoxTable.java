@@ -296,7 +296,7 @@ public enum VoxTable {
     return schema.columns().stream().map(NestedField::name).toList();
   }
 
-  Schema schema() {
+  public Schema schema() {
     return schema;
   }
 
@@ -355,7 +355,7 @@ public enum VoxTable {
 
     record Column(String name, Type type, Presence presence) {}
 
-    static Schema schema(Column... columns) {
+    public static Schema schema(Column... columns) {
       NestedField[] fields = new NestedField[columns.length];
       for (int i = 0; i < columns.length; i++) {
         Column column = columns[i];

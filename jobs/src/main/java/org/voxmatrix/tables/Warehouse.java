@@ -92,7 +92,7 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /** The table, created on first use, and with all columns where an older version made it. */
-  Table table(VoxTable table) {
+  public Table table(VoxTable table) {
     TableIdentifier id = TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
     try {
       Table found = catalog.loadTable(id);
@@ -106,7 +106,7 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /** The table, or null where nothing was ever written to it. */
-  Table existing(VoxTable table) {
+  public Table existing(VoxTable table) {
     try {
       return catalog.loadTable(TableIdentifier.of(VoxTable.NAMESPACE, table.tableName()));
     } catch (NoSuchTableException absent) {

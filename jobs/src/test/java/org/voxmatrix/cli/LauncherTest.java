@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.cli.terminal.ExitCode;
 
 /** {@code bin/voxmatrix} in processes of its own, over the packaged jar. */
 @Tag("slow")

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.cli.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 

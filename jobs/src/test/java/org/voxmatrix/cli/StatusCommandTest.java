@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.tables.OldOperations;
+import org.voxmatrix.fixtures.OldOperations;
 
 class StatusCommandTest {
 

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.documents.RunDocument;
-import org.voxmatrix.tables.Ledger;
-import org.voxmatrix.tables.State;
+import org.voxmatrix.fixtures.RawSets;
+import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.status.RunDocument;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.session.Progress;
 
 class RunFailureTest {
 

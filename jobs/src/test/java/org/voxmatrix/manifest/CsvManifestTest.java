@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.jobs.Progress;
+import org.voxmatrix.session.Progress;
 
 class CsvManifestTest {
 

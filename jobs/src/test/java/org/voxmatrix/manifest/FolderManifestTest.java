@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.jobs.Progress;
+import org.voxmatrix.session.Progress;
 
 class FolderManifestTest {
 

@@ -14,7 +14,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** Reads manifests back. */
-final class Manifests {
+public final class Manifests {
 
   private Manifests() {}
 

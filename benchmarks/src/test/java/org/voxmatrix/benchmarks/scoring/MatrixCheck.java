@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.spark.sql.Row;
-import org.voxmatrix.jobs.Sessions;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Cosine;
 import org.voxmatrix.score.PackedBlock;
@@ -17,6 +16,7 @@ import org.voxmatrix.score.PreparedBlock;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
+import org.voxmatrix.session.Sessions;
 import org.voxmatrix.tables.VoxTable;
 
 /** Reads a matrix back through Spark and compares each row's checksum with the kernel's scores. */

@@ -1,8 +1,8 @@
 package org.voxmatrix.benchmarks.scoring;
 
 import java.nio.file.Path;
-import org.voxmatrix.compare.Outputs;
-import org.voxmatrix.jobs.Sessions;
+import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.session.Sessions;
 
 /**
  * One comparison in a fresh JVM: {@code FOLDER MODE COUNT_A COUNT_B DIMENSION [ROUNDS]}, where mode

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.TimeoutException;
-import org.voxmatrix.compare.Outputs;
-import org.voxmatrix.jobs.CompareJob;
-import org.voxmatrix.jobs.CompareResult;
-import org.voxmatrix.jobs.Sessions;
-import org.voxmatrix.tables.Ledger;
-import org.voxmatrix.tables.TaskRow;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.session.Sessions;
 
 /** The comparison job itself. */
 final class Ours {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.voxmatrix.benchmarks.scoring.Ours.Measured;
-import org.voxmatrix.jobs.Sessions;
+import org.voxmatrix.session.Sessions;
 import org.voxmatrix.tables.VoxTable;
 
 /**

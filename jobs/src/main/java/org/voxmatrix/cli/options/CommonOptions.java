@@ -1,0 +1,81 @@
+package org.voxmatrix.cli.options;
+
+import java.io.PrintWriter;
+import java.util.regex.Pattern;
+import org.slf4j.MDC;
+import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.terminal.ProgressLine;
+import org.voxmatrix.ledger.CallerIds;
+import org.voxmatrix.session.Progress;
+import picocli.CommandLine.Option;
+
+/** The options that every job has. */
+public final class CommonOptions {
+
+  /** Under this name log lines find the correlation id; Spark carries it to executors. */
+  public static final String LOG_KEY = "mdc.correlation_id";
+
+  /** An argument that names the settings file, or says that the next one does. */
+  public static final Pattern CONF = Pattern.compile("--conf(?:ig)?(?:=(.*))?");
+
+  @Option(
+      names = {"--conf", "--config"},
+      paramLabel = "FILE",
+      descriptionKey = Settings.NOT_A_SETTING,
+      description =
+          "Settings; default: the first of $VOXMATRIX_CONF, ./conf/voxmatrix.conf and"
+              + " conf/voxmatrix.conf of the installation.")
+  String conf;
+
+  @Option(
+      names = "--correlation-id",
+      paramLabel = "ID",
+      descriptionKey = "correlation-id",
+      description = "Names a chain of runs in tables and log lines; default: a new UUID.")
+  private String correlationId;
+
+  @Option(
+      names = "--request-id",
+      paramLabel = "ID",
+      descriptionKey = "request-id",
+      description = "Names this run for its caller; default: a new UUID.")
+  private String requestId;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      negatable = true,
+      fallbackValue = "true",
+      descriptionKey = "quiet",
+      description = "Print no progress.")
+  boolean quiet;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this manual.")
+  boolean help;
+
+  private CallerIds trace;
+
+  /** The ids given or generated, also for log lines. */
+  public CallerIds trace() {
+    if (trace == null) {
+      trace = new CallerIds(correlationId, requestId);
+      MDC.put(LOG_KEY, trace.correlationId());
+    }
+    return trace;
+  }
+
+  /** The progress that was asked for. */
+  public Progress progress(PrintWriter err) {
+    if (quiet) {
+      return Progress.silent();
+    }
+    return new ProgressLine(
+        err,
+        Boolean.getBoolean("voxmatrix.terminal")
+            ? ProgressLine.Style.TERMINAL
+            : ProgressLine.Style.LOG,
+        System::nanoTime);
+  }
+}

@@ -1,0 +1,24 @@
+package org.voxmatrix.cli.options;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+
+/** Results for machines. */
+public final class JsonOption {
+
+  public static final String NAME = "--json";
+
+  @Option(
+      names = NAME,
+      negatable = true,
+      fallbackValue = "true",
+      descriptionKey = "json",
+      description = "Print the result, or the error, as JSON.")
+  public boolean json;
+
+  public static void print(PrintWriter out, JsonNode document) {
+    out.println(document.toPrettyString());
+    out.flush();
+  }
+}

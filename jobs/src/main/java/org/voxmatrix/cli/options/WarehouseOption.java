@@ -1,0 +1,65 @@
+package org.voxmatrix.cli.options;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.voxmatrix.cli.settings.SparkSettings;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.Warehouse;
+import picocli.CommandLine.Option;
+
+/** Where the tables are. */
+public final class WarehouseOption {
+
+  @Option(
+      names = {"-w", "--warehouse"},
+      paramLabel = "DIR",
+      defaultValue = "warehouse",
+      descriptionKey = "warehouse",
+      description =
+          "Local folder of the tables. Default: ${DEFAULT-VALUE}. Without effect if Spark's"
+              + " settings have a catalog vox.")
+  private String location;
+
+  /** Opens the catalog of Spark's settings, else that of the folder, made if it is not there. */
+  public Warehouse open() {
+    return isConfigured()
+        ? Warehouse.configured(SparkSettings.current(), SparkSettings.hadoop())
+        : Warehouse.embedded(folder());
+  }
+
+  /** Fails where the folder is not there: nothing is to be made in the wrong place. */
+  public void requireExisting() {
+    if (!isConfigured() && !Files.exists(folder())) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_BAD_VALUE,
+          List.of("warehouse"),
+          "There is no warehouse " + folder() + ": check --warehouse.");
+    }
+  }
+
+  /** Whether Spark's settings have a catalog vox. */
+  public boolean isConfigured() {
+    return Warehouse.isConfigured(SparkSettings.current());
+  }
+
+  /** The folder: absolute, because Iceberg stores paths. */
+  public Path folder() {
+    if (location.startsWith("file:/")) {
+      return Path.of(URI.create(location));
+    }
+    if (location.contains(":/")) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_BAD_VALUE,
+          List.of("warehouse"),
+          "Warehouse '%s' is not a local folder; for tables elsewhere set spark.sql.catalog.vox.*, as conf/spark-defaults.conf shows."
+              .formatted(location));
+    }
+    return Path.of(location).toAbsolutePath().normalize();
+  }
+}

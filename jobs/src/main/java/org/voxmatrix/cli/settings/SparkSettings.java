@@ -1,0 +1,76 @@
+package org.voxmatrix.cli.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Spark's settings, without a session. They are the system properties that begin with {@code
+ * spark.}: {@code spark-submit} sets them, and embedded {@link #loadDefaults} does.
+ */
+public final class SparkSettings {
+
+  private static final String HADOOP = "spark.hadoop.";
+
+  private SparkSettings() {}
+
+  /** Reads {@code spark-defaults.conf} as spark-submit does; what is set already stays. */
+  public static void loadDefaults(Map<String, String> environment) {
+    if (isSubmitted()) {
+      return;
+    }
+    Optional.ofNullable(environment.get("SPARK_CONF_DIR"))
+        .or(() -> Optional.ofNullable(System.getProperty("voxmatrix.home")).map(h -> h + "/conf"))
+        .map(folder -> Path.of(folder, "spark-defaults.conf"))
+        .filter(Files::isRegularFile)
+        .ifPresent(
+            file ->
+                read(file).forEach((key, value) -> System.getProperties().putIfAbsent(key, value)));
+  }
+
+  /** Whether spark-submit started this process. */
+  public static boolean isSubmitted() {
+    return System.getProperty("SPARK_SUBMIT") != null;
+  }
+
+  public static Map<String, String> current() {
+    Map<String, String> settings = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith("spark.")) {
+        settings.put(name, System.getProperty(name));
+      }
+    }
+    return settings;
+  }
+
+  /** Hadoop's settings, with those of Spark that begin with {@code spark.hadoop.}. */
+  public static Configuration hadoop() {
+    Configuration configuration = new Configuration();
+    current()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(HADOOP)) {
+                configuration.set(name.substring(HADOOP.length()), value);
+              }
+            });
+    return configuration;
+  }
+
+  private static Properties read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    properties.replaceAll((key, value) -> value.toString().strip());
+    return properties;
+  }
+}

@@ -1,0 +1,2 @@
+/** Defaults of options from files and the environment. */
+package org.voxmatrix.cli.settings;

@@ -1,0 +1,196 @@
+package org.voxmatrix.cli.speakers;
+
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.EnrollLimitOptions;
+import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ListenOptionGroup;
+import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.RunIdOption;
+import org.voxmatrix.cli.options.StrictOption;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.enroll.EnrollJob;
+import org.voxmatrix.jobs.enroll.EnrollResult;
+import org.voxmatrix.jobs.enroll.EnrollmentDecider;
+import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.profiles.ProfileDocument;
+import org.voxmatrix.jobs.profiles.ProfileJob;
+import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.status.RunDocument;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.session.Sessions;
+import org.voxmatrix.tables.Warehouse;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "enroll",
+    header = "Add recordings to profiles, by the rules of enrollment.",
+    description = {
+      "",
+      "Columns of the manifest: recording_id, uri or content, profile_id (a GUID), and perhaps"
+          + " pass_phrase, kind (text-dependent or text-independent), locale and ordinal (the"
+          + " order; by default that of the rows). Each row is accepted or refused with the"
+          + " reason, in table enrollments, and has an operation: see status --operation.",
+      "A profile's voiceprint is made when it has enough enrollments, and again from all of them"
+          + " with each further one.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix manifest people.csv --out people.parquet",
+      "  voxmatrix enroll --manifest people.parquet --create",
+      "  voxmatrix enroll --reset 49a36324-fc4b-4387-aa06-090cfbf0064f"
+    })
+public final class EnrollCommand implements Callable<Integer> {
+
+  /** What to do. */
+  private static final class Subject {
+
+    @Option(
+        names = {"-m", "--manifest"},
+        paramLabel = "FILE",
+        description = "Parquet file, folder or glob with the enrollments; see manifest.")
+    private String manifest;
+
+    @Option(
+        names = "--reset",
+        paramLabel = "PROFILE",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "Take all enrollments from that profile; it must be enrolled anew.")
+    private String reset;
+
+    @Option(
+        names = "--delete",
+        paramLabel = "PROFILE",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "Delete that profile. To remove all traces of it use erase.")
+    private String delete;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Subject subject;
+
+  @Option(
+      names = "--create",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Make profiles that do not exist yet.")
+  private boolean create;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      defaultValue = "text-dependent",
+      description =
+          "text-dependent or text-independent, of new profiles whose row names none. Default:"
+              + " text-dependent.")
+  private String kind;
+
+  @Option(
+      names = "--locale",
+      paramLabel = "TAG",
+      defaultValue = "en-us",
+      description = "Language of new profiles whose row names none. Default: en-us.")
+  private String locale;
+
+  @Option(
+      names = "--again",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Also enroll what an earlier run enrolled.")
+  private boolean again;
+
+  @Option(
+      names = "--wave-items",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Enrollments committed at once: what a crash can cost. Default: 2000.")
+  private int waveItems;
+
+  @Mixin private ListenOptionGroup listen;
+  @Mixin private EnrollLimitOptions limits;
+  @Mixin private ModelOption model;
+  @Mixin private RunIdOption runId;
+  @Mixin private OperationRetention retention;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private StrictOption strict;
+  @Mixin private JsonOption json;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (subject.manifest != null) {
+      return new SparkJob(spec, common, warehouse).run(this::run);
+    }
+    warehouse.requireExisting();
+    try (Warehouse tables = warehouse.open()) {
+      ProfileJob job = new ProfileJob(tables);
+      if (subject.reset != null) {
+        JsonOption.print(spec.commandLine().getOut(), ProfileDocument.of(job.reset(subject.reset)));
+      } else {
+        new Summary(spec).line("profile", "%s deleted", job.delete(subject.delete));
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private int run(Sessions sessions) {
+    EnrollJob job =
+        new EnrollJob(sessions.spark(), sessions.warehouse())
+            .manifest(subject.manifest)
+            .listen(listen.options(model.folder, limits))
+            .unknown(create ? EnrollmentDecider.Unknown.CREATED : EnrollmentDecider.Unknown.REFUSED)
+            .kind(kind())
+            .locale(locale)
+            .repeat(again ? ExtractJob.Repeat.AGAIN : ExtractJob.Repeat.SKIP)
+            .waveItems(waveItems)
+            .runId(runId.id)
+            .operationsKept(retention.kept.time())
+            .trace(common.trace())
+            .progress(common.progress(spec.commandLine().getErr()));
+    return summary(job.execute(), sessions);
+  }
+
+  private ProfileKind kind() {
+    return ProfileKind.of(kind)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--kind must be text-dependent or text-independent, not " + kind));
+  }
+
+  private int summary(EnrollResult result, Sessions sessions) {
+    if (json.json) {
+      JsonOption.print(
+          spec.commandLine().getOut(), new RunDocument(sessions.warehouse()).of(result.runId()));
+    } else {
+      new Summary(spec)
+          .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
+          .line(
+              "enrollments",
+              "%,d accepted, %,d refused, %,d failed; %,d skipped, done before",
+              result.summary().count(State.DONE),
+              result.summary().count(State.REJECTED),
+              result.summary().count(State.FAILED),
+              result.skipped())
+          .counts("faults", result.summary().faults())
+          .line("tables", "%s: profiles, enrollments, operations", sessions.warehouse().location())
+          .line("next", "voxmatrix status --tasks %s", result.runId());
+    }
+    return strict.code(
+        result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));
+  }
+}

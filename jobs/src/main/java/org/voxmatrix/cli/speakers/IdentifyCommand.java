@@ -1,0 +1,145 @@
+package org.voxmatrix.cli.speakers;
+
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.ExtractOptionGroup;
+import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.RecordingOptions;
+import org.voxmatrix.cli.options.RunIdOption;
+import org.voxmatrix.cli.options.StrictOption;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.identify.IdentifyJob;
+import org.voxmatrix.jobs.identify.IdentifyResult;
+import org.voxmatrix.jobs.status.RunDocument;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.session.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "identify",
+    header = "Say whose voice recordings have, among enrolled profiles.",
+    description = {
+      "",
+      "Columns of the manifest: recording_id, and uri or content, or a ready voiceprint. All are"
+          + " compared with all profiles at once. Table identifications keeps the best profiles of"
+          + " each; below the threshold nobody is identified, which is an id of zeros. Each"
+          + " recording has an operation.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix identify --manifest calls.parquet",
+      "  voxmatrix identify --manifest calls.parquet --profiles watchlist.parquet --threshold 0.7"
+    })
+public final class IdentifyCommand implements Callable<Integer> {
+
+  @Option(
+      names = {"-m", "--manifest"},
+      paramLabel = "FILE",
+      required = true,
+      description = "Parquet file, folder or glob with the recordings; see manifest.")
+  private String manifest;
+
+  @Option(
+      names = "--profiles",
+      paramLabel = "FILE",
+      description = "Parquet with column profile_id. Default: all enrolled profiles.")
+  private String profiles;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description = "Least score of an identified profile. Default: the model's band normal.")
+  private Double threshold;
+
+  @Option(
+      names = "--ranking",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many of the best profiles are kept. Default: 5.")
+  private int ranking;
+
+  @Option(
+      names = "--max-profiles",
+      paramLabel = "N",
+      description = "Refuse more profiles; the service takes 50. Default: no limit.")
+  private Integer maxProfiles;
+
+  @Option(
+      names = "--wave-items",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "Decisions committed at once. Default: 20000.")
+  private int waveItems;
+
+  @Mixin private RecordingOptions recordings;
+  @Mixin private ExtractOptionGroup audio;
+  @Mixin private ModelOption model;
+  @Mixin private RunIdOption runId;
+  @Mixin private OperationRetention retention;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private StrictOption strict;
+  @Mixin private JsonOption json;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (ranking < 1) {
+      throw new ParameterException(spec.commandLine(), "--ranking must be at least 1");
+    }
+    return new SparkJob(spec, common, warehouse).run(this::run);
+  }
+
+  private int run(Sessions sessions) {
+    IdentifyResult result =
+        new IdentifyJob(sessions.spark(), sessions.warehouse())
+            .manifest(manifest)
+            .profiles(profiles)
+            .model(model.folder)
+            .options(audio.options())
+            .threshold(threshold)
+            .ranking(ranking)
+            .maxProfiles(maxProfiles)
+            .allowedRoots(recordings.allowedRoots)
+            .maxBytes(recordings.maxBytes)
+            .waveItems(waveItems)
+            .runId(runId.id)
+            .operationsKept(retention.kept.time())
+            .trace(common.trace())
+            .progress(common.progress(spec.commandLine().getErr()))
+            .execute();
+    if (json.json) {
+      JsonOption.print(
+          spec.commandLine().getOut(), new RunDocument(sessions.warehouse()).of(result.runId()));
+    } else {
+      summary(result, sessions);
+    }
+    return strict.code(
+        result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));
+  }
+
+  private void summary(IdentifyResult result, Sessions sessions) {
+    new Summary(spec)
+        .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
+        .line(
+            "recordings",
+            "%,d compared with %,d profiles, %,d could not be",
+            result.summary().count(State.DONE),
+            result.profiles(),
+            result.summary().count(State.REJECTED) + result.summary().count(State.FAILED))
+        .line("identified", "%,d", result.identified())
+        .counts("faults", result.summary().faults())
+        .setAside(result.setAside())
+        .line("tables", "%s: identifications, operations", sessions.warehouse().location());
+  }
+}

@@ -1,0 +1,137 @@
+package org.voxmatrix.cli.speakers;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.ExtractOptionGroup;
+import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.RecordingOptions;
+import org.voxmatrix.cli.options.StrictOption;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.nights.NightlyJob;
+import org.voxmatrix.jobs.nights.NightlyResult;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.session.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "nightly",
+    header = "Look for a watch-list in the recordings that came since the last night.",
+    description = {
+      "",
+      "Recordings that no night has had are extracted and compared with the profiles of the"
+          + " watch-list; who is identified goes to table alerts. Nights that were cut off or failed"
+          + " are finished first. One that was done is done again with the same recordings, which"
+          + " replaces its alerts. Only one process at a time: a second one says who is at work.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix nightly --conf conf/nightly.conf",
+      "  voxmatrix nightly --recordings calls/ --profiles watchlist.parquet --night 2026-11-20"
+    })
+public final class NightlyCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--recordings",
+      paramLabel = "DIR|GLOB|FILE.csv",
+      required = true,
+      description = "The recordings, old and new.")
+  private String recordings;
+
+  @Option(
+      names = "--profiles",
+      paramLabel = "FILE",
+      description = "Watch-list: Parquet with column profile_id. Default: all enrolled profiles.")
+  private String profiles;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      defaultValue = "nights",
+      description = "Folder of this machine, or URI, for manifests of nights. Default: nights.")
+  private String folder;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description = "Least score of an alert. Default: the model's band normal.")
+  private Double threshold;
+
+  @Option(
+      names = "--night",
+      paramLabel = "DATE",
+      descriptionKey = Settings.NOT_A_SETTING,
+      description = "The one night to do, UTC. Default: unfinished ones, then today's.")
+  private LocalDate night;
+
+  @Mixin private RecordingOptions limits;
+  @Mixin private ExtractOptionGroup audio;
+  @Mixin private ModelOption model;
+  @Mixin private OperationRetention retention;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private StrictOption strict;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    return new SparkJob(spec, common, warehouse).run(this::run);
+  }
+
+  private int run(Sessions sessions) {
+    List<NightlyResult> nights =
+        new NightlyJob(sessions.spark(), sessions.warehouse())
+            .recordings(recordings)
+            .profiles(profiles)
+            .folder(folder)
+            .model(model.folder)
+            .options(audio.options())
+            .threshold(threshold)
+            .allowedRoots(limits.allowedRoots)
+            .maxBytes(limits.maxBytes)
+            .operationsKept(retention.kept.time())
+            .night(night)
+            .trace(common.trace())
+            .progress(common.progress(spec.commandLine().getErr()))
+            .execute();
+    Summary summary = new Summary(spec);
+    long faulty = 0;
+    for (NightlyResult result : nights) {
+      summary
+          .line("night", "%s done in %s", result.night(), Summary.seconds(result.elapsed()))
+          .line("recordings", "%,d new", result.recordings());
+      if (result.runId() != null) {
+        faulty += summary(summary, result);
+      }
+    }
+    summary.line("tables", "%s: alerts, identifications", sessions.warehouse().location());
+    return strict.code(faulty);
+  }
+
+  /** Says what was found; the number of recordings that could not be compared. */
+  private static long summary(Summary summary, NightlyResult result) {
+    long faulty = result.summary().count(State.REJECTED) + result.summary().count(State.FAILED);
+    summary
+        .line(
+            "compared",
+            "%,d with %,d profiles, %,d could not be",
+            result.summary().count(State.DONE),
+            result.profiles(),
+            faulty)
+        .counts("faults", result.summary().faults())
+        .setAside(result.setAside())
+        .line("alerts", "%,d", result.alerts())
+        .line("run", "%s", result.runId());
+    return faulty;
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands that know people. */
+package org.voxmatrix.cli.speakers;

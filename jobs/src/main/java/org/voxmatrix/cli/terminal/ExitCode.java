@@ -1,0 +1,25 @@
+package org.voxmatrix.cli.terminal;
+
+/** What the process answers with. */
+public final class ExitCode {
+
+  /** Done. */
+  public static final int DONE = 0;
+
+  /** The command line is wrong. */
+  public static final int BAD_COMMAND_LINE = 1;
+
+  /** The user's input is at fault: one line says what. */
+  public static final int BAD_INPUT = 2;
+
+  /** We are at fault: a trace is logged. */
+  public static final int INTERNAL = 3;
+
+  /** No such task, run or operation. */
+  public static final int NOT_FOUND = 4;
+
+  /** Done, but items were rejected or failed, and {@code --strict} was given. */
+  public static final int DONE_WITH_FAULTS = 5;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,63 @@
+package org.voxmatrix.cli.terminal;
+
+import org.voxmatrix.jobs.compare.CompareForecast;
+import org.voxmatrix.jobs.compare.engine.ComparePlan;
+import org.voxmatrix.score.Side;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What {@code compare --explain} prints. */
+public final class ForecastPage {
+
+  private final Summary out;
+
+  public ForecastPage(CommandSpec spec) {
+    this.out = new Summary(spec);
+  }
+
+  public void print(CompareForecast forecast) {
+    ComparePlan plan = forecast.plan();
+    boolean travelsA = plan.traveller() == Side.A;
+    int bands = (int) plan.waves().stream().mapToInt(wave -> wave.bandStart()).distinct().count();
+    int band = Math.min(plan.bandMembers(), travelsA ? plan.countA() : plan.countB());
+    out.line(
+            "sets",
+            "%,d (A, columns) x %,d (B, rows), %,d values a voiceprint; %,d pairs to score",
+            plan.countA(),
+            plan.countB(),
+            plan.dimension(),
+            plan.cells())
+        .line(
+            "blocks",
+            "of %,d (A) and %,d (B) voiceprints; set %s stays on the executors in %,d partitions",
+            forecast.blockSizeA(),
+            forecast.blockSizeB(),
+            travelsA ? "B" : "A",
+            forecast.tasks())
+        .line(
+            "bands",
+            "set %s travels in %,d of up to %,d voiceprints, %s each",
+            travelsA ? "A" : "B",
+            bands,
+            band,
+            Summary.bytes((long) band * plan.dimension() * Float.BYTES))
+        .line("waves", "%,d, each committed by itself", plan.waves().size())
+        .line("tasks", "%,d a wave on %,d cores", forecast.tasks(), forecast.cores())
+        .line(
+            "memory",
+            "sets %s; a band %s, packed once more on each executor; a task %s",
+            Summary.bytes(((long) plan.countA() + plan.countB()) * plan.dimension() * Float.BYTES),
+            Summary.bytes((long) band * plan.dimension() * Float.BYTES),
+            Summary.bytes(plan.taskBytes()))
+        .line(
+            "matrix",
+            plan.matrixBytes() == 0 ? "not written" : "%s to write, %s free",
+            Summary.bytes(plan.matrixBytes()),
+            forecast.freeBytes() == Long.MAX_VALUE ? "any" : Summary.bytes(forecast.freeBytes()))
+        .line(
+            "time",
+            "%s to multiply, at %,.0f M pairs a second and core (measured here for half a second);"
+                + " start-up, writing and commits come on top",
+            Summary.seconds(forecast.computing()),
+            forecast.pairsPerSecond() / 1e6);
+  }
+}

@@ -1,0 +1,57 @@
+package org.voxmatrix.cli.terminal;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.voxmatrix.error.ErrorDetail;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The lines with which a job ends. */
+public final class Summary {
+
+  private final PrintWriter out;
+
+  public Summary(CommandSpec spec) {
+    this.out = spec.commandLine().getOut();
+  }
+
+  /** Prints one line: what, and the facts of it. */
+  public Summary line(String subject, String format, Object... values) {
+    out.printf("%-11s %s%n", subject, String.format(format, values));
+    out.flush();
+    return this;
+  }
+
+  /** Prints counts, if there are any. */
+  public Summary counts(String subject, Map<?, Long> counts) {
+    return counts.isEmpty()
+        ? this
+        : line(
+            subject,
+            "%s",
+            counts.entrySet().stream()
+                .map(count -> "%s %,d".formatted(count.getKey(), count.getValue()))
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** Prints profiles that were asked for and could not be used. */
+  public Summary setAside(List<ErrorDetail> faults) {
+    faults.forEach(
+        fault -> line("set aside", "%s: %s", fault.context().get("profile_id"), fault.message()));
+    return this;
+  }
+
+  public static String seconds(Duration time) {
+    double seconds = time.toMillis() / 1000.0;
+    return seconds < 120
+        ? "%.1f s".formatted(seconds)
+        : "%d h %02d min %02d s"
+            .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+  }
+
+  public static String bytes(long count) {
+    return count < 10_000_000 ? "%,d bytes".formatted(count) : "%,.1f MB".formatted(count / 1e6);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a command prints, and its exit codes. */
+package org.voxmatrix.cli.terminal;

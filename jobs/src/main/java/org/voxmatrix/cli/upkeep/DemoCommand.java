@@ -1,0 +1,132 @@
+package org.voxmatrix.cli.upkeep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.demo.DemoJob;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.report.LabelledMatrix;
+import org.voxmatrix.report.MeanTable;
+import org.voxmatrix.session.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "demo",
+    header = "Run every step over the sample recordings.",
+    description = {
+      "",
+      "Extracts voiceprints from 64 recordings of 16 synthetic voices and from a corner of broken"
+          + " files, compares each voice with each, and draws the score matrix.%n"
+    },
+    footer = {"", "Example:", "  voxmatrix demo"})
+public final class DemoCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--samples",
+      paramLabel = "DIR",
+      description = "The sample recordings. Default: sample-data of the installation.")
+  private Path samples;
+
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Path folder =
+        samples != null
+            ? samples
+            : Path.of(System.getProperty("voxmatrix.home", "."), "sample-data");
+    return new SparkJob(spec, common, warehouse).run(sessions -> run(sessions, folder));
+  }
+
+  private int run(Sessions sessions, Path folder) {
+    DemoJob demo =
+        new DemoJob(
+            sessions.spark(),
+            sessions.warehouse(),
+            folder,
+            folder("demo"),
+            common.progress(spec.commandLine().getErr()));
+    summary(demo.execute(common.trace()), sessions.warehouse().location(), folder);
+    return ExitCode.DONE;
+  }
+
+  private Path folder(String name) {
+    try {
+      return Files.createDirectories(warehouse.folder().resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void summary(DemoJob.Result result, String location, Path folder) {
+    LabelledMatrix matrix = result.matrix();
+    List<LabelledMatrix.Confusion> confusions = matrix.confusions();
+    int all = matrix.ids().size();
+    boolean colour = System.console() != null && System.getenv("NO_COLOR") == null;
+    spec.commandLine().getOut().println();
+    new Summary(spec)
+        .line(
+            "recordings",
+            "%d of %d voices, %.0f s of audio: %d done",
+            all,
+            matrix.labels().stream().distinct().count(),
+            result.extracted().summary().audioSeconds(),
+            result.extracted().summary().count(State.DONE))
+        .line(
+            "broken",
+            "%d files: %d rejected, each with its reason, %d fit after all",
+            result.broken().summary().states().values().stream().mapToLong(n -> n).sum(),
+            result.broken().summary().count(State.REJECTED),
+            result.broken().summary().count(State.DONE))
+        .counts("reasons", result.broken().summary().faults())
+        .line(
+            "nearest",
+            "the same voice for %d of %d recordings (%.1f %%)",
+            all - confusions.size(),
+            all,
+            100.0 * (all - confusions.size()) / all);
+    confusions.forEach(
+        confusion ->
+            new Summary(spec)
+                .line(
+                    "confused",
+                    "%s is nearest to %s (%.2f)",
+                    confusion.id(),
+                    confusion.nearest(),
+                    confusion.score()));
+    spec.commandLine().getOut().printf("%nMean score, voice against voice:%n");
+    spec.commandLine()
+        .getOut()
+        .println(MeanTable.of(matrix, colour ? MeanTable.Style.COLOUR : MeanTable.Style.PLAIN));
+    String first = folder.resolve("voices").toString();
+    new Summary(spec)
+        .line("picture", "%s", result.picture())
+        .line("tables", "%s", location)
+        .line("next", "voxmatrix status --run %s", result.extracted().runId())
+        .line("", "voxmatrix status --task %s", result.compared().taskId())
+        .line(
+            "",
+            "voxmatrix export scores --run %s --out scores.csv --format csv",
+            result.compared().runId())
+        .line(
+            "",
+            "voxmatrix score %s/english-rms/english-rms-1.wav %s/english-rms/english-rms-2.flac",
+            first,
+            first)
+        .line("", "voxmatrix manifest YOUR-FOLDER --out yours.parquet");
+  }
+}

@@ -1,0 +1,52 @@
+package org.voxmatrix.cli.upkeep;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.doctor.Doctor;
+import org.voxmatrix.doctor.Finding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "doctor",
+    header = "Check that this machine can run the jobs.",
+    description = {
+      "",
+      "Checks Java, its memory, the scoring kernel, the audio decoders, the model, the warehouse, free"
+          + " space and the catalog. Each line says OK, WARN or FAIL and what to do. The exit"
+          + " code is 2 if any says FAIL.%n"
+    },
+    footer = {"", "Example:", "  voxmatrix doctor --warehouse /data/warehouse"})
+public final class DoctorCommand implements Callable<Integer> {
+
+  @Mixin private ModelOption model;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Optional<Path> bundle = Optional.ofNullable(model.folder).map(Path::of);
+    List<Finding> findings =
+        warehouse.isConfigured()
+            ? Doctor.examine(bundle, warehouse::open)
+            : Doctor.examine(bundle, warehouse.folder());
+    PrintWriter out = spec.commandLine().getOut();
+    for (Finding finding : findings) {
+      out.printf("%-4s  %-13s  %s%n", finding.level(), finding.subject(), finding.message());
+    }
+    out.flush();
+    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAIL)
+        ? ExitCode.BAD_INPUT
+        : ExitCode.DONE;
+  }
+}

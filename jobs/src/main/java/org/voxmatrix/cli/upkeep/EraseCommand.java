@@ -1,0 +1,104 @@
+package org.voxmatrix.cli.upkeep;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.EnrollMinimumOptions;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.erase.EraseJob;
+import org.voxmatrix.jobs.erase.EraseResult;
+import org.voxmatrix.session.Sessions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "erase",
+    header = "Remove a person from every table, for good.",
+    description = {
+      "",
+      "Removes recordings and profiles from every row, score matrix and ranking, from old snapshots"
+          + " and metadata, and from files that killed runs left; and puts them on the suppression"
+          + " list, so that no later run brings them back. Manifests and audio files are yours to"
+          + " remove.",
+      "Nothing else may be running: the job says who is. Cut off, it does the rest when the same"
+          + " command is given again.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix erase --recording call-17 --reason 'request 2211'",
+      "  voxmatrix erase --profile 49a36324-fc4b-4387-aa06-090cfbf0064f"
+    })
+public final class EraseCommand implements Callable<Integer> {
+
+  /** Whom to erase. */
+  private static final class Whom {
+
+    @Option(
+        names = "--recording",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "A recording; may be given several times.")
+    private List<String> recordings = List.of();
+
+    @Option(
+        names = "--profile",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description =
+            "A profile, with all recordings that were to be enrolled in it; may be given several"
+                + " times.")
+    private List<String> profiles = List.of();
+  }
+
+  @ArgGroup(exclusive = false, multiplicity = "1")
+  private Whom whom;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      descriptionKey = Settings.NOT_A_SETTING,
+      description = "Why, for the suppression list.")
+  private String reason;
+
+  @Mixin private EnrollMinimumOptions enroll;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    warehouse.requireExisting();
+    return new SparkJob(spec, common, warehouse).run(this::run);
+  }
+
+  private int run(Sessions sessions) {
+    EraseJob job =
+        new EraseJob(sessions.spark(), sessions.warehouse())
+            .reason(reason)
+            .minimum(enroll.minimum())
+            .trace(common.trace())
+            .progress(common.progress(spec.commandLine().getErr()));
+    whom.recordings.forEach(job::recording);
+    whom.profiles.forEach(job::profile);
+    EraseResult result = job.execute();
+    new Summary(spec)
+        .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
+        .line("erased", "%,d recordings, %,d profiles", result.recordings(), result.profiles())
+        .line(
+            "rows",
+            "%,d dropped or changed",
+            result.rows().values().stream().mapToLong(n -> n).sum())
+        .counts("tables", result.rows())
+        .line("left files", "%,d of killed runs removed", result.leftFiles());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,95 @@
+package org.voxmatrix.cli.upkeep;
+
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.KeptFor;
+import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.retention.ExpireJob;
+import org.voxmatrix.jobs.retention.ExpireResult;
+import org.voxmatrix.tables.Warehouse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "expire",
+    header = "Remove what is older than it may be kept; starts no Spark.",
+    description = {
+      "",
+      "Operations go after a day, runs with their plans and tasks after 30 days, voiceprints when"
+          + " you say so. What was extracted longer ago than tasks are kept is extracted again if a"
+          + " manifest names it again.",
+      "Then old snapshots go, and with them the files that nothing else needs. May run beside other"
+          + " jobs.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix expire",
+      "  voxmatrix expire --retention-voiceprints 365d"
+    })
+public final class ExpireCommand implements Callable<Integer> {
+
+  @Mixin private OperationRetention operations;
+
+  @Option(
+      names = "--retention-tasks",
+      paramLabel = "TIME",
+      defaultValue = "30d",
+      converter = KeptFor.Converter.class,
+      descriptionKey = "retention.tasks",
+      description = "How long runs and their tasks are kept. Default: 30d.")
+  private KeptFor tasks;
+
+  @Option(
+      names = "--retention-voiceprints",
+      paramLabel = "TIME",
+      defaultValue = "never",
+      converter = KeptFor.Converter.class,
+      descriptionKey = "retention.voiceprints",
+      description = "How long voiceprints are kept; never removes none. Default: never.")
+  private KeptFor voiceprints;
+
+  @Option(
+      names = "--retention-snapshots",
+      paramLabel = "TIME",
+      defaultValue = "1h",
+      converter = KeptFor.Converter.class,
+      descriptionKey = "retention.snapshots",
+      description =
+          "How long what was removed or replaced stays on disk, for queries that began before."
+              + " Default: 1h.")
+  private KeptFor snapshots;
+
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    warehouse.requireExisting();
+    try (Warehouse tables = warehouse.open()) {
+      ExpireResult result =
+          new ExpireJob(tables)
+              .operations(operations.kept.time())
+              .tasks(tasks.time())
+              .voiceprints(voiceprints.time())
+              .snapshots(snapshots.time())
+              .execute();
+      new Summary(spec)
+          .line(
+              "removed",
+              "%,d operations, %,d runs, %,d voiceprints",
+              result.operations(),
+              result.runs(),
+              result.voiceprints())
+          .line("snapshots", "older ones of %,d tables", result.tables());
+    }
+    return ExitCode.DONE;
+  }
+}

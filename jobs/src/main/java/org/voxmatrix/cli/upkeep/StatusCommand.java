@@ -1,0 +1,173 @@
+package org.voxmatrix.cli.upkeep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.documents.OperationDocument;
+import org.voxmatrix.jobs.profiles.ProfileDocument;
+import org.voxmatrix.jobs.profiles.ProfileId;
+import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.status.RunDocument;
+import org.voxmatrix.jobs.status.TaskDocument;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.NotFound;
+import org.voxmatrix.ledger.OperationRow;
+import org.voxmatrix.ledger.OperationTable;
+import org.voxmatrix.ledger.RunRow;
+import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.tables.Warehouse;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "status",
+    header = "Show runs, tasks and results; starts no Spark.",
+    description = {
+      "",
+      "Without an id it lists all runs, newest first. --run and --task print JSON documents: a"
+          + " run's counts and plan, a task's state with its result or error. An unknown id gives"
+          + " exit code 4.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix status",
+      "  voxmatrix status --run 3fa85f64-5717-4562-b3fc-2c963f66afa6",
+      "  voxmatrix status --operation 9b2f4c0e-1c7d-3a52-8f40-6d1c2e0b7a91",
+      "  voxmatrix status --tasks 3fa85f64-5717-4562-b3fc-2c963f66afa6 | grep rejected"
+    })
+public final class StatusCommand implements Callable<Integer> {
+
+  /** What to show. */
+  private static final class Subject {
+
+    @Option(
+        names = "--run",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "The document of that run.")
+    private String run;
+
+    @Option(
+        names = "--task",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "The result document of that task.")
+    private String task;
+
+    @Option(
+        names = "--tasks",
+        paramLabel = "RUN",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "A line for each finished task of that run: id, state, item, fault.")
+    private String tasksOf;
+
+    @Option(
+        names = "--operation",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "The document of that enrollment, identification or verification.")
+    private String operation;
+
+    @Option(
+        names = "--profile",
+        paramLabel = "ID",
+        descriptionKey = Settings.NOT_A_SETTING,
+        description = "The document of that profile.")
+    private String profile;
+  }
+
+  @ArgGroup private Subject subject = new Subject();
+  @Mixin private OperationRetention retention;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private JsonOption json;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    warehouse.requireExisting();
+    try (Warehouse tables = warehouse.open()) {
+      if (subject.task != null) {
+        JsonOption.print(out, new TaskDocument(tables).of(subject.task));
+      } else if (subject.run != null) {
+        JsonOption.print(out, new RunDocument(tables).of(subject.run));
+      } else if (subject.operation != null) {
+        return operation(tables, out);
+      } else if (subject.profile != null) {
+        JsonOption.print(out, profile(tables));
+      } else if (subject.tasksOf != null) {
+        tasks(new Ledger(tables), out);
+      } else {
+        runs(tables, out);
+      }
+    }
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private int operation(Warehouse tables, PrintWriter out) {
+    Duration kept = retention.kept.time();
+    Instant oldest = kept == null ? Instant.MIN : Instant.now().minus(kept);
+    Optional<OperationRow> operation = new OperationTable(tables).find(subject.operation, oldest);
+    JsonOption.print(
+        out, operation.map(OperationDocument::of).orElseGet(OperationDocument::notFound));
+    return operation.isPresent() ? ExitCode.DONE : ExitCode.NOT_FOUND;
+  }
+
+  private JsonNode profile(Warehouse tables) {
+    return ProfileId.parse(subject.profile)
+        .flatMap(new ProfileTable(tables)::shown)
+        .map(ProfileDocument::of)
+        .orElseThrow(() -> NotFound.profile(subject.profile));
+  }
+
+  private void tasks(Ledger ledger, PrintWriter out) {
+    if (ledger.run(subject.tasksOf).isEmpty()) {
+      throw NotFound.run(subject.tasksOf);
+    }
+    for (TaskRow task : ledger.tasks(subject.tasksOf)) {
+      out.println(
+          String.join(
+              "\t",
+              task.taskId(),
+              task.state().word(),
+              task.itemId(),
+              task.fault() == null ? "" : task.fault()));
+    }
+  }
+
+  private void runs(Warehouse tables, PrintWriter out) {
+    List<RunRow> runs = new Ledger(tables).runs();
+    if (json.json) {
+      RunDocument documents = new RunDocument(tables);
+      ArrayNode all = new ObjectMapper().createArrayNode();
+      runs.forEach(run -> all.add(documents.of(run)));
+      JsonOption.print(out, all);
+      return;
+    }
+    out.printf("%-36s  %-8s  %-11s  %9s  %s%n", "run", "job", "state", "items", "started");
+    for (RunRow run : runs) {
+      out.printf(
+          "%-36s  %-8s  %-11s  %,9d  %s%n",
+          run.runId(), run.job(), run.state().word(), run.items(), run.createdAt());
+    }
+  }
+}

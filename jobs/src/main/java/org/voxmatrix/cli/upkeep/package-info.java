@@ -1,0 +1,2 @@
+/** Commands that look after a warehouse. */
+package org.voxmatrix.cli.upkeep;

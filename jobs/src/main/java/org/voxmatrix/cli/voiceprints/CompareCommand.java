@@ -1,0 +1,251 @@
+package org.voxmatrix.cli.voiceprints;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.options.RunIdOption;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.ForecastPage;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.jobs.compare.engine.WaveLimits;
+import org.voxmatrix.jobs.status.TaskDocument;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.session.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "compare",
+    header = "Score every voiceprint of set A against every one of set B.",
+    description = {
+      "",
+      "Set A heads the columns of the matrix, set B the rows. A set is run:ID (the voiceprints"
+          + " of an extraction), a table such as vox.main.voiceprints, or Parquet with columns"
+          + " voiceprint and id, and perhaps ordinal for the order. The matrix goes to tables"
+          + " score_blocks and set_members. A bad voiceprint rejects the comparison before any"
+          + " scoring, and the exit code is then 2.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix compare --a run:3fa85f64-5717-4562-b3fc-2c963f66afa6 --self",
+      "  voxmatrix compare --a suspects.parquet --b calls.parquet --threshold 0.6 --skip-bad",
+      "  voxmatrix compare --a vox.main.voiceprints --self --top-k 10 --explain",
+      "  voxmatrix compare --request two-sets.json --json"
+    })
+public final class CompareCommand implements Callable<Integer> {
+
+  private static final int MAX_TOP_K = 10_000;
+
+  @Option(names = "--a", paramLabel = "SET", description = "Set A, the columns.")
+  private String a;
+
+  @Option(names = "--b", paramLabel = "SET", description = "Set B, the rows.")
+  private String b;
+
+  @Option(
+      names = "--self",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Compare set A with itself.")
+  private boolean self;
+
+  @Option(
+      names = "--request",
+      paramLabel = "FILE.json",
+      description =
+          "Both sets in one file: {\"voiceprints_a\": [...], \"voiceprints_b\": [...]}, up to"
+              + " 50,000 each.")
+  private Path request;
+
+  @Option(
+      names = "--raw-model",
+      paramLabel = "NAME",
+      description = "The voiceprints are bare Base64 float32 vectors, made by that model.")
+  private String rawModel;
+
+  @Option(
+      names = "--skip-bad",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Set bad voiceprints aside, listed, instead of rejecting the comparison.")
+  private boolean skipBad;
+
+  @Option(
+      names = "--matrix",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Write every score. Default: only where neither --threshold nor --top-k is given.")
+  private boolean matrix;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description = "Write pairs of at least that score to table hits.")
+  private Double threshold;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      description =
+          "Write the K best pairs of each voiceprint to table hits, of those that reach the"
+              + " threshold if one is given.")
+  private Integer topK;
+
+  @Option(
+      names = "--top-k-of",
+      paramLabel = "SIDE",
+      defaultValue = "rows",
+      description =
+          "Whose K best: rows (of each voiceprint of B among A), columns (of A among B), or both."
+              + " With --self the three are the same. Default: rows.")
+  private String topKOf;
+
+  @Option(
+      names = "--explain",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Print the plan with its sizes and an estimate of the time, and end.")
+  private boolean explain;
+
+  @Option(
+      names = "--wave-pairs",
+      paramLabel = "N",
+      defaultValue = "40000000000",
+      description = "Pairs committed at once: what a crash can cost. Default: 40,000,000,000.")
+  private long wavePairs;
+
+  @Option(
+      names = "--wave-bytes",
+      paramLabel = "N",
+      defaultValue = "1073741824",
+      description = "Bytes of scores committed at once: what a crash can cost. Default: 1 GiB.")
+  private long waveBytes;
+
+  @Option(
+      names = "--block-columns",
+      paramLabel = "N",
+      defaultValue = "65536",
+      description = "Columns in a row of score_blocks, at most 65536. Default: 65536.")
+  private int blockColumns;
+
+  @Mixin private ModelOption model;
+  @Mixin private RunIdOption runId;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private JsonOption json;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    boolean sets = a != null && (b != null) != self;
+    boolean mixed = request != null && (a != null || b != null || self);
+    if (mixed || (request == null && !sets)) {
+      throw new ParameterException(
+          spec.commandLine(), "give --a and --b, or --a and --self, or --request");
+    }
+    return new SparkJob(spec, common, warehouse).run(this::run);
+  }
+
+  private int run(Sessions sessions) {
+    CompareJob job =
+        new CompareJob(sessions.spark(), sessions.warehouse())
+            .rawModel(rawModel)
+            .model(model.folder)
+            .badRows(skipBad ? CompareJob.BadRows.SKIP : CompareJob.BadRows.REJECT)
+            .outputs(outputs())
+            .limits(
+                new WaveLimits(waveBytes, wavePairs, WaveLimits.DEFAULT.bandBytes(), blockColumns))
+            .runId(runId.id)
+            .trace(common.trace())
+            .progress(common.progress(spec.commandLine().getErr()));
+    job = request == null ? job.sets(a, self ? a : b) : job.request(request);
+    if (explain) {
+      new ForecastPage(spec).print(job.forecast());
+      return ExitCode.DONE;
+    }
+    CompareResult result = job.execute();
+    if (json.json) {
+      JsonOption.print(
+          spec.commandLine().getOut(), new TaskDocument(sessions.warehouse()).of(result.taskId()));
+    } else {
+      summary(result, sessions);
+    }
+    return result.state() == State.DONE ? ExitCode.DONE : ExitCode.BAD_INPUT;
+  }
+
+  private Outputs outputs() {
+    if (topK != null && (topK < 1 || topK > MAX_TOP_K)) {
+      throw new ParameterException(
+          spec.commandLine(), "--top-k must be 1 to " + MAX_TOP_K + ", not " + topK);
+    }
+    if (threshold != null && !Double.isFinite(threshold)) {
+      throw new ParameterException(spec.commandLine(), "--threshold must be a finite number");
+    }
+    boolean hits = threshold != null || topK != null;
+    return new Outputs(
+        matrix || !hits,
+        threshold == null ? Double.NEGATIVE_INFINITY : threshold,
+        topK == null ? 0 : topK,
+        side());
+  }
+
+  private Outputs.Of side() {
+    try {
+      return Outputs.Of.valueOf(topKOf.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--top-k-of must be rows, columns or both, not " + topKOf);
+    }
+  }
+
+  private void summary(CompareResult result, Sessions sessions) {
+    JsonNode faults = parse(result.detail());
+    Summary summary =
+        new Summary(spec)
+            .line(
+                "run",
+                "%s %s in %s",
+                result.runId(),
+                result.state().word(),
+                Summary.seconds(result.elapsed()));
+    if (result.state() == State.DONE) {
+      summary
+          .line(
+              "compared",
+              "%,d columns (A) x %,d rows (B), %,d pairs%s",
+              result.columns(),
+              result.rows(),
+              result.columns() * result.rows(),
+              result.hits() == 0 ? "" : ", %,d hits".formatted(result.hits()))
+          .line("set aside", "%,d voiceprints", faults.size())
+          .line("tables", "%s: score_blocks, hits, set_members", sessions.warehouse().location())
+          .line("next", "voxmatrix status --task %s", result.taskId());
+    }
+    faults.forEach(fault -> summary.line("fault", "%s", fault.path("message").textValue()));
+  }
+
+  private static JsonNode parse(String detail) {
+    try {
+      return new ObjectMapper().readTree(detail);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

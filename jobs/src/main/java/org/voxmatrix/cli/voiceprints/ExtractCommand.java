@@ -1,0 +1,191 @@
+package org.voxmatrix.cli.voiceprints;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.ExtractOptionGroup;
+import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.options.RecordingOptions;
+import org.voxmatrix.cli.options.RunIdOption;
+import org.voxmatrix.cli.options.StrictOption;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.extract.ExtractEstimate;
+import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.extract.ExtractResult;
+import org.voxmatrix.jobs.status.RunDocument;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.session.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "extract",
+    header = "Turn the recordings of a manifest into voiceprints.",
+    description = {
+      "",
+      "Reads each recording, finds speech and writes a voiceprint for each channel to table"
+          + " voiceprints, and a row for each recording to table tasks. A bad recording is"
+          + " rejected with the reason and does not end the run. Recordings that an earlier run"
+          + " did with the same model and options are skipped.",
+      "A run that was cut off goes on where it stopped when the same command is given" + " again.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix extract --manifest calls.parquet",
+      "  voxmatrix extract --manifest calls.parquet --channels 0 --max-speech 60 --dry-run",
+      "  voxmatrix extract --manifest calls.parquet --retry-failed RUN"
+    })
+public final class ExtractCommand implements Callable<Integer> {
+
+  @Option(
+      names = {"-m", "--manifest"},
+      paramLabel = "FILE",
+      required = true,
+      description = "Parquet file, folder or glob with the recordings; see manifest.")
+  private String manifest;
+
+  @Option(
+      names = "--again",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Also do what an earlier run did.")
+  private boolean again;
+
+  @Option(
+      names = "--retry-failed",
+      paramLabel = "RUN",
+      descriptionKey = Settings.NOT_A_SETTING,
+      description = "Do only what that run rejected or failed to do.")
+  private String retryFailed;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Do only the first N recordings. Default: all.")
+  private Long limit;
+
+  @Option(
+      names = "--dry-run",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Say what would be done and how long it takes; write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--wave-items",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Recordings committed at once: what a crash can cost. Default: 2000.")
+  private int waveItems;
+
+  @Option(
+      names = "--wave-bytes",
+      paramLabel = "N",
+      defaultValue = "4294967296",
+      description = "Bytes of audio committed at once. Default: 4 GiB.")
+  private long waveBytes;
+
+  @Mixin private RecordingOptions recordings;
+  @Mixin private ExtractOptionGroup audio;
+  @Mixin private ModelOption model;
+  @Mixin private RunIdOption runId;
+  @Mixin private WarehouseOption warehouse;
+  @Mixin private StrictOption strict;
+  @Mixin private JsonOption json;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    return new SparkJob(spec, common, warehouse).run(this::run);
+  }
+
+  private int run(Sessions sessions) {
+    ExtractJob job =
+        new ExtractJob(sessions.spark(), sessions.warehouse())
+            .manifest(manifest)
+            .model(model.folder)
+            .options(audio.options())
+            .repeat(again ? ExtractJob.Repeat.AGAIN : ExtractJob.Repeat.SKIP)
+            .retryOf(retryFailed)
+            .limit(limit == null ? Long.MAX_VALUE : limit)
+            .allowedRoots(recordings.allowedRoots)
+            .maxBytes(recordings.maxBytes)
+            .waveItems(waveItems)
+            .waveBytes(waveBytes)
+            .runId(runId.id)
+            .trace(common.trace())
+            .progress(common.progress(spec.commandLine().getErr()));
+    return dryRun ? estimate(job.estimate()) : summary(job.execute(), sessions);
+  }
+
+  private int estimate(ExtractEstimate estimate) {
+    Summary summary = new Summary(spec);
+    summary
+        .line("recordings", "%,d to do, %,d done before", estimate.items(), estimate.skipped())
+        .line("waves", "%,d", estimate.waves())
+        .line(
+            "audio files",
+            "%s%s",
+            Summary.bytes(estimate.bytes()),
+            estimate.unknownSizes() == 0
+                ? ""
+                : ", and %,d of unknown size".formatted(estimate.unknownSizes()));
+    if (estimate.time() != null) {
+      summary.line(
+          "time",
+          "about %s here, by %d recordings tried",
+          Summary.seconds(estimate.time()),
+          estimate.sampled());
+    }
+    return ExitCode.DONE;
+  }
+
+  private int summary(ExtractResult result, Sessions sessions) {
+    if (json.json) {
+      JsonOption.print(
+          spec.commandLine().getOut(), new RunDocument(sessions.warehouse()).of(result.runId()));
+    } else {
+      new Summary(spec)
+          .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
+          .line(
+              "recordings",
+              "%,d done, %,d rejected, %,d failed; %,d skipped, done before",
+              result.summary().count(State.DONE),
+              result.summary().count(State.REJECTED),
+              result.summary().count(State.FAILED),
+              result.skipped())
+          .counts("faults", result.summary().faults())
+          .line("audio", "%s", audio(result, sessions))
+          .line("tables", "%s: voiceprints, tasks", sessions.warehouse().location())
+          .line("next", "voxmatrix compare --a run:%s --self", result.runId());
+    }
+    return strict.code(
+        result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));
+  }
+
+  /** The rate is that of a run which this process did from its beginning. */
+  private static String audio(ExtractResult result, Sessions sessions) {
+    double audio = result.summary().audioSeconds();
+    Instant start = Instant.now().minus(result.elapsed());
+    boolean whole =
+        new Ledger(sessions.warehouse())
+            .run(result.runId())
+            .filter(run -> run.createdAt().isAfter(start))
+            .isPresent();
+    String hours = "%.2f h".formatted(audio / 3600);
+    return whole && audio > 0
+        ? hours + ", %,.1f times real time".formatted(audio * 1000 / result.elapsed().toMillis())
+        : hours;
+  }
+}

@@ -1,0 +1,94 @@
+package org.voxmatrix.cli.voiceprints;
+
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.StrictOption;
+import org.voxmatrix.cli.settings.SparkSettings;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.manifest.AudioPlace;
+import org.voxmatrix.manifest.FileChoice;
+import org.voxmatrix.manifest.ManifestJob;
+import org.voxmatrix.manifest.ManifestResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "manifest",
+    header = "List recordings in a Parquet file, for extract.",
+    description = {
+      "",
+      "Columns: recording_id (the path below the folder, or the CSV's), uri, size in bytes,"
+          + " and further columns of a CSV: channels (such as 0;1), channel_mode, start and end"
+          + " (seconds), ordinal, profile_id, pass_phrase, kind, locale, others as text.",
+      "From a folder it takes files ending in flac, mp3, oga, ogg, opus, wav or wave, and"
+          + " passes over names that begin with a dot. A CSV's paths are relative to its folder.",
+      "Local paths and the URIs of any Hadoop file system will do.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  voxmatrix manifest calls/ --out calls.parquet",
+      "  voxmatrix manifest 'calls/2024-*/**/*.wav'      (quote a glob)",
+      "  voxmatrix manifest hdfs://nn/calls --inline --out hdfs://nn/calls.parquet"
+    })
+public final class ManifestCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "DIR|GLOB|FILE.csv", arity = "1", description = "The recordings.")
+  private String source;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      defaultValue = "manifest.parquet",
+      description = "Where to write. Default: ${DEFAULT-VALUE}.")
+  private String out;
+
+  @Option(
+      names = "--all-files",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Take files of a folder whatever they are called.")
+  private boolean allFiles;
+
+  @Option(
+      names = "--inline",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Put audio up to 64 MiB a file into column content: faster than many small files."
+              + " Writes a folder of Parquet files of about 128 MB.")
+  private boolean inline;
+
+  @Mixin private StrictOption strict;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    ManifestResult result =
+        ManifestJob.of(source)
+            .hadoop(SparkSettings.hadoop())
+            .out(out)
+            .files(allFiles ? FileChoice.ALL : FileChoice.AUDIO)
+            .audio(inline ? AudioPlace.INLINE : AudioPlace.FILES)
+            .execute(common.progress(spec.commandLine().getErr()));
+    print(
+        "%,d recordings, %s of audio files%n", result.recordings(), Summary.bytes(result.bytes()));
+    if (inline) {
+      print("%,d of them inside the manifest%n", result.inlined());
+    }
+    if (result.missing() > 0) {
+      print("%,d not found, first: %s%n", result.missing(), result.firstMissing());
+    }
+    print("Manifest: %s%nNext: voxmatrix extract --manifest %s%n", out, out);
+    return strict.code(result.missing());
+  }
+
+  private void print(String format, Object... values) {
+    spec.commandLine().getOut().printf(format, values);
+  }
+}

@@ -1,0 +1,82 @@
+package org.voxmatrix.cli.voiceprints;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.ExtractOptionGroup;
+import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.settings.SparkSettings;
+import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.jobs.score.ScoreJob;
+import org.voxmatrix.jobs.score.ScoredPair;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "score",
+    header = "Say how alike the voices of two recordings are; starts no Spark.",
+    description = {
+      "",
+      "Prints a line for each pair of channels: the score (cosine, -1 to 1, higher is more"
+          + " alike), the channels, their seconds of speech, and what the model's makers say of"
+          + " such a score, if they do. Writes nothing.%n"
+    },
+    footer = {"", "Example:", "  voxmatrix score monday.wav tuesday.mp3"})
+public final class ScoreCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "A", description = "A recording: path or URI.")
+  private String a;
+
+  @Parameters(index = "1", paramLabel = "B", description = "Another.")
+  private String b;
+
+  @Mixin private ExtractOptionGroup audio;
+  @Mixin private ModelOption model;
+  @Mixin private JsonOption json;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    List<ScoredPair> pairs =
+        new ScoreJob(SparkSettings.hadoop(), model.folder, audio.options()).execute(a, b);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.json) {
+      JsonOption.print(out, document(pairs));
+      return ExitCode.DONE;
+    }
+    for (ScoredPair pair : pairs) {
+      out.printf(
+          "%.4f  channel %d (%.1f s of speech) and channel %d (%.1f s)%s%n",
+          pair.score(),
+          pair.a().channelNumber(),
+          pair.a().speechLength(),
+          pair.b().channelNumber(),
+          pair.b().speechLength(),
+          pair.band().map(band -> ": " + band.meaning()).orElse(""));
+    }
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private static ArrayNode document(List<ScoredPair> pairs) {
+    ArrayNode all = new ObjectMapper().createArrayNode();
+    for (ScoredPair pair : pairs) {
+      ObjectNode node = all.addObject();
+      node.put("score", pair.score()).put("score_kind", "cosine");
+      node.put("channel_a", pair.a().channelNumber()).put("channel_b", pair.b().channelNumber());
+      node.put("speech_length_a", pair.a().speechLength());
+      node.put("speech_length_b", pair.b().speechLength());
+      pair.band().ifPresent(band -> node.put("band", band.name()));
+    }
+    return all;
+  }
+}

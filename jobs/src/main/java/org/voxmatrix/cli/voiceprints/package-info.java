@@ -1,0 +1,2 @@
+/** Commands from recordings to scores. */
+package org.voxmatrix.cli.voiceprints;

@@ -1,7 +1,0 @@
-/**
- * Comparison of whole sets on Spark. A {@link org.voxmatrix.compare.MemberSet} is decoded once and
- * lies in even blocks on the executors; a {@link org.voxmatrix.compare.ComparePlan} cuts the matrix
- * into waves, each a band of one set that travels to the blocks of the other; {@link
- * org.voxmatrix.compare.Waves} scores them and commits what is asked for.
- */
-package org.voxmatrix.compare;

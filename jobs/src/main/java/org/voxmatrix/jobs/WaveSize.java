@@ -1,9 +1,0 @@
-package org.voxmatrix.jobs;
-
-/**
- * How much work one wave takes: what a crash can cost at most.
- *
- * @param items recordings, at least 1
- * @param bytes bytes of audio; a wave with a single larger recording may exceed it
- */
-record WaveSize(int items, long bytes) {}

@@ -1,0 +1,120 @@
+package org.voxmatrix.jobs.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.identity.Json;
+
+/**
+ * The comparison service's own request: {@code {"voiceprints_a": [...], "voiceprints_b": [...]}},
+ * each with 1 to 50,000 Base64 voiceprints. Ids are the positions, from 0.
+ */
+record CompareRequest(SetSource a, SetSource b) {
+
+  /** Largest set of this form; Parquet sets have no limit. */
+  static final int MAX_SET = 50_000;
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("ordinal", DataTypes.LongType)
+          .add("id", DataTypes.StringType)
+          .add("voiceprint", DataTypes.StringType);
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  static CompareRequest read(SparkSession spark, Path file) {
+    String text = text(file);
+    JsonNode body = parse(text, file);
+    String hash = Json.sha256(text);
+    return new CompareRequest(
+        set(spark, body, "voiceprints_a", hash), set(spark, body, "voiceprints_b", hash));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw refuse(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_BAD_VALUE,
+          List.of("request"),
+          "There is no file " + file + ": check --request.");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode parse(String text, Path file) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw refuse(
+          RequestError.REQUEST_INVALID,
+          Fault.REQUEST_BAD_VALUE,
+          List.of("request"),
+          file + " is not JSON: " + e.getOriginalMessage() + ".");
+    }
+  }
+
+  private static SetSource set(SparkSession spark, JsonNode body, String field, String hash) {
+    JsonNode values = body.path(field);
+    if (!values.isArray()) {
+      throw refuse(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_BAD_VALUE,
+          List.of(field),
+          field + " must be an array of Base64 voiceprints.");
+    }
+    if (values.size() > MAX_SET) {
+      throw new RequestException(
+          RequestError.REQUEST_SIZE_LIMIT_EXCEEDED,
+          List.of(
+              ErrorDetail.of(
+                  Fault.SET_TOO_LARGE,
+                  List.of(field),
+                  field
+                      + " has "
+                      + values.size()
+                      + " voiceprints, a request takes at most "
+                      + MAX_SET
+                      + ": put the sets into Parquet and give --a and --b.",
+                  Map.of("count", values.size(), "limit", MAX_SET))));
+    }
+    List<Row> rows = new ArrayList<>();
+    for (JsonNode value : values) {
+      if (!value.isTextual()) {
+        throw refuse(
+            RequestError.REQUEST_VALIDATION_ERROR,
+            Fault.REQUEST_BAD_VALUE,
+            List.of(field, rows.size()),
+            field + "[" + rows.size() + "] is " + value + "; it must be a Base64 string.");
+      }
+      rows.add(
+          RowFactory.create((long) rows.size(), String.valueOf(rows.size()), value.textValue()));
+    }
+    return new SetSource(spark.createDataFrame(rows, SCHEMA), field + " of " + hash);
+  }
+
+  private static RequestException refuse(
+      RequestError error, Fault fault, List<?> location, String message) {
+    return new RequestException(error, fault, location, message);
+  }
+}

@@ -1,0 +1,23 @@
+package org.voxmatrix.jobs.compare;
+
+import java.time.Duration;
+import org.voxmatrix.ledger.State;
+
+/**
+ * What a comparison did.
+ *
+ * @param state done, or rejected when a voiceprint is at fault
+ * @param detail faults, or rows that were set aside, as a JSON array
+ * @param columns size of set A
+ * @param rows size of set B
+ * @param hits pairs in table {@code hits}
+ */
+public record CompareResult(
+    String runId,
+    String taskId,
+    State state,
+    String detail,
+    long columns,
+    long rows,
+    long hits,
+    Duration elapsed) {}

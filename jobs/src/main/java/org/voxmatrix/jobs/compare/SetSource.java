@@ -1,0 +1,145 @@
+package org.voxmatrix.jobs.compare;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.StringType;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.ledger.Suppressions;
+import org.voxmatrix.session.ParquetInput;
+import org.voxmatrix.tables.VoxTable;
+
+/**
+ * A set of voiceprints before it is read.
+ *
+ * @param rows columns {@code ordinal}, {@code id}, {@code voiceprint}, in any order
+ * @param identity a text that changes when the set does
+ */
+public record SetSource(Dataset<Row> rows, String identity) {
+
+  /**
+   * Opens a set by name: {@code run:ID} for the voiceprints of an extraction run, the name of a
+   * table, or a Parquet path.
+   *
+   * @param field the service's name of the set, for error messages; its last letter is the option's
+   */
+  static SetSource open(SparkSession spark, String name, String field) {
+    if (name.startsWith("run:")) {
+      String runId = name.substring("run:".length());
+      Dataset<Row> rows = voiceprints(spark).where(col("run_id").equalTo(runId));
+      return of(rows, "run " + runId, field);
+    }
+    if (name.equals(VoxTable.VOICEPRINTS.tableName()) || isTable(spark, name)) {
+      Dataset<Row> rows =
+          name.equals(VoxTable.VOICEPRINTS.tableName()) ? voiceprints(spark) : spark.table(name);
+      return of(rows, name + " " + snapshot(spark, name), field);
+    }
+    ParquetInput input = ParquetInput.open(spark, name, field.substring(field.length() - 1));
+    return of(input.rows(), input.identity(), field);
+  }
+
+  private static SetSource of(Dataset<Row> rows, String identity, String field) {
+    Set<String> columns = Set.copyOf(Arrays.asList(rows.columns()));
+    check(rows, columns, field);
+    Column id = columns.contains("id") ? col("id") : derivedId(columns);
+    Column ordinal = columns.contains("ordinal") ? col("ordinal").cast("long") : lit(0L);
+    // A channel without speech has a row and no voiceprint; there is nothing to compare in it.
+    return new SetSource(
+        rows.where(col("voiceprint").isNotNull())
+            .select(ordinal.as("ordinal"), id.as("id"), col("voiceprint")),
+        identity);
+  }
+
+  /** The set without what was erased. */
+  public SetSource without(Suppressions suppressed) {
+    if (suppressed.isEmpty()) {
+      return this;
+    }
+    FilterFunction<Row> kept = row -> !suppressed.containsMember(row.getAs("id"));
+    return new SetSource(rows.filter(kept), identity + " without " + suppressed.digest());
+  }
+
+  private static Dataset<Row> voiceprints(SparkSession spark) {
+    return spark.table(VoxTable.VOICEPRINTS.sqlName());
+  }
+
+  private static boolean isTable(SparkSession spark, String name) {
+    return name.matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)+") && spark.catalog().tableExists(name);
+  }
+
+  private static String snapshot(SparkSession spark, String name) {
+    String table =
+        name.equals(VoxTable.VOICEPRINTS.tableName()) ? VoxTable.VOICEPRINTS.sqlName() : name;
+    return spark
+        .sql("SELECT max_by(snapshot_id, committed_at) FROM " + table + ".snapshots")
+        .first()
+        .toString();
+  }
+
+  private static Column derivedId(Set<String> columns) {
+    return columns.contains("channel_number")
+        ? concat_ws("#", col("recording_id"), col("channel_number"))
+        : col("recording_id");
+  }
+
+  private static void check(Dataset<Row> rows, Set<String> columns, String field) {
+    if (!columns.contains("voiceprint")) {
+      throw missing(field, "voiceprint (string)");
+    }
+    if (!columns.contains("id") && !columns.contains("recording_id")) {
+      throw missing(field, "id (string) or recording_id (string)");
+    }
+    requireType(rows, columns, "voiceprint", field, "string");
+    requireType(rows, columns, "id", field, "string");
+    requireType(rows, columns, "recording_id", field, "string");
+    requireType(rows, columns, "ordinal", field, "bigint");
+  }
+
+  private static void requireType(
+      Dataset<Row> rows, Set<String> columns, String column, String field, String expected) {
+    if (!columns.contains(column)) {
+      return;
+    }
+    DataType found = rows.schema().apply(column).dataType();
+    boolean matches =
+        expected.equals("string")
+            ? found instanceof StringType
+            : found instanceof LongType || found instanceof IntegerType;
+    if (!matches) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          List.of(
+              ErrorDetail.of(
+                  Fault.REQUEST_BAD_COLUMN_TYPE,
+                  List.of(field, column),
+                  String.format(
+                      "Column %s of %s is %s; it must be %s: cast it.",
+                      column, field, found.simpleString(), expected),
+                  Map.of("column", column, "found", found.simpleString()))));
+    }
+  }
+
+  private static RequestException missing(String field, String column) {
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR,
+        Fault.REQUEST_MISSING_COLUMN,
+        List.of(field),
+        "Set " + field + " has no column " + column + ": add it.");
+  }
+}

@@ -1,0 +1,56 @@
+package org.voxmatrix.jobs.compare;
+
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.score.Backend;
+import org.voxmatrix.voiceprint.Voiceprint;
+
+/** How the voiceprints of a comparison are read. */
+final class VoiceprintDecoders {
+
+  private VoiceprintDecoders() {}
+
+  /**
+   * A decoder for voiceprints of a model.
+   *
+   * @param bundle the model; null for bare vectors of {@code rawModel}
+   */
+  static VoiceprintDecoder of(ModelBundle bundle, String rawModel, Backend backend) {
+    if (bundle == null) {
+      return text -> checked(Voiceprint.decodeRaw(text, rawModel), backend);
+    }
+    long expected = bundle.fingerprint();
+    String expectedHex = bundle.fingerprintHex();
+    String name = bundle.name();
+    return text -> {
+      Voiceprint voiceprint = Voiceprint.decode(text);
+      if (voiceprint.fingerprint() != expected) {
+        throw otherModel(voiceprint, expectedHex, name);
+      }
+      return checked(voiceprint, backend);
+    };
+  }
+
+  private static Voiceprint checked(Voiceprint voiceprint, Backend backend) {
+    backend.check(voiceprint);
+    return voiceprint;
+  }
+
+  private static RejectedException otherModel(Voiceprint voiceprint, String expected, String name) {
+    return new RejectedException(
+        Fault.VOICEPRINT_OTHER_MODEL,
+        List.of("voiceprint"),
+        "The voiceprint is of model "
+            + voiceprint.fingerprintHex()
+            + ", expected "
+            + expected
+            + " ("
+            + name
+            + "): extract it with that model, or give its own by --model.",
+        Map.of("model", voiceprint.fingerprintHex(), "expected", expected));
+  }
+}

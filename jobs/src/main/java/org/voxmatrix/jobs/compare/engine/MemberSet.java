@@ -1,0 +1,47 @@
+package org.voxmatrix.jobs.compare.engine;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.score.VoiceprintBlock;
+
+/**
+ * A set on the executors: decoded once, in blocks of consecutive members, spread evenly.
+ *
+ * @param blocks persisted; every partition's blocks in order
+ * @param blockSize members of a block, a power of two; the last block may have fewer
+ * @param count members of the set
+ * @param dimension values of an embedding
+ * @param faults what is wrong with rows that are not members, at most {@value #MAX_FAULTS}
+ */
+public record MemberSet(
+    JavaRDD<VoiceprintBlock> blocks,
+    int blockSize,
+    int count,
+    int dimension,
+    List<ErrorDetail> faults) {
+
+  /** More faults of one set are not listed one by one. */
+  public static final int MAX_FAULTS = 100;
+
+  /** Bytes of the embeddings. */
+  long bytes() {
+    return (long) count * dimension * Float.BYTES;
+  }
+
+  /** The members {@code from} to {@code to}, brought to the driver. */
+  List<VoiceprintBlock> gather(int from, int to) {
+    return blocks
+        .filter(block -> block.start() < to && block.end() > from)
+        .map(block -> block.slice(from, to))
+        .collect()
+        .stream()
+        .sorted(java.util.Comparator.comparingInt(VoiceprintBlock::start))
+        .toList();
+  }
+
+  /** Frees the executors' memory. */
+  public void release() {
+    blocks.unpersist(true);
+  }
+}

@@ -1,0 +1,167 @@
+package org.voxmatrix.jobs.compare.engine;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.storage.StorageLevel;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.score.VoiceprintBlock;
+
+/** Reads sets into the memory of the executors: sorts, decodes, counts, and cuts even blocks. */
+public final class SetReader {
+
+  /** Members of a block at most: prepared, it fits a core's L2 cache. */
+  static final int LARGEST_BLOCK = 1024;
+
+  private static final int SMALLEST_BLOCK = 16;
+  private static final int PARTITIONS_A_CORE = 4;
+
+  private final JavaSparkContext spark;
+
+  public SetReader(JavaSparkContext spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Reads a set.
+   *
+   * @param rows {@code id}, {@code voiceprint} and {@code ordinal}, by which they are ordered, then
+   *     by id and voiceprint
+   * @param field the service's name of the set, for locations of faults
+   * @param dimension values of an embedding where that is known, else 0
+   */
+  public MemberSet read(Dataset<Row> rows, String field, VoiceprintDecoder decoder, int dimension) {
+    JavaRDD<Chunk> chunks = chunks(rows, new ChunkReader(decoder, dimension));
+    List<Chunk.Head> heads = heads(chunks);
+    int found =
+        heads.stream().mapToInt(Chunk.Head::dimension).filter(d -> d > 0).findFirst().orElse(0);
+    if (heads.stream().anyMatch(head -> head.dimension() > 0 && head.dimension() != found)) {
+      chunks.unpersist(true);
+      return read(rows, field, decoder, found);
+    }
+    List<ErrorDetail> faults = faults(heads, field);
+    int count = members(heads, field);
+    int blockSize = blockSize(count);
+    JavaRDD<VoiceprintBlock> blocks =
+        blocks(chunks, starts(heads), blockSize, count).persist(StorageLevel.MEMORY_AND_DISK());
+    blocks.count();
+    chunks.unpersist(true);
+    return new MemberSet(blocks, blockSize, count, found, faults);
+  }
+
+  /** On disk, because the blocks made of them will take the memory. */
+  private static JavaRDD<Chunk> chunks(Dataset<Row> rows, ChunkReader reader) {
+    Column[] order = {col("ordinal"), col("id"), col("voiceprint")};
+    boolean repeated =
+        !rows.where(col("id").isNotNull())
+            .groupBy("id")
+            .agg(count(lit(1)).as("times"))
+            .where("times > 1")
+            .isEmpty();
+    Column again =
+        repeated
+            ? col("id")
+                .isNotNull()
+                .and(row_number().over(Window.partitionBy("id").orderBy(order)).gt(1))
+            : lit(false);
+    return rows.withColumn("repeated", again)
+        .orderBy(order)
+        .select("id", "voiceprint", "repeated")
+        .javaRDD()
+        .mapPartitionsWithIndex(reader::chunks, false)
+        .persist(StorageLevel.DISK_ONLY());
+  }
+
+  private static List<Chunk.Head> heads(JavaRDD<Chunk> chunks) {
+    List<Chunk.Head> heads = new ArrayList<>(chunks.map(Chunk::head).collect());
+    heads.sort(Comparator.comparingLong(Chunk.Head::key));
+    return heads;
+  }
+
+  private static List<ErrorDetail> faults(List<Chunk.Head> heads, String field) {
+    List<ErrorDetail> faults = new ArrayList<>();
+    long first = 0;
+    for (Chunk.Head head : heads) {
+      for (Chunk.BadRow bad : head.faults()) {
+        if (faults.size() < MemberSet.MAX_FAULTS) {
+          faults.add(located(bad, field, first + bad.row()));
+        }
+      }
+      first += head.rows();
+    }
+    if (first == 0) {
+      faults.add(
+          ErrorDetail.of(
+              Fault.SET_EMPTY, List.of(field), "Set " + field + " is empty: give it voiceprints."));
+    }
+    return faults;
+  }
+
+  private static ErrorDetail located(Chunk.BadRow bad, String field, long index) {
+    Map<String, Object> context = new LinkedHashMap<>(bad.detail().context());
+    if (bad.id() != null) {
+      context.put("id", bad.id());
+    }
+    return new ErrorDetail(
+        List.of(field, index), bad.detail().message(), bad.detail().type(), context);
+  }
+
+  private static int members(List<Chunk.Head> heads, String field) {
+    long count = heads.stream().mapToLong(Chunk.Head::members).sum();
+    if (count > Integer.MAX_VALUE) {
+      throw new RequestException(
+          RequestError.REQUEST_SIZE_LIMIT_EXCEEDED,
+          Fault.SET_TOO_LARGE,
+          List.of(field),
+          "Set " + field + " has " + count + " voiceprints, over 2147483647: compare it in parts.");
+    }
+    return (int) count;
+  }
+
+  private static Map<Long, Integer> starts(List<Chunk.Head> heads) {
+    Map<Long, Integer> starts = new HashMap<>();
+    int start = 0;
+    for (Chunk.Head head : heads) {
+      starts.put(head.key(), start);
+      start += head.members();
+    }
+    return starts;
+  }
+
+  /** Small sets are cut smaller, so that every core has some. */
+  private int blockSize(int count) {
+    int even = count / (spark.defaultParallelism() * PARTITIONS_A_CORE);
+    return Integer.highestOneBit(Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, even)));
+  }
+
+  private JavaRDD<VoiceprintBlock> blocks(
+      JavaRDD<Chunk> chunks, Map<Long, Integer> starts, int blockSize, int count) {
+    int all = Math.max(1, (count + blockSize - 1) / blockSize);
+    int partitions = Math.min(all, spark.defaultParallelism() * PARTITIONS_A_CORE);
+    JavaPairRDD<Integer, VoiceprintBlock> pieces =
+        chunks.flatMapToPair(
+            chunk -> BlockCutter.cut(chunk, starts.get(chunk.head().key()), blockSize));
+    return pieces
+        .repartitionAndSortWithinPartitions(new ByBlock(partitions, blockSize))
+        .values()
+        .mapPartitions(parts -> BlockCutter.join(parts, blockSize));
+  }
+}

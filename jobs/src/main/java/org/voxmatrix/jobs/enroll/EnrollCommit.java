@@ -1,0 +1,171 @@
+package org.voxmatrix.jobs.enroll;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.profiles.EnrollmentRow;
+import org.voxmatrix.jobs.profiles.EnrollmentTable;
+import org.voxmatrix.jobs.profiles.ProfileRow;
+import org.voxmatrix.jobs.profiles.ProfileWriter;
+import org.voxmatrix.jobs.profiles.audio.AudioAnalyzer;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.OperationRow;
+import org.voxmatrix.ledger.OperationStatus;
+import org.voxmatrix.ledger.OperationTable;
+import org.voxmatrix.ledger.PlanItem;
+import org.voxmatrix.ledger.Run;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.ledger.Suppressions;
+import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.ledger.TaskRows;
+import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.Warehouse;
+
+/**
+ * Writes the waves of an enrollment run: enrollments first, then the profiles made of them, which
+ * is what decides; operations and task rows follow from the enrollments. A wave whose profiles are
+ * settled is never decided again, so that another run may go on from them.
+ */
+final class EnrollCommit {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Ledger ledger;
+  private final Run run;
+  private final EnrollmentDecider decider;
+  private final String model;
+  private final ExtractJob.Repeat repeat;
+  private final Suppressions suppressed;
+  private final ProfileWriter profiles;
+  private final EnrollmentTable enrollments;
+  private final OperationTable operations;
+  private final Map<String, EnrollmentRow> accepted;
+
+  /**
+   * @param accepted what the profiles are made of as {@code profiles} knows them, by id
+   */
+  EnrollCommit(
+      Warehouse warehouse,
+      Run run,
+      EnrollmentDecider decider,
+      String model,
+      ExtractJob.Repeat repeat,
+      Suppressions suppressed,
+      ProfileWriter profiles,
+      Map<String, EnrollmentRow> accepted) {
+    this.ledger = new Ledger(warehouse);
+    this.run = run;
+    this.decider = decider;
+    this.model = model;
+    this.repeat = repeat;
+    this.suppressed = suppressed;
+    this.profiles = profiles;
+    this.enrollments = new EnrollmentTable(warehouse);
+    this.operations = new OperationTable(warehouse);
+    this.accepted = new HashMap<>(accepted);
+  }
+
+  /** Whether only the bookkeeping of a wave is left to do. */
+  boolean isSettled(int wave) {
+    return profiles.isSettled(wave);
+  }
+
+  /** Decides on what was heard in a wave, and writes all of it. */
+  void wave(int wave, List<PlanItem> items, List<AudioAnalyzer.Heard> heard) {
+    CrashPoint.reach("enroll.before-data", wave);
+    EnrollWave decided;
+    do {
+      decided = EnrollWave.of(run.id(), decider, heard, before());
+      run.checkLease();
+      enrollments.write(run.id(), wave, decided.enrollments());
+      CrashPoint.reach("enroll.after-enrollments", wave);
+      List<ProfileRow> training = decided.inTraining();
+      if (!training.isEmpty()) {
+        profiles.stage(wave, training);
+        CrashPoint.reach("enroll.after-stage", wave);
+      }
+      run.checkLease();
+    } while (!profiles.settle(wave, decided.trained(accepted, model)));
+    decided.enrollments().stream()
+        .filter(row -> row.state() == State.DONE)
+        .forEach(row -> accepted.put(row.enrollmentId(), row));
+    CrashPoint.reach("enroll.after-profiles", wave);
+    finish(wave, items);
+  }
+
+  private EnrollWave.Before before() {
+    return new EnrollWave.Before(
+        profiles.latest(),
+        accepted,
+        profiles.changed(),
+        repeat,
+        suppressed,
+        id -> enrollments.find(id).orElseThrow());
+  }
+
+  /** Writes what follows from a wave's enrollments, by which it is done. */
+  void finish(int wave, List<PlanItem> items) {
+    Map<String, EnrollmentRow> rows = new HashMap<>();
+    enrollments.of(run.id(), wave).forEach(row -> rows.put(row.enrollmentId(), row));
+    List<OperationRow> done = new ArrayList<>();
+    List<TaskRow> tasks = new ArrayList<>();
+    for (PlanItem item : items) {
+      EnrollmentRow row = rows.get(item.taskId());
+      if (row == null) {
+        // It was erased after the wave was settled.
+        tasks.add(
+            TaskRows.refused(
+                run, EnrollJob.NAME, item.erased(), Suppressions.refusal(), Instant.now()));
+      } else {
+        done.add(operation(row));
+        tasks.add(task(row, item));
+      }
+    }
+    run.checkLease();
+    operations.write(run.id(), wave, done);
+    CrashPoint.reach("enroll.before-tasks", wave);
+    run.checkLease();
+    ledger.writeTasks(run.id(), wave, tasks);
+    CrashPoint.reach("enroll.after-tasks", wave);
+  }
+
+  private OperationRow operation(EnrollmentRow row) {
+    boolean accepted = row.state() == State.DONE;
+    return new OperationRow(
+        run.id(),
+        row.wave(),
+        row.enrollmentId(),
+        "enrollment",
+        accepted ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
+        run.row().createdAt(),
+        row.finishedAt(),
+        row.message(),
+        accepted ? EnrollmentDocument.processingResult(parse(row.document())).toString() : null);
+  }
+
+  private TaskRow task(EnrollmentRow row, PlanItem item) {
+    return TaskRows.of(
+        run,
+        EnrollJob.NAME,
+        item,
+        row.fault(),
+        row.message(),
+        row.state(),
+        row.audioLength(),
+        row.finishedAt());
+  }
+
+  private static ObjectNode parse(String document) {
+    try {
+      return (ObjectNode) JSON.readTree(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

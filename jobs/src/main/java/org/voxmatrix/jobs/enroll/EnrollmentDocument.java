@@ -1,0 +1,66 @@
+package org.voxmatrix.jobs.enroll;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
+import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.ProfileRow;
+import org.voxmatrix.jobs.profiles.Refusal;
+import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
+
+/** The service's answers to an enrollment. Lengths are seconds, to hundredths. */
+public final class EnrollmentDocument {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private EnrollmentDocument() {}
+
+  /** Of an accepted audio. */
+  public static ObjectNode accepted(ProfileRow profile, AudioAnalysis heard, EnrollLimits limits) {
+    ObjectNode document =
+        JSON.createObjectNode()
+            .put("profileId", profile.profileId())
+            .put("enrollmentStatus", profile.status().word())
+            .put("enrollmentsCount", profile.enrollmentsCount())
+            .put("enrollmentsLength", hundredths(profile.enrollmentsLength()))
+            .put("enrollmentsSpeechLength", hundredths(profile.enrollmentsSpeechLength()));
+    if (profile.kind().equals(ProfileKind.TEXT_DEPENDENT.word())) {
+      document
+          .put(
+              "remainingEnrollmentsCount",
+              Math.max(0, limits.minCount() - profile.enrollmentsCount()))
+          .put("passPhrase", profile.passPhrase());
+    } else {
+      document.put(
+          "remainingEnrollmentsSpeechLength",
+          hundredths(Math.max(0, limits.minSpeech() - profile.enrollmentsSpeechLength())));
+    }
+    return document
+        .put("audioLength", hundredths(heard.audioLength()))
+        .put("audioSpeechLength", hundredths(heard.speechLength()));
+  }
+
+  /** Of one that was not accepted. */
+  public static ObjectNode refused(Refusal refusal) {
+    ObjectNode document = JSON.createObjectNode();
+    document.putObject("error").put("code", refusal.code()).put("message", refusal.message());
+    return document;
+  }
+
+  /** What the operation of an accepted audio says: the answer itself, or its times of speech. */
+  public static ObjectNode processingResult(ObjectNode accepted) {
+    if (accepted.has("remainingEnrollmentsCount")) {
+      return accepted;
+    }
+    ObjectNode result = JSON.createObjectNode();
+    result.set("enrollmentStatus", accepted.get("enrollmentStatus"));
+    result.set("enrollmentSpeechTime", accepted.get("enrollmentsSpeechLength"));
+    result.set("remainingEnrollmentSpeechTime", accepted.get("remainingEnrollmentsSpeechLength"));
+    result.set("speechTime", accepted.get("audioSpeechLength"));
+    return result;
+  }
+
+  private static double hundredths(double seconds) {
+    return Math.round(seconds * 100) / 100.0;
+  }
+}

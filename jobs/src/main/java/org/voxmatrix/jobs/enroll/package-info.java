@@ -1,0 +1,2 @@
+/** Adds recordings to profiles, by the rules of enrollment. */
+package org.voxmatrix.jobs.enroll;

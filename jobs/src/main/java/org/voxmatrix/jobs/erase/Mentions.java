@@ -1,0 +1,155 @@
+package org.voxmatrix.jobs.erase;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.voxmatrix.ledger.PlanItem;
+
+/**
+ * Where the ids of a person stand in texts that are about somebody else, and these texts with
+ * {@link PlanItem#ERASED} in their place. An id may be as short as {@code 17}, so it counts only
+ * where nothing else can be meant; a GUID counts wherever it stands as a word, however it is
+ * spelled.
+ */
+final class Mentions implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String HEX = "(\\p{XDigit}{%d})";
+  private static final Pattern GUID =
+      Pattern.compile(
+          (HEX + "-?" + HEX + "-?" + HEX + "-?" + HEX + "-?" + HEX).formatted(8, 4, 4, 4, 12));
+
+  private static final String SCHEME = "\\p{Alpha}[\\p{Alnum}+.-]*:";
+  private static final String ENDING = "\\.\\p{Alpha}\\p{Alnum}{1,6}";
+  private static final String SHORT_ENDING = "\\.\\p{Alpha}\\p{Alnum}{1,3}";
+
+  /** A URI or an absolute path; or one that ends as the name of a file does. */
+  private static final Pattern PATH =
+      Pattern.compile(
+          "(?:%1$s)?/.*|[^?#]*/[^?#/]*%2$s(?:[?#].*)?|[^?#/]*%3$s"
+              .formatted(SCHEME, ENDING, SHORT_ENDING));
+
+  /** A list, map or struct, as Spark and JSON write it. */
+  private static final Pattern LIST = Pattern.compile("\\[.*]|\\{.*}", Pattern.DOTALL);
+
+  private final Set<String> profiles;
+  private final Pattern profile;
+  private final Pattern anywhere;
+  private final Pattern guid;
+  private final Pattern word;
+  private final Pattern whole;
+  private final Pattern entry;
+  private final Pattern name;
+  private final Pattern root;
+  private final Pattern cited;
+
+  Mentions(ErasureSubject person) {
+    Set<String> ids = new LinkedHashSet<>(person.recordings());
+    ids.addAll(person.profiles());
+    String any = any(ids);
+    String guids = guids(ids);
+    String afterId = "(?=(?:#\\d+)?";
+    String end = "[?#]|\\z|" + ENDING + "(?:[?#]|\\z)";
+    this.profiles = person.profiles();
+    this.profile = Pattern.compile("\\s*" + guids(profiles) + "\\s*");
+    this.anywhere = Pattern.compile(any + "|" + guids);
+    this.guid = Pattern.compile("(?<![\\p{L}\\p{N}])" + guids + "(?![\\p{L}\\p{N}])");
+    this.word = Pattern.compile("(?<![\\p{L}\\p{N}_])" + any + "(?![\\p{L}\\p{N}_])");
+    this.whole = Pattern.compile("\\A\\s*" + any + afterId + "\\s*\\z)");
+    this.entry = Pattern.compile("(?<=[\\[{,:\"]|[,:>] )" + any + afterId + "(?:[\\]},:\"]| ->))");
+    String names = any(ids.stream().filter(id -> !id.startsWith("/")).toList());
+    this.name = Pattern.compile("(?:\\A|(?<=/))" + names + "(?=/|" + end + ")");
+    String roots = any(ids.stream().filter(id -> id.startsWith("/")).toList());
+    this.root = Pattern.compile("\\A((?:" + SCHEME + "(?://[^/]*)?)?)" + roots + "(?=" + end + ")");
+    this.cited = Pattern.compile("(?<=[ _]id '?)" + any + afterId + "'? stands )");
+  }
+
+  /** Any of the ids as it is, inside JSON, and inside a URI with or without other alphabets. */
+  private static String any(Collection<String> ids) {
+    return group(ids.stream().flatMap(Mentions::spellings).distinct().map(Pattern::quote));
+  }
+
+  private static Stream<String> spellings(String id) {
+    try {
+      String quoted = JSON.writeValueAsString(id);
+      // After a name, because a path that begins with two slashes is one of a host.
+      URI uri = new URI(null, null, "/-" + id, null);
+      return Stream.of(
+          id,
+          quoted.substring(1, quoted.length() - 1),
+          uri.getRawPath().substring(2),
+          uri.toASCIIString().substring(2));
+    } catch (JsonProcessingException | URISyntaxException e) {
+      // Without its text and its cause: both have the id.
+      throw new IllegalArgumentException("An id cannot be written in JSON or in a URI");
+    }
+  }
+
+  /** Those of the ids that are GUIDs, in upper or lower case, with or without hyphens. */
+  private static String guids(Collection<String> ids) {
+    return group(
+        ids.stream()
+            .map(GUID::matcher)
+            .filter(Matcher::matches)
+            .map(guid -> "(?i:" + guid.replaceAll("$1-?$2-?$3-?$4-?$5") + ")"));
+  }
+
+  private static String group(Stream<String> alternatives) {
+    String joined = alternatives.collect(Collectors.joining("|"));
+    return joined.isEmpty() ? "(?!)" : "(?:" + joined + ")";
+  }
+
+  /** Whether that is one of the profiles, however it is spelled. */
+  boolean isProfile(String id) {
+    return id != null && (profiles.contains(id) || profile.matcher(id).matches());
+  }
+
+  /** Whether any of the ids stands in the text, in other words too: what is worth a closer look. */
+  boolean mayBeIn(String text) {
+    return text != null && anywhere.matcher(text).find();
+  }
+
+  /** Takes GUIDs out of a text. */
+  String guids(String text) {
+    return erase(guid, text);
+  }
+
+  /** Takes ids out of free text, as words: it may lose a word that only looks like an id. */
+  String words(String text) {
+    return guids(erase(word, text));
+  }
+
+  /** Takes ids out of a message about one item, where it cites the id of another. */
+  String message(String text) {
+    return guids(erase(cited, text));
+  }
+
+  /** Takes ids out of a value that is one, with or without a channel, or a list that has some. */
+  String value(String text) {
+    String left = erase(whole, text);
+    return guids(LIST.matcher(left).matches() ? erase(entry, left) : left);
+  }
+
+  /** As {@link #value}; also names of files and folders out of a path or URI. */
+  String valueOrPath(String text) {
+    String left = value(text);
+    return PATH.matcher(left).matches()
+        ? erase(name, root.matcher(left).replaceFirst("$1" + PlanItem.ERASED))
+        : left;
+  }
+
+  private static String erase(Pattern ids, String text) {
+    return ids.matcher(text).replaceAll(PlanItem.ERASED);
+  }
+}

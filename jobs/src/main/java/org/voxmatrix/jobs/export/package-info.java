@@ -1,0 +1,2 @@
+/** Writes tables as plain files. */
+package org.voxmatrix.jobs.export;

@@ -1,0 +1,52 @@
+package org.voxmatrix.jobs.extract;
+
+import java.time.Instant;
+import java.util.List;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.PlanItem;
+import org.voxmatrix.ledger.Run;
+import org.voxmatrix.ledger.TaskError;
+import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.tables.CrashPoint;
+
+/** Writes the outcomes of a wave: voiceprints first, then the task rows by which it is done. */
+record ExtractCommit(Ledger ledger, VoiceprintTable voiceprints, Run run, String optionsKey) {
+
+  void wave(int wave, List<Outcome> outcomes) {
+    List<VoiceprintRow> rows =
+        outcomes.stream().flatMap(outcome -> outcome.voiceprints().stream()).toList();
+    Instant now = Instant.now();
+    List<TaskRow> tasks = outcomes.stream().map(outcome -> task(outcome, now)).toList();
+    CrashPoint.reach("extract.before-data", wave);
+    run.checkLease();
+    voiceprints.write(run.id(), wave, rows);
+    CrashPoint.reach("extract.before-tasks", wave);
+    run.checkLease();
+    ledger.writeTasks(run.id(), wave, tasks);
+    CrashPoint.reach("extract.after-tasks", wave);
+  }
+
+  private TaskRow task(Outcome outcome, Instant now) {
+    PlanItem item = outcome.item();
+    TaskError error = TaskError.of(outcome.state());
+    return new TaskRow(
+        run.id(),
+        item.wave(),
+        item.position(),
+        item.taskId(),
+        ExtractJob.NAME,
+        item.itemId(),
+        item.uri(),
+        item.size(),
+        optionsKey,
+        outcome.state(),
+        error.type(),
+        error.message(),
+        outcome.fault(),
+        outcome.detail(),
+        outcome.audioLength(),
+        outcome.secondsSpent(),
+        run.trace(),
+        now);
+  }
+}

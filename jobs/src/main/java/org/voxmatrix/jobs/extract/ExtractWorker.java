@@ -1,0 +1,168 @@
+package org.voxmatrix.jobs.extract;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.extract.ChannelMode;
+import org.voxmatrix.extract.ChannelVoiceprint;
+import org.voxmatrix.extract.ExtractOptions;
+import org.voxmatrix.extract.Extraction;
+import org.voxmatrix.ledger.PlanItem;
+import org.voxmatrix.recordings.RecordingSource;
+import org.voxmatrix.recordings.RowValues;
+import org.voxmatrix.session.ModelRef;
+import org.voxmatrix.voiceprint.Voiceprint;
+
+/** Turns one row of a manifest into its outcome, inside a Spark task. Never throws for one row. */
+final class ExtractWorker implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ExtractWorker.class);
+  private static final double NANOS = 1e-9;
+
+  private final ModelRef model;
+  private final String modelName;
+  private final long fingerprint;
+  private final ExtractOptions options;
+  private final RecordingSource source;
+  private final List<String> others;
+  private final LongAccumulator finished;
+
+  ExtractWorker(
+      ModelRef model,
+      String modelName,
+      long fingerprint,
+      ExtractOptions options,
+      RecordingSource source,
+      List<String> others,
+      LongAccumulator finished) {
+    this.model = model;
+    this.modelName = modelName;
+    this.fingerprint = fingerprint;
+    this.options = options;
+    this.source = source;
+    this.others = List.copyOf(others);
+    this.finished = finished;
+  }
+
+  Outcome extract(PlanItem item, Row row) {
+    long start = System.nanoTime();
+    try {
+      Extraction extraction = extract(row);
+      return Outcome.done(
+          item,
+          extraction.notes(),
+          extraction.audioLength(),
+          seconds(start),
+          voiceprints(item, row, extraction));
+    } catch (RejectedException e) {
+      return Outcome.rejected(item, e, seconds(start));
+    } catch (Exception e) {
+      LOG.warn("Recording {} failed", item.itemId(), e);
+      return Outcome.failed(item, e, seconds(start));
+    } finally {
+      finished.add(1);
+    }
+  }
+
+  private Extraction extract(Row row) throws IOException {
+    try (AudioInput input = source.open(row)) {
+      return model.extractor().extract(input, options(row));
+    }
+  }
+
+  /** The job's options, with what the row says of its own. */
+  private ExtractOptions options(Row row) {
+    ExtractOptions own = options;
+    String mode = value(row, "channel_mode");
+    if (mode != null) {
+      own = own.withChannelMode(channelMode(mode));
+    }
+    List<Integer> channels = RowValues.integers(row, "channels");
+    if (channels != null && !channels.isEmpty()) {
+      own = own.withChannels(channels);
+    }
+    Number start = value(row, "start");
+    Number end = value(row, "end");
+    if (start != null) {
+      own = own.withStart(start.doubleValue());
+    }
+    if (end != null) {
+      own = own.withEnd(end.doubleValue());
+    }
+    return own;
+  }
+
+  private static ChannelMode channelMode(String mode) {
+    try {
+      return ChannelMode.valueOf(mode.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new RejectedException(
+          Fault.MANIFEST_BAD_VALUE,
+          List.of("channel_mode"),
+          "channel_mode is '" + mode + "': it must be split or mix.",
+          Map.of("value", mode));
+    }
+  }
+
+  private List<VoiceprintRow> voiceprints(PlanItem item, Row row, Extraction extraction) {
+    Map<String, String> attributes = attributes(row);
+    List<VoiceprintRow> rows = new ArrayList<>();
+    for (ChannelVoiceprint channel : extraction.channels()) {
+      rows.add(
+          new VoiceprintRow(
+              item.wave(),
+              item.taskId(),
+              item.itemId() + "#" + channel.channelNumber(),
+              item.itemId(),
+              item.uri(),
+              channel.channelNumber(),
+              channel.embedding() == null
+                  ? null
+                  : Voiceprint.of(fingerprint, channel.embedding()).encode(),
+              channel.speechLength(),
+              modelName,
+              HexFormat.of().toHexDigits(fingerprint),
+              extraction.audioLength(),
+              extraction.sampleRate(),
+              extraction.codec(),
+              channel.snrDb(),
+              attributes));
+    }
+    return rows;
+  }
+
+  private Map<String, String> attributes(Row row) {
+    if (others.isEmpty()) {
+      return null;
+    }
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (String other : others) {
+      String value = value(row, other);
+      if (value != null) {
+        attributes.put(other, value);
+      }
+    }
+    return attributes;
+  }
+
+  private static <T> T value(Row row, String column) {
+    return RowValues.value(row, column);
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) * NANOS;
+  }
+}

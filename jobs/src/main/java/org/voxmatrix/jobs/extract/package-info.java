@@ -1,0 +1,2 @@
+/** Recordings to voiceprints, one for each channel. */
+package org.voxmatrix.jobs.extract;

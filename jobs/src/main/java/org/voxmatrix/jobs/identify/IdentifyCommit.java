@@ -1,0 +1,172 @@
+package org.voxmatrix.jobs.identify;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.identity.Json;
+import org.voxmatrix.jobs.identify.IdentificationRow.Ranked;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.OperationRow;
+import org.voxmatrix.ledger.OperationStatus;
+import org.voxmatrix.ledger.OperationTable;
+import org.voxmatrix.ledger.PlanItem;
+import org.voxmatrix.ledger.Run;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.ledger.TaskRows;
+import org.voxmatrix.recordings.RecordingWaves;
+import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.Warehouse;
+
+/** Writes the waves of an identification run: decisions, operations, and then the task rows. */
+final class IdentifyCommit {
+
+  private static final String UNUSABLE = "The voiceprint cannot be compared with the profiles.";
+
+  private final Ledger ledger;
+  private final Run run;
+  private final Identifier identifier;
+  private final IdentificationTable decisions;
+  private final OperationTable operations;
+  private final Map<String, TaskRow> extractions;
+
+  /**
+   * @param extractions tasks that made the voiceprints, by recording; empty where they were ready
+   */
+  IdentifyCommit(
+      Warehouse warehouse, Run run, Identifier identifier, Map<String, TaskRow> extractions) {
+    this.ledger = new Ledger(warehouse);
+    this.run = run;
+    this.identifier = identifier;
+    this.decisions = new IdentificationTable(warehouse);
+    this.operations = new OperationTable(warehouse);
+    this.extractions = Map.copyOf(extractions);
+  }
+
+  void wave(int wave, List<PlanItem> items, Map<Rankings.Channel, List<Ranked>> rankings) {
+    Map<String, List<IdentificationRow>> found = new HashMap<>();
+    Map<String, PlanItem> planned = new HashMap<>();
+    items.stream()
+        .filter(item -> RecordingWaves.refusal(item).isEmpty())
+        .forEach(item -> planned.put(item.itemId(), item));
+    rankings.forEach(
+        (channel, ranking) -> {
+          PlanItem item = planned.get(channel.recordingId());
+          if (item != null) {
+            found
+                .computeIfAbsent(channel.recordingId(), id -> new ArrayList<>())
+                .add(row(item, channel.number(), ranking));
+          }
+        });
+    List<OperationRow> done = new ArrayList<>();
+    List<TaskRow> tasks = new ArrayList<>();
+    Instant now = Instant.now();
+    for (PlanItem item : items) {
+      List<IdentificationRow> rows = item.repeated() ? null : found.get(item.itemId());
+      TaskRow task = task(item, rows != null, now);
+      tasks.add(task);
+      done.add(operation(item, task, rows, now));
+    }
+    CrashPoint.reach("identify.before-data", wave);
+    run.checkLease();
+    decisions.write(run.id(), wave, ordered(found));
+    operations.write(run.id(), wave, done);
+    CrashPoint.reach("identify.before-tasks", wave);
+    run.checkLease();
+    ledger.writeTasks(run.id(), wave, tasks);
+    CrashPoint.reach("identify.after-tasks", wave);
+  }
+
+  private static List<IdentificationRow> ordered(Map<String, List<IdentificationRow>> found) {
+    return found.values().stream()
+        .flatMap(List::stream)
+        .sorted(
+            Comparator.comparing(IdentificationRow::recordingId)
+                .thenComparing(IdentificationRow::channelNumber))
+        .toList();
+  }
+
+  private IdentificationRow row(PlanItem item, int channel, List<Ranked> ranking) {
+    return new IdentificationRow(
+        run.id(),
+        item.wave(),
+        item.taskId(),
+        item.itemId(),
+        channel,
+        identifier.profileId(ranking),
+        identifier.confidence(ranking),
+        ranking.get(0).score(),
+        ranking);
+  }
+
+  private TaskRow task(PlanItem item, boolean found, Instant now) {
+    Optional<RejectedException> refusal = RecordingWaves.refusal(item);
+    if (refusal.isPresent()) {
+      return TaskRows.refused(run, IdentifyJob.NAME, item, refusal.get(), now);
+    }
+    TaskRow extraction = extractions.get(item.itemId());
+    if (extraction != null && extraction.state() != State.DONE) {
+      return TaskRows.of(
+          run,
+          IdentifyJob.NAME,
+          item,
+          extraction.fault(),
+          Json.firstMessage(extraction.detail()),
+          extraction.state(),
+          extraction.audioLength(),
+          now);
+    }
+    Double length = extraction == null ? null : extraction.audioLength();
+    return found
+        ? TaskRows.of(run, IdentifyJob.NAME, item, null, null, State.DONE, length, now)
+        : TaskRows.of(
+            run,
+            IdentifyJob.NAME,
+            item,
+            Fault.VOICEPRINT_BAD_VALUE.type(),
+            UNUSABLE,
+            State.REJECTED,
+            length,
+            now);
+  }
+
+  private OperationRow operation(
+      PlanItem item, TaskRow task, List<IdentificationRow> rows, Instant now) {
+    boolean done = task.state() == State.DONE;
+    return new OperationRow(
+        run.id(),
+        item.wave(),
+        item.taskId(),
+        "identification",
+        done ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
+        run.row().createdAt(),
+        now,
+        done ? null : Json.firstMessage(task.detail()),
+        done ? result(rows) : null);
+  }
+
+  /** Of a recording with several channels, the one with the best score. */
+  private static String result(List<IdentificationRow> rows) {
+    IdentificationRow best =
+        rows.stream().max(Comparator.comparing(IdentificationRow::score)).orElseThrow();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("identifiedProfileId", best.identifiedProfileId());
+    document.put("confidence", best.confidence());
+    List<Map<String, Object>> ranking = new ArrayList<>();
+    for (Ranked ranked : best.ranking()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("profileId", ranked.profileId());
+      one.put("score", ranked.score());
+      ranking.add(one);
+    }
+    document.put("profilesRanking", ranking);
+    return Json.write(document);
+  }
+}

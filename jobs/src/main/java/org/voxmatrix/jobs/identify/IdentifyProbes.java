@@ -1,0 +1,64 @@
+package org.voxmatrix.jobs.identify;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.jobs.compare.SetSource;
+import org.voxmatrix.recordings.Manifest;
+import org.voxmatrix.tables.VoxTable;
+
+/**
+ * The voices to identify.
+ *
+ * @param members columns {@code id}, {@code recording_id}, {@code channel_number}, {@code
+ *     voiceprint}
+ */
+record IdentifyProbes(SparkSession spark, Dataset<Row> members, String identity) {
+
+  /** The voiceprints that an extraction made. */
+  static IdentifyProbes extracted(SparkSession spark, String runId) {
+    return new IdentifyProbes(
+        spark,
+        spark
+            .table(VoxTable.VOICEPRINTS.sqlName())
+            .where(col("run_id").equalTo(runId).and(col("voiceprint").isNotNull()))
+            .select("id", "recording_id", "channel_number", "voiceprint"),
+        "run " + runId);
+  }
+
+  /** Voiceprints that stand in the manifest itself. */
+  static IdentifyProbes ready(SparkSession spark, Manifest manifest) {
+    return new IdentifyProbes(spark, manifest.readyVoiceprints(), manifest.identity());
+  }
+
+  /** As a set to compare. */
+  SetSource source() {
+    return new SetSource(
+        members.select(lit(0L).as("ordinal"), col("id"), col("voiceprint")), identity);
+  }
+
+  /** The best profiles of each channel that a run has planned, by its waves. */
+  Rankings rankings(String compareRun, String runId) {
+    Dataset<Row> planned =
+        spark
+            .table(VoxTable.PLAN_ITEMS.sqlName())
+            .where(col("run_id").equalTo(runId).and(not(col("repeated"))))
+            .select(col("item_id").as("recording_id"), col("wave"));
+    Dataset<Row> hits =
+        spark
+            .table(VoxTable.HITS.sqlName())
+            .where(col("run_id").equalTo(compareRun))
+            .select("id_a", "id_b", "score", "rank_in_a");
+    return new Rankings(
+        members
+            .join(planned, "recording_id")
+            .join(hits, hits.col("id_b").equalTo(members.col("id")))
+            .orderBy("wave", "recording_id", "channel_number", "rank_in_a")
+            .select("wave", "recording_id", "channel_number", "id_a", "score")
+            .toLocalIterator());
+  }
+}

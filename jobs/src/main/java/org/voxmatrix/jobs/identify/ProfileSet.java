@@ -1,0 +1,126 @@
+package org.voxmatrix.jobs.identify;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.identity.Json;
+import org.voxmatrix.jobs.compare.SetSource;
+import org.voxmatrix.jobs.profiles.ProfileId;
+import org.voxmatrix.jobs.profiles.ProfileRow;
+import org.voxmatrix.jobs.profiles.ProfileStatus;
+import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.profiles.Refusal;
+import org.voxmatrix.session.ParquetInput;
+import org.voxmatrix.tables.Warehouse;
+
+/**
+ * The profiles among which voices are looked for.
+ *
+ * @param enrolled in order of their ids
+ * @param faults of profiles that were asked for and cannot be used
+ */
+public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
+
+  /** Every enrolled profile of that model. */
+  static ProfileSet all(Warehouse warehouse, String modelFingerprint) {
+    return of(new ProfileTable(warehouse).all(), modelFingerprint, List.of());
+  }
+
+  /**
+   * The profiles that a Parquet file lists in column {@code profile_id}.
+   *
+   * @param path file, folder or glob
+   */
+  static ProfileSet listed(
+      SparkSession spark, Warehouse warehouse, String path, String modelFingerprint) {
+    Dataset<Row> rows = ParquetInput.open(spark, path, "profiles").rows();
+    if (!List.of(rows.columns()).contains("profile_id")) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_MISSING_COLUMN,
+          List.of("profiles", "profile_id"),
+          "Profiles " + path + " have no column profile_id: add it.");
+    }
+    Set<String> wanted = new TreeSet<>();
+    List<ErrorDetail> faults = new ArrayList<>();
+    for (String text :
+        rows.selectExpr("string(profile_id)").distinct().as(Encoders.STRING()).collectAsList()) {
+      ProfileId.parse(text)
+          .ifPresentOrElse(wanted::add, () -> faults.add(fault(Refusal.BAD_PROFILE_ID, text)));
+    }
+    Map<String, ProfileRow> known = new ProfileTable(warehouse).latest(wanted);
+    known.values().removeIf(profile -> profile.status() == ProfileStatus.DELETED);
+    wanted.stream()
+        .filter(id -> !known.containsKey(id))
+        .forEach(id -> faults.add(fault(Refusal.NO_PROFILE, id)));
+    known.values().stream()
+        .filter(profile -> profile.status() != ProfileStatus.ENROLLED)
+        .forEach(profile -> faults.add(fault(Refusal.NOT_ENROLLED, profile.profileId())));
+    return of(known.values(), modelFingerprint, faults);
+  }
+
+  private static ProfileSet of(
+      Collection<ProfileRow> profiles, String modelFingerprint, List<ErrorDetail> faults) {
+    List<ErrorDetail> all = new ArrayList<>(faults);
+    List<ProfileRow> enrolled = new ArrayList<>();
+    for (ProfileRow profile : profiles) {
+      if (profile.status() != ProfileStatus.ENROLLED) {
+        continue;
+      }
+      if (profile.modelFingerprint().equals(modelFingerprint)) {
+        enrolled.add(profile);
+      } else {
+        all.add(fault(Refusal.OTHER_MODEL, profile.profileId()));
+      }
+    }
+    enrolled.sort(Comparator.comparing(ProfileRow::profileId));
+    return new ProfileSet(List.copyOf(enrolled), List.copyOf(all));
+  }
+
+  private static ErrorDetail fault(Refusal why, String profileId) {
+    return ErrorDetail.of(
+        why.fault(),
+        List.of("profiles", String.valueOf(profileId)),
+        why.message(),
+        Map.of("profile_id", String.valueOf(profileId)));
+  }
+
+  /** As a set to compare with. */
+  SetSource source(SparkSession spark) {
+    List<Row> rows = new ArrayList<>();
+    for (ProfileRow profile : enrolled) {
+      rows.add(RowFactory.create((long) rows.size(), profile.profileId(), profile.voiceprint()));
+    }
+    StructType schema =
+        new StructType()
+            .add("ordinal", DataTypes.LongType)
+            .add("id", DataTypes.StringType)
+            .add("voiceprint", DataTypes.StringType);
+    return new SetSource(spark.createDataFrame(rows, schema), "profiles " + identity(enrolled));
+  }
+
+  /** Changes when any of the profiles does. */
+  public static String identity(Collection<ProfileRow> profiles) {
+    return Json.sha256(
+        profiles.stream()
+            .map(profile -> profile.profileId() + " " + profile.version())
+            .sorted()
+            .collect(Collectors.joining("\n")));
+  }
+}

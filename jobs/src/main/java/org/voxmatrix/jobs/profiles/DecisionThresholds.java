@@ -1,0 +1,42 @@
+package org.voxmatrix.jobs.profiles;
+
+import java.util.List;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.model.ScoreBand;
+
+/** Least scores of decisions: what was asked for, else what was measured for the model. */
+public final class DecisionThresholds {
+
+  private DecisionThresholds() {}
+
+  /** Of a claim that is accepted: the model's band {@code low}, where both errors are alike. */
+  public static double verify(ModelBundle bundle, Double asked) {
+    return asked != null ? asked : band(bundle, "low");
+  }
+
+  /** Of an identified profile: the model's band {@code normal}, because many are compared. */
+  public static double identify(ModelBundle bundle, Double asked) {
+    return asked != null ? asked : band(bundle, "normal");
+  }
+
+  public static double band(ModelBundle bundle, String name) {
+    return bundle.scoreBands().bands().stream()
+        .filter(band -> band.name().equals(name))
+        .mapToDouble(ScoreBand::from)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RequestException(
+                    RequestError.REQUEST_VALIDATION_ERROR,
+                    Fault.REQUEST_BAD_VALUE,
+                    List.of("threshold"),
+                    "Model "
+                        + bundle.name()
+                        + " has no score band "
+                        + name
+                        + ": give --threshold."));
+  }
+}

@@ -1,0 +1,83 @@
+package org.voxmatrix.jobs.profiles.audio;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.Refusal;
+import org.voxmatrix.ledger.PlanItem;
+import org.voxmatrix.recordings.AllowedRoots;
+import org.voxmatrix.recordings.Manifest;
+import org.voxmatrix.recordings.RecordingSource;
+import org.voxmatrix.recordings.RecordingWaves;
+import org.voxmatrix.session.ModelRef;
+
+/** Hears the audio of waves on all executors. */
+public final class AudioAnalyses implements AutoCloseable {
+
+  private final RecordingWaves waves;
+  private final Broadcast<Map<String, ProfileKind>> kinds;
+  private final LongAccumulator finished;
+  private final AudioAnalyzer worker;
+
+  /**
+   * @param kind of rows that name no profile
+   * @param kinds of profiles, by id
+   */
+  public AudioAnalyses(
+      SparkSession spark,
+      Manifest recordings,
+      ListenOptions options,
+      long fingerprint,
+      ProfileKind kind,
+      Map<String, ProfileKind> kinds) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.waves = new RecordingWaves(spark, recordings);
+    this.kinds = context.broadcast(kinds);
+    this.finished = spark.sparkContext().longAccumulator("audio heard");
+    this.worker =
+        new AudioAnalyzer(
+            ModelRef.of(options.model(), context),
+            fingerprint,
+            new RecordingSource(
+                new AllowedRoots(options.allowedRoots()),
+                Long.MAX_VALUE,
+                new SerializableConfiguration(spark.sessionState().newHadoopConf())),
+            new PhraseListener(options.check(), options.phrases()),
+            options.limits(),
+            kind,
+            this.kinds,
+            finished);
+  }
+
+  /** Counts what was heard. */
+  public LongAccumulator finished() {
+    return finished;
+  }
+
+  /** What was heard of each item, in order. */
+  public List<AudioAnalyzer.Heard> of(List<PlanItem> items) {
+    AudioAnalyzer task = worker;
+    return waves.run(items, AudioAnalyses::unheard, task::hear).stream()
+        .sorted(Comparator.comparingLong(heard -> heard.item().position()))
+        .toList();
+  }
+
+  private static AudioAnalyzer.Heard unheard(PlanItem item, RejectedException refusal) {
+    return new AudioAnalyzer.Heard(
+        item,
+        new ProfileClaim(null, null, null, null),
+        AudioAnalysis.unusable(0, null, Refusal.invalid(refusal.fault(), refusal.getMessage())));
+  }
+
+  @Override
+  public void close() {
+    kinds.destroy();
+  }
+}

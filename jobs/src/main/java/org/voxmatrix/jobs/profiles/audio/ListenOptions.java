@@ -1,0 +1,65 @@
+package org.voxmatrix.jobs.profiles.audio;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
+import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.phrase.PassPhrases;
+import org.voxmatrix.phrase.PhraseSimilarity;
+
+/**
+ * How the audio of profiles is heard, alike when they are enrolled and when they are verified.
+ *
+ * @param model folder of a model bundle; null is the bundle in the jar
+ * @param limits what an audio may be, of each kind
+ * @param phrases that a text-dependent profile may say; null where they are not recognised
+ * @param leastSimilarity of a phrase to the profile's first one, where that is the check
+ * @param allowedRoots folders that recordings may be read from; none allows all
+ */
+public record ListenOptions(
+    String model,
+    Map<ProfileKind, EnrollLimits> limits,
+    PhraseCheck check,
+    PassPhrases phrases,
+    double leastSimilarity,
+    List<String> allowedRoots) {
+
+  public ListenOptions {
+    limits = Map.copyOf(limits);
+    allowedRoots = List.copyOf(allowedRoots);
+  }
+
+  /** The service's limits and phrases, and the default model. */
+  public static ListenOptions defaults() {
+    return new ListenOptions(
+        null,
+        Map.of(
+            ProfileKind.TEXT_DEPENDENT,
+            EnrollLimits.TEXT_DEPENDENT,
+            ProfileKind.TEXT_INDEPENDENT,
+            EnrollLimits.TEXT_INDEPENDENT),
+        PhraseCheck.RECOGNITION,
+        new PassPhrases(PassPhrases.DEFAULT),
+        PhraseSimilarity.DEFAULT_THRESHOLD,
+        List.of());
+  }
+
+  /** The rules that audio is judged by. */
+  public AudioRules rules(String modelFingerprint) {
+    return new AudioRules(limits, check, leastSimilarity, modelFingerprint);
+  }
+
+  /** What decides a result, for the plan of a run. */
+  public Map<String, Object> plan() {
+    Map<String, Object> plan = new LinkedHashMap<>();
+    plan.put("limits", new EnumMap<>(limits).toString());
+    plan.put("check", check.name().toLowerCase(Locale.ROOT));
+    plan.put("phrases", phrases == null ? null : phrases.normalised());
+    plan.put("least_similarity", leastSimilarity);
+    plan.put("allowed_roots", allowedRoots);
+    return plan;
+  }
+}

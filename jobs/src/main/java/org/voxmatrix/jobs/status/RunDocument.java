@@ -1,0 +1,76 @@
+package org.voxmatrix.jobs.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.voxmatrix.documents.ErrorDocument;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.NotFound;
+import org.voxmatrix.ledger.RunRow;
+import org.voxmatrix.ledger.RunSummary;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.tables.Warehouse;
+
+/** A run as JSON: its state, what is done and left, and the frozen plan. */
+public final class RunDocument {
+
+  private final Ledger ledger;
+
+  public RunDocument(Warehouse warehouse) {
+    this.ledger = new Ledger(warehouse);
+  }
+
+  /**
+   * The document of a run.
+   *
+   * @throws org.voxmatrix.error.RequestException {@code resource.not-found} for an unknown run
+   */
+  public ObjectNode of(String runId) {
+    return of(ledger.run(runId).orElseThrow(() -> NotFound.run(runId)));
+  }
+
+  /** The document of a run that was read already. */
+  public ObjectNode of(RunRow run) {
+    RunSummary summary = ledger.summary(run.runId(), run.job());
+    ObjectNode document = ErrorDocument.JSON.createObjectNode();
+    document.put("run_id", run.runId());
+    document.put("job", run.job());
+    document.put("state", run.state().word());
+    document.put("waves", run.waves());
+    document.put("waves_done", ledger.wavesDone(run.runId()).size());
+    document.put("items", run.items());
+    document.put("skipped", run.skipped());
+    ObjectNode states = document.putObject("tasks");
+    long finished = 0;
+    for (State state : new State[] {State.DONE, State.REJECTED, State.FAILED}) {
+      states.put(state.word(), summary.count(state));
+      finished += summary.count(state);
+    }
+    states.put("unfinished", run.items() - finished);
+    ObjectNode faults = document.putObject("faults");
+    summary.faults().forEach(faults::put);
+    document.put(
+        "audio_hours",
+        Double.parseDouble(String.format(Locale.ROOT, "%.4f", summary.audioSeconds() / 3600)));
+    document.put("model", run.model());
+    document.put("model_fingerprint", run.modelFingerprint());
+    document.put("correlation_id", run.trace().correlationId());
+    document.put("request_id", run.trace().requestId());
+    document.put("owner", run.owner());
+    document.put("created_at", run.createdAt().toString());
+    document.put("updated_at", run.updatedAt().toString());
+    document.set("plan", json(run.plan()));
+    if (run.error() != null) {
+      document.set("error", json(run.error()));
+    }
+    return document;
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode json(String text) {
+    try {
+      return ErrorDocument.JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.voxmatrix.jobs.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.FloatNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.documents.ErrorDocument;
+import org.voxmatrix.documents.OperationDocument;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.compare.ScoreBlocks;
+import org.voxmatrix.jobs.extract.VoiceprintRow;
+import org.voxmatrix.jobs.extract.VoiceprintTable;
+import org.voxmatrix.jobs.profiles.EnrollmentRow;
+import org.voxmatrix.jobs.profiles.EnrollmentTable;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.NotFound;
+import org.voxmatrix.ledger.OperationRow;
+import org.voxmatrix.ledger.OperationTable;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.score.Side;
+import org.voxmatrix.tables.Warehouse;
+
+/**
+ * The result document of a task: {@code task}, and {@code result} once it is done or {@code error}
+ * once it is rejected or failed; neither while it is pending or running.
+ */
+public final class TaskDocument {
+
+  /** Larger matrices are for {@code export}. */
+  public static final long MAX_SCORES = 1_000_000;
+
+  private final Ledger ledger;
+  private final VoiceprintTable voiceprints;
+  private final ScoreBlocks blocks;
+  private final EnrollmentTable enrollments;
+  private final OperationTable operations;
+
+  public TaskDocument(Warehouse warehouse) {
+    this.ledger = new Ledger(warehouse);
+    this.voiceprints = new VoiceprintTable(warehouse);
+    this.blocks = new ScoreBlocks(warehouse);
+    this.enrollments = new EnrollmentTable(warehouse);
+    this.operations = new OperationTable(warehouse);
+  }
+
+  /**
+   * The document of a task, finished or planned.
+   *
+   * @throws RequestException {@code resource.not-found} for an unknown or expired task
+   */
+  public ObjectNode of(String taskId) {
+    return ledger.task(taskId).map(this::finished).orElseGet(() -> planned(taskId));
+  }
+
+  private ObjectNode planned(String taskId) {
+    Ledger.PlannedTask task = ledger.planned(taskId).orElseThrow(() -> NotFound.task(taskId));
+    return head(taskId, ledger.unfinishedState(task));
+  }
+
+  private ObjectNode finished(TaskRow task) {
+    ObjectNode document = head(task.taskId(), task.state());
+    if (task.state() != State.DONE) {
+      document.set("error", ErrorDocument.of(task.errorType(), task.errorMessage(), task.detail()));
+    } else if (OperationTable.KINDS.containsKey(task.job())) {
+      document.set("result", decision(task));
+    } else if (task.job().startsWith("compare")) {
+      document.set("result", comparison(task));
+    } else {
+      document.set("result", extraction(task));
+    }
+    return document;
+  }
+
+  private static ObjectNode head(String taskId, State state) {
+    ObjectNode document = ErrorDocument.JSON.createObjectNode();
+    document.putObject("task").put("task_id", taskId).put("state", state.word());
+    return document;
+  }
+
+  private ObjectNode extraction(TaskRow task) {
+    ObjectNode result = ErrorDocument.JSON.createObjectNode();
+    ArrayNode channels = result.putArray("channels");
+    for (VoiceprintRow row : voiceprints.of(task)) {
+      channels
+          .addObject()
+          .put("channel_number", row.channelNumber())
+          .put("voiceprint", row.voiceprint())
+          .put("speech_length", row.speechLength())
+          .put("model", row.model());
+    }
+    return result;
+  }
+
+  /** What the operation says; an enrollment keeps its document for longer. */
+  private JsonNode decision(TaskRow task) {
+    return enrollments
+        .find(task.taskId())
+        .map(EnrollmentRow::document)
+        .or(() -> operations.find(task.taskId(), Instant.EPOCH).map(OperationRow::processingResult))
+        .map(OperationDocument::parse)
+        .orElseThrow(() -> NotFound.task(task.taskId()));
+  }
+
+  private ObjectNode comparison(TaskRow task) {
+    long columns = blocks.count(task.runId(), Side.A);
+    long rows = blocks.count(task.runId(), Side.B);
+    ObjectNode result = ErrorDocument.JSON.createObjectNode();
+    ObjectNode scores = result.putObject("scores");
+    scores.put("columns_count", columns).put("rows_count", rows);
+    if (!blocks.hasMatrix(task.runId())) {
+      return result; // Hits alone were asked for.
+    }
+    if (columns * rows > MAX_SCORES) {
+      throw tooLarge(task, columns, rows);
+    }
+    ArrayNode values = scores.putArray("values");
+    for (float score : blocks.read(task.runId(), (int) columns, (int) rows)) {
+      values.add(Float.isNaN(score) ? NullNode.getInstance() : FloatNode.valueOf(score));
+    }
+    return result;
+  }
+
+  private static RequestException tooLarge(TaskRow task, long columns, long rows) {
+    return new RequestException(
+        RequestError.REQUEST_SIZE_LIMIT_EXCEEDED,
+        List.of(
+            ErrorDetail.of(
+                Fault.SET_TOO_LARGE,
+                List.of("scores"),
+                String.format(
+                    "The matrix of task %s has %d x %d scores, over %d for a document: use export"
+                        + " --run %s.",
+                    task.taskId(), rows, columns, MAX_SCORES, task.runId()),
+                Map.of("columns_count", columns, "rows_count", rows))));
+  }
+}

@@ -1,0 +1,95 @@
+package org.voxmatrix.ledger;
+
+import static org.apache.iceberg.expressions.Expressions.equal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.voxmatrix.ledger.Ledger.PlannedTask;
+import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
+
+/** Operations: finished ones are rows, others follow from the plan and the state of their run. */
+public final class OperationTable {
+
+  /** Jobs whose items are operations, and what each is. */
+  public static final java.util.Map<String, String> KINDS =
+      java.util.Map.of(
+          "enroll", "enrollment", "identify", "identification", "verify", "verification");
+
+  private final Warehouse warehouse;
+  private final Ledger ledger;
+
+  public OperationTable(Warehouse warehouse) {
+    this.warehouse = warehouse;
+    this.ledger = new Ledger(warehouse);
+  }
+
+  /** Writes the operations of a wave; writing them again replaces them. */
+  public void write(String runId, int wave, List<OperationRow> rows) {
+    Rows.overwriteWave(
+        warehouse.table(VoxTable.OPERATIONS),
+        runId,
+        wave,
+        rows.stream().map(OperationRow::toRecord).toList());
+  }
+
+  /**
+   * The operation of that id.
+   *
+   * @param oldest operations without any action since then are gone, unless a run is at work on
+   *     them
+   */
+  public Optional<OperationRow> find(String operationId, Instant oldest) {
+    return finished(operationId)
+        .or(() -> ledger.planned(operationId).flatMap(this::unfinished))
+        // It may have been finished between these two looks.
+        .or(() -> finished(operationId))
+        .filter(operation -> !operation.lastActionAt().isBefore(oldest) || isAtWork(operation));
+  }
+
+  private boolean isAtWork(OperationRow operation) {
+    boolean unfinished =
+        operation.status() == OperationStatus.NOTSTARTED
+            || operation.status() == OperationStatus.RUNNING;
+    return unfinished && Lease.liveOn(warehouse, operation.runId()).isPresent();
+  }
+
+  private Optional<OperationRow> finished(String operationId) {
+    return Rows.read(warehouse.existing(VoxTable.OPERATIONS), equal("operation_id", operationId))
+        .stream()
+        .map(OperationRow::of)
+        .findFirst();
+  }
+
+  private Optional<OperationRow> unfinished(PlannedTask task) {
+    RunRow run = ledger.run(task.runId()).orElseThrow();
+    if (!KINDS.containsKey(run.job())
+        || ledger.wavesDone(run.runId()).contains(task.item().wave())) {
+      return Optional.empty(); // Another job's task, or one whose operation has expired.
+    }
+    boolean running = ledger.unfinishedState(task) == State.RUNNING;
+    return Optional.of(
+        new OperationRow(
+            run.runId(),
+            task.item().wave(),
+            task.item().taskId(),
+            KINDS.get(run.job()),
+            running ? OperationStatus.RUNNING : OperationStatus.NOTSTARTED,
+            run.createdAt(),
+            running ? since(run, task.item().wave()) : run.createdAt(),
+            null,
+            null));
+  }
+
+  /** A wave begins when the one before it, or the process that does it, has come so far. */
+  private Instant since(RunRow run, int wave) {
+    return ledger.tasks(run.runId()).stream()
+        .filter(task -> task.wave() == wave - 1)
+        .map(TaskRow::finishedAt)
+        .filter(run.updatedAt()::isBefore)
+        .findFirst()
+        .orElse(run.updatedAt());
+  }
+}

@@ -1,0 +1,241 @@
+package org.voxmatrix.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.Warehouse;
+
+/**
+ * One execution of a job, new or gone on with, under a lease. Opened first, then planned unless it
+ * has a plan already, then worked on wave by wave, then finished; closing it unfinished leaves it
+ * for the next process.
+ */
+public final class Run implements AutoCloseable {
+
+  private final Ledger ledger;
+  private final Lease lease;
+  private final Request request;
+  private RunRow row;
+  private boolean ended;
+
+  private Run(Ledger ledger, Lease lease, Request request, RunRow row) {
+    this.ledger = ledger;
+    this.lease = lease;
+    this.request = request;
+    this.row = row;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param job the job's name
+   * @param planKey hash of everything that decides the result
+   * @param plan the same, as JSON for people
+   * @param runId the run to start or to go on with, or null to choose
+   */
+  public record Request(
+      String job,
+      String planKey,
+      String plan,
+      String model,
+      String modelFingerprint,
+      String runId,
+      CallerIds trace) {}
+
+  /**
+   * Opens the run: the one asked for, else the unfinished one of the same plan, else a new one.
+   *
+   * @throws RequestException {@code run.live} while another process works on the plan; {@code
+   *     run.other-plan} if the run asked for was planned with other input or settings
+   */
+  public static Run open(Warehouse warehouse, Request request) {
+    String name = request.job() + "/" + request.planKey();
+    return open(warehouse, request, choice -> Lease.acquire(warehouse, name, choice));
+  }
+
+  /**
+   * Opens a run beside which there is no other; the rest as {@link #open(Warehouse, Request)}.
+   *
+   * @throws RequestException {@code run.live} while another process works on any run
+   */
+  public static Run openExclusive(Warehouse warehouse, Request request) {
+    return open(warehouse, request, choice -> Lease.exclusive(warehouse, choice));
+  }
+
+  private static Run open(
+      Warehouse warehouse, Request request, Function<Lease.RunChoice, Lease> acquire) {
+    Ledger ledger = new Ledger(warehouse);
+    Lease lease = acquire.apply(left -> choose(ledger, request, left));
+    try {
+      return new Run(ledger, lease, request, ledger.stored(lease.runId()).orElse(null));
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  private static String choose(Ledger ledger, Request request, Optional<String> left) {
+    if (request.runId() != null) {
+      ledger
+          .stored(request.runId())
+          .filter(run -> !run.planKey().equals(request.planKey()))
+          .ifPresent(Run::refuseOtherPlan);
+      return request.runId();
+    }
+    return left.filter(
+            runId ->
+                ledger
+                    .stored(runId)
+                    .filter(run -> isFinished(run) || !run.planKey().equals(request.planKey()))
+                    .isEmpty())
+        .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  private static boolean isFinished(RunRow run) {
+    return run.state() == State.DONE || run.state() == State.REJECTED;
+  }
+
+  private static void refuseOtherPlan(RunRow run) {
+    throw new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR,
+        Fault.RUN_OTHER_PLAN,
+        List.of("run_id"),
+        "Run "
+            + run.runId()
+            + " was planned with other input, model or settings ("
+            + run.job()
+            + " "
+            + run.plan()
+            + "): give the same ones to go on with it, or leave out the run id to start anew.");
+  }
+
+  public String id() {
+    return lease.runId();
+  }
+
+  /** Whether the plan is frozen already, by a process that was cut off. */
+  public boolean isPlanned() {
+    return row != null;
+  }
+
+  /** Whether there is nothing left to do: an earlier process finished this very run. */
+  public boolean isFinished() {
+    return row != null && isFinished(row);
+  }
+
+  /** The ids that go on every row. */
+  public CallerIds trace() {
+    return row == null ? request.trace() : row.trace();
+  }
+
+  public RunRow row() {
+    return row;
+  }
+
+  /** Freezes the plan. */
+  public void plan(List<PlanItem> items, int waves, long skipped) {
+    lease.confirm();
+    ledger.savePlan(id(), items);
+    CrashPoint.reach(request.job() + ".before-plan", 0);
+    Instant now = Instant.now();
+    save(
+        new RunRow(
+            id(),
+            request.job(),
+            State.RUNNING,
+            request.planKey(),
+            request.plan(),
+            waves,
+            items.size(),
+            skipped,
+            request.model(),
+            request.modelFingerprint(),
+            request.trace(),
+            lease.owner(),
+            now,
+            now,
+            null));
+  }
+
+  /** Takes up a frozen plan, under this process's name. */
+  public List<PlanItem> resume() {
+    save(
+        new RunRow(
+            id(),
+            row.job(),
+            State.RUNNING,
+            row.planKey(),
+            row.plan(),
+            row.waves(),
+            row.items(),
+            row.skipped(),
+            row.model(),
+            row.modelFingerprint(),
+            row.trace(),
+            lease.owner(),
+            row.createdAt(),
+            Instant.now(),
+            null));
+    return ledger.plan(id());
+  }
+
+  /** Waves that need no work. */
+  public SortedSet<Integer> wavesDone() {
+    return ledger.wavesDone(id());
+  }
+
+  /** Fails if another process may have taken over; to be called before each commit. */
+  public void checkLease() {
+    lease.check();
+  }
+
+  /**
+   * Ends the run for good.
+   *
+   * @throws IllegalStateException if another process has taken over; the run is theirs then
+   */
+  public void finish(State state) {
+    save(row.to(state, null));
+    CrashPoint.reach(row.job() + ".before-release", 0);
+    lease.finish();
+    ended = true;
+  }
+
+  /**
+   * Ends this attempt with our error; the run can be gone on with. Nothing is written before it is
+   * planned.
+   *
+   * @throws IllegalStateException if another process has taken over; the run is theirs then
+   */
+  public void fail(String errorJson) {
+    if (row != null) {
+      save(row.to(State.FAILED, errorJson));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (isFinished()) {
+      lease.finish(); // An earlier process was cut off between finishing the run and this.
+    } else {
+      lease.close();
+    }
+  }
+
+  private void save(RunRow next) {
+    lease.confirm();
+    ledger.save(next);
+    row = next;
+  }
+}

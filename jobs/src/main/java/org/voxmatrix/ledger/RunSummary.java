@@ -1,0 +1,48 @@
+package org.voxmatrix.ledger;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.iceberg.data.Record;
+import org.voxmatrix.tables.Fields;
+
+/**
+ * The finished tasks of a run, counted.
+ *
+ * @param states tasks by state
+ * @param faults tasks by the type of their first fault or note
+ * @param audioSeconds length of all audio that could be read
+ */
+public record RunSummary(
+    SortedMap<State, Long> states, SortedMap<String, Long> faults, double audioSeconds) {
+
+  /** Tasks in that state. */
+  public long count(State state) {
+    return states.getOrDefault(state, 0L);
+  }
+
+  /** Whether every task is done. */
+  public boolean isClean() {
+    return count(State.REJECTED) == 0 && count(State.FAILED) == 0;
+  }
+
+  static RunSummary of(Iterable<Record> tasks) {
+    SortedMap<State, Long> states = new TreeMap<>();
+    SortedMap<String, Long> faults = new TreeMap<>();
+    double audio = 0;
+    for (Record row : tasks) {
+      Fields fields = new Fields(row);
+      add(states, State.of(fields.string("state")));
+      if (fields.string("fault") != null) {
+        add(faults, fields.string("fault"));
+      }
+      Double length = fields.nullableReal("audio_length");
+      audio += length == null ? 0 : length;
+    }
+    return new RunSummary(states, faults, audio);
+  }
+
+  private static <K> void add(Map<K, Long> counts, K key) {
+    counts.merge(key, 1L, Long::sum);
+  }
+}

@@ -1,0 +1,161 @@
+package org.voxmatrix.ledger;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.tables.Fields;
+import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
+
+/**
+ * The recordings and profiles that were erased, as they are now: no run may bring them back. Ids
+ * are kept as salted SHA-256 only, so that an id can be looked up and not read.
+ */
+public final class Suppressions implements Serializable {
+
+  /** What an id is of. */
+  public enum Kind {
+    RECORDING,
+    PROFILE
+  }
+
+  private static final Pattern CHANNEL = Pattern.compile("#\\d+$");
+  private static final long serialVersionUID = 1L;
+  private static final int SALT_BYTES = 16;
+
+  private final String salt;
+  private final TreeSet<String> hashes;
+
+  private Suppressions(String salt, TreeSet<String> hashes) {
+    this.salt = salt;
+    this.hashes = hashes;
+  }
+
+  /** Reads the list. */
+  public static Suppressions load(Warehouse warehouse) {
+    String salt = null;
+    TreeSet<String> hashes = new TreeSet<>();
+    for (Record row :
+        Rows.read(warehouse.existing(VoxTable.SUPPRESSIONS), Expressions.alwaysTrue())) {
+      Fields fields = new Fields(row);
+      salt = fields.string("salt");
+      hashes.add(fields.string("id_sha256"));
+    }
+    return new Suppressions(salt == null ? newSalt() : salt, hashes);
+  }
+
+  /** Whether that id was erased. */
+  public boolean contains(Kind kind, String id) {
+    return !hashes.isEmpty() && id != null && hashes.contains(hash(kind, id));
+  }
+
+  /** Whether the voiceprint or member of a set of that id is of an erased recording or profile. */
+  public boolean containsMember(String id) {
+    return !isEmpty()
+        && id != null
+        && (contains(Kind.RECORDING, id)
+            || contains(Kind.RECORDING, withoutChannel(id))
+            || contains(Kind.PROFILE, id));
+  }
+
+  /** The recording id in the id of a voiceprint. */
+  public static String withoutChannel(String id) {
+    return CHANNEL.matcher(id).replaceFirst("");
+  }
+
+  /** Whether nothing was ever erased. */
+  public boolean isEmpty() {
+    return hashes.isEmpty();
+  }
+
+  /** Changes with every id that is added. */
+  public String digest() {
+    return sha256(String.join(" ", hashes));
+  }
+
+  /** Tells one choice of ids from another, without naming them. */
+  public String key(Collection<String> recordings, Collection<String> profiles) {
+    TreeSet<String> chosen = new TreeSet<>();
+    recordings.forEach(id -> chosen.add(hash(Kind.RECORDING, id)));
+    profiles.forEach(id -> chosen.add(hash(Kind.PROFILE, id)));
+    return sha256(String.join(" ", chosen));
+  }
+
+  /** Why an item that is suppressed is rejected; does not name it. */
+  public static RejectedException refusal() {
+    return new RejectedException(
+        Fault.RECORDING_ERASED,
+        List.of("recording_id"),
+        "The recording was erased on request: leave it out.");
+  }
+
+  /** The hash under which an id stands in the list. */
+  private String hash(Kind kind, String id) {
+    return sha256(salt + "/" + kind + "/" + id);
+  }
+
+  /** Adds ids, in one commit; those that are in the list stay as they are. */
+  public void add(
+      Warehouse warehouse,
+      String runId,
+      String reason,
+      Collection<String> recordings,
+      Collection<String> profiles) {
+    List<String> added = new ArrayList<>();
+    List<Record> rows = new ArrayList<>();
+    recordings.forEach(id -> rows.addAll(row(Kind.RECORDING, id, runId, reason, added)));
+    profiles.forEach(id -> rows.addAll(row(Kind.PROFILE, id, runId, reason, added)));
+    if (!rows.isEmpty()) {
+      Rows.append(warehouse.table(VoxTable.SUPPRESSIONS), rows);
+      hashes.addAll(added);
+    }
+  }
+
+  private List<Record> row(Kind kind, String id, String runId, String reason, List<String> added) {
+    String hash = hash(kind, id);
+    if (hashes.contains(hash)) {
+      return List.of();
+    }
+    added.add(hash);
+    Record row = GenericRecord.create(VoxTable.SUPPRESSIONS.schema());
+    row.setField("run_id", runId);
+    row.setField("kind", kind.name().toLowerCase(Locale.ROOT));
+    row.setField("salt", salt);
+    row.setField("id_sha256", hash);
+    row.setField("erased_at", Instant.now().atOffset(ZoneOffset.UTC));
+    row.setField("reason", reason);
+    return List.of(row);
+  }
+
+  private static String newSalt() {
+    byte[] salt = new byte[SALT_BYTES];
+    new SecureRandom().nextBytes(salt);
+    return HexFormat.of().formatHex(salt);
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.voxmatrix.manifest;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+
+/** Tells a folder, a glob and a CSV file apart. */
+final class Listings {
+
+  /** The endings by which audio is known in a folder. */
+  static final Set<String> AUDIO =
+      new TreeSet<>(Set.of("flac", "mp3", "oga", "ogg", "opus", "wav", "wave"));
+
+  private Listings() {}
+
+  static Listing open(String location, FileChoice choice, Configuration configuration)
+      throws IOException {
+    Path path = Locations.path(location);
+    FileSystem files = fileSystem(path, location, configuration);
+    FileStatus status = status(files, path);
+    if (status == null && location.matches(".*[*?\\[{].*")) {
+      return glob(location, configuration);
+    }
+    if (status == null) {
+      throw invalid(location, "'" + location + "' does not exist; check the path.");
+    }
+    if (status.isDirectory()) {
+      return new FolderSource(
+          files, path, choice == FileChoice.ALL ? name -> true : Listings::isAudio);
+    }
+    if (!path.getName().matches(".*\\.[ct]sv")) {
+      throw invalid(
+          location,
+          "'" + location + "' is a file; give a folder, a quoted glob, or a .csv or .tsv file.");
+    }
+    return new CsvSource(path, configuration);
+  }
+
+  private static Listing glob(String location, Configuration configuration) throws IOException {
+    int end = location.replaceFirst("[*?\\[{].*", "").lastIndexOf('/') + 1;
+    String base = end == 0 ? "." : location.substring(0, end);
+    Path root = Locations.path(base);
+    FileSystem files = fileSystem(root, base, configuration);
+    if (status(files, root) == null) {
+      throw invalid(location, "Folder '" + base + "' does not exist; check the glob.");
+    }
+    return new FolderSource(files, root, matcher(location, location.substring(end)));
+  }
+
+  /** As in a shell, {@code **}{@code /} is any number of folders, also none. */
+  private static Predicate<String> matcher(String location, String pattern) {
+    try {
+      PathMatcher matcher =
+          FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", "{**/,}"));
+      return name -> matcher.matches(java.nio.file.Path.of(name));
+    } catch (PatternSyntaxException e) {
+      throw invalid(location, "'" + location + "' is not a glob: " + e.getDescription() + ".");
+    }
+  }
+
+  private static boolean isAudio(String name) {
+    return AUDIO.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+  }
+
+  private static FileSystem fileSystem(Path path, String location, Configuration configuration)
+      throws IOException {
+    try {
+      return path.getFileSystem(configuration);
+    } catch (UnsupportedFileSystemException e) {
+      throw invalid(
+          location,
+          "'%s': Hadoop knows no file system '%s'; add its jar to VOXMATRIX_CLASSPATH."
+              .formatted(location, path.toUri().getScheme()));
+    }
+  }
+
+  private static FileStatus status(FileSystem files, Path path) throws IOException {
+    try {
+      return files.getFileStatus(path);
+    } catch (FileNotFoundException e) {
+      return null;
+    }
+  }
+
+  private static RequestException invalid(String location, String message) {
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR, Fault.REQUEST_BAD_VALUE, List.of(location), message);
+  }
+}

@@ -1,0 +1,205 @@
+package org.voxmatrix.recordings;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.storage.StorageLevel;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.session.ParquetInput;
+
+/**
+ * The recordings to work on. Their order is that of the files' names and of the rows in each, and
+ * an item is found again by both, so a frozen plan needs no copy of the recordings.
+ */
+public final class Manifest implements AutoCloseable {
+
+  /** Place of an item: manifest file and row. */
+  public record Place(String file, long rowIndex) implements java.io.Serializable {}
+
+  /** What planning needs to know of an item. */
+  public record Entry(String recordingId, String uri, long size, Place place) {}
+
+  private static final String CHANNEL = "channel_number";
+  private static final String FILE = "_file";
+  private static final String ROW = "_row";
+
+  private final Dataset<Row> rows;
+  private final List<String> others;
+  private final List<String> columns;
+  private final boolean inline;
+  private final String identity;
+
+  private Manifest(Dataset<Row> source, String identity) {
+    this.columns = Arrays.asList(source.columns());
+    this.others = ManifestColumns.others(source.schema());
+    this.inline = columns.contains("content");
+    this.identity = identity;
+    Dataset<Row> placed =
+        source
+            .withColumn(FILE, col("_metadata.file_path"))
+            .withColumn(ROW, col("_metadata.row_index"));
+    for (String other : others) {
+      placed = placed.withColumn(other, col("`" + other + "`").cast("string"));
+    }
+    // Every wave reads these rows again; without audio in them they are small enough to keep.
+    this.rows = inline ? placed : placed.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** Opens a manifest of recordings. */
+  public static Manifest open(SparkSession spark, String path) {
+    ParquetInput input = ParquetInput.open(spark, path, "manifest");
+    ManifestColumns.check(input.rows().schema(), path);
+    return new Manifest(input.rows(), input.identity());
+  }
+
+  /** Opens one that may have a column {@code voiceprint} in place of audio. */
+  public static Manifest openWithVoiceprints(SparkSession spark, String path) {
+    ParquetInput input = ParquetInput.open(spark, path, "manifest");
+    if (List.of(input.rows().columns()).contains("voiceprint")) {
+      ManifestColumns.checkVoiceprints(input.rows().schema(), path);
+    } else {
+      ManifestColumns.check(input.rows().schema(), path);
+    }
+    return new Manifest(input.rows(), input.identity());
+  }
+
+  /** Whether the rows have voiceprints in place of audio. */
+  public boolean hasVoiceprints() {
+    return columns.contains("voiceprint");
+  }
+
+  /** The voiceprints, one for each channel of a recording: the first one. */
+  public Dataset<Row> readyVoiceprints() {
+    Column id =
+        columns.contains(CHANNEL)
+            ? concat_ws("#", col("recording_id"), channel())
+            : col("recording_id");
+    return rows.where(col("voiceprint").isNotNull())
+        .withColumn(
+            "_repeat",
+            row_number().over(Window.partitionBy(col("recording_id"), channel()).orderBy(order())))
+        .where(col("_repeat").equalTo(1))
+        .select(id.as("id"), col("recording_id"), channel().as(CHANNEL), col("voiceprint"));
+  }
+
+  private Column channel() {
+    return columns.contains(CHANNEL) ? coalesce(col(CHANNEL).cast("int"), lit(0)) : lit(0);
+  }
+
+  /** Changes when any file of the manifest does. */
+  public String identity() {
+    return identity;
+  }
+
+  /** Columns of the user's own, as strings. */
+  public List<String> others() {
+    return others;
+  }
+
+  /** Every item, in order; ready voiceprints of several channels are one. */
+  public List<Entry> entries() {
+    Column uri = columns.contains("uri") ? col("uri") : lit(null).cast("string");
+    Column size = columns.contains("size") ? col("size").cast("bigint") : lit(null).cast("bigint");
+    Column known =
+        inline ? when(col("content").isNotNull(), length(col("content"))).otherwise(size) : size;
+    List<Entry> entries = new ArrayList<>();
+    Set<String> recordings = new HashSet<>();
+    Set<List<Object>> channels = new HashSet<>();
+    for (Row row :
+        rows.orderBy(order())
+            .select(
+                col("recording_id"),
+                uri,
+                known,
+                col(FILE),
+                col(ROW),
+                hasVoiceprints() ? channel() : lit(0))
+            .collectAsList()) {
+      if (hasVoiceprints()
+          && channels.add(Arrays.asList(row.get(0), row.get(5)))
+          && !recordings.add(row.getString(0))) {
+        continue;
+      }
+      entries.add(
+          new Entry(
+              row.getString(0),
+              row.getString(1),
+              row.isNullAt(2) ? -1 : ((Number) row.get(2)).longValue(),
+              new Place(row.getString(3), row.getLong(4))));
+    }
+    return entries;
+  }
+
+  /** By {@code ordinal} where there is one, then as the rows stand. */
+  private Column[] order() {
+    return columns.contains("ordinal")
+        ? new Column[] {col("ordinal").asc_nulls_last(), col(FILE), col(ROW)}
+        : new Column[] {col(FILE), col(ROW)};
+  }
+
+  /**
+   * Refuses a manifest without a column that a job needs.
+   *
+   * @param meaning what the column holds
+   */
+  public void require(String column, String meaning) {
+    if (!columns.contains(column)) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_MISSING_COLUMN,
+          List.of("manifest", column),
+          "The manifest has no column " + column + ": add it, " + meaning + ".");
+    }
+  }
+
+  /** Passes on some text columns of every row, in order; null for a column that is not there. */
+  public void forEach(List<String> wanted, BiConsumer<Place, List<String>> use) {
+    List<Column> selected = new ArrayList<>(List.of(col(FILE), col(ROW)));
+    for (String column : wanted) {
+      selected.add((columns.contains(column) ? col(column) : lit(null)).cast("string"));
+    }
+    for (Row row : rows.orderBy(order()).select(selected.toArray(Column[]::new)).collectAsList()) {
+      List<String> values = new ArrayList<>();
+      for (int i = 0; i < wanted.size(); i++) {
+        values.add(row.getString(2 + i));
+      }
+      use.accept(new Place(row.getString(0), row.getLong(1)), values);
+    }
+  }
+
+  /** The rows of some files of the manifest; with inline audio only those files are read. */
+  JavaRDD<Row> rows(List<String> files) {
+    return rows.where(col(FILE).isin(files.toArray())).toJavaRDD();
+  }
+
+  /** The place of a row that {@link #rows} gave. */
+  static Place place(Row row) {
+    return new Place(row.getAs(FILE), row.<Long>getAs(ROW));
+  }
+
+  @Override
+  public void close() {
+    if (!inline) {
+      rows.unpersist();
+    }
+  }
+}

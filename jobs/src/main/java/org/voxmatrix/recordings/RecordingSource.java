@@ -1,0 +1,54 @@
+package org.voxmatrix.recordings;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+
+/** Opens the recordings that rows of a manifest name or hold. */
+public record RecordingSource(AllowedRoots roots, long maxBytes, SerializableConfiguration hadoop)
+    implements Serializable {
+
+  /**
+   * Opens the recording of a row.
+   *
+   * @throws RejectedException where the row, or what it names, is at fault
+   * @throws IOException where the file system fails, which may pass
+   */
+  public AudioInput open(Row row) throws IOException {
+    byte[] content = RowValues.value(row, "content");
+    String uri = RowValues.value(row, "uri");
+    if (RowValues.<String>value(row, "recording_id") == null) {
+      throw missing("recording_id", "give each recording an id");
+    }
+    if (content == null && uri == null) {
+      throw missing("uri", "give the recording a uri, or its bytes in content");
+    }
+    AudioInput input =
+        content == null ? RecordingInput.open(uri, roots, hadoop.value()) : AudioInput.of(content);
+    if (input.size() > maxBytes) {
+      long size = input.size();
+      input.close();
+      throw new RejectedException(
+          Fault.AUDIO_TOO_LARGE,
+          List.of(content == null ? "uri" : "content"),
+          "The recording has "
+              + size
+              + " bytes, over audio.max-bytes = "
+              + maxBytes
+              + ": split it, or raise the limit.",
+          Map.of("size", size, "limit", maxBytes));
+    }
+    return input;
+  }
+
+  private static RejectedException missing(String column, String remedy) {
+    return new RejectedException(
+        Fault.MANIFEST_MISSING_VALUE, List.of(column), column + " is null: " + remedy + ".");
+  }
+}

@@ -1,0 +1,25 @@
+package org.voxmatrix.recordings;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** Values of columns that a row may lack. */
+public final class RowValues {
+
+  private RowValues() {}
+
+  /** The value, or null where the column is absent. */
+  public static <T> T value(Row row, String column) {
+    scala.Option<Object> index = row.schema().getFieldIndex(column);
+    return index.isEmpty() ? null : row.getAs((Integer) index.get());
+  }
+
+  /** The integers of an array column, or null where it is absent or null. */
+  public static List<Integer> integers(Row row, String column) {
+    if (RowValues.<Object>value(row, column) == null) {
+      return null;
+    }
+    List<Number> numbers = row.getList(row.fieldIndex(column));
+    return numbers.stream().map(Number::intValue).toList();
+  }
+}

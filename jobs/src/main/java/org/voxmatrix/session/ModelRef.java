@@ -1,0 +1,87 @@
+package org.voxmatrix.session;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.voxmatrix.extract.VoiceprintExtractor;
+import org.voxmatrix.model.ModelBundle;
+
+/**
+ * How a model bundle reaches every executor: the driver reads it, Spark carries it, and each JVM
+ * loads it once.
+ *
+ * @param key tells this bundle from others
+ * @param files the bundle by file name; null is the bundle in the jar
+ */
+public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) implements Serializable {
+
+  private static final Map<String, VoiceprintExtractor> LOADED = new ConcurrentHashMap<>();
+
+  /**
+   * Reads the bundle on the driver.
+   *
+   * @param uri folder on any Hadoop file system, or, without a scheme, of this machine; null is the
+   *     bundle in the jar
+   */
+  public static ModelBundle bundle(String uri, Configuration hadoop) {
+    return uri == null
+        ? ModelBundle.loadDefault()
+        : ModelBundle.load(name -> read(uri, name, hadoop));
+  }
+
+  /** Makes the bundle of that URI reachable from every executor. */
+  public static ModelRef of(String uri, JavaSparkContext spark) {
+    if (uri == null) {
+      return new ModelRef("", null);
+    }
+    Map<String, byte[]> files = new HashMap<>();
+    ModelBundle bundle =
+        ModelBundle.load(
+            name -> {
+              byte[] content = read(uri, name, spark.hadoopConfiguration());
+              files.put(name, content);
+              return content;
+            });
+    return new ModelRef(uri + "@" + bundle.sha256(), spark.broadcast(files));
+  }
+
+  /** This JVM's extractor for the bundle. */
+  public VoiceprintExtractor extractor() {
+    return LOADED.computeIfAbsent(key, absent -> new VoiceprintExtractor(carried()));
+  }
+
+  private ModelBundle carried() {
+    return files == null ? ModelBundle.loadDefault() : ModelBundle.load(this::file);
+  }
+
+  private byte[] file(String name) throws IOException {
+    byte[] content = files.value().get(name);
+    if (content == null) {
+      throw new FileNotFoundException(name);
+    }
+    return content;
+  }
+
+  /** Without a scheme it is a folder of this machine, whatever {@code fs.defaultFS} is. */
+  private static Path location(String folder) {
+    Path path = new Path(folder);
+    return path.toUri().getScheme() == null
+        ? new Path(java.nio.file.Path.of(folder).toUri())
+        : path;
+  }
+
+  private static byte[] read(String folder, String name, Configuration hadoop) throws IOException {
+    Path path = new Path(location(folder), name);
+    try (FSDataInputStream stream = path.getFileSystem(hadoop).open(path)) {
+      return stream.readAllBytes();
+    }
+  }
+}

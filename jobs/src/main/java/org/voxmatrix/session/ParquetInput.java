@@ -1,0 +1,85 @@
+package org.voxmatrix.session;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+
+/** Parquet files that a user names: opened with clear errors, and told apart by their files. */
+public record ParquetInput(Dataset<Row> rows, String identity) {
+
+  /**
+   * Opens a Parquet file, folder or glob on any Hadoop file system.
+   *
+   * @param option the option that gave the path, for error messages
+   */
+  public static ParquetInput open(SparkSession spark, String path, String option) {
+    try {
+      Dataset<Row> rows = spark.read().parquet(path);
+      return new ParquetInput(rows, identity(spark, rows));
+    } catch (Exception e) { // Spark throws the checked AnalysisException unannounced
+      throw refuse(e, path, option);
+    }
+  }
+
+  /** A text of all files with sizes and times, in order: other files make another plan. */
+  private static String identity(SparkSession spark, Dataset<Row> rows) throws IOException {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    String[] files = rows.inputFiles();
+    Arrays.sort(files);
+    StringBuilder identity = new StringBuilder();
+    for (String file : files) {
+      Path path = new Path(java.net.URI.create(file));
+      FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+      identity.append(file).append(' ').append(status.getLen());
+      identity.append(' ').append(status.getModificationTime()).append('\n');
+    }
+    return identity.toString();
+  }
+
+  private static RuntimeException refuse(Exception e, String path, String option) {
+    String text = String.valueOf(e.getMessage());
+    if (e instanceof FileNotFoundException || text.contains("PATH_NOT_FOUND")) {
+      return new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_BAD_VALUE,
+          List.of(option),
+          "There is no file " + path + ": check --" + option + ".");
+    }
+    if (e instanceof AnalysisException
+        || text.contains("is not a Parquet file")
+        || text.contains("CANNOT_READ_FILE_FOOTER")
+        || text.contains("FAILED_READ_FILE")
+        || e instanceof SparkException) {
+      return new RequestException(
+          RequestError.REQUEST_INVALID,
+          List.of(
+              ErrorDetail.of(
+                  Fault.REQUEST_BAD_VALUE,
+                  List.of(option),
+                  path
+                      + " cannot be read as Parquet: give --"
+                      + option
+                      + " a Parquet file or folder.",
+                  Map.of("reason", text.lines().findFirst().orElse("")))));
+    }
+    if (e instanceof IOException io) {
+      return new UncheckedIOException(io);
+    }
+    return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+  }
+}

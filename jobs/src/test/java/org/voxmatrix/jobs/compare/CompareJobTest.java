@@ -1,0 +1,285 @@
+package org.voxmatrix.jobs.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.voxmatrix.fixtures.RawSets.random;
+import static org.voxmatrix.fixtures.RawSets.raw;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.RawSets;
+import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.compare.engine.ComparePlan;
+import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.jobs.compare.engine.WaveLimits;
+import org.voxmatrix.jobs.status.TaskDocument;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.score.Side;
+import org.voxmatrix.voiceprint.Voiceprint;
+
+class CompareJobTest {
+
+  @TempDir Path folder;
+
+  /** A heads the columns: a1xb1, a2xb1, a1xb2, ... The vectors are unit and dyadic, so exact. */
+  @Test
+  void theDocumentOfTwoByThreeIsByteForByte() throws IOException {
+    String a = array(raw(1, 0, 0, 0), raw(0.5f, 0.5f, 0.5f, 0.5f));
+    String b = array(raw(0, 1, 0, 0), raw(1, 0, 0, 0), raw(0.5f, -0.5f, 0.5f, -0.5f));
+    CompareResult result = compare(a, b).execute();
+
+    assertThat(result.state()).isEqualTo(State.DONE);
+    assertThat(document(result))
+        .isEqualTo(
+            "{\"task\":{\"task_id\":\""
+                + result.taskId()
+                + "\",\"state\":\"done\"},\"result\":{\"scores\":{\"columns_count\":2,"
+                + "\"rows_count\":3,\"values\":[0.0,0.5,1.0,0.5,0.5,0.0]}}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 3", "1, 7, 192", "3, 2, 192", "257, 129, 193", "4097, 1025, 16"})
+  void everyScoreEqualsTheFloat64Oracle(int columns, int rows, int dimension) throws IOException {
+    float[][] a = random(columns, dimension, 1);
+    float[][] b = random(rows, dimension, 2);
+    CompareResult result =
+        job()
+            .rawModel("random")
+            .limits(new WaveLimits(4L << 20, Long.MAX_VALUE, 1L << 20, 1000))
+            .sets(parquet("a", a), parquet("b", b))
+            .execute();
+
+    assertThat(result.columns()).isEqualTo(columns);
+    assertThat(result.rows()).isEqualTo(rows);
+    float[] matrix = new ScoreBlocks(SparkFixture.warehouse()).read(result.runId(), columns, rows);
+    RealVector[] unitA = unit(a);
+    RealVector[] unitB = unit(b);
+    double worst = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        double expected = unitA[column].dotProduct(unitB[row]);
+        double error = Math.abs(matrix[row * columns + column] - expected);
+        worst = Math.max(worst, error / Math.max(1, Math.abs(expected)));
+      }
+    }
+    assertThat(worst).isLessThanOrEqualTo(1e-5);
+  }
+
+  @Test
+  void aSetAgainstItselfHasOnesOnTheDiagonal() throws IOException {
+    String set = parquet("self", random(9, 192, 3));
+    CompareResult result = job().rawModel("random").sets(set, set).execute();
+    float[] matrix = new ScoreBlocks(SparkFixture.warehouse()).read(result.runId(), 9, 9);
+    for (int i = 0; i < 9; i++) {
+      assertThat(matrix[i * 9 + i]).isCloseTo(1f, org.assertj.core.data.Offset.offset(1e-6f));
+    }
+  }
+
+  @Test
+  void theOrderIsTheOrdinalWhereThereIsOne() {
+    List<Row> rows =
+        List.of(
+            RowFactory.create("x", 2L, raw(1, 0)),
+            RowFactory.create("y", 1L, raw(0, 1)),
+            RowFactory.create("z", 3L, raw(-1, 0)));
+    StructType schema =
+        new StructType()
+            .add("id", DataTypes.StringType)
+            .add("ordinal", DataTypes.LongType)
+            .add("voiceprint", DataTypes.StringType);
+    String path = folder.resolve("ordered").toString();
+    SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
+    CompareResult result = job().rawModel("random").sets(path, path).execute();
+    assertThat(new ScoreBlocks(SparkFixture.warehouse()).members(result.runId(), Side.A))
+        .containsExactly("y", "x", "z");
+  }
+
+  @Test
+  void oneBadVoiceprintRejectsTheTaskBeforeScoring() throws IOException {
+    CompareResult result = compare(array(raw(1, 0), "%%%"), array(raw(1, 0))).execute();
+    assertThat(result.state()).isEqualTo(State.REJECTED);
+    assertThat(document(result))
+        .contains("\"type\":\"task.validation-error\",\"message\":\"Task validation error.\"")
+        .contains("\"location\":[\"voiceprints_a\",1]")
+        .contains("voiceprint.bad-base64");
+    assertThat(new ScoreBlocks(SparkFixture.warehouse()).hasMatrix(result.runId())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "magic, voiceprint.bad-envelope",
+    "checksum, voiceprint.bad-checksum",
+    "model, voiceprint.other-model",
+    "nan, voiceprint.bad-value"
+  })
+  void badEnvelopesAreToldApart(String damage, String fault) throws IOException {
+    long fingerprint = ModelBundle.loadDefault().fingerprint();
+    float[] vector = random(1, 192, 4)[0];
+    byte[] envelope = Voiceprint.of(fingerprint, vector).toBytes();
+    if (damage.equals("magic")) {
+      envelope[0] ^= 1;
+    } else if (damage.equals("checksum")) {
+      envelope[envelope.length - 1] ^= 1;
+    } else if (damage.equals("model")) {
+      envelope = Voiceprint.of(fingerprint + 1, vector).toBytes();
+    }
+    String bad =
+        damage.equals("nan") ? raw(Float.NaN, 0) : Base64.getEncoder().encodeToString(envelope);
+    Path request = request(array(bad), array(bad));
+    CompareJob job = job().request(request);
+    CompareResult result = (damage.equals("nan") ? job.rawModel("random") : job).execute();
+    assertThat(result.state()).isEqualTo(State.REJECTED);
+    assertThat(result.detail()).contains("\"" + fault + "\"");
+  }
+
+  @Test
+  void badRowsOfAParquetSetCanBeSetAside() {
+    List<Row> rows =
+        List.of(
+            RowFactory.create("good", raw(1, 0)),
+            RowFactory.create("bad", "!"),
+            RowFactory.create("good", raw(0, 1)));
+    StructType schema =
+        new StructType().add("id", DataTypes.StringType).add("voiceprint", DataTypes.StringType);
+    String path = folder.resolve("mixed").toString();
+    SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
+
+    CompareResult strict = job().rawModel("random").sets(path, path).execute();
+    assertThat(strict.state()).isEqualTo(State.REJECTED);
+    assertThat(strict.detail()).contains("voiceprint.bad-base64").contains("set.duplicate-id");
+
+    CompareResult lenient =
+        job().rawModel("random").badRows(CompareJob.BadRows.SKIP).sets(path, path).execute();
+    assertThat(lenient.state()).isEqualTo(State.DONE);
+    assertThat(lenient.columns()).isEqualTo(1);
+    assertThat(lenient.detail()).contains("voiceprint.bad-base64").contains("set.duplicate-id");
+  }
+
+  @Test
+  void anEmptySetIsRejected() throws IOException {
+    CompareResult result = compare("[]", array(raw(1, 0))).execute();
+    assertThat(result.state()).isEqualTo(State.REJECTED);
+    assertThat(result.detail()).contains("set.empty").contains("voiceprints_a");
+  }
+
+  @Test
+  void aRequestOverFiftyThousandIsRefused() throws IOException {
+    String one = "\"" + raw(1) + "\"";
+    String many = "[" + (one + ",").repeat(50_000) + one + "]";
+    assertThatThrownBy(() -> compare(many, array(raw(1))))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("voiceprints_a has 50001 voiceprints, a request takes at most 50000");
+  }
+
+  @Test
+  void aRequestThatIsNotJsonIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.json"), "voiceprints");
+    assertThatThrownBy(() -> job().request(file))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("is not JSON");
+  }
+
+  @Test
+  void aSetWithoutTheColumnIsRefused() {
+    String path = folder.resolve("numbers").toString();
+    SparkFixture.spark().range(3).toDF("id").write().parquet(path);
+    assertThatThrownBy(() -> job().sets(path, path))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("voiceprints_a has no column voiceprint (string)");
+  }
+
+  /** The file system of the tests has less than 400 TB free. */
+  @Test
+  void aMatrixThatDoesNotFitIsRefusedBeforeWorkStarts() {
+    ComparePlan plan =
+        ComparePlan.of(
+            Outputs.MATRIX, ComparePlan.Sets.TWO, 10_000_000, 10_000_000, 192, WaveLimits.DEFAULT);
+    assertThatThrownBy(
+            () ->
+                FreeSpace.check(
+                    SparkFixture.spark(), SparkFixture.warehouse(), plan, java.util.Set.of()))
+        .isInstanceOfSatisfying(
+            RequestException.class,
+            e -> assertThat(e.error()).isEqualTo(RequestError.STORAGE_CAPACITY_EXCEEDED))
+        .hasMessageContaining("takes 408,000,000 MB")
+        .hasMessageContaining("--top-k");
+    ComparePlan hits =
+        ComparePlan.of(
+            new Outputs(false, 0.5, 0, Outputs.Of.ROWS),
+            ComparePlan.Sets.TWO,
+            10_000_000,
+            10_000_000,
+            192,
+            WaveLimits.DEFAULT);
+    FreeSpace.check(SparkFixture.spark(), SparkFixture.warehouse(), hits, java.util.Set.of());
+  }
+
+  @Test
+  void theSameRunAgainChangesNothing() throws IOException {
+    String set = parquet("again", random(5, 8, 5));
+    CompareResult first = job().rawModel("random").sets(set, set).execute();
+    CompareResult second = job().rawModel("random").runId(first.runId()).sets(set, set).execute();
+    assertThat(second.taskId()).isEqualTo(first.taskId());
+    String other = parquet("other", random(5, 8, 6));
+    assertThatThrownBy(
+            () -> job().rawModel("random").runId(first.runId()).sets(set, other).execute())
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("was planned with other input");
+  }
+
+  private CompareJob job() {
+    return new CompareJob(SparkFixture.spark(), SparkFixture.warehouse());
+  }
+
+  private CompareJob compare(String a, String b) throws IOException {
+    return job().rawModel("random").request(request(a, b));
+  }
+
+  private Path request(String a, String b) throws IOException {
+    String body = "{\"voiceprints_a\":" + a + ",\"voiceprints_b\":" + b + "}";
+    return Files.writeString(folder.resolve("request-" + System.nanoTime() + ".json"), body);
+  }
+
+  private static String document(CompareResult result) {
+    return new TaskDocument(SparkFixture.warehouse()).of(result.taskId()).toString();
+  }
+
+  private String parquet(String name, float[][] vectors) {
+    return RawSets.write(folder, name, vectors);
+  }
+
+  private static String array(String... voiceprints) {
+    return Arrays.stream(voiceprints)
+        .map(voiceprint -> "\"" + voiceprint + "\"")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static RealVector[] unit(float[][] vectors) {
+    return Arrays.stream(vectors)
+        .map(
+            vector -> {
+              double[] wide = new double[vector.length];
+              Arrays.setAll(wide, i -> vector[i]);
+              return new ArrayRealVector(wide, false).unitVector();
+            })
+        .toArray(RealVector[]::new);
+  }
+}

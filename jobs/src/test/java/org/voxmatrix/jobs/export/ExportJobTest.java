@@ -1,0 +1,123 @@
+package org.voxmatrix.jobs.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.Manifests;
+import org.voxmatrix.fixtures.RawSets;
+import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.engine.WaveLimits;
+import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.extract.ExtractResult;
+
+class ExportJobTest {
+
+  @TempDir Path folder;
+  private CompareResult compared;
+
+  @BeforeEach
+  void compare() {
+    float[][] a = {{1, 0, 0, 0}, {0.5f, 0.5f, 0.5f, 0.5f}, {0, 0, 1, 0}};
+    float[][] b = {{0, 1, 0, 0}, {0.5f, -0.5f, 0.5f, -0.5f}};
+    compared =
+        new CompareJob(SparkFixture.spark(), SparkFixture.warehouse())
+            .rawModel("random")
+            .limits(new WaveLimits(1L << 30, 1L << 40, 1L << 27, 2))
+            .sets(RawSets.write(folder, "a", a), RawSets.write(folder, "b", b))
+            .execute();
+  }
+
+  @Test
+  void scoresBecomeOneRowForEachPair() {
+    String out = folder.resolve("pairs").toString();
+    long count = export("scores").format(ExportJob.Format.CSV).to(out);
+    assertThat(count).isEqualTo(6);
+    List<String> rows =
+        SparkFixture.spark().read().option("header", "true").csv(out).collectAsList().stream()
+            .map(row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
+            .sorted()
+            .toList();
+    assertThat(rows)
+        .containsExactly(
+            "a-000000 b-000000 0.0",
+            "a-000000 b-000001 0.5",
+            "a-000001 b-000000 0.5",
+            "a-000001 b-000001 0.0",
+            "a-000002 b-000000 0.0",
+            "a-000002 b-000001 0.5");
+  }
+
+  @Test
+  void aTableIsWrittenInEveryFormat() {
+    for (ExportJob.Format format : ExportJob.Format.values()) {
+      String out = folder.resolve("blocks-" + format).toString();
+      assertThat(export("score_blocks").format(format).to(out)).isEqualTo(4);
+    }
+    Row first =
+        SparkFixture.spark()
+            .read()
+            .json(folder.resolve("blocks-JSON").toString())
+            .orderBy("row_index", "col_block")
+            .first();
+    assertThat(first.<String>getAs("row_id")).isEqualTo("b-000000");
+    assertThat(first.<Long>getAs("col_count")).isEqualTo(2);
+  }
+
+  @Test
+  void filesThatAreThereAreReplacedOnlyWhenAsked() {
+    String out = folder.resolve("members").toString();
+    export("set_members").to(out);
+    assertThatThrownBy(() -> export("set_members").to(out))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("is there already");
+    assertThat(export("set_members").mode(SaveMode.Overwrite).to(out)).isEqualTo(5);
+  }
+
+  @Test
+  void unknownNamesAreRefused() {
+    String out = folder.resolve("nothing").toString();
+    assertThatThrownBy(() -> export("speakers").to(out))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("There is no table speakers: take one of")
+        .hasMessageContaining("voiceprints");
+    assertThatThrownBy(() -> export("scores").run("nobody").to(out))
+        .isInstanceOf(RequestException.class)
+        .hasMessage("Run not found.");
+  }
+
+  @Test
+  void whatARunRejectedBecomesAManifest() {
+    String manifest =
+        Manifests.of(
+            folder,
+            "export-ok",
+            Manifests.sample("voices/english-rms/english-rms-1.wav"),
+            "export-bad",
+            Manifests.sample("broken/zeros.wav"));
+    ExtractResult first = extract(manifest).execute();
+    String out = folder.resolve("retry").toString();
+    ExportJob job = new ExportJob(SparkFixture.spark(), SparkFixture.warehouse());
+    assertThat(job.what("retry").run(first.runId()).to(out)).isEqualTo(1);
+    assertThat(extract(out).execute().summary().faults()).containsOnlyKeys("audio.no-speech");
+  }
+
+  private static ExtractJob extract(String manifest) {
+    return new ExtractJob(SparkFixture.spark(), SparkFixture.warehouse()).manifest(manifest);
+  }
+
+  private ExportJob export(String what) {
+    return new ExportJob(SparkFixture.spark(), SparkFixture.warehouse())
+        .what(what)
+        .run(compared.runId());
+  }
+}

@@ -1,0 +1,300 @@
+package org.voxmatrix.jobs.identify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.documents.OperationDocument;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.Enrollments;
+import org.voxmatrix.fixtures.Manifests;
+import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.jobs.enroll.EnrollJob;
+import org.voxmatrix.jobs.enroll.EnrollResult;
+import org.voxmatrix.jobs.enroll.EnrollmentDecider;
+import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
+import org.voxmatrix.jobs.profiles.ProfileId;
+import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.profiles.audio.ListenOptions;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.OperationTable;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.ledger.TaskRow;
+
+/** Twelve voices of the samples: two utterances of each are enrolled, the other two are probes. */
+class IdentifyJobTest {
+
+  private static final List<String> VOICES =
+      List.of(
+          "english-kal",
+          "english-ked",
+          "english-slt",
+          "english-awb",
+          "english-rms",
+          "czech-dita",
+          "czech-machac",
+          "finnish-lj",
+          "finnish-mv",
+          "italian-lp",
+          "russian-nsh",
+          "hindi-nsk");
+
+  @TempDir Path folder;
+
+  @Test
+  void voicesAreIdentifiedAndStrangersAreNobody() {
+    Map<String, String> profiles = enroll();
+    String probes = probes();
+
+    IdentifyResult result = identify(probes, list(profiles.values())).execute();
+    Map<String, String> found = found(result.runId());
+    assertThat(found).hasSize(24);
+    long right =
+        found.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(profiles.get(voice(entry.getKey()))))
+            .count();
+
+    int strangers = 0;
+    int nobody = 0;
+    for (String left : VOICES) {
+      List<String> others = new ArrayList<>(profiles.values());
+      others.remove(profiles.get(left));
+      Map<String, String> without =
+          found(identify(extracted(left), list(others)).execute().runId());
+      strangers += without.size();
+      nobody += (int) without.values().stream().filter(ProfileId.NOBODY::equals).count();
+    }
+    System.out.printf(
+        "Identification: %d of %d probes right; %d of %d strangers nobody%n",
+        right, found.size(), nobody, strangers);
+    assertThat(right).isGreaterThanOrEqualTo(Math.round(0.95 * found.size()));
+    assertThat(nobody).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * strangers));
+
+    TaskRow task = new Ledger(SparkFixture.warehouse()).tasks(result.runId()).get(0);
+    JsonNode document =
+        OperationDocument.of(
+            new OperationTable(SparkFixture.warehouse())
+                .find(task.taskId(), Instant.EPOCH)
+                .orElseThrow());
+    assertThat(document.get("status").textValue()).isEqualTo("succeeded");
+    JsonNode answer = document.get("processingResult");
+    assertThat(answer.fieldNames())
+        .toIterable()
+        .containsExactly("identifiedProfileId", "confidence", "profilesRanking");
+    assertThat(answer.get("profilesRanking")).hasSize(5);
+    double before = Double.POSITIVE_INFINITY;
+    for (JsonNode ranked : answer.get("profilesRanking")) {
+      assertThat(ranked.get("score").doubleValue()).isLessThanOrEqualTo(before);
+      before = ranked.get("score").doubleValue();
+    }
+  }
+
+  @Test
+  void recordingsAtFaultFailAloneAndProfilesAtFaultAreSetAside() {
+    Map<String, String> profiles = enroll(List.of("english-rms", "english-slt"));
+    String tooFew = Enrollments.newProfile();
+    enroll(new Enrollments().speech(tooFew, WavFiles.of(Enrollments.voice("english-kal", 1))), 60);
+    List<String> asked = new ArrayList<>(profiles.values());
+    asked.add(tooFew);
+    asked.add(Enrollments.newProfile());
+    String manifest =
+        Manifests.of(
+            folder,
+            "spoken",
+            Manifests.sample("voices/english-rms/english-rms-1.wav"),
+            "silent",
+            Manifests.sample("broken/zeros.wav"));
+    IdentifyResult result = identify(manifest, list(asked)).execute();
+
+    assertThat(result.setAside())
+        .extracting(fault -> fault.message())
+        .containsExactlyInAnyOrder("Profile is not enrolled.", "Requested profile doesn't exist");
+    assertThat(result.profiles()).isEqualTo(2);
+    assertThat(result.summary().count(State.DONE)).isEqualTo(1);
+    assertThat(result.summary().count(State.REJECTED)).isEqualTo(1);
+    assertThat(found(result.runId())).containsEntry("spoken", profiles.get("english-rms"));
+    TaskRow silent = new Ledger(SparkFixture.warehouse()).tasks(result.runId()).get(1);
+    assertThat(silent.fault()).isEqualTo("audio.no-speech");
+    assertThatThrownBy(() -> identify(manifest, list(List.of(tooFew))).execute())
+        .isInstanceOf(RequestException.class)
+        .hasMessage("Profile is not enrolled.");
+    assertThatThrownBy(() -> identify(manifest, list(profiles.values())).maxProfiles(1).execute())
+        .hasMessageContaining("over identify.max-profiles = 1");
+  }
+
+  /** Voiceprints that are there already need no audio. */
+  @Test
+  void readyVoiceprintsAreIdentifiedToo() {
+    Map<String, String> profiles = enroll(List.of("english-rms", "english-slt"));
+    String run =
+        new ExtractJob(SparkFixture.spark(), SparkFixture.warehouse())
+            .manifest(
+                Manifests.of(
+                    folder, "probe", Manifests.sample("phrases/english-slt/passport-2.wav")))
+            .repeat(ExtractJob.Repeat.AGAIN)
+            .execute()
+            .runId();
+    String ready = folder.resolve("ready").toString();
+    SparkFixture.spark()
+        .sql(
+            "SELECT recording_id, voiceprint FROM vox.main.voiceprints WHERE run_id = '"
+                + run
+                + "'")
+        .write()
+        .parquet(ready);
+    IdentifyResult result = identify(ready, list(profiles.values())).execute();
+    assertThat(found(result.runId())).containsEntry("probe", profiles.get("english-slt"));
+  }
+
+  /** Two channels with a voice each are one recording, and a third row of one of them a mistake. */
+  @Test
+  void readyVoiceprintsOfSeveralChannelsAreOneRecording() {
+    Map<String, String> profiles = enroll(List.of("english-rms", "english-slt"));
+    List<Row> rows = new ArrayList<>();
+    for (int channel : new int[] {0, 1, 1}) {
+      String profile = profiles.get(channel == 0 ? "english-slt" : "english-rms");
+      String voiceprint =
+          new ProfileTable(SparkFixture.warehouse()).shown(profile).orElseThrow().voiceprint();
+      rows.add(RowFactory.create("call", channel, voiceprint));
+    }
+    rows.add(RowFactory.create("other", 0, rows.get(0).getString(2)));
+    String ready =
+        Manifests.write(
+            folder,
+            rows,
+            new StructType()
+                .add("recording_id", DataTypes.StringType)
+                .add("channel_number", DataTypes.IntegerType)
+                .add("voiceprint", DataTypes.StringType));
+    IdentifyResult result = identify(ready, list(profiles.values())).waveItems(1).execute();
+    assertThat(
+            SparkFixture.spark()
+                .sql(
+                    "SELECT recording_id, channel_number, identified_profile_id,"
+                        + " size(profiles_ranking) FROM vox.main.identifications WHERE run_id = '"
+                        + result.runId()
+                        + "' ORDER BY 1, 2")
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create("call", 0, profiles.get("english-slt"), 2),
+            RowFactory.create("call", 1, profiles.get("english-rms"), 2),
+            RowFactory.create("other", 0, profiles.get("english-slt"), 2));
+    assertThat(result.summary().count(State.DONE)).isEqualTo(2);
+    assertThat(result.summary().faults()).containsKey("manifest.duplicate-recording-id");
+  }
+
+  private Map<String, String> enroll() {
+    return enroll(VOICES);
+  }
+
+  private Map<String, String> enroll(List<String> voices) {
+    Map<String, String> profiles = new LinkedHashMap<>();
+    Enrollments rows = new Enrollments();
+    for (String voice : voices) {
+      profiles.put(voice, Enrollments.newProfile());
+      rows.speech(profiles.get(voice), WavFiles.of(Enrollments.voice(voice, 1)));
+      rows.speech(profiles.get(voice), WavFiles.of(Enrollments.voice(voice, 2)));
+    }
+    enroll(rows, 2);
+    return profiles;
+  }
+
+  private void enroll(Enrollments rows, double minSpeech) {
+    ListenOptions defaults = ListenOptions.defaults();
+    ListenOptions options =
+        new ListenOptions(
+            null,
+            Map.of(
+                ProfileKind.TEXT_DEPENDENT,
+                EnrollLimits.TEXT_DEPENDENT,
+                ProfileKind.TEXT_INDEPENDENT,
+                new EnrollLimits(5_242_880, 1, 120, 300, 1, 50, minSpeech, 2)),
+            defaults.check(),
+            defaults.phrases(),
+            defaults.leastSimilarity(),
+            List.of());
+    EnrollResult result =
+        new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
+            .manifest(rows.write(folder))
+            .listen(options)
+            .unknown(EnrollmentDecider.Unknown.CREATED)
+            .execute();
+    assertThat(Enrollments.answers(result.runId())).containsOnly("accepted");
+  }
+
+  /** The voiceprints that were extracted of a voice's probes. */
+  private String extracted(String voice) {
+    String ready = folder.resolve("probes of " + voice).toString();
+    SparkFixture.spark()
+        .sql(
+            "SELECT recording_id, voiceprint FROM vox.main.voiceprints WHERE recording_id LIKE '"
+                + voice
+                + "/%'")
+        .write()
+        .parquet(ready);
+    return ready;
+  }
+
+  private String probes() {
+    List<Row> rows = new ArrayList<>();
+    for (String voice : VOICES) {
+      for (int utterance : new int[] {3, 4}) {
+        rows.add(
+            RowFactory.create(
+                voice + "/" + utterance, WavFiles.of(Enrollments.voice(voice, utterance))));
+      }
+    }
+    return Manifests.write(
+        folder,
+        rows,
+        new StructType()
+            .add("recording_id", DataTypes.StringType)
+            .add("content", DataTypes.BinaryType));
+  }
+
+  private String list(Iterable<String> profiles) {
+    List<Row> rows = new ArrayList<>();
+    profiles.forEach(profile -> rows.add(RowFactory.create(profile)));
+    return Manifests.write(folder, rows, new StructType().add("profile_id", DataTypes.StringType));
+  }
+
+  private static IdentifyJob identify(String manifest, String profiles) {
+    return new IdentifyJob(SparkFixture.spark(), SparkFixture.warehouse())
+        .manifest(manifest)
+        .profiles(profiles);
+  }
+
+  private static String voice(String recording) {
+    return recording.substring(0, recording.indexOf('/'));
+  }
+
+  private static Map<String, String> found(String runId) {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (Row row :
+        SparkFixture.spark()
+            .sql(
+                "SELECT recording_id, identified_profile_id FROM vox.main.identifications WHERE"
+                    + " run_id = '"
+                    + runId
+                    + "'")
+            .collectAsList()) {
+      found.put(row.getString(0), row.getString(1));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,171 @@
+package org.voxmatrix.jobs.identify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.fixtures.Enrollments;
+import org.voxmatrix.fixtures.Manifests;
+import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.jobs.enroll.EnrollJob;
+import org.voxmatrix.jobs.enroll.EnrollResult;
+import org.voxmatrix.jobs.enroll.EnrollmentDecider;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
+import org.voxmatrix.jobs.profiles.EnrollmentRow;
+import org.voxmatrix.jobs.profiles.ProfileId;
+import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.audio.ListenOptions;
+import org.voxmatrix.ledger.State;
+
+/**
+ * Identification on the speech pack's dev speakers: every second one is enrolled with three
+ * recordings; the others are strangers.
+ */
+@Tag("slow")
+@Tag("real-speech")
+class RealSpeechIdentifyTest {
+
+  private static final int ENROLLMENTS = 3;
+
+  /** Free speech of any length, because many of the pack's recordings are single words. */
+  private static final EnrollLimits ANY =
+      new EnrollLimits(5_242_880, 0.5, 120, 300, ENROLLMENTS, 50, 0, 0);
+
+  @TempDir Path folder;
+
+  @Test
+  void devSpeakersAreIdentified() throws IOException {
+    Path pack = Path.of(System.getProperty("voxmatrix.speech")).toAbsolutePath();
+    Map<String, List<String>> speakers = speakers(pack);
+    Map<String, String> profiles = new HashMap<>();
+    Map<String, String> speakerOf = new HashMap<>();
+    Enrollments enrollments = new Enrollments();
+    List<String> manifest = new ArrayList<>();
+    int place = 0;
+    for (Map.Entry<String, List<String>> speaker : speakers.entrySet()) {
+      boolean enrolled = place++ % 2 == 0;
+      List<String> recordings = speaker.getValue();
+      if (enrolled) {
+        String profile = Enrollments.newProfile();
+        profiles.put(speaker.getKey(), profile);
+        for (String path : recordings.subList(0, ENROLLMENTS)) {
+          enrollments.speech(profile, WavFiles.of(WavFiles.read(pack.resolve(path))));
+        }
+      }
+      for (String path : recordings.subList(enrolled ? ENROLLMENTS : 0, recordings.size())) {
+        manifest.add(path);
+        manifest.add(pack.resolve(path).toUri().toString());
+        speakerOf.put(path, speaker.getKey());
+      }
+    }
+    List<EnrollmentRow> rows = enroll(enrollments);
+    long accepted = rows.stream().filter(row -> row.state() == State.DONE).count();
+    IdentifyResult result =
+        new IdentifyJob(SparkFixture.spark(), SparkFixture.warehouse())
+            .manifest(Manifests.of(folder, manifest.toArray(String[]::new)))
+            .profiles(list(profiles))
+            .execute();
+
+    int own = 0;
+    int best = 0;
+    int right = 0;
+    int wrong = 0;
+    int strangers = 0;
+    int falselyAccepted = 0;
+    for (Row row :
+        SparkFixture.spark()
+            .sql(
+                "SELECT recording_id, identified_profile_id, profiles_ranking[0].profile_id FROM"
+                    + " vox.main.identifications WHERE run_id = '"
+                    + result.runId()
+                    + "'")
+            .collectAsList()) {
+      String profile = profiles.get(speakerOf.get(row.getString(0)));
+      boolean nobody = row.getString(1).equals(ProfileId.NOBODY);
+      if (profile == null) {
+        strangers++;
+        falselyAccepted += nobody ? 0 : 1;
+      } else {
+        own++;
+        best += row.getString(2).equals(profile) ? 1 : 0;
+        right += row.getString(1).equals(profile) ? 1 : 0;
+        wrong += nobody || row.getString(1).equals(profile) ? 0 : 1;
+      }
+    }
+    System.out.printf(
+        "Identification of real speech: %d of %d enrollments accepted, %d profiles; of %d"
+            + " recordings of enrolled speakers the best profile is right for %.1f %%, at the"
+            + " threshold %.1f %% are right and %.1f %% another's; of %d of strangers %.1f %%"
+            + " are taken for a profile%n",
+        accepted,
+        rows.size(),
+        result.profiles(),
+        own,
+        100.0 * best / own,
+        100.0 * right / own,
+        100.0 * wrong / own,
+        strangers,
+        100.0 * falselyAccepted / strangers);
+    assertThat(100.0 * best / own).isGreaterThan(60);
+    assertThat(100.0 * wrong / own).isLessThan(10);
+    assertThat(100.0 * falselyAccepted / strangers).isLessThan(25);
+  }
+
+  private List<EnrollmentRow> enroll(Enrollments enrollments) {
+    ListenOptions defaults = ListenOptions.defaults();
+    EnrollResult result =
+        new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
+            .manifest(enrollments.write(folder))
+            .listen(
+                new ListenOptions(
+                    null,
+                    Map.of(
+                        ProfileKind.TEXT_DEPENDENT,
+                        EnrollLimits.TEXT_DEPENDENT,
+                        ProfileKind.TEXT_INDEPENDENT,
+                        ANY),
+                    defaults.check(),
+                    defaults.phrases(),
+                    defaults.leastSimilarity(),
+                    List.of()))
+            .unknown(EnrollmentDecider.Unknown.CREATED)
+            .execute();
+    return Enrollments.of(result.runId());
+  }
+
+  /** Dev speakers with enough recordings, and these. */
+  private static Map<String, List<String>> speakers(Path pack) throws IOException {
+    Map<String, List<String>> speakers = new TreeMap<>();
+    for (String line : Files.readAllLines(pack.resolve("MANIFEST.tsv"))) {
+      String[] fields = line.split("\t", -1);
+      if (fields[fields.length - 1].equals("dev")) {
+        speakers
+            .computeIfAbsent(fields[1] + " " + fields[2], key -> new ArrayList<>())
+            .add(fields[0]);
+      }
+    }
+    speakers.values().removeIf(recordings -> recordings.size() <= ENROLLMENTS);
+    speakers.values().forEach(recordings -> recordings.sort(null));
+    return speakers;
+  }
+
+  private String list(Map<String, String> profiles) {
+    List<Row> rows = new ArrayList<>();
+    profiles.values().forEach(profile -> rows.add(RowFactory.create(profile)));
+    return Manifests.write(folder, rows, new StructType().add("profile_id", DataTypes.StringType));
+  }
+}

@@ -1,0 +1,289 @@
+package org.voxmatrix.jobs.nights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.Enrollments;
+import org.voxmatrix.fixtures.Manifests;
+import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.fixtures.TableRows;
+import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.jobs.enroll.EnrollJob;
+import org.voxmatrix.jobs.enroll.EnrollmentDecider;
+import org.voxmatrix.jobs.erase.EraseJob;
+import org.voxmatrix.ledger.Lease;
+import org.voxmatrix.session.Progress;
+import org.voxmatrix.tables.VoxTable;
+
+class NightlyJobTest {
+
+  private static final LocalDate SUNDAY = LocalDate.parse("2026-11-15");
+  private static final LocalDate MONDAY = SUNDAY.plusDays(1);
+  private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+  private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);
+
+  /** Begins as nobody's id does. */
+  private static final String PROFILE = "00000000" + Enrollments.newProfile().substring(8);
+
+  private static byte[] known;
+  private static byte[] stranger;
+
+  @TempDir Path folder;
+  private Path calls;
+
+  @BeforeAll
+  static void enroll(@TempDir Path manifests) {
+    known = WavFiles.of(Enrollments.voice("english-rms", 4));
+    stranger = WavFiles.of(Enrollments.voice("english-slt", 1));
+    new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
+        .manifest(
+            new Enrollments()
+                .speech(
+                    PROFILE,
+                    WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3), 60)))
+                .write(manifests))
+        .unknown(EnrollmentDecider.Unknown.CREATED)
+        .execute();
+  }
+
+  @BeforeEach
+  void noNightWasEver() throws IOException {
+    calls = Files.createDirectory(folder.resolve("calls"));
+    SparkFixture.warehouse().createTables();
+    for (VoxTable table : List.of(VoxTable.NIGHT_RECORDINGS, VoxTable.NIGHTS, VoxTable.ALERTS)) {
+      SparkFixture.spark().sql("DELETE FROM " + table.sqlName());
+    }
+  }
+
+  @Test
+  void aNightTakesWhatNoNightHasHad() throws IOException {
+    add("known.wav", known);
+    add("stranger.wav", stranger);
+    // Sunday's cannot begin, which leaves its recordings to Monday's.
+    assertThatThrownBy(() -> nightly(SUNDAY).profiles("/nowhere/list.parquet").execute())
+        .isInstanceOf(RequestException.class)
+        .hasMessage("There is no file /nowhere/list.parquet: check --profiles.");
+    assertThatThrownBy(() -> nightly(SUNDAY).profiles(watchList()).execute())
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("There is no enrolled profile to identify");
+    assertThatThrownBy(() -> nightly(SUNDAY).model("/nowhere").execute())
+        .isInstanceOf(RequestException.class);
+    assertThat(nightly(MONDAY).execute())
+        .extracting(NightlyResult::night, NightlyResult::recordings, NightlyResult::alerts)
+        .containsExactly(tuple(MONDAY, 2L, 1L));
+    assertThat(alerts()).containsExactly(MONDAY + " known.wav " + PROFILE);
+
+    // Nobody starts it on Tuesday.
+    add("later.wav", stranger);
+    assertThat(nightly(WEDNESDAY).execute())
+        .extracting(NightlyResult::night, NightlyResult::recordings, NightlyResult::alerts)
+        .containsExactly(tuple(WEDNESDAY, 1L, 0L));
+    assertThatThrownBy(() -> nightly(WEDNESDAY).night(TUESDAY).execute())
+        .isInstanceOf(RequestException.class)
+        .hasMessage(
+            "No recordings were looked at in the night of 2026-11-17: they belong to the night"
+                + " after it.");
+    assertThatThrownBy(() -> nightly(TUESDAY).night(WEDNESDAY).execute())
+        .isInstanceOf(RequestException.class)
+        .hasMessage("Night 2026-11-18 has not come yet, it is 2026-11-17 (UTC).");
+    assertThat(alerts()).containsExactly(MONDAY + " known.wav " + PROFILE);
+    assertThat(nightFiles()).isEmpty();
+  }
+
+  @Test
+  void aNightThatWasCutOffIsFinishedByTheNext() throws IOException {
+    add("known.wav", known);
+    add("erased.wav", known);
+    CutOff cutOff = new CutOff();
+    assertThatThrownBy(() -> nightly(MONDAY).progress(cutOff).execute()).hasMessage("cut off");
+    assertThat(nightFiles()).containsExactly("night-2026-11-16.parquet");
+    assertThat(alerts()).isEmpty();
+
+    new EraseJob(SparkFixture.spark(), SparkFixture.warehouse()).recording("erased.wav").execute();
+    add("later.wav", known);
+    // The watch-list is lost, but what the night took is not.
+    assertThatThrownBy(() -> nightly(TUESDAY).profiles("/nowhere/list.parquet").execute())
+        .isInstanceOf(RequestException.class);
+    List<NightlyResult> nights = nightly(WEDNESDAY).execute();
+    assertThat(nights)
+        .extracting(NightlyResult::night, NightlyResult::recordings, NightlyResult::alerts)
+        .containsExactly(tuple(MONDAY, 1L, 1L), tuple(WEDNESDAY, 1L, 1L));
+    assertThat(nights.get(0).runId()).isEqualTo(cutOff.runId);
+    assertThat(alerts())
+        .containsExactly(MONDAY + " known.wav " + PROFILE, WEDNESDAY + " later.wav " + PROFILE);
+    assertThat(nightFiles()).isEmpty();
+    assertThat(nightly(WEDNESDAY.plusDays(1)).execute())
+        .extracting(NightlyResult::recordings)
+        .containsExactly(0L);
+  }
+
+  @Test
+  void aQuietNightIsANightAndAMissingFileIsRejectedAlone() throws IOException {
+    // As of a night that was cut off and whose recordings were all erased since.
+    Files.createDirectories(folder.resolve("nights/night-2026-11-10.parquet"));
+    Files.createFile(folder.resolve("nights/notes.txt"));
+    assertThat(nightly(MONDAY).execute())
+        .extracting(NightlyResult::recordings, NightlyResult::runId)
+        .containsExactly(tuple(0L, null));
+    assertThatThrownBy(
+            () -> nightly(MONDAY).recordings(folder.resolve("typo").toString()).execute())
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("does not exist");
+
+    // What comes later on the same day is of that night.
+    add("known.wav", known);
+    Files.createSymbolicLink(calls.resolve("gone.wav"), folder.resolve("nowhere.wav"));
+    NightlyResult night = nightly(MONDAY).execute().get(0);
+    assertThat(night.recordings()).isEqualTo(2);
+    assertThat(night.alerts()).isEqualTo(1);
+    assertThat(night.summary().faults()).containsOnlyKeys(Fault.AUDIO_NOT_FOUND.type());
+    assertThat(nightly(TUESDAY).execute())
+        .extracting(NightlyResult::recordings)
+        .containsExactly(0L);
+    assertThat(nightFiles()).containsExactly("notes.txt");
+  }
+
+  @Test
+  void aPastNightDoneAgainKeepsAlertsOfRecordingsThatAreGone() throws IOException {
+    add("kept.wav", known);
+    add("rotated.wav", known);
+    nightly(MONDAY).execute();
+    assertThat(alerts())
+        .containsExactly(MONDAY + " kept.wav " + PROFILE, MONDAY + " rotated.wav " + PROFILE);
+
+    Files.delete(calls.resolve("rotated.wav"));
+    add("tuesday.wav", known);
+    assertThat(nightly(TUESDAY).night(MONDAY).threshold(0.9999).execute())
+        .extracting(NightlyResult::night, NightlyResult::recordings, NightlyResult::alerts)
+        .containsExactly(tuple(MONDAY, 2L, 1L));
+    assertThat(alerts()).containsExactly(MONDAY + " rotated.wav " + PROFILE);
+  }
+
+  @Test
+  void limitsHoldAndProfilesThatCannotBeUsedAreNamed() throws IOException {
+    add("known.wav", known);
+    String other = Enrollments.newProfile();
+    String operation = "two days old, of " + other;
+    TableRows.add(
+        SparkFixture.warehouse(),
+        VoxTable.OPERATIONS,
+        Map.of(
+            "run_id",
+            other,
+            "operation_id",
+            operation,
+            "last_action_at",
+            Instant.now().minus(Duration.ofDays(2))));
+    NightlyResult night =
+        nightly(MONDAY)
+            .profiles(watchList(PROFILE, other))
+            .maxBytes(1000)
+            .operationsKept(Duration.ofDays(3))
+            .execute()
+            .get(0);
+    assertThat(night.profiles()).isEqualTo(1);
+    assertThat(night.setAside())
+        .extracting(ErrorDetail::message)
+        .containsExactly("Requested profile doesn't exist");
+    assertThat(night.setAside().get(0).context()).containsEntry("profile_id", other);
+    assertThat(night.summary().faults()).containsOnlyKeys(Fault.AUDIO_TOO_LARGE.type());
+    assertThat(TableRows.texts(SparkFixture.warehouse(), VoxTable.OPERATIONS, "operation_id"))
+        .contains(operation);
+  }
+
+  @Test
+  void aSecondNightAtOnceSaysWhoIsAtWork() {
+    Lease other = Lease.acquire(SparkFixture.warehouse(), "nightly", left -> "other");
+    try {
+      assertThatThrownBy(() -> nightly(MONDAY).execute())
+          .isInstanceOf(RequestException.class)
+          .hasMessageContaining("is being worked on by");
+    } finally {
+      other.finish();
+    }
+  }
+
+  private NightlyJob nightly(LocalDate today) {
+    return new NightlyJob(SparkFixture.spark(), SparkFixture.warehouse())
+        .recordings(calls.toString())
+        .folder(folder.resolve("nights").toString())
+        .profiles(watchList(PROFILE))
+        .today(today);
+  }
+
+  private String watchList(String... profiles) {
+    return Manifests.write(
+        folder,
+        Stream.of(profiles).map(profile -> RowFactory.create(profile)).toList(),
+        new StructType().add("profile_id", DataTypes.StringType));
+  }
+
+  private void add(String name, byte[] content) throws IOException {
+    Files.write(calls.resolve(name), content);
+  }
+
+  /** What nights left on disk. */
+  private List<String> nightFiles() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("nights"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".crc"))
+          .toList();
+    }
+  }
+
+  private static List<String> alerts() {
+    return SparkFixture.spark()
+        .sql(
+            "SELECT night, recording_id, profile_id FROM vox.main.alerts"
+                + " ORDER BY night, recording_id")
+        .collectAsList()
+        .stream()
+        .map((Row row) -> row.getDate(0) + " " + row.getString(1) + " " + row.getString(2))
+        .toList();
+  }
+
+  /** Ends a night when its recordings are known and none is done. */
+  private static final class CutOff implements Progress {
+    private String runId;
+
+    @Override
+    public void started(String id) {
+      runId = id;
+    }
+
+    @Override
+    public void total(long items, String unit) {
+      if (items > 0) {
+        throw new IllegalStateException("cut off");
+      }
+    }
+
+    @Override
+    public void advance(long items) {}
+
+    @Override
+    public void done() {}
+  }
+}

@@ -1,0 +1,93 @@
+package org.voxmatrix.jobs.profiles.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
+import org.voxmatrix.jobs.profiles.ProfileRow;
+import org.voxmatrix.jobs.profiles.ProfileStatus;
+import org.voxmatrix.jobs.profiles.Refusal;
+
+class AudioRuleTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0, ",
+    "9.99, Audio is too noisy.",
+  })
+  void theRatioMustBeTenDecibels(double snr, String message) {
+    assertThat(
+            AudioRule.firstBroken(candidate(heard(100, 5, snr), 0, 0, true)).map(Refusal::message))
+        .isEqualTo(java.util.Optional.ofNullable(message));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5242880, 1.0,  290.0, 49, true,  ",
+    "5242880, 10.0, 290.0, 49, true,  ",
+    "5242881, 0.1,  300.0, 50, false, Maximum allowed audio size is 5 MB.",
+    "5242880, 0.99, 300.0, 50, false, Invalid audio length. Minimum allowed length is 1 second.",
+    "5242880, 10.01, 300.0, 50, false, Invalid audio length. Maximum allowed length is 10 seconds.",
+    "5242880, 10.0, 290.01, 50, false, Maximum allowed length across all profile enrollments is 300 seconds.",
+    "5242880, 10.0, 290.0, 50, false, Maximum allowed number of enrollments per profile is 50.",
+    "5242880, 10.0, 290.0, 49, false, Invalid passphrase.",
+  })
+  void boundsAreInclusiveAndTheFirstBrokenRuleCounts(
+      long size, double length, double total, int count, boolean phrase, String message) {
+    assertThat(
+            AudioRule.firstBroken(candidate(heard(size, length, 20), total, count, phrase))
+                .map(Refusal::message))
+        .isEqualTo(java.util.Optional.ofNullable(message));
+  }
+
+  @Test
+  void limitsAreWrittenAsTheyAreSet() {
+    EnrollLimits limits = new EnrollLimits(1_572_864, 2, 2.5, 300, 3, 50, 0, 10);
+    AnalyzedAudio audio =
+        new AnalyzedAudio(heard(1_572_865, 2.2, 20), profile(0, 0), limits, true, true, true);
+    assertThat(AudioRule.firstBroken(audio).orElseThrow().message())
+        .isEqualTo("Maximum allowed audio size is 1.5 MB.");
+    AnalyzedAudio longer =
+        new AnalyzedAudio(heard(1, 2.6, 20), profile(0, 0), limits, true, true, true);
+    assertThat(AudioRule.firstBroken(longer).orElseThrow().message())
+        .isEqualTo("Invalid audio length. Maximum allowed length is 2.5 seconds.");
+  }
+
+  private static AnalyzedAudio candidate(
+      AudioAnalysis heard, double total, int count, boolean phrase) {
+    return new AnalyzedAudio(
+        heard, profile(total, count), EnrollLimits.TEXT_DEPENDENT, phrase, true, true);
+  }
+
+  private static AudioAnalysis heard(long size, double length, double snr) {
+    return new AudioAnalysis(
+        AudioAnalysis.Media.ACCEPTED, size, length, length / 2, snr, "", null, "", null, null);
+  }
+
+  private static ProfileRow profile(double total, int count) {
+    Instant now = Instant.now();
+    return new ProfileRow(
+        "",
+        0,
+        "",
+        1,
+        true,
+        ProfileStatus.ENROLLING,
+        "text-dependent",
+        "",
+        count,
+        total,
+        0,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        now,
+        now);
+  }
+}

@@ -1,0 +1,96 @@
+package org.voxmatrix.jobs.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.documents.OperationDocument;
+import org.voxmatrix.fixtures.Enrollments;
+import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.enroll.EnrollJob;
+import org.voxmatrix.jobs.enroll.EnrollmentDecider;
+import org.voxmatrix.jobs.profiles.audio.ListenOptions;
+import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.OperationTable;
+import org.voxmatrix.ledger.TaskRow;
+
+class VerifyJobTest {
+
+  private static final String RMS = "english-rms/";
+  private static final String SLT = "english-slt/";
+
+  @TempDir Path folder;
+
+  @Test
+  void aClaimIsAcceptedByVoiceAndPhrase() {
+    String profile = Enrollments.newProfile();
+    String unfinished = Enrollments.newProfile();
+    new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
+        .manifest(
+            new Enrollments()
+                .phrase(profile, RMS + "passport-1")
+                .phrase(profile, RMS + "passport-2")
+                .phrase(profile, RMS + "passport-14db")
+                .phrase(unfinished, SLT + "passport-1")
+                .write(folder))
+        .unknown(EnrollmentDecider.Unknown.CREATED)
+        .execute();
+    String claims =
+        new Enrollments()
+            .phrase(profile, RMS + "passport-3")
+            .phrase(profile, RMS + "toothpaste")
+            .phrase(profile, SLT + "passport-1")
+            .phrase(unfinished, SLT + "passport-2")
+            .phrase(Enrollments.newProfile(), RMS + "passport-3")
+            .phrase(profile, RMS + "passport-6db")
+            .phrase("nobody", RMS + "passport-3")
+            .write(folder);
+    VerifyResult result =
+        new VerifyJob(SparkFixture.spark(), SparkFixture.warehouse()).manifest(claims).execute();
+
+    List<String> answers = new ArrayList<>();
+    for (TaskRow task : new Ledger(SparkFixture.warehouse()).tasks(result.runId())) {
+      JsonNode operation =
+          OperationDocument.of(
+              new OperationTable(SparkFixture.warehouse())
+                  .find(task.taskId(), Instant.EPOCH)
+                  .orElseThrow());
+      answers.add(
+          operation.has("message")
+              ? operation.get("message").textValue()
+              : operation.get("processingResult").get("recognitionResult").textValue());
+    }
+    assertThat(answers)
+        .containsExactly(
+            "accept",
+            "reject",
+            "reject",
+            "Profile is not enrolled.",
+            "Requested profile doesn't exist",
+            "Audio is too noisy.",
+            "Invalid profile id. A GUID is expected.");
+    assertThat(result.accepted()).isEqualTo(1);
+
+    ListenOptions usual = ListenOptions.defaults();
+    VerifyResult compared =
+        new VerifyJob(SparkFixture.spark(), SparkFixture.warehouse())
+            .manifest(new Enrollments().phrase(profile, RMS + "passport-3").write(folder))
+            .listen(
+                new ListenOptions(
+                    null,
+                    usual.limits(),
+                    PhraseCheck.SIMILARITY,
+                    null,
+                    usual.leastSimilarity(),
+                    List.of()))
+            .execute();
+    assertThat(new Ledger(SparkFixture.warehouse()).tasks(compared.runId()).get(0).fault())
+        .isEqualTo("profile.other-check");
+  }
+}

@@ -1,0 +1,221 @@
+package org.voxmatrix.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.expressions.Expressions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
+
+class LeaseTest {
+
+  @TempDir Path folder;
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.embedded(folder);
+  }
+
+  @AfterEach
+  void close() {
+    warehouse.close();
+  }
+
+  @Test
+  void aSecondHolderIsRefusedAndToldWhoHoldsIt() {
+    try (Lease held = Lease.acquire(warehouse, "plan", left -> "run-1")) {
+      assertThatThrownBy(() -> Lease.acquire(warehouse, "plan", left -> "run-2"))
+          .isInstanceOf(RequestException.class)
+          .hasMessageContaining("Run run-1 is being worked on by process")
+          .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
+      assertThat(Lease.liveOn(warehouse, held.runId())).isPresent();
+    }
+  }
+
+  @Test
+  void anotherPlanMayRunBeside() {
+    try (Lease one = Lease.acquire(warehouse, "one", left -> "run-1");
+        Lease two = Lease.acquire(warehouse, "two", left -> "run-2")) {
+      assertThat(one.runId()).isNotEqualTo(two.runId());
+    }
+  }
+
+  @Test
+  void besideTheExclusiveLeaseThereIsNoOther() {
+    Lease exclusive = Lease.exclusive(warehouse, left -> "erasure-1");
+    assertThatThrownBy(() -> Lease.acquire(warehouse, "plan", left -> "run-1"))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("An erasure, run erasure-1, is being done by process");
+    assertThatThrownBy(() -> Lease.exclusive(warehouse, left -> "erasure-2"))
+        .hasMessageContaining("run erasure-1");
+    exclusive.finish();
+    try (Lease plan = Lease.acquire(warehouse, "plan", left -> "run-1")) {
+      assertThatThrownBy(() -> Lease.exclusive(warehouse, left -> "erasure-3"))
+          .hasMessageContaining("Run " + plan.runId() + " is being worked on by process");
+    }
+    Lease.exclusive(warehouse, left -> "erasure-4").finish();
+  }
+
+  @Test
+  void theExclusiveLeaseRacesWithTheOthers() {
+    int winners =
+        List.of(1, 2, 3, 4, 5, 6).parallelStream()
+            .map(
+                attempt -> {
+                  try {
+                    if (attempt % 2 == 0) {
+                      Lease.exclusive(warehouse, left -> "erasure");
+                      return 10;
+                    }
+                    Lease.acquire(warehouse, "plan-" + attempt, left -> "run-" + attempt);
+                    return 1;
+                  } catch (RequestException refused) {
+                    return 0;
+                  }
+                })
+            .mapToInt(won -> won)
+            .sum();
+    assertThat(winners).as("one erasure, or runs").isIn(10, 1, 2, 3);
+  }
+
+  @Test
+  void theNextHolderLearnsWhichRunWasLeft() {
+    Lease.acquire(warehouse, "plan", left -> "run-1").close();
+    try (Lease next = Lease.acquire(warehouse, "plan", Optional::orElseThrow)) {
+      assertThat(next.runId()).isEqualTo("run-1");
+    }
+  }
+
+  @Test
+  void aFinishedPlanLeavesNothing() {
+    Lease.acquire(warehouse, "plan", left -> "run-1").finish();
+    assertThat(Rows.read(warehouse.table(VoxTable.LOCKS), Expressions.alwaysTrue())).isEmpty();
+  }
+
+  @Test
+  void aHolderThatHasEndedHoldsNothing() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    Owner owner = new Owner(Owner.self().host(), ended.pid(), 1);
+    ended.waitFor();
+    Instant now = Instant.now();
+    assertThat(new Lease.Held("plan", "run", owner, now, now.plusSeconds(60)).live()).isFalse();
+  }
+
+  @Test
+  void aNumberGivenToALaterProcessIsNotTheOwner() {
+    Owner self = Owner.self();
+    Owner before = new Owner(self.host(), self.pid(), self.startedAt() - 1000);
+    assertThat(before.ended()).isTrue();
+    assertThat(self.ended()).isFalse();
+    assertThat(Owner.parse(self.toString())).isEqualTo(self);
+  }
+
+  @Test
+  void aHolderOnAnotherMachineHoldsUntilItsTermEnds() {
+    Owner elsewhere = new Owner("elsewhere", 1, 1);
+    Instant now = Instant.now();
+    assertThat(new Lease.Held("plan", "run", elsewhere, now, now.plusSeconds(60)).live()).isTrue();
+    assertThat(new Lease.Held("plan", "run", elsewhere, now, now.minusSeconds(1)).live()).isFalse();
+  }
+
+  @Test
+  void onlyOneOfManyProcessesWins() throws Exception {
+    List<Integer> attempts = List.of(1, 2, 3, 4, 5, 6);
+    long winners =
+        attempts.parallelStream()
+            .map(
+                attempt -> {
+                  try {
+                    Lease.acquire(warehouse, "race", left -> "run-" + attempt);
+                    return true;
+                  } catch (RequestException refused) {
+                    return false;
+                  }
+                })
+            .filter(won -> won)
+            .count();
+    assertThat(winners).isEqualTo(1);
+  }
+
+  /** As when the process slept until its term was over. */
+  @Test
+  void aLeaseThatAnotherHasTakenIsNoLongerOursToGiveUp() {
+    Lease slept = Lease.acquire(warehouse, "plan", left -> "run-1");
+    Lease.Held winner = takenElsewhere("plan", "run-1");
+    slept.close();
+    assertThat(rows()).containsExactly(winner);
+
+    Lease finished = Lease.acquire(warehouse, "other", left -> "run-2");
+    Lease.Held second = takenElsewhere("other", "run-2");
+    finished.finish();
+    assertThat(rows()).containsExactlyInAnyOrder(winner, second);
+  }
+
+  @Test
+  void whoLostTheLeaseCannotGoOn() {
+    try (Lease slept = Lease.acquire(warehouse, "plan", left -> "run-1")) {
+      slept.confirm();
+      Lease.Held winner = takenElsewhere("plan", "run-1");
+      assertThatThrownBy(slept::confirm)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("Lost the lease plan");
+      assertThatThrownBy(slept::check).hasMessageContaining("Lost the lease plan");
+      assertThat(rows()).containsExactly(winner);
+    }
+  }
+
+  /** The winner may be the same process, in another of its runs. */
+  @Test
+  void aLaterHoldingOfTheSameProcessIsAnotherOne() {
+    Lease first = Lease.acquire(warehouse, "plan", left -> "run-1");
+    Rows.overwrite(warehouse.table(VoxTable.LOCKS), Expressions.equal("name", "plan"), List.of());
+    try (Lease second = Lease.acquire(warehouse, "plan", left -> "run-1")) {
+      first.close();
+      second.confirm();
+    }
+  }
+
+  @Test
+  void aLeaseThatWasRemovedIsLost() {
+    Lease lease = Lease.acquire(warehouse, "plan", left -> "run-1");
+    Rows.overwrite(warehouse.table(VoxTable.LOCKS), Expressions.equal("name", "plan"), List.of());
+    lease.close();
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void onlyLeasesThatNobodyHoldsAreForgotten() {
+    Lease.acquire(warehouse, "left", left -> "run-1").close();
+    try (Lease held = Lease.acquire(warehouse, "held", left -> "run-2")) {
+      Lease.forget(warehouse, List.of("run-1", held.runId()));
+      assertThat(rows()).extracting(Lease.Held::name).containsExactly("held");
+    }
+  }
+
+  private Lease.Held takenElsewhere(String name, String runId) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Lease.Held winner =
+        new Lease.Held(name, runId, new Owner("elsewhere", 1, 1), now, now.plusSeconds(90));
+    Rows.overwrite(
+        warehouse.table(VoxTable.LOCKS),
+        Expressions.equal("name", name),
+        List.of(winner.toRecord()));
+    return winner;
+  }
+
+  private List<Lease.Held> rows() {
+    return Lease.read(warehouse.table(VoxTable.LOCKS), Expressions.alwaysTrue());
+  }
+}

@@ -1,0 +1,88 @@
+package org.voxmatrix.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.iceberg.expressions.Expressions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
+
+/** A process that slept until another one took its run over leaves the run to that one. */
+class LostRunTest {
+
+  private static final Run.Request REQUEST =
+      new Run.Request("extract", "key", "{}", null, null, "run-1", new CallerIds(null, null));
+
+  @TempDir Path folder;
+  private Warehouse warehouse;
+  private Run slept;
+  private RunRow winners;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.embedded(folder);
+    slept = Run.open(warehouse, REQUEST);
+    slept.plan(List.of(), 1, 0);
+    Owner winner = new Owner("elsewhere", 1, 1);
+    Instant now = Instant.now();
+    Rows.overwrite(
+        warehouse.table(VoxTable.LOCKS),
+        Expressions.equal("run_id", "run-1"),
+        List.of(
+            new Lease.Held("extract/key", "run-1", winner, now, now.plusSeconds(90)).toRecord()));
+    RunRow before = slept.row();
+    winners =
+        new RunRow(
+            before.runId(),
+            before.job(),
+            State.RUNNING,
+            before.planKey(),
+            before.plan(),
+            before.waves(),
+            before.items(),
+            before.skipped(),
+            before.model(),
+            before.modelFingerprint(),
+            before.trace(),
+            winner.toString(),
+            before.createdAt(),
+            before.updatedAt(),
+            null);
+    new Ledger(warehouse).save(winners);
+  }
+
+  @AfterEach
+  void close() {
+    slept.close();
+    assertThat(new Ledger(warehouse).run("run-1").orElseThrow())
+        .as("still running, by the winner")
+        .extracting(RunRow::state, RunRow::owner, RunRow::error)
+        .containsExactly(State.RUNNING, winners.owner(), null);
+    assertThat(Lease.liveOn(warehouse, "run-1")).isPresent();
+    warehouse.close();
+  }
+
+  @Test
+  void itsFailureIsNotWritten() {
+    assertThatThrownBy(() -> slept.fail("{}")).hasMessageContaining("Lost the lease extract/key");
+  }
+
+  @Test
+  void itsEndIsNotWritten() {
+    assertThatThrownBy(() -> slept.finish(State.DONE))
+        .hasMessageContaining("Lost the lease extract/key");
+  }
+
+  @Test
+  void itDoesNotTakeTheRunUpAgain() {
+    assertThatThrownBy(() -> slept.resume()).hasMessageContaining("Lost the lease extract/key");
+  }
+}

@@ -1,0 +1,19 @@
+package org.voxmatrix.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.voxmatrix.model.ModelBundle;
+
+class ModelRefTest {
+
+  /** As on a cluster, where paths without a scheme are elsewhere on HDFS. */
+  @Test
+  void aPathWithoutASchemeIsAFolderOfThisMachine() {
+    Configuration hadoop = new Configuration();
+    hadoop.set("fs.defaultFS", "hdfs://127.0.0.1:1");
+    ModelBundle bundle = ModelRef.bundle("../models/voxmatrix-v0", hadoop);
+    assertThat(bundle.sha256()).isEqualTo(ModelBundle.loadDefault().sha256());
+  }
+}
