@@ -65,9 +65,9 @@ public final class AudioReader implements AutoCloseable {
   public static AudioReader open(AudioInput input, int targetRate, AudioLimits limits) {
     Decoder decoder = null;
     try {
-      Source source = Source.find(new HeaderBytes(input), limits);
+      Payload payload = Payload.find(new HeaderBytes(input), limits);
       Native.load();
-      decoder = new Decoder(source, input, limits);
+      decoder = new Decoder(payload, input, limits);
       return new AudioReader(input, decoder, decoder.next(), targetRate, limits);
     } catch (Throwable e) {
       if (decoder != null) {

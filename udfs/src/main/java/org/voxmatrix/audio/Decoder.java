@@ -41,7 +41,7 @@ final class Decoder implements AutoCloseable {
   private static final Set<Integer> COMPRESSED =
       Set.of(AV_CODEC_ID_FLAC, AV_CODEC_ID_MP3, AV_CODEC_ID_VORBIS, AV_CODEC_ID_OPUS);
 
-  private final Source source;
+  private final Payload payload;
   private final DecodeHealth health;
   private final Demuxer demuxer;
   private final AVPacket packet;
@@ -51,10 +51,10 @@ final class Decoder implements AutoCloseable {
   private int channels;
   private int sampleFormat;
 
-  Decoder(Source source, AudioInput input, AudioLimits limits) {
-    this.source = source;
-    health = new DecodeHealth(source);
-    demuxer = new Demuxer(source, input);
+  Decoder(Payload payload, AudioInput input, AudioLimits limits) {
+    this.payload = payload;
+    health = new DecodeHealth(payload);
+    demuxer = new Demuxer(payload, input);
     packet = av_packet_alloc();
     frame = av_frame_alloc();
     try {
@@ -67,7 +67,7 @@ final class Decoder implements AutoCloseable {
 
   private void open(AVCodecParameters parameters, AudioLimits limits) {
     int id = parameters.codec_id();
-    if (!COMPRESSED.contains(id) && !source.isRaw()) {
+    if (!COMPRESSED.contains(id) && !payload.isRaw()) {
       throw reject(
           Fault.AUDIO_UNSUPPORTED_CODEC,
           "codec",
@@ -146,11 +146,11 @@ final class Decoder implements AutoCloseable {
 
   AudioFormat format(AVFrame first) {
     return new AudioFormat(
-        source.container(), codecName(codec.codec_id()), rate, first.ch_layout().nb_channels());
+        payload.container(), codecName(codec.codec_id()), rate, first.ch_layout().nb_channels());
   }
 
   List<ErrorDetail> notes(HeaderBytes bytes) {
-    return health.notes(demuxer.declaredSeconds(), rate, source.isWhole(bytes));
+    return health.notes(demuxer.declaredSeconds(), rate, payload.isWhole(bytes));
   }
 
   private static String codecName(int id) {
