@@ -3,10 +3,10 @@ package org.voxmatrix.audio;
 import static org.voxmatrix.audio.AudioFault.milliseconds;
 import static org.voxmatrix.audio.AudioFault.reject;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
@@ -21,32 +21,35 @@ import org.voxmatrix.error.Fault;
  */
 public final class AudioReader implements AutoCloseable {
 
-  private final AudioInput input;
   private final Decoder decoder;
+  private final Supplier<AVFrame> frames;
+  private final Runnable whenClosed;
   private final Resampler resampler;
   private final SampleCheck check;
-  private final AudioFormat format;
   private final AudioLimits limits;
   private final int targetRate;
-  private AVFrame pending;
   private boolean ended;
   private int ready;
   private int taken;
   private long position;
   private boolean closed;
 
-  private AudioReader(
-      AudioInput input, Decoder decoder, AVFrame first, int targetRate, AudioLimits limits) {
-    this.input = input;
+  /**
+   * @param frames of the decoder, null from the end on
+   */
+  AudioReader(
+      Decoder decoder,
+      Supplier<AVFrame> frames,
+      Runnable whenClosed,
+      int targetRate,
+      AudioLimits limits) {
     this.decoder = decoder;
+    this.frames = frames;
+    this.whenClosed = whenClosed;
     this.limits = limits;
     this.targetRate = targetRate;
-    format = decoder.format(first);
-    StreamChecks.channels(format.channels(), limits);
-    StreamChecks.rate(format.sampleRate(), limits);
-    check = new SampleCheck(format, targetRate);
-    pending = first;
-    resampler = new Resampler(first, targetRate);
+    check = new SampleCheck(format(), targetRate);
+    resampler = new Resampler(format(), decoder.sampleFormat(), targetRate);
   }
 
   /** Opens a recording within {@link AudioLimits#defaults()}. */
@@ -63,28 +66,18 @@ public final class AudioReader implements AutoCloseable {
    * @throws UncheckedIOException if {@code input} cannot be read
    */
   public static AudioReader open(AudioInput input, int targetRate, AudioLimits limits) {
-    Decoder decoder = null;
+    Decoder decoder = Decoder.open(input, limits);
     try {
-      Source source = Source.find(new HeaderBytes(input), limits);
-      Native.load();
-      decoder = new Decoder(source, input, limits);
-      return new AudioReader(input, decoder, decoder.next(), targetRate, limits);
+      return new AudioReader(decoder, decoder::next, decoder::close, targetRate, limits);
     } catch (Throwable e) {
-      if (decoder != null) {
-        decoder.close();
-      }
-      try {
-        input.close();
-      } catch (IOException suppressed) {
-        e.addSuppressed(suppressed);
-      }
+      decoder.close();
       throw e;
     }
   }
 
   /** What the recording is, as stored. */
   public AudioFormat format() {
-    return format;
+    return decoder.format();
   }
 
   /**
@@ -126,9 +119,10 @@ public final class AudioReader implements AutoCloseable {
    * @throws UncheckedIOException if the input cannot be read
    */
   public int read(float[][] block) {
-    if (block.length != format.channels()) {
+    int channels = format().channels();
+    if (block.length != channels) {
       throw new IllegalArgumentException(
-          "block has %d channels, the recording %d".formatted(block.length, format.channels()));
+          "block has %d channels, the recording %d".formatted(block.length, channels));
     }
     int length = block[0].length;
     int filled = 0;
@@ -149,25 +143,17 @@ public final class AudioReader implements AutoCloseable {
     if (ended) {
       return false;
     }
-    AVFrame frame = pending == null ? decoder.next() : pending;
-    pending = null;
+    AVFrame frame = frames.get();
     ready = frame == null ? resampler.flush() : resampler.convert(frame);
     taken = 0;
     ended = frame == null && ready == 0;
-    if (position > limits.maxSeconds() * targetRate) {
-      throw reject(
-          Fault.AUDIO_TOO_LARGE,
-          "duration",
-          "The recording is longer than the limit of %s s; split it or raise the limit."
-              .formatted(limits.maxSeconds()),
-          Map.of("limit", limits.maxSeconds()));
-    }
+    StreamChecks.duration(position, targetRate, limits);
     return !ended;
   }
 
   /** What the user should know of a recording read to its end, such as that it is cut. */
   public List<ErrorDetail> notes() {
-    return ended ? decoder.notes(new HeaderBytes(input)) : List.of();
+    return ended ? decoder.notes() : List.of();
   }
 
   @Override
@@ -177,11 +163,6 @@ public final class AudioReader implements AutoCloseable {
     }
     closed = true;
     resampler.close();
-    decoder.close();
-    try {
-      input.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    whenClosed.run();
   }
 }

@@ -23,15 +23,15 @@ final class DecodeHealth {
 
   private static final double SECONDS_TOLERANCE = 0.001;
 
-  private final Source source;
+  private final Payload payload;
   private long frames;
   private long samples;
   private long failures;
   private boolean lastFailed;
   private String change = "";
 
-  DecodeHealth(Source source) {
-    this.source = source;
+  DecodeHealth(Payload payload) {
+    this.payload = payload;
   }
 
   void decoded(int count) {
@@ -58,7 +58,7 @@ final class DecodeHealth {
           Fault.AUDIO_CORRUPT,
           "content",
           "The %s file has a header but no audio that can be decoded; copy or encode it again."
-              .formatted(source.container()),
+              .formatted(payload.container()),
           Map.of());
     }
     judge(1);
@@ -71,7 +71,7 @@ final class DecodeHealth {
           Fault.AUDIO_CORRUPT,
           "content",
           "%d of the first %d packets of the %s file cannot be decoded%s; copy or encode it again."
-              .formatted(failures, total, source.container(), change),
+              .formatted(failures, total, payload.container(), change),
           Map.of("failed", failures, "packets", total));
     }
   }

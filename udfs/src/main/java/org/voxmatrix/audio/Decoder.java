@@ -23,6 +23,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 import static org.voxmatrix.audio.AudioFault.reject;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,33 +43,62 @@ final class Decoder implements AutoCloseable {
   private static final Set<Integer> COMPRESSED =
       Set.of(AV_CODEC_ID_FLAC, AV_CODEC_ID_MP3, AV_CODEC_ID_VORBIS, AV_CODEC_ID_OPUS);
 
-  private final Source source;
+  private final Payload payload;
+  private final AudioInput input;
   private final DecodeHealth health;
   private final Demuxer demuxer;
   private final AVPacket packet;
   private final AVFrame frame;
+  private final AudioFormat format;
+  private AVFrame first;
   private AVCodecContext codec;
   private int rate;
   private int channels;
   private int sampleFormat;
 
-  Decoder(Source source, AudioInput input, AudioLimits limits) {
-    this.source = source;
-    health = new DecodeHealth(source);
-    demuxer = new Demuxer(source, input);
+  private Decoder(Payload payload, AudioInput input, AudioLimits limits) {
+    this.payload = payload;
+    this.input = input;
+    health = new DecodeHealth(payload);
+    demuxer = new Demuxer(payload, input);
     packet = av_packet_alloc();
     frame = av_frame_alloc();
     try {
       open(demuxer.parameters(), limits);
-    } catch (RuntimeException e) {
-      close();
+      first = decode();
+      String name = codecName(codec.codec_id());
+      format = new AudioFormat(payload.container(), name, rate, channels);
+      StreamChecks.channels(channels, limits);
+      StreamChecks.rate(rate, limits);
+    } catch (Throwable e) {
+      free();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a recording and decodes its beginning.
+   *
+   * @param input closed with the decoder, and also when this throws
+   */
+  static Decoder open(AudioInput input, AudioLimits limits) {
+    try {
+      Payload payload = Payload.find(new HeaderBytes(input), limits);
+      Native.load();
+      return new Decoder(payload, input, limits);
+    } catch (Throwable e) {
+      try {
+        input.close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
       throw e;
     }
   }
 
   private void open(AVCodecParameters parameters, AudioLimits limits) {
     int id = parameters.codec_id();
-    if (!COMPRESSED.contains(id) && !source.isRaw()) {
+    if (!COMPRESSED.contains(id) && !payload.isRaw()) {
       throw reject(
           Fault.AUDIO_UNSUPPORTED_CODEC,
           "codec",
@@ -97,8 +128,23 @@ final class Decoder implements AutoCloseable {
     }
   }
 
+  AudioFormat format() {
+    return format;
+  }
+
+  /** FFmpeg's number of the samples' format. */
+  int sampleFormat() {
+    return sampleFormat;
+  }
+
   /** The next frame, valid until the next call, or null at the end. */
   AVFrame next() {
+    AVFrame next = first == null ? decode() : first;
+    first = null;
+    return next;
+  }
+
+  private AVFrame decode() {
     while (true) {
       int result = avcodec_receive_frame(codec, frame);
       if (result == AVERROR_EOF) {
@@ -144,13 +190,9 @@ final class Decoder implements AutoCloseable {
         && frame.format() == sampleFormat;
   }
 
-  AudioFormat format(AVFrame first) {
-    return new AudioFormat(
-        source.container(), codecName(codec.codec_id()), rate, first.ch_layout().nb_channels());
-  }
-
-  List<ErrorDetail> notes(HeaderBytes bytes) {
-    return health.notes(demuxer.declaredSeconds(), rate, source.isWhole(bytes));
+  /** What the user should know of a recording decoded to its end. */
+  List<ErrorDetail> notes() {
+    return health.notes(demuxer.declaredSeconds(), rate, payload.isWhole(new HeaderBytes(input)));
   }
 
   private static String codecName(int id) {
@@ -159,6 +201,15 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    free();
+    try {
+      input.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void free() {
     av_packet_free(packet);
     av_frame_free(frame);
     if (codec != null) {

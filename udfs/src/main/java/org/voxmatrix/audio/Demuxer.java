@@ -22,19 +22,19 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.voxmatrix.error.Fault;
 
-/** A source's container opened: the packets of its first audio stream. */
+/** A payload's container opened: the packets of its first audio stream. */
 final class Demuxer implements AutoCloseable {
 
   private static final String MOST_STREAMS = "16";
 
-  private final Source source;
+  private final Payload payload;
   private final NativeInput input;
   private final AVFormatContext context;
   private AVStream stream;
 
-  Demuxer(Source source, AudioInput bytes) {
-    this.source = source;
-    input = new NativeInput(bytes, source);
+  Demuxer(Payload payload, AudioInput bytes) {
+    this.payload = payload;
+    input = new NativeInput(bytes, payload);
     context = avformat_alloc_context();
     try {
       open();
@@ -47,13 +47,13 @@ final class Demuxer implements AutoCloseable {
   private void open() {
     context.pb(input.context());
     AVDictionary options = new AVDictionary(null);
-    source.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
-    av_dict_set(options, "format_whitelist", source.demuxer(), 0);
+    payload.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
+    av_dict_set(options, "format_whitelist", payload.demuxer(), 0);
     av_dict_set(options, "protocol_whitelist", "none", 0);
     av_dict_set(options, "max_streams", MOST_STREAMS, 0);
     int result =
         avformat_open_input(
-            context, (String) null, av_find_input_format(source.demuxer()), options);
+            context, (String) null, av_find_input_format(payload.demuxer()), options);
     av_dict_free(options);
     input.check();
     if (result < 0) {
@@ -61,7 +61,7 @@ final class Demuxer implements AutoCloseable {
           Fault.AUDIO_CORRUPT,
           "header",
           "The %s header cannot be read; copy or encode the file again."
-              .formatted(source.container()),
+              .formatted(payload.container()),
           Map.of());
     }
     stream = firstAudio();
@@ -79,7 +79,7 @@ final class Demuxer implements AutoCloseable {
         "codec",
         ("The %s file holds no audio stream that can be read; convert to WAV, FLAC, MP3, Vorbis or"
                 + " Opus.")
-            .formatted(source.container()),
+            .formatted(payload.container()),
         Map.of());
   }
 
@@ -94,7 +94,7 @@ final class Demuxer implements AutoCloseable {
   /** Seconds of audio that a FLAC header promises; 0 where it does not say, or for others. */
   double declaredSeconds() {
     long duration = stream.duration();
-    return source.container().equals("flac") && duration != AV_NOPTS_VALUE
+    return payload.container().equals("flac") && duration != AV_NOPTS_VALUE
         ? duration * av_q2d(stream.time_base())
         : 0;
   }

@@ -19,7 +19,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** The bytes of a source as FFmpeg reads them: forward only, and none outside the source. */
+/** The bytes of a payload as FFmpeg reads them: forward only, and none outside the payload. */
 final class NativeInput implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
@@ -56,12 +56,12 @@ final class NativeInput implements AutoCloseable {
   private long left;
   private Throwable failure;
 
-  NativeInput(AudioInput input, Source source) {
+  NativeInput(AudioInput input, Payload payload) {
     this.input = input;
-    size = source.end() - source.start();
+    size = payload.end() - payload.start();
     left = size;
     try {
-      input.seek(source.start());
+      input.seek(payload.start());
     } catch (IOException e) {
       handle.close();
       throw new UncheckedIOException(e);

@@ -42,15 +42,18 @@ final class Resampler implements AutoCloseable {
   private long taken;
   private long given;
 
-  Resampler(AVFrame first, int targetRate) {
-    channels = first.ch_layout().nb_channels();
-    rate = first.sample_rate();
+  /**
+   * @param sampleFormat FFmpeg's number of the samples to convert
+   */
+  Resampler(AudioFormat format, int sampleFormat, int targetRate) {
+    channels = format.channels();
+    rate = format.sampleRate();
     this.targetRate = targetRate;
     planes = new PointerPointer<>(channels);
     try (AVChannelLayout layout = new AVChannelLayout()) {
       av_channel_layout_default(layout, channels);
       swr_alloc_set_opts2(
-          swr, layout, AV_SAMPLE_FMT_FLTP, targetRate, layout, first.format(), rate, 0, null);
+          swr, layout, AV_SAMPLE_FMT_FLTP, targetRate, layout, sampleFormat, rate, 0, null);
       av_channel_layout_uninit(layout);
     }
     av_opt_set_sample_fmt(swr, "internal_sample_fmt", AV_SAMPLE_FMT_FLTP, 0);

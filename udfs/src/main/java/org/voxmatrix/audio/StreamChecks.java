@@ -31,4 +31,15 @@ final class StreamChecks {
           Map.of("sample_rate", rate, "lowest", limits.minRate(), "highest", limits.maxRate()));
     }
   }
+
+  static void duration(long samples, int rate, AudioLimits limits) {
+    if (samples > limits.maxSeconds() * rate) {
+      throw reject(
+          Fault.AUDIO_TOO_LARGE,
+          "duration",
+          "The recording is longer than the limit of %s s; split it or raise the limit."
+              .formatted(limits.maxSeconds()),
+          Map.of("limit", limits.maxSeconds()));
+    }
+  }
 }

@@ -34,7 +34,7 @@ final class WavHeader {
     this.limits = limits;
   }
 
-  Source source() {
+  Payload payload() {
     long position = 12;
     for (int chunks = 0; chunks < MOST_CHUNKS; chunks++) {
       ByteBuffer header = bytes.at(position, 8);
@@ -87,7 +87,7 @@ final class WavHeader {
     }
   }
 
-  private Source data(long body, long size) {
+  private Payload data(long body, long size) {
     if (format == null) {
       throw reject(
           Fault.AUDIO_CORRUPT,
@@ -112,7 +112,7 @@ final class WavHeader {
             Integer.toString(format.rate()),
             "ch_layout",
             format.channels() + " channels");
-    return new Source("wav", format.encoding(), options, body, body + whole);
+    return new Payload("wav", format.encoding(), options, body, body + whole);
   }
 
   private long length(long body, long size, long present) {

@@ -2,6 +2,7 @@ package org.voxmatrix.extract;
 
 import java.io.Serializable;
 import java.util.List;
+import org.voxmatrix.identity.CanonicalForm;
 
 /**
  * What is taken from a recording, and how.
@@ -56,5 +57,17 @@ public record ExtractOptions(
 
   public ExtractOptions withSpeechDetection(SpeechDetection value) {
     return new ExtractOptions(channelMode, channels, start, end, maxSpeech, value);
+  }
+
+  /** What tells these options from others: a JSON object of what is not the default. */
+  public String canonical() {
+    return CanonicalForm.of(this, DEFAULT);
+  }
+
+  /** What told them apart in plans before {@link #canonical()}: six components, for ever. */
+  public String formerText() {
+    return ("ExtractOptions[channelMode=%s, channels=%s, start=%s, end=%s, maxSpeech=%s,"
+            + " speechDetection=%s]")
+        .formatted(channelMode, channels, start, end, maxSpeech, speechDetection);
   }
 }

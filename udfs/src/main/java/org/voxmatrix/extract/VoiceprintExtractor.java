@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.voxmatrix.audio.AudioInput;
 import org.voxmatrix.audio.AudioLimits;
 import org.voxmatrix.audio.AudioReader;
+import org.voxmatrix.audio.DecodedAudio;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
@@ -58,21 +59,40 @@ public final class VoiceprintExtractor implements AutoCloseable {
   public Extraction extract(AudioInput input, ExtractOptions options) {
     StreamFactory streams = streams(options);
     try (AudioReader reader = AudioReader.open(input, bundle.sampleRate(), limits)) {
-      Selection.checkRange(options);
-      int channelCount = reader.format().channels();
-      List<Integer> channels = Selection.channels(options, channelCount);
-      ChannelRouter router = new ChannelRouter(options.channelMode(), channels, streams);
-      double length = read(reader, options, router);
-      List<ErrorDetail> notes = new ArrayList<>(reader.notes());
-      List<ChannelVoiceprint> voiceprints = voiceprints(router, options, notes);
-      return new Extraction(
-          length,
-          reader.format().sampleRate(),
-          channelCount,
-          reader.format().codec(),
-          voiceprints,
-          notes);
+      return extract(reader, options, streams);
     }
+  }
+
+  /**
+   * Makes the voiceprints of a recording that is used for more than these. Its own limits hold.
+   *
+   * @param audio left open
+   * @throws RejectedException if the recording is at fault, or asked for what it does not have
+   * @throws RequestException if speech is to be detected and the bundle's model has no detector
+   * @throws IllegalStateException if {@code audio} is longer than what it may hold
+   */
+  public Extraction extract(DecodedAudio audio, ExtractOptions options) {
+    StreamFactory streams = streams(options);
+    try (AudioReader reader = audio.reader(bundle.sampleRate())) {
+      return extract(reader, options, streams);
+    }
+  }
+
+  private Extraction extract(AudioReader reader, ExtractOptions options, StreamFactory streams) {
+    Selection.checkRange(options);
+    int channelCount = reader.format().channels();
+    List<Integer> channels = Selection.channels(options, channelCount);
+    ChannelRouter router = new ChannelRouter(options.channelMode(), channels, streams);
+    double length = read(reader, options, router);
+    List<ErrorDetail> notes = new ArrayList<>(reader.notes());
+    List<ChannelVoiceprint> voiceprints = voiceprints(router, options, notes);
+    return new Extraction(
+        length,
+        reader.format().sampleRate(),
+        channelCount,
+        reader.format().codec(),
+        voiceprints,
+        notes);
   }
 
   private StreamFactory streams(ExtractOptions options) {

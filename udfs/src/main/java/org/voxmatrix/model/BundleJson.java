@@ -1,21 +1,17 @@
 package org.voxmatrix.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.voxmatrix.identity.Json;
 
 /** An object in {@code bundle.json} whose fields are asked for by name and type. */
 final class BundleJson {
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final JsonNode object;
   private final List<Object> path;
@@ -29,7 +25,7 @@ final class BundleJson {
   static BundleJson parse(byte[] text) {
     List<Object> root = List.of("bundle.json");
     try {
-      JsonNode node = MAPPER.readTree(text);
+      JsonNode node = Json.mapper().readTree(text);
       if (!node.isObject()) {
         throw BadBundle.at(root, "bundle.json is not a JSON object: see models/README.md");
       }

@@ -1,15 +1,13 @@
 package org.voxmatrix.model;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.voxmatrix.features.FrameWindow;
 import org.voxmatrix.features.FrontEnd;
+import org.voxmatrix.identity.Sha256;
 
 /** Reads and checks a bundle. */
 final class BundleReader {
@@ -86,7 +84,7 @@ final class BundleReader {
   private GraphFile graph(String file, BundleJson json) {
     String declared = json.text("sha256").toLowerCase(Locale.ROOT);
     byte[] content = file(file);
-    String found = sha256(content);
+    String found = Sha256.hex(content);
     if (!declared.equals(found)) {
       throw json.wrong(
           "sha256", declared, "that of " + file + ", " + found + ", if the file is the right one");
@@ -167,14 +165,6 @@ final class BundleReader {
               + " of the model bundle cannot be read ("
               + failure.getMessage()
               + "): a bundle is a folder of bundle.json, model.onnx and perhaps vad.onnx");
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

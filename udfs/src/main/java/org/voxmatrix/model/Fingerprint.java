@@ -1,10 +1,8 @@
 package org.voxmatrix.model;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.voxmatrix.features.FrontEnd;
+import org.voxmatrix.identity.Sha256;
 
 /**
  * First 8 bytes, big-endian, of the SHA-256 over the bytes of {@code model.onnx} and then the
@@ -16,14 +14,8 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static long of(ModelBundle bundle) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bundle.model().content());
-      digest.update(canonical(bundle).getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest.digest()).getLong();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.first8(
+        bundle.model().content(), canonical(bundle).getBytes(StandardCharsets.UTF_8));
   }
 
   static String canonical(ModelBundle bundle) {

@@ -20,24 +20,24 @@ import java.util.Optional;
  */
 public final class PhraseRecognizer implements AutoCloseable {
 
-  private static final Map<PassPhrases, Deque<Decoder>> IDLE = new HashMap<>();
+  private static final Map<PassPhrases, Deque<PhraseSearch>> IDLE = new HashMap<>();
 
   private final PassPhrases phrases;
-  private Decoder decoder;
+  private PhraseSearch search;
 
-  private PhraseRecognizer(PassPhrases phrases, Decoder decoder) {
+  private PhraseRecognizer(PassPhrases phrases, PhraseSearch search) {
     this.phrases = phrases;
-    this.decoder = decoder;
+    this.search = search;
   }
 
   /** A recogniser for one thread, to be closed. */
   public static PhraseRecognizer open(PassPhrases phrases) {
-    Decoder idle;
+    PhraseSearch idle;
     synchronized (IDLE) {
-      Deque<Decoder> decoders = IDLE.get(phrases);
-      idle = decoders == null ? null : decoders.poll();
+      Deque<PhraseSearch> searches = IDLE.get(phrases);
+      idle = searches == null ? null : searches.poll();
     }
-    return new PhraseRecognizer(phrases, idle == null ? new Decoder(phrases) : idle);
+    return new PhraseRecognizer(phrases, idle == null ? new PhraseSearch(phrases) : idle);
   }
 
   /**
@@ -46,16 +46,16 @@ public final class PhraseRecognizer implements AutoCloseable {
    *     another word
    */
   public Optional<String> recognize(float[] samples) {
-    return decoder.decode(samples).filter(Acceptance::of).map(Alignment::phrase);
+    return search.best(samples).filter(Acceptance::of).map(Alignment::phrase);
   }
 
   @Override
   public void close() {
-    if (decoder != null) {
+    if (search != null) {
       synchronized (IDLE) {
-        IDLE.computeIfAbsent(phrases, key -> new ArrayDeque<>()).push(decoder);
+        IDLE.computeIfAbsent(phrases, key -> new ArrayDeque<>()).push(search);
       }
-      decoder = null;
+      search = null;
     }
   }
 }

@@ -3,9 +3,8 @@ package org.voxmatrix.voiceprint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.voxmatrix.error.Fault;
+import org.voxmatrix.identity.Sha256;
 
 /** Little-endian float32 values without an envelope. */
 final class RawVector {
@@ -14,13 +13,7 @@ final class RawVector {
 
   /** First 8 bytes of SHA-256 of {@code "raw:" + name}: the prefix keeps it apart from bundles. */
   static long fingerprint(String name) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return ByteBuffer.wrap(sha256.digest(("raw:" + name).getBytes(StandardCharsets.UTF_8)))
-          .getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.first8(("raw:" + name).getBytes(StandardCharsets.UTF_8));
   }
 
   static float[] vector(byte[] bytes) {

@@ -3,7 +3,6 @@ package org.voxmatrix.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,44 +135,6 @@ class AudioReaderTest {
     for (AudioReader reader : readers) {
       assertThat(Signals.drain(reader, 4096)[0].length).isEqualTo(16_000);
       reader.close();
-    }
-  }
-
-  private static final class FlakyInput implements AudioInput {
-
-    private final AudioInput bytes;
-    private final long failAfter;
-    private long read;
-    private int closed;
-
-    FlakyInput(byte[] content, long failAfter) {
-      bytes = AudioInput.of(content);
-      this.failAfter = failAfter;
-    }
-
-    @Override
-    public long size() {
-      return bytes.size();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (read >= failAfter) {
-        throw new IOException("storage is gone");
-      }
-      int count = bytes.read(buffer, offset, Math.min(length, 10_000));
-      read += count;
-      return count;
-    }
-
-    @Override
-    public void seek(long position) throws IOException {
-      bytes.seek(position);
-    }
-
-    @Override
-    public void close() {
-      closed++;
     }
   }
 }

@@ -18,6 +18,7 @@ class LeakTest {
 
   private static final int WARM_UP = 5_000;
   private static final int ROUNDS = 40_000;
+  private static final AudioLimits LIMITS = AudioLimits.defaults();
 
   /** An AVPacket and an AVFrame left behind each time would be twice this. */
   private static final long MOST_GROWTH = 16L << 20;
@@ -62,6 +63,11 @@ class LeakTest {
         while (reader.read(block) >= 0) {
           reader.notes();
         }
+      } catch (RejectedException e) {
+        assertThat(e.detail()).isNotNull();
+      }
+      try (DecodedAudio audio = DecodedAudio.open(AudioInput.of(file), LIMITS, 0.03)) {
+        assertThat(audio.isTooLong() ? audio.length() : audio.mono(16_000).length).isPositive();
       } catch (RejectedException e) {
         assertThat(e.detail()).isNotNull();
       }

@@ -1,7 +1,6 @@
 package org.voxmatrix.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.Base64;
+import org.voxmatrix.identity.Json;
 
 /** The signal, frames and embedding that the default model was published with. */
 public final class Reference {
@@ -21,7 +21,7 @@ public final class Reference {
 
   public static Reference load() {
     try (InputStream stream = Reference.class.getResourceAsStream("/models/reference.json")) {
-      return new Reference(new ObjectMapper().readTree(stream));
+      return new Reference(Json.mapper().readTree(stream));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

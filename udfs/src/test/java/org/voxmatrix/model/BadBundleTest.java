@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.identity.Sha256;
 
 /** A bundle that cannot be used is refused with the field, its value and the remedy. */
 class BadBundleTest {
@@ -105,9 +104,9 @@ class BadBundleTest {
   }
 
   @Test
-  void refusesBytesThatAreNoGraph() throws Exception {
+  void refusesBytesThatAreNoGraph() {
     byte[] noise = "not a graph".getBytes(StandardCharsets.UTF_8);
-    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(noise));
+    String sha256 = Sha256.hex(noise);
     ModelBundle.Files files =
         Bundles.edited(
             name -> name.equals("model.onnx") ? noise : DEFAULT.read(name),

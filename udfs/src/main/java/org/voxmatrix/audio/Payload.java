@@ -12,9 +12,10 @@ import java.util.Map;
  * @param start first byte
  * @param end past the last byte
  */
-record Source(String container, String demuxer, Map<String, String> options, long start, long end) {
+record Payload(
+    String container, String demuxer, Map<String, String> options, long start, long end) {
 
-  Source(String container, long start, long end) {
+  Payload(String container, long start, long end) {
     this(container, container, Map.of(), start, end);
   }
 
@@ -33,7 +34,7 @@ record Source(String container, String demuxer, Map<String, String> options, lon
   }
 
   /** Decides by content what a file is, and checks its header as far as FFmpeg is too tolerant. */
-  static Source find(HeaderBytes bytes, AudioLimits limits) {
-    return new SourceFinder(bytes, limits).find();
+  static Payload find(HeaderBytes bytes, AudioLimits limits) {
+    return new PayloadFinder(bytes, limits).find();
   }
 }

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lays recordings along a grammar of the phrases, and along a loop of all phones, the garbage path.
- * The two nets are sphinx4's; the search is not, because a beam would lose the worse path, and the
- * two are compared word by word. Not thread-safe.
+ * Finds the best phrase: lays recordings along a grammar of the phrases, and along a loop of all
+ * phones, the garbage path. The two nets are sphinx4's; the search is not, because a beam would
+ * lose the worse path, and the two are compared word by word. Not thread-safe.
  */
-final class Decoder {
+final class PhraseSearch {
 
   private final SearchNet phrases;
   private final SearchNet garbage;
 
-  Decoder(PassPhrases phrases) {
+  PhraseSearch(PassPhrases phrases) {
     synchronized (English.class) {
       AcousticModel model = new TiedStateAcousticModel(English.acoustics(), English.UNITS, true);
       PhraseGrammar grammar = new PhraseGrammar(phrases, English.dictionary());
@@ -52,7 +52,7 @@ final class Decoder {
   }
 
   /** The best way to say one of the phrases; nothing if the recording is too short for any. */
-  Optional<Alignment> decode(float[] samples) {
+  Optional<Alignment> best(float[] samples) {
     List<Data> frames = Features.of(samples);
     float[][] said = new float[frames.size()][];
     float[][] other = new float[frames.size()][];

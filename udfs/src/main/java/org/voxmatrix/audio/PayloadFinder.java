@@ -8,19 +8,19 @@ import java.util.Map;
 import org.voxmatrix.error.Fault;
 
 /** Tells containers apart by their first bytes. */
-final class SourceFinder {
+final class PayloadFinder {
 
   private static final String ACCEPTED = "give WAV, FLAC, MP3, Ogg Vorbis or Ogg Opus";
 
   private final HeaderBytes bytes;
   private final AudioLimits limits;
 
-  SourceFinder(HeaderBytes bytes, AudioLimits limits) {
+  PayloadFinder(HeaderBytes bytes, AudioLimits limits) {
     this.bytes = bytes;
     this.limits = limits;
   }
 
-  Source find() {
+  Payload find() {
     long size = bytes.size();
     if (size == 0) {
       throw reject(
@@ -36,12 +36,12 @@ final class SourceFinder {
     }
     return switch (magic(0)) {
       case "RIFF", "RF64", "BW64" -> riff();
-      case "OggS" -> new Source("ogg", 0, size);
+      case "OggS" -> new Payload("ogg", 0, size);
       default -> flacOrMp3();
     };
   }
 
-  private Source riff() {
+  private Payload riff() {
     String type = magic(8);
     if (type.length() == 4 && !type.equals("WAVE")) {
       throw reject(
@@ -51,17 +51,17 @@ final class SourceFinder {
               .formatted(printable(type), ACCEPTED),
           Map.of());
     }
-    return new WavHeader(bytes, limits).source();
+    return new WavHeader(bytes, limits).payload();
   }
 
-  private Source flacOrMp3() {
+  private Payload flacOrMp3() {
     long start = Id3Tag.end(bytes);
     if (magic(start).equals("fLaC")) {
-      return new Source("flac", start, bytes.size());
+      return new Payload("flac", start, bytes.size());
     }
     long frame = MpegFrames.first(bytes, start);
     if (frame >= 0) {
-      return new Source("mp3", frame, bytes.size());
+      return new Payload("mp3", frame, bytes.size());
     }
     if (start > 0) {
       throw reject(
