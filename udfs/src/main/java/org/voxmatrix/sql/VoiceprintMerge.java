@@ -35,7 +35,12 @@ final class VoiceprintMerge extends SqlFunction {
    * of {@code --jars}.
    */
   private record Bound(VoiceprintArguments arguments)
-      implements AggregateFunction<byte[], UTF8String> {
+      implements VoiceprintFunction, AggregateFunction<byte[], UTF8String> {
+
+    @Override
+    public DataType resultType() {
+      return DataTypes.StringType;
+    }
 
     @Override
     public byte[] newAggregationState() {
@@ -60,26 +65,6 @@ final class VoiceprintMerge extends SqlFunction {
           .typed(() -> VoiceprintMean.of(state).mean())
           .map(mean -> UTF8String.fromString(mean.encode()))
           .orElse(null);
-    }
-
-    @Override
-    public DataType[] inputTypes() {
-      return arguments.inputTypes();
-    }
-
-    @Override
-    public DataType resultType() {
-      return DataTypes.StringType;
-    }
-
-    @Override
-    public String name() {
-      return arguments.function();
-    }
-
-    @Override
-    public String canonicalName() {
-      return "org.voxmatrix." + name();
     }
 
     /** What a plan shows. */

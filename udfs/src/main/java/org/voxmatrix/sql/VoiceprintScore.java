@@ -30,7 +30,12 @@ final class VoiceprintScore extends SqlFunction {
   }
 
   private record Bound(VoiceprintArguments arguments, SessionModel model)
-      implements ScalarFunction<Double> {
+      implements VoiceprintFunction, ScalarFunction<Double> {
+
+    @Override
+    public DataType resultType() {
+      return DataTypes.DoubleType;
+    }
 
     @Override
     public Double produceResult(InternalRow row) {
@@ -39,26 +44,6 @@ final class VoiceprintScore extends SqlFunction {
       }
       return arguments.typed(
           () -> model.load().score(arguments.read(row, 0), arguments.read(row, 1)));
-    }
-
-    @Override
-    public DataType[] inputTypes() {
-      return arguments.inputTypes();
-    }
-
-    @Override
-    public DataType resultType() {
-      return DataTypes.DoubleType;
-    }
-
-    @Override
-    public String name() {
-      return arguments.function();
-    }
-
-    @Override
-    public String canonicalName() {
-      return "org.voxmatrix." + name();
     }
 
     /** What a plan shows. */

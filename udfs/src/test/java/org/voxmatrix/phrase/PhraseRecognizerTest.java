@@ -38,12 +38,16 @@ class PhraseRecognizerTest {
     return Recordings.samples(Recordings.sample(uri));
   }
 
-  /** A known phrase, a near phrase and a sentence; in noise only where enrollment allows it. */
+  /** What was said; in more noise than enrollment allows nothing else, but perhaps nothing. */
   @ParameterizedTest
   @CsvFileSource(files = "../sample-data/phrases.csv", useHeadersInDisplayName = true)
   void saysWhichPhraseOrNone(String uri, String speaker, String phrase, Double snr) {
+    Optional<String> said = Optional.ofNullable(phrase);
+    Optional<String> heard = recognizer.recognize(recording(uri));
     if (snr == null || snr >= 10) {
-      assertThat(recognizer.recognize(recording(uri))).isEqualTo(Optional.ofNullable(phrase));
+      assertThat(heard).isEqualTo(said);
+    } else {
+      assertThat(heard).isIn(said, Optional.empty());
     }
   }
 
