@@ -1,7 +1,9 @@
 package org.voxmatrix.ledger;
 
+import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
+import static org.apache.iceberg.expressions.Expressions.notEqual;
 
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,15 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.Table;
-import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.CloseableIterable;
-import org.voxmatrix.tables.Fields;
-import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.RowTable;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -27,16 +24,26 @@ import org.voxmatrix.tables.Warehouse;
  */
 public final class Ledger {
 
+  private static final RowMapper<RunRow> RUNS = RowMapper.of(VoxTable.RUNS, RunRow.class);
+  private static final RowMapper<PlanItem> PLAN = RowMapper.of(VoxTable.PLAN_ITEMS, PlanItem.class);
+  private static final RowMapper<PlannedTask> PLANNED =
+      RowMapper.view(VoxTable.PLAN_ITEMS, PlannedTask.class);
+  private static final RowMapper<TaskRow> TASKS = RowMapper.of(VoxTable.TASKS, TaskRow.class);
+  private static final RowMapper<DoneItem> DONE = RowMapper.view(VoxTable.TASKS, DoneItem.class);
+  private static final RowMapper<RunSummary.Task> COUNTED =
+      RowMapper.view(VoxTable.TASKS, RunSummary.Task.class);
+
   private final Warehouse warehouse;
+  private final RowTable<TaskRow> tasks;
 
   public Ledger(Warehouse warehouse) {
     this.warehouse = warehouse;
+    this.tasks = TASKS.in(warehouse);
   }
 
   /** Every run, newest first. */
   public List<RunRow> runs() {
-    return read(VoxTable.RUNS, Expressions.alwaysTrue()).stream()
-        .map(RunRow::of)
+    return RUNS.in(warehouse).read(alwaysTrue()).stream()
         .map(this::seen)
         .sorted(Comparator.comparing(RunRow::createdAt).reversed())
         .toList();
@@ -50,37 +57,34 @@ public final class Ledger {
   /** A running run that nobody works on is interrupted. */
   private RunRow seen(RunRow run) {
     boolean orphaned =
-        run.state() == State.RUNNING && Lease.liveOn(warehouse, run.runId()).isEmpty();
+        run.state() == State.RUNNING && !new LeaseTable(warehouse).isLive(run.runId());
     return orphaned ? run.to(State.INTERRUPTED, run.error()) : run;
   }
 
   Optional<RunRow> stored(String runId) {
-    return read(VoxTable.RUNS, equal("run_id", runId)).stream().map(RunRow::of).findFirst();
+    return RUNS.in(warehouse).find(equal("run_id", runId));
   }
 
   void save(RunRow run) {
-    Rows.overwrite(
-        warehouse.table(VoxTable.RUNS), equal("run_id", run.runId()), List.of(run.toRecord()));
+    RUNS.in(warehouse).overwriteRun(run.runId(), List.of(run));
   }
 
   void savePlan(String runId, List<PlanItem> items) {
-    Rows.overwrite(
-        warehouse.table(VoxTable.PLAN_ITEMS),
-        equal("run_id", runId),
-        items.stream().map(item -> item.toRecord(runId)).toList());
+    PLAN.in(warehouse).overwriteRun(runId, items);
   }
 
   /** The frozen plan of a run, in order. */
   public List<PlanItem> plan(String runId) {
-    return read(VoxTable.PLAN_ITEMS, equal("run_id", runId)).stream()
-        .map(PlanItem::of)
+    return PLAN.in(warehouse).read(equal("run_id", runId)).stream()
         .sorted(Comparator.comparingLong(PlanItem::position))
         .toList();
   }
 
   /** Finished tasks of a run, in order. */
   public List<TaskRow> tasks(String runId) {
-    return sorted(read(VoxTable.TASKS, equal("run_id", runId)));
+    return tasks.read(equal("run_id", runId)).stream()
+        .sorted(Comparator.comparingLong(TaskRow::position))
+        .toList();
   }
 
   /** Items of a run that were rejected or failed. */
@@ -88,31 +92,27 @@ public final class Ledger {
     if (stored(runId).isEmpty()) {
       throw NotFound.run(runId);
     }
+    Expression unfinished = notEqual("state", State.DONE.word());
     Set<String> items = new HashSet<>();
-    for (Record row : read(VoxTable.TASKS, equal("run_id", runId))) {
-      TaskRow task = TaskRow.of(row);
-      if (task.state() != State.DONE) {
-        items.add(task.itemId());
-      }
-    }
+    DONE.in(warehouse)
+        .forEach(and(equal("run_id", runId), unfinished), item -> items.add(item.itemId()));
     return items;
   }
 
   /** Counts of the finished tasks of a run that belong to {@code job}. */
   public RunSummary summary(String runId, String job) {
-    return RunSummary.of(read(VoxTable.TASKS, and(equal("run_id", runId), equal("job", job))));
+    return RunSummary.of(
+        COUNTED.in(warehouse).read(and(equal("run_id", runId), equal("job", job))));
   }
 
   /** The finished task of that id. */
   public Optional<TaskRow> task(String taskId) {
-    return sorted(read(VoxTable.TASKS, equal("task_id", taskId))).stream().findFirst();
+    return tasks.find(equal("task_id", taskId));
   }
 
   /** The run and item of a planned task, finished or not. */
   public Optional<PlannedTask> planned(String taskId) {
-    return read(VoxTable.PLAN_ITEMS, equal("task_id", taskId)).stream()
-        .map(row -> new PlannedTask(new Fields(row).string("run_id"), PlanItem.of(row)))
-        .findFirst();
+    return PLANNED.in(warehouse).find(equal("task_id", taskId));
   }
 
   /** A planned item together with its run. */
@@ -139,46 +139,17 @@ public final class Ledger {
   public Set<DoneItem> done(String job, String optionsKey) {
     Set<DoneItem> done = new HashSet<>();
     Expression same = and(equal("job", job), equal("options_key", optionsKey));
-    for (Record row : read(VoxTable.TASKS, and(same, equal("state", State.DONE.word())))) {
-      TaskRow task = TaskRow.of(row);
-      done.add(new DoneItem(task.itemId(), task.uri(), task.size()));
-    }
+    DONE.in(warehouse).forEach(and(same, equal("state", State.DONE.word())), done::add);
     return done;
   }
 
   /** The waves of a run whose task rows are there; read from metadata alone. */
   public SortedSet<Integer> wavesDone(String runId) {
-    SortedSet<Integer> waves = new TreeSet<>();
-    Table table = warehouse.existing(VoxTable.TASKS);
-    if (table == null) {
-      return waves;
-    }
-    try (CloseableIterable<FileScanTask> files =
-        table.newScan().filter(equal("run_id", runId)).planFiles()) {
-      files.forEach(file -> waves.add(file.file().partition().get(1, Integer.class)));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return waves;
+    return new TableFiles(warehouse, VoxTable.TASKS).waves(runId);
   }
 
   /** Writes the task rows of a wave, by which it is done. */
   public void writeTasks(String runId, int wave, List<TaskRow> rows) {
-    overwriteWave(VoxTable.TASKS, runId, wave, rows.stream().map(TaskRow::toRecord).toList());
-  }
-
-  private void overwriteWave(VoxTable table, String runId, int wave, List<Record> rows) {
-    Rows.overwriteWave(warehouse.table(table), runId, wave, rows);
-  }
-
-  private List<Record> read(VoxTable table, Expression filter) {
-    return Rows.read(warehouse.existing(table), filter);
-  }
-
-  private static List<TaskRow> sorted(List<Record> rows) {
-    return rows.stream()
-        .map(TaskRow::of)
-        .sorted(Comparator.comparingLong(TaskRow::position))
-        .toList();
+    tasks.overwriteWave(runId, wave, rows);
   }
 }

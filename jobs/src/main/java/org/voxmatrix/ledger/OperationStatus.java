@@ -1,21 +1,12 @@
 package org.voxmatrix.ledger;
 
-import java.util.Locale;
+import org.voxmatrix.tables.Word;
 
 /** The states of an operation, as the service names them. */
-public enum OperationStatus {
+public enum OperationStatus implements Word {
   NOTSTARTED,
   RUNNING,
   SUCCEEDED,
   /** Also where the input was at fault. */
-  FAILED;
-
-  /** The word in tables and documents. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  static OperationStatus of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
-  }
+  FAILED
 }

@@ -4,9 +4,11 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.voxmatrix.ledger.Ledger.PlannedTask;
-import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -14,25 +16,25 @@ import org.voxmatrix.tables.Warehouse;
 public final class OperationTable {
 
   /** Jobs whose items are operations, and what each is. */
-  public static final java.util.Map<String, String> KINDS =
-      java.util.Map.of(
-          "enroll", "enrollment", "identify", "identification", "verify", "verification");
+  public static final Map<String, String> KINDS =
+      Map.of("enroll", "enrollment", "identify", "identification", "verify", "verification");
 
-  private final Warehouse warehouse;
+  private static final RowMapper<OperationRow> ROWS =
+      RowMapper.of(VoxTable.OPERATIONS, OperationRow.class);
+
+  private final RowTable<OperationRow> operations;
+  private final LeaseTable leases;
   private final Ledger ledger;
 
   public OperationTable(Warehouse warehouse) {
-    this.warehouse = warehouse;
+    this.operations = ROWS.in(warehouse);
+    this.leases = new LeaseTable(warehouse);
     this.ledger = new Ledger(warehouse);
   }
 
   /** Writes the operations of a wave; writing them again replaces them. */
   public void write(String runId, int wave, List<OperationRow> rows) {
-    Rows.overwriteWave(
-        warehouse.table(VoxTable.OPERATIONS),
-        runId,
-        wave,
-        rows.stream().map(OperationRow::toRecord).toList());
+    operations.overwriteWave(runId, wave, rows);
   }
 
   /**
@@ -53,14 +55,11 @@ public final class OperationTable {
     boolean unfinished =
         operation.status() == OperationStatus.NOTSTARTED
             || operation.status() == OperationStatus.RUNNING;
-    return unfinished && Lease.liveOn(warehouse, operation.runId()).isPresent();
+    return unfinished && leases.isLive(operation.runId());
   }
 
   private Optional<OperationRow> finished(String operationId) {
-    return Rows.read(warehouse.existing(VoxTable.OPERATIONS), equal("operation_id", operationId))
-        .stream()
-        .map(OperationRow::of)
-        .findFirst();
+    return operations.find(equal("operation_id", operationId));
   }
 
   private Optional<OperationRow> unfinished(PlannedTask task) {

@@ -1,10 +1,6 @@
 package org.voxmatrix.ledger;
 
 import java.io.Serializable;
-import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.Record;
-import org.voxmatrix.tables.Fields;
-import org.voxmatrix.tables.VoxTable;
 
 /**
  * One item of a frozen plan.
@@ -47,36 +43,5 @@ public record PlanItem(
   /** Whether the recording was erased: there is nothing to do, and nothing to do it with. */
   public boolean isErased() {
     return rowIndex < 0;
-  }
-
-  public Record toRecord(String runId) {
-    Record row = GenericRecord.create(VoxTable.PLAN_ITEMS.schema());
-    row.setField("run_id", runId);
-    row.setField("wave", wave);
-    row.setField("position", position);
-    row.setField("task_id", taskId);
-    row.setField("item_id", itemId);
-    row.setField("uri", uri);
-    row.setField("size", size);
-    row.setField("file", file);
-    row.setField("row_index", rowIndex);
-    row.setField("repeated", repeated);
-    row.setField("profile_id", profileId);
-    return row;
-  }
-
-  public static PlanItem of(Record row) {
-    Fields fields = new Fields(row);
-    return new PlanItem(
-        fields.integer("wave"),
-        fields.longInteger("position"),
-        fields.string("task_id"),
-        fields.string("item_id"),
-        fields.string("uri"),
-        fields.longInteger("size"),
-        fields.string("file"),
-        fields.longInteger("row_index"),
-        (Boolean) row.getField("repeated"),
-        fields.string("profile_id"));
   }
 }

@@ -1,11 +1,6 @@
 package org.voxmatrix.ledger;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.Record;
-import org.voxmatrix.tables.Fields;
-import org.voxmatrix.tables.VoxTable;
 
 /**
  * One run of a job.
@@ -54,46 +49,5 @@ public record RunRow(
         createdAt,
         Instant.now(),
         nextError);
-  }
-
-  public Record toRecord() {
-    Record row = GenericRecord.create(VoxTable.RUNS.schema());
-    row.setField("run_id", runId);
-    row.setField("job", job);
-    row.setField("state", state.word());
-    row.setField("plan_key", planKey);
-    row.setField("plan", plan);
-    row.setField("waves", waves);
-    row.setField("items", items);
-    row.setField("skipped", skipped);
-    row.setField("model", model);
-    row.setField("model_fingerprint", modelFingerprint);
-    row.setField("correlation_id", trace.correlationId());
-    row.setField("request_id", trace.requestId());
-    row.setField("owner", owner);
-    row.setField("created_at", createdAt.atOffset(ZoneOffset.UTC));
-    row.setField("updated_at", updatedAt.atOffset(ZoneOffset.UTC));
-    row.setField("error", error);
-    return row;
-  }
-
-  public static RunRow of(Record row) {
-    Fields fields = new Fields(row);
-    return new RunRow(
-        fields.string("run_id"),
-        fields.string("job"),
-        State.of(fields.string("state")),
-        fields.string("plan_key"),
-        fields.string("plan"),
-        fields.integer("waves"),
-        fields.longInteger("items"),
-        fields.longInteger("skipped"),
-        fields.string("model"),
-        fields.string("model_fingerprint"),
-        new CallerIds(fields.string("correlation_id"), fields.string("request_id")),
-        fields.string("owner"),
-        fields.instant("created_at"),
-        fields.instant("updated_at"),
-        fields.string("error"));
   }
 }

@@ -3,8 +3,6 @@ package org.voxmatrix.ledger;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.iceberg.data.Record;
-import org.voxmatrix.tables.Fields;
 
 /**
  * The finished tasks of a run, counted.
@@ -26,18 +24,19 @@ public record RunSummary(
     return count(State.REJECTED) == 0 && count(State.FAILED) == 0;
   }
 
-  static RunSummary of(Iterable<Record> tasks) {
+  /** What of a task is counted. */
+  record Task(State state, String fault, Double audioLength) {}
+
+  static RunSummary of(Iterable<Task> tasks) {
     SortedMap<State, Long> states = new TreeMap<>();
     SortedMap<String, Long> faults = new TreeMap<>();
     double audio = 0;
-    for (Record row : tasks) {
-      Fields fields = new Fields(row);
-      add(states, State.of(fields.string("state")));
-      if (fields.string("fault") != null) {
-        add(faults, fields.string("fault"));
+    for (Task task : tasks) {
+      add(states, task.state());
+      if (task.fault() != null) {
+        add(faults, task.fault());
       }
-      Double length = fields.nullableReal("audio_length");
-      audio += length == null ? 0 : length;
+      audio += task.audioLength() == null ? 0 : task.audioLength();
     }
     return new RunSummary(states, faults, audio);
   }

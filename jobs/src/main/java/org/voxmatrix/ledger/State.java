@@ -1,9 +1,9 @@
 package org.voxmatrix.ledger;
 
-import java.util.Locale;
+import org.voxmatrix.tables.Word;
 
 /** The states of a task or run. */
-public enum State {
+public enum State implements Word {
   /** Planned, not begun. */
   PENDING,
   /** Being worked on by a live process. */
@@ -14,16 +14,6 @@ public enum State {
   REJECTED,
   /** We are at fault; it may be tried again. */
   FAILED,
-  /** A run only: begun, not finished, and nobody is working on it; start it again to go on. */
-  INTERRUPTED;
-
-  /** The state's word in tables and documents. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The state of that word. */
-  public static State of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
-  }
+  /** A run only: begun, not finished, and nobody is working on it; run it again to resume. */
+  INTERRUPTED
 }

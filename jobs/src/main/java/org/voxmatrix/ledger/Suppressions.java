@@ -6,23 +6,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
-import org.voxmatrix.tables.Fields;
-import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.tables.Word;
 
 /**
  * The recordings and profiles that were erased, as they are now: no run may bring them back. Ids
@@ -31,7 +27,7 @@ import org.voxmatrix.tables.Warehouse;
 public final class Suppressions implements Serializable {
 
   /** What an id is of. */
-  public enum Kind {
+  public enum Kind implements Word {
     RECORDING,
     PROFILE
   }
@@ -39,6 +35,11 @@ public final class Suppressions implements Serializable {
   private static final Pattern CHANNEL = Pattern.compile("#\\d+$");
   private static final long serialVersionUID = 1L;
   private static final int SALT_BYTES = 16;
+  private static final RowMapper<Entry> ROWS = RowMapper.of(VoxTable.SUPPRESSIONS, Entry.class);
+
+  /** A row of the table. */
+  record Entry(
+      String runId, Kind kind, String salt, String idSha256, Instant erasedAt, String reason) {}
 
   private final String salt;
   private final TreeSet<String> hashes;
@@ -52,11 +53,9 @@ public final class Suppressions implements Serializable {
   public static Suppressions load(Warehouse warehouse) {
     String salt = null;
     TreeSet<String> hashes = new TreeSet<>();
-    for (Record row :
-        Rows.read(warehouse.existing(VoxTable.SUPPRESSIONS), Expressions.alwaysTrue())) {
-      Fields fields = new Fields(row);
-      salt = fields.string("salt");
-      hashes.add(fields.string("id_sha256"));
+    for (Entry entry : ROWS.in(warehouse).read(Expressions.alwaysTrue())) {
+      salt = entry.salt();
+      hashes.add(entry.idSha256());
     }
     return new Suppressions(salt == null ? newSalt() : salt, hashes);
   }
@@ -118,30 +117,20 @@ public final class Suppressions implements Serializable {
       String reason,
       Collection<String> recordings,
       Collection<String> profiles) {
-    List<String> added = new ArrayList<>();
-    List<Record> rows = new ArrayList<>();
-    recordings.forEach(id -> rows.addAll(row(Kind.RECORDING, id, runId, reason, added)));
-    profiles.forEach(id -> rows.addAll(row(Kind.PROFILE, id, runId, reason, added)));
-    if (!rows.isEmpty()) {
-      Rows.append(warehouse.table(VoxTable.SUPPRESSIONS), rows);
-      hashes.addAll(added);
+    Instant now = Instant.now();
+    List<Entry> entries = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (String id : new TreeSet<>(kind == Kind.RECORDING ? recordings : profiles)) {
+        String hash = hash(kind, id);
+        if (!hashes.contains(hash)) {
+          entries.add(new Entry(runId, kind, salt, hash, now, reason));
+        }
+      }
     }
-  }
-
-  private List<Record> row(Kind kind, String id, String runId, String reason, List<String> added) {
-    String hash = hash(kind, id);
-    if (hashes.contains(hash)) {
-      return List.of();
+    if (!entries.isEmpty()) {
+      ROWS.in(warehouse).append(entries);
+      entries.forEach(entry -> hashes.add(entry.idSha256()));
     }
-    added.add(hash);
-    Record row = GenericRecord.create(VoxTable.SUPPRESSIONS.schema());
-    row.setField("run_id", runId);
-    row.setField("kind", kind.name().toLowerCase(Locale.ROOT));
-    row.setField("salt", salt);
-    row.setField("id_sha256", hash);
-    row.setField("erased_at", Instant.now().atOffset(ZoneOffset.UTC));
-    row.setField("reason", reason);
-    return List.of(row);
   }
 
   private static String newSalt() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SerializableTable;
@@ -47,8 +46,13 @@ public final class FileRewrite implements FlatMapFunction<String, FileRewrite.Re
    *
    * @return rows dropped or changed
    */
-  public static long apply(JavaSparkContext spark, Table table, RowRule rule) {
-    Map<String, DataFile> files = files(table, rule);
+  public static long apply(
+      JavaSparkContext spark, Warehouse warehouse, VoxTable kind, RowRule rule) {
+    Table table = warehouse.table(kind);
+    Map<String, DataFile> files = new HashMap<>();
+    TableFiles.forEach(
+        table.newScan().filter(rule.candidates()),
+        file -> files.put(file.location(), file.copyWithoutStats()));
     if (files.isEmpty()) {
       return 0;
     }
@@ -71,17 +75,6 @@ public final class FileRewrite implements FlatMapFunction<String, FileRewrite.Re
     return rewritten.stream().mapToLong(Rewritten::rows).sum();
   }
 
-  private static Map<String, DataFile> files(Table table, RowRule rule) {
-    Map<String, DataFile> files = new HashMap<>();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().filter(rule.candidates()).planFiles()) {
-      tasks.forEach(task -> files.put(task.file().location(), task.file().copyWithoutStats()));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return files;
-  }
-
   @Override
   public Iterator<Rewritten> call(String location) throws IOException {
     return isConcerned(location)
@@ -92,7 +85,7 @@ public final class FileRewrite implements FlatMapFunction<String, FileRewrite.Re
   private boolean isConcerned(String location) throws IOException {
     try (CloseableIterable<Record> rows = read(location, table.schema().select(rule.columns()))) {
       for (Record row : rows) {
-        if (rule.concern().test(new Fields(row))) {
+        if (rule.concern().test(new StoredRow(row))) {
           return true;
         }
       }
@@ -105,9 +98,9 @@ public final class FileRewrite implements FlatMapFunction<String, FileRewrite.Re
     long concerned = 0;
     try (CloseableIterable<Record> rows = read(location, table.schema())) {
       for (Record row : rows) {
-        if (rule.concern().test(new Fields(row))) {
+        if (rule.concern().test(new StoredRow(row))) {
           concerned++;
-          if (!rule.change().keep(row)) {
+          if (!rule.change().keep(new StoredRow(row))) {
             continue;
           }
         }

@@ -2,7 +2,6 @@ package org.voxmatrix.tables;
 
 import java.io.Serializable;
 import java.util.List;
-import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
 
 /**
@@ -17,14 +16,14 @@ public record RowRule(Expression candidates, List<String> columns, Concern conce
   /** Whether a row must be changed or dropped. */
   @FunctionalInterface
   public interface Concern extends Serializable {
-    boolean test(Fields row);
+    boolean test(StoredRow row);
   }
 
   /** Changes a row. */
   @FunctionalInterface
   public interface Change extends Serializable {
     /** Changes the row in place; false if it must be dropped. */
-    boolean keep(Record row);
+    boolean keep(StoredRow row);
   }
 
   /** Rows that concern the person are dropped. */

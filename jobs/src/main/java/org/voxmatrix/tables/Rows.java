@@ -1,6 +1,5 @@
 package org.voxmatrix.tables;
 
-import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
 
@@ -15,7 +14,6 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionKey;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -30,24 +28,19 @@ import org.apache.iceberg.io.OutputFileFactory;
 public final class Rows {
 
   /** Key of a snapshot's summary: the run that committed it. */
-  public static final String RUN_ID = "voxmatrix.run-id";
+  static final String RUN_ID = "voxmatrix.run-id";
 
   private Rows() {}
 
   /** All rows that match, of an existing table; none where {@code table} is null. */
   public static List<Record> read(Table table, Expression filter) {
     List<Record> found = new ArrayList<>();
-    forEach(table, filter, found::add);
+    forEach(table, filter, List.of("*"), found::add);
     return found;
   }
 
-  /** As {@link #read}, one by one. */
-  public static void forEach(Table table, Expression filter, Consumer<Record> use) {
-    forEach(table, filter, List.of("*"), use);
-  }
-
-  /** As above, with some columns alone; {@code *} for all. */
-  public static void forEach(
+  /** As {@link #read}, one by one and with some columns alone; {@code *} for all. */
+  static void forEach(
       Table table, Expression filter, Collection<String> columns, Consumer<Record> use) {
     if (table == null) {
       return;
@@ -61,20 +54,10 @@ public final class Rows {
   }
 
   /** How many rows match; only the columns of the filter are read. */
-  public static long count(Table table, Expression filter) {
-    if (table == null) {
-      return 0;
-    }
-    try (CloseableIterable<Record> rows =
-        IcebergGenerics.read(table).where(filter).select("run_id").build()) {
-      long count = 0;
-      for (Record ignored : rows) {
-        count++;
-      }
-      return count;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static long count(Table table, Expression filter) {
+    long[] count = {0};
+    forEach(table, filter, List.of("run_id"), row -> count[0]++);
+    return count[0];
   }
 
   /** The rows of a wave. */
@@ -83,20 +66,8 @@ public final class Rows {
   }
 
   /** Replaces the rows of a wave, in one commit that bears the run's id. */
-  public static void overwriteWave(Table table, String runId, int wave, List<Record> rows) {
+  static void overwriteWave(Table table, String runId, int wave, List<Record> rows) {
     commit(table, table.newOverwrite().set(RUN_ID, runId), wave(runId, wave), rows);
-  }
-
-  /**
-   * As {@link #overwriteWave}, but only if no other writer touched the table since {@code seen}.
-   *
-   * @param seen the snapshot that was read, or null when the table had none
-   * @throws org.apache.iceberg.exceptions.ValidationException if another writer came first
-   */
-  public static void overwriteWaveUnchanged(
-      Table table, Snapshot seen, String runId, int wave, List<Record> rows) {
-    OverwriteFiles overwrite = unchanged(table, seen, alwaysTrue()).set(RUN_ID, runId);
-    commit(table, overwrite, wave(runId, wave), rows);
   }
 
   /**
@@ -113,35 +84,7 @@ public final class Rows {
     table.newAppend().appendFile(write(table, rows)).commit();
   }
 
-  /**
-   * As {@link #overwrite}, but only if no other writer touched those rows since {@code seen}.
-   *
-   * @param seen the snapshot that was read, or null when the table had none
-   * @throws org.apache.iceberg.exceptions.ValidationException if another writer came first
-   */
-  public static void overwriteUnchanged(
-      Table table, Snapshot seen, Expression filter, List<Record> rows) {
-    overwriteUnchanged(table, seen, filter, filter, rows);
-  }
-
-  /** As above, but only if no other writer touched rows that {@code guarded} selects. */
-  public static void overwriteUnchanged(
-      Table table, Snapshot seen, Expression filter, Expression guarded, List<Record> rows) {
-    commit(table, unchanged(table, seen, guarded), filter, rows);
-  }
-
-  private static OverwriteFiles unchanged(Table table, Snapshot seen, Expression guarded) {
-    OverwriteFiles overwrite =
-        table
-            .newOverwrite()
-            .conflictDetectionFilter(guarded)
-            .validateNoConflictingData()
-            .validateNoConflictingDeletes();
-    return seen == null ? overwrite : overwrite.validateFromSnapshot(seen.snapshotId());
-  }
-
-  private static void commit(
-      Table table, OverwriteFiles overwrite, Expression filter, List<Record> rows) {
+  static void commit(Table table, OverwriteFiles overwrite, Expression filter, List<Record> rows) {
     overwrite.overwriteByRowFilter(filter);
     if (!rows.isEmpty()) {
       overwrite.addFile(write(table, rows));

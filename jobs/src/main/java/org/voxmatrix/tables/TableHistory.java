@@ -22,7 +22,9 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
-/** What a table keeps of its past: snapshots, manifests, metadata, and files of killed runs. */
+/**
+ * What a table keeps of its past: snapshots, manifests, metadata, and orphan files of killed runs.
+ */
 public final class TableHistory {
 
   /** Later than any clock, also one that is ahead of ours. */
@@ -35,7 +37,12 @@ public final class TableHistory {
    *
    * @return whether there were any
    */
-  public static boolean expire(Table table, Instant before) {
+  public static boolean expire(Warehouse warehouse, VoxTable kind, Instant before) {
+    Table table = warehouse.existing(kind);
+    return table != null && expire(table, before);
+  }
+
+  static boolean expire(Table table, Instant before) {
     List<Snapshot> old = new ArrayList<>();
     for (Snapshot snapshot : table.snapshots()) {
       if (snapshot.timestampMillis() < before.toEpochMilli()
@@ -56,10 +63,14 @@ public final class TableHistory {
    * Leaves only what the table holds now.
    *
    * @param since nobody has been writing to the table before then: an older file that no snapshot
-   *     knows is a left one; null where nobody writes at all, so that every such file is one
-   * @return files that no snapshot knew
+   *     knows is an orphan; null where nobody writes at all, so that every such file is one
+   * @return how many orphan files there were
    */
-  public static long forget(Table table, Instant since) {
+  public static long forget(Warehouse warehouse, VoxTable kind, Instant since) {
+    return forget(warehouse.table(kind), since);
+  }
+
+  static long forget(Table table, Instant since) {
     if (table.currentSnapshot() != null) {
       // Manifests still list removed files, with the bounds of their columns.
       table.rewriteManifests().clusterBy(file -> "").rewriteIf(manifest -> true).commit();
@@ -67,7 +78,7 @@ public final class TableHistory {
       expire(table, ANY_TIME);
     }
     forgetMetadata(table);
-    return removeUnknown(table, since);
+    return removeOrphans(table, since);
   }
 
   /** Branches and tags that somebody made by SQL hold snapshots. */
@@ -85,18 +96,18 @@ public final class TableHistory {
   }
 
   /** Iceberg's action for it starts Spark jobs that take seconds, for every table. */
-  private static long removeUnknown(Table table, Instant since) {
+  private static long removeOrphans(Table table, Instant since) {
     table.refresh();
     Set<String> known = known(table);
-    List<String> unknown = new ArrayList<>();
+    List<String> orphans = new ArrayList<>();
     for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(table.location())) {
-      boolean left = since == null || file.createdAtMillis() < since.toEpochMilli();
-      if (left && !known.contains(path(file.location()))) {
-        unknown.add(file.location());
+      boolean abandoned = since == null || file.createdAtMillis() < since.toEpochMilli();
+      if (abandoned && !known.contains(path(file.location()))) {
+        orphans.add(file.location());
       }
     }
-    unknown.forEach(table.io()::deleteFile);
-    return unknown.size();
+    orphans.forEach(table.io()::deleteFile);
+    return orphans.size();
   }
 
   private static Set<String> known(Table table) {

@@ -1,272 +1,171 @@
 package org.voxmatrix.tables;
 
-import static org.apache.iceberg.types.Types.NestedField.optional;
-import static org.apache.iceberg.types.Types.NestedField.required;
-
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.types.Type;
-import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
-/** The tables of the catalog, with their columns. {@code docs/tables.md} describes each column. */
+/**
+ * The tables of the catalog: what each is partitioned by, and its columns with their Iceberg types,
+ * a question mark where a value may be null. {@code docs/tables.md} describes each column.
+ *
+ * <p>A new column is optional and comes last, and raises {@link SchemaVersion#KNOWN}.
+ */
 public enum VoxTable {
   /** One row for each run: what was asked, by whom, and how it ended. */
   RUNS(
-      List.of("run_id"),
-      column("run_id", Types.StringType.get()),
-      column("job", Types.StringType.get()),
-      column("state", Types.StringType.get()),
-      column("plan_key", Types.StringType.get()),
-      column("plan", Types.StringType.get()),
-      column("waves", Types.IntegerType.get()),
-      column("items", Types.LongType.get()),
-      column("skipped", Types.LongType.get()),
-      nullable("model", Types.StringType.get()),
-      nullable("model_fingerprint", Types.StringType.get()),
-      column("correlation_id", Types.StringType.get()),
-      column("request_id", Types.StringType.get()),
-      column("owner", Types.StringType.get()),
-      column("created_at", Types.TimestampType.withZone()),
-      column("updated_at", Types.TimestampType.withZone()),
-      nullable("error", Types.StringType.get())),
+      "run_id",
+      """
+      run_id string, job string, state string, plan_key string, plan string, waves int,
+      items long, skipped long, model string?, model_fingerprint string?, correlation_id string,
+      request_id string, owner string, created_at timestamptz, updated_at timestamptz,
+      error string?
+      """),
 
   /** The frozen plan of a run: which item is in which wave. */
   PLAN_ITEMS(
-      List.of("run_id"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("position", Types.LongType.get()),
-      column("task_id", Types.StringType.get()),
-      column("item_id", Types.StringType.get()),
-      nullable("uri", Types.StringType.get()),
-      column("size", Types.LongType.get()),
-      column("file", Types.StringType.get()),
-      column("row_index", Types.LongType.get()),
-      column("repeated", Types.BooleanType.get()),
-      nullable("profile_id", Types.StringType.get())),
+      "run_id",
+      """
+      run_id string, wave int, position long, task_id string, item_id string, uri string?,
+      size long, file string, row_index long, repeated boolean, profile_id string?
+      """),
 
   /** One row for each finished item of work; a wave is done when its rows are here. */
   TASKS(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("position", Types.LongType.get()),
-      column("task_id", Types.StringType.get()),
-      column("job", Types.StringType.get()),
-      column("item_id", Types.StringType.get()),
-      nullable("uri", Types.StringType.get()),
-      nullable("size", Types.LongType.get()),
-      nullable("options_key", Types.StringType.get()),
-      column("state", Types.StringType.get()),
-      nullable("error_type", Types.StringType.get()),
-      nullable("error_message", Types.StringType.get()),
-      nullable("fault", Types.StringType.get()),
-      column("detail", Types.StringType.get()),
-      nullable("audio_length", Types.DoubleType.get()),
-      nullable("seconds_spent", Types.DoubleType.get()),
-      column("correlation_id", Types.StringType.get()),
-      column("request_id", Types.StringType.get()),
-      column("finished_at", Types.TimestampType.withZone())),
+      "run_id, wave",
+      """
+      run_id string, wave int, position long, task_id string, job string, item_id string,
+      uri string?, size long?, options_key string?, state string, error_type string?,
+      error_message string?, fault string?, detail string, audio_length double?,
+      seconds_spent double?, correlation_id string, request_id string, finished_at timestamptz
+      """),
 
   /** One row for each channel of each recording. */
   VOICEPRINTS(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("task_id", Types.StringType.get()),
-      column("id", Types.StringType.get()),
-      column("recording_id", Types.StringType.get()),
-      nullable("uri", Types.StringType.get()),
-      column("channel_number", Types.IntegerType.get()),
-      nullable("voiceprint", Types.StringType.get()),
-      column("speech_length", Types.DoubleType.get()),
-      column("model", Types.StringType.get()),
-      column("model_fingerprint", Types.StringType.get()),
-      column("audio_length", Types.DoubleType.get()),
-      column("sample_rate", Types.IntegerType.get()),
-      column("codec", Types.StringType.get()),
-      nullable("snr_db", Types.DoubleType.get()),
-      nullable("attributes", Columns.STRING_MAP),
-      nullable("extracted_at", Types.TimestampType.withZone())),
+      "run_id, wave",
+      """
+      run_id string, wave int, task_id string, id string, recording_id string, uri string?,
+      channel_number int, voiceprint string?, speech_length double, model string,
+      model_fingerprint string, audio_length double, sample_rate int, codec string,
+      snr_db double?, attributes string_map?, extracted_at timestamptz?
+      """),
 
   /** The order of both sets of a comparison: index to id. */
   SET_MEMBERS(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("side", Types.StringType.get()),
-      column("index", Types.LongType.get()),
-      column("id", Types.StringType.get())),
+      "run_id, wave",
+      """
+      run_id string, wave int, side string, index long, id string
+      """),
 
   /** The score matrix: one row for each row of set B and block of columns of set A. */
   SCORE_BLOCKS(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("row_index", Types.LongType.get()),
-      column("row_id", Types.StringType.get()),
-      column("col_block", Types.IntegerType.get()),
-      column("col_start", Types.LongType.get()),
-      column("col_count", Types.IntegerType.get()),
-      column("score_kind", Types.StringType.get()),
-      column("scores", Types.BinaryType.get())),
+      "run_id, wave",
+      """
+      run_id string, wave int, row_index long, row_id string, col_block int, col_start long,
+      col_count int, score_kind string, scores binary
+      """),
 
   /** Pairs that reach a threshold or are among the best of a member. */
   HITS(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("id_a", Types.StringType.get()),
-      column("id_b", Types.StringType.get()),
-      column("score", Types.DoubleType.get()),
-      nullable("llr", Types.DoubleType.get()),
-      nullable("rank_in_a", Types.IntegerType.get()),
-      nullable("rank_in_b", Types.IntegerType.get())),
+      "run_id, wave",
+      """
+      run_id string, wave int, id_a string, id_b string, score double, llr double?,
+      rank_in_a int?, rank_in_b int?
+      """),
 
   /** Lists of the best that waves leave until a run's hits are known; empty after that. */
   HIT_CANDIDATES(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("side", Types.StringType.get()),
-      column("index", Types.LongType.get()),
-      column("other", Types.LongType.get()),
-      column("score", Types.DoubleType.get())),
+      "run_id, wave",
+      """
+      run_id string, wave int, side string, index long, other long, score double
+      """),
 
   /** One row for each version of each profile; the highest settled version counts. */
   PROFILES(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("profile_id", Types.StringType.get()),
-      column("version", Types.LongType.get()),
-      column("settled", Types.BooleanType.get()),
-      column("status", Types.StringType.get()),
-      column("kind", Types.StringType.get()),
-      column("locale", Types.StringType.get()),
-      column("enrollments_count", Types.IntegerType.get()),
-      column("enrollments_length", Types.DoubleType.get()),
-      column("enrollments_speech_length", Types.DoubleType.get()),
-      nullable("pass_phrase", Types.StringType.get()),
-      nullable("voiceprint", Types.StringType.get()),
-      nullable("model", Types.StringType.get()),
-      nullable("model_fingerprint", Types.StringType.get()),
-      column("enrollment_ids", Columns.STRINGS),
-      column("created_at", Types.TimestampType.withZone()),
-      column("updated_at", Types.TimestampType.withZone())),
+      "run_id, wave",
+      """
+      run_id string, wave int, profile_id string, version long, settled boolean, status string,
+      kind string, locale string, enrollments_count int, enrollments_length double,
+      enrollments_speech_length double, pass_phrase string?, voiceprint string?, model string?,
+      model_fingerprint string?, enrollment_ids string_list, created_at timestamptz,
+      updated_at timestamptz
+      """),
 
   /** One row for each enrollment that was asked for, accepted or not. */
   ENROLLMENTS(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("position", Types.LongType.get()),
-      column("enrollment_id", Types.StringType.get()),
-      nullable("profile_id", Types.StringType.get()),
-      column("recording_id", Types.StringType.get()),
-      nullable("uri", Types.StringType.get()),
-      column("state", Types.StringType.get()),
-      nullable("fault", Types.StringType.get()),
-      nullable("code", Types.StringType.get()),
-      nullable("message", Types.StringType.get()),
-      nullable("audio_length", Types.DoubleType.get()),
-      nullable("speech_length", Types.DoubleType.get()),
-      nullable("snr_db", Types.DoubleType.get()),
-      nullable("pass_phrase", Types.StringType.get()),
-      nullable("voiceprint", Types.StringType.get()),
-      nullable("model_fingerprint", Types.StringType.get()),
-      nullable("phrase_features", Types.BinaryType.get()),
-      column("document", Types.StringType.get()),
-      column("finished_at", Types.TimestampType.withZone())),
+      "run_id, wave",
+      """
+      run_id string, wave int, position long, enrollment_id string, profile_id string?,
+      recording_id string, uri string?, state string, fault string?, code string?,
+      message string?, audio_length double?, speech_length double?, snr_db double?,
+      pass_phrase string?, voiceprint string?, model_fingerprint string?, phrase_features binary?,
+      document string, finished_at timestamptz
+      """),
 
   /** One row for each finished enrollment, identification or verification, for a day. */
   OPERATIONS(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("operation_id", Types.StringType.get()),
-      column("kind", Types.StringType.get()),
-      column("status", Types.StringType.get()),
-      column("created_at", Types.TimestampType.withZone()),
-      column("last_action_at", Types.TimestampType.withZone()),
-      nullable("message", Types.StringType.get()),
-      nullable("processing_result", Types.StringType.get())),
+      "run_id, wave",
+      """
+      run_id string, wave int, operation_id string, kind string, status string,
+      created_at timestamptz, last_action_at timestamptz, message string?,
+      processing_result string?
+      """),
 
   /** Who speaks in a recording. */
   IDENTIFICATIONS(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("operation_id", Types.StringType.get()),
-      column("recording_id", Types.StringType.get()),
-      column("channel_number", Types.IntegerType.get()),
-      column("identified_profile_id", Types.StringType.get()),
-      column("confidence", Types.StringType.get()),
-      nullable("score", Types.DoubleType.get()),
-      column("profiles_ranking", Columns.RANKING)),
+      "run_id, wave",
+      """
+      run_id string, wave int, operation_id string, recording_id string, channel_number int,
+      identified_profile_id string, confidence string, score double?, profiles_ranking ranking
+      """),
 
   /** Whether a recording is of the profile that it claims to be. */
   VERIFICATIONS(
-      List.of("run_id", "wave"),
-      column("run_id", Types.StringType.get()),
-      column("wave", Types.IntegerType.get()),
-      column("operation_id", Types.StringType.get()),
-      column("recording_id", Types.StringType.get()),
-      column("profile_id", Types.StringType.get()),
-      column("recognition_result", Types.StringType.get()),
-      column("score", Types.DoubleType.get()),
-      nullable("pass_phrase", Types.StringType.get())),
+      "run_id, wave",
+      """
+      run_id string, wave int, operation_id string, recording_id string, profile_id string,
+      recognition_result string, score double, pass_phrase string?
+      """),
 
   /** Recordings and profiles that were erased and must not come back, as salted hashes. */
   SUPPRESSIONS(
-      List.of("run_id"),
-      column("run_id", Types.StringType.get()),
-      column("kind", Types.StringType.get()),
-      column("salt", Types.StringType.get()),
-      column("id_sha256", Types.StringType.get()),
-      column("erased_at", Types.TimestampType.withZone()),
-      nullable("reason", Types.StringType.get())),
+      "run_id",
+      """
+      run_id string, kind string, salt string, id_sha256 string, erased_at timestamptz,
+      reason string?
+      """),
 
   /** Recordings of a night in which a profile of the watch-list was heard. */
   ALERTS(
-      List.of("night"),
-      column("night", Types.DateType.get()),
-      column("run_id", Types.StringType.get()),
-      column("operation_id", Types.StringType.get()),
-      column("recording_id", Types.StringType.get()),
-      nullable("uri", Types.StringType.get()),
-      column("channel_number", Types.IntegerType.get()),
-      column("profile_id", Types.StringType.get()),
-      column("score", Types.DoubleType.get()),
-      column("confidence", Types.StringType.get())),
+      "night",
+      """
+      night date, run_id string, operation_id string, recording_id string, uri string?,
+      channel_number int, profile_id string, score double, confidence string
+      """),
 
   /** Which night looked at a recording; each is looked at once. */
   NIGHT_RECORDINGS(
-      List.of("night"),
-      column("night", Types.DateType.get()),
-      column("recording_id", Types.StringType.get()),
-      column("uri", Types.StringType.get()),
-      column("size", Types.LongType.get())),
+      "night",
+      """
+      night date, recording_id string, uri string, size long
+      """),
 
   /** Nights that are finished. One with recordings and without a row here is still to be done. */
   NIGHTS(
-      List.of("night"),
-      column("night", Types.DateType.get()),
-      column("run_id", Types.StringType.get()),
-      column("finished_at", Types.TimestampType.withZone())),
+      "night",
+      """
+      night date, run_id string, finished_at timestamptz
+      """),
 
   /** Who is working on what: leases with an owner and an expiry. */
   LOCKS(
-      List.of("name"),
-      column("name", Types.StringType.get()),
-      column("run_id", Types.StringType.get()),
-      column("owner", Types.StringType.get()),
-      column("acquired_at", Types.TimestampType.withZone()),
-      column("expires_at", Types.TimestampType.withZone()));
+      "name",
+      """
+      name string, run_id string, owner string, acquired_at timestamptz, expires_at timestamptz
+      """);
 
   /** The namespace of all tables inside the catalog. */
   public static final String NAMESPACE = "main";
@@ -274,16 +173,18 @@ public enum VoxTable {
   private final Schema schema;
   private final PartitionSpec spec;
 
-  VoxTable(List<String> partitionedBy, Columns.Column... columns) {
-    this.schema = Columns.schema(columns);
+  VoxTable(String partitionedBy, String columns) {
+    this.schema = Columns.parse(columns);
     PartitionSpec.Builder builder = PartitionSpec.builderFor(schema);
-    partitionedBy.forEach(builder::identity);
+    for (String column : partitionedBy.split(", ")) {
+      builder.identity(column);
+    }
     this.spec = builder.build();
   }
 
   /** The table's name, without catalog and namespace. */
   public String tableName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The name under which Spark SQL finds the table. */
@@ -307,6 +208,7 @@ public enum VoxTable {
   Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("format-version", "2");
+    properties.put(SchemaVersion.PROPERTY, String.valueOf(SchemaVersion.KNOWN));
     // Waves arrive partitioned already; a shuffle before writing would only move them again.
     properties.put("write.distribution-mode", "none");
     properties.put("write.metadata.delete-after-commit.enabled", "true");
@@ -323,48 +225,5 @@ public enum VoxTable {
       properties.put("read.parquet.vectorization.enabled", "false");
     }
     return properties;
-  }
-
-  private static Columns.Column column(String name, Type type) {
-    return new Columns.Column(name, type, Columns.Presence.REQUIRED);
-  }
-
-  private static Columns.Column nullable(String name, Type type) {
-    return new Columns.Column(name, type, Columns.Presence.OPTIONAL);
-  }
-
-  /** Column lists with the field ids that Iceberg wants. */
-  private static final class Columns {
-
-    static final Type STRING_MAP =
-        Types.MapType.ofOptional(1001, 1002, Types.StringType.get(), Types.StringType.get());
-
-    static final Type STRINGS = Types.ListType.ofRequired(1001, Types.StringType.get());
-
-    static final Type RANKING =
-        Types.ListType.ofRequired(
-            1001,
-            Types.StructType.of(
-                required(1002, "profile_id", Types.StringType.get()),
-                required(1003, "score", Types.DoubleType.get())));
-
-    enum Presence {
-      REQUIRED,
-      OPTIONAL
-    }
-
-    record Column(String name, Type type, Presence presence) {}
-
-    public static Schema schema(Column... columns) {
-      NestedField[] fields = new NestedField[columns.length];
-      for (int i = 0; i < columns.length; i++) {
-        Column column = columns[i];
-        fields[i] =
-            column.presence() == Presence.REQUIRED
-                ? required(i + 1, column.name(), column.type())
-                : optional(i + 1, column.name(), column.type());
-      }
-      return new Schema(fields);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -16,6 +17,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,30 +93,46 @@ public final class Warehouse implements AutoCloseable {
     return properties.getOrDefault("warehouse", properties.getOrDefault("uri", CATALOG));
   }
 
-  /** The table, created on first use, and with all columns where an older version made it. */
+  /**
+   * The table, created on first use, and upgraded if an older version made it.
+   *
+   * @throws RequestException of fault {@code warehouse.newer} if a later version made it
+   */
   public Table table(VoxTable table) {
-    TableIdentifier id = TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
-    try {
-      Table found = catalog.loadTable(id);
-      if (found.schema().columns().size() < table.schema().columns().size()) {
-        found.updateSchema().unionByNameWith(table.schema()).commit();
-      }
-      return found;
-    } catch (NoSuchTableException absent) {
-      return create(table, id);
+    Table found = existing(table);
+    if (found == null) {
+      return create(table, id(table));
     }
+    while (SchemaVersion.isOld(found)) {
+      try {
+        SchemaVersion.upgrade(found, table);
+      } catch (CommitFailedException raced) {
+        LOG.debug("Another process has changed {}; looking again", table.tableName(), raced);
+      }
+      found = existing(table);
+    }
+    return found;
   }
 
-  /** The table, or null where nothing was ever written to it. */
+  /**
+   * The table as it is, or null where nothing was ever written to it; one of an older version may
+   * lack columns.
+   *
+   * @throws RequestException of fault {@code warehouse.newer} if a later version made it
+   */
   public Table existing(VoxTable table) {
     try {
-      return catalog.loadTable(TableIdentifier.of(VoxTable.NAMESPACE, table.tableName()));
+      return SchemaVersion.check(catalog.loadTable(id(table)));
     } catch (NoSuchTableException absent) {
       return null;
     }
   }
 
-  /** Creates every table that is not there yet, so that readers find them all. */
+  private static TableIdentifier id(VoxTable table) {
+    return TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
+  }
+
+  /** Creates or upgrades every table, so that Spark finds them all, with all columns. */
   public void createTables() {
     for (VoxTable table : VoxTable.values()) {
       table(table);
@@ -149,7 +167,7 @@ public final class Warehouse implements AutoCloseable {
     try {
       return catalog.createTable(id, table.schema(), table.spec(), table.properties());
     } catch (AlreadyExistsException raced) {
-      return catalog.loadTable(id);
+      return SchemaVersion.check(catalog.loadTable(id));
     }
   }
 
@@ -211,7 +229,7 @@ public final class Warehouse implements AutoCloseable {
     throw new RequestException(
         RequestError.REQUEST_VALIDATION_ERROR,
         Fault.REQUEST_BAD_VALUE,
-        java.util.List.of(PREFIX + ".type"),
+        List.of(PREFIX + ".type"),
         "A hadoop catalog on "
             + warehouse
             + " can lose commits (no atomic rename on an object store): set "

@@ -40,7 +40,7 @@ class LeaseTest {
           .isInstanceOf(RequestException.class)
           .hasMessageContaining("Run run-1 is being worked on by process")
           .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
-      assertThat(Lease.liveOn(warehouse, held.runId())).isPresent();
+      assertThat(new LeaseTable(warehouse).isLive(held.runId())).isTrue();
     }
   }
 
@@ -110,7 +110,7 @@ class LeaseTest {
     Owner owner = new Owner(Owner.self().host(), ended.pid(), 1);
     ended.waitFor();
     Instant now = Instant.now();
-    assertThat(new Lease.Held("plan", "run", owner, now, now.plusSeconds(60)).live()).isFalse();
+    assertThat(row("plan", "run", owner, now, now.plusSeconds(60)).live()).isFalse();
   }
 
   @Test
@@ -126,8 +126,8 @@ class LeaseTest {
   void aHolderOnAnotherMachineHoldsUntilItsTermEnds() {
     Owner elsewhere = new Owner("elsewhere", 1, 1);
     Instant now = Instant.now();
-    assertThat(new Lease.Held("plan", "run", elsewhere, now, now.plusSeconds(60)).live()).isTrue();
-    assertThat(new Lease.Held("plan", "run", elsewhere, now, now.minusSeconds(1)).live()).isFalse();
+    assertThat(row("plan", "run", elsewhere, now, now.plusSeconds(60)).live()).isTrue();
+    assertThat(row("plan", "run", elsewhere, now, now.minusSeconds(1)).live()).isFalse();
   }
 
   @Test
@@ -153,12 +153,12 @@ class LeaseTest {
   @Test
   void aLeaseThatAnotherHasTakenIsNoLongerOursToGiveUp() {
     Lease slept = Lease.acquire(warehouse, "plan", left -> "run-1");
-    Lease.Held winner = takenElsewhere("plan", "run-1");
+    LeaseRow winner = takenElsewhere("plan", "run-1");
     slept.close();
     assertThat(rows()).containsExactly(winner);
 
     Lease finished = Lease.acquire(warehouse, "other", left -> "run-2");
-    Lease.Held second = takenElsewhere("other", "run-2");
+    LeaseRow second = takenElsewhere("other", "run-2");
     finished.finish();
     assertThat(rows()).containsExactlyInAnyOrder(winner, second);
   }
@@ -167,7 +167,7 @@ class LeaseTest {
   void whoLostTheLeaseCannotGoOn() {
     try (Lease slept = Lease.acquire(warehouse, "plan", left -> "run-1")) {
       slept.confirm();
-      Lease.Held winner = takenElsewhere("plan", "run-1");
+      LeaseRow winner = takenElsewhere("plan", "run-1");
       assertThatThrownBy(slept::confirm)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("Lost the lease plan");
@@ -199,23 +199,24 @@ class LeaseTest {
   void onlyLeasesThatNobodyHoldsAreForgotten() {
     Lease.acquire(warehouse, "left", left -> "run-1").close();
     try (Lease held = Lease.acquire(warehouse, "held", left -> "run-2")) {
-      Lease.forget(warehouse, List.of("run-1", held.runId()));
-      assertThat(rows()).extracting(Lease.Held::name).containsExactly("held");
+      new LeaseTable(warehouse).forget(List.of("run-1", held.runId()));
+      assertThat(rows()).extracting(LeaseRow::name).containsExactly("held");
     }
   }
 
-  private Lease.Held takenElsewhere(String name, String runId) {
+  private LeaseRow takenElsewhere(String name, String runId) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    Lease.Held winner =
-        new Lease.Held(name, runId, new Owner("elsewhere", 1, 1), now, now.plusSeconds(90));
-    Rows.overwrite(
-        warehouse.table(VoxTable.LOCKS),
-        Expressions.equal("name", name),
-        List.of(winner.toRecord()));
+    LeaseRow winner = row(name, runId, new Owner("elsewhere", 1, 1), now, now.plusSeconds(90));
+    assertThat(new LeaseTable(warehouse).rivals(name).put(winner)).isTrue();
     return winner;
   }
 
-  private List<Lease.Held> rows() {
-    return Lease.read(warehouse.table(VoxTable.LOCKS), Expressions.alwaysTrue());
+  private static LeaseRow row(
+      String name, String runId, Owner owner, Instant acquiredAt, Instant expiresAt) {
+    return new LeaseRow(name, runId, owner.toString(), acquiredAt, expiresAt);
+  }
+
+  private List<LeaseRow> rows() {
+    return new LeaseTable(warehouse).all();
   }
 }

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.tables.Rows;
-import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /** A process that slept until another one took its run over leaves the run to that one. */
@@ -33,11 +30,9 @@ class LostRunTest {
     slept.plan(List.of(), 1, 0);
     Owner winner = new Owner("elsewhere", 1, 1);
     Instant now = Instant.now();
-    Rows.overwrite(
-        warehouse.table(VoxTable.LOCKS),
-        Expressions.equal("run_id", "run-1"),
-        List.of(
-            new Lease.Held("extract/key", "run-1", winner, now, now.plusSeconds(90)).toRecord()));
+    LeaseRow taken =
+        new LeaseRow("extract/key", "run-1", winner.toString(), now, now.plusSeconds(90));
+    assertThat(new LeaseTable(warehouse).rivals("extract/key").put(taken)).isTrue();
     RunRow before = slept.row();
     winners =
         new RunRow(
@@ -66,7 +61,7 @@ class LostRunTest {
         .as("still running, by the winner")
         .extracting(RunRow::state, RunRow::owner, RunRow::error)
         .containsExactly(State.RUNNING, winners.owner(), null);
-    assertThat(Lease.liveOn(warehouse, "run-1")).isPresent();
+    assertThat(new LeaseTable(warehouse).isLive("run-1")).isTrue();
     warehouse.close();
   }
 

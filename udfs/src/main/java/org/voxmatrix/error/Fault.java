@@ -57,6 +57,7 @@ public enum Fault {
   RUN_LIVE("run.live"),
   RUN_NOT_FOUND("run.not-found"),
   TASK_NOT_FOUND("task.not-found"),
+  WAREHOUSE_NEWER("warehouse.newer"),
   INTERNAL("internal");
 
   private final String type;

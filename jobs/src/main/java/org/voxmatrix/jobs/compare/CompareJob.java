@@ -1,5 +1,7 @@
 package org.voxmatrix.jobs.compare;
 
+import static org.apache.iceberg.expressions.Expressions.equal;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,6 @@ import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.RunFailure;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
-import org.voxmatrix.jobs.compare.engine.HitTable;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.SetReader;
@@ -39,6 +40,7 @@ import org.voxmatrix.score.Side;
 import org.voxmatrix.session.ModelRef;
 import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -181,7 +183,7 @@ public final class CompareJob {
           task.detail(),
           members.count(run.id(), Side.A),
           members.count(run.id(), Side.B),
-          HitTable.count(warehouse, VoxTable.HITS, run.id()),
+          new TableFiles(warehouse, VoxTable.HITS).count(run.id()),
           Duration.between(start, Instant.now()));
     }
   }
@@ -270,7 +272,7 @@ public final class CompareJob {
       if (plan.mergeWave() > 0) {
         commit(run, done, plan.mergeWave(), "best of all waves", waves::merge);
         run.checkLease();
-        HitTable.dropCandidates(warehouse, run.id());
+        new TableFiles(warehouse, VoxTable.HIT_CANDIDATES).delete(equal("run_id", run.id()));
       }
     }
     progress.done();

@@ -6,24 +6,33 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.voxmatrix.jobs.compare.engine.HitTable;
 import org.voxmatrix.score.Side;
-import org.voxmatrix.tables.Fields;
-import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /** Score matrices and the ids of their rows and columns. */
 public final class ScoreBlocks {
 
+  private static final RowMapper<Member> MEMBERS =
+      RowMapper.view(VoxTable.SET_MEMBERS, Member.class);
+  private static final RowMapper<Block> BLOCKS = RowMapper.view(VoxTable.SCORE_BLOCKS, Block.class);
+
   private final Warehouse warehouse;
+
+  /** A member of a set. */
+  record Member(long index, String id) {}
+
+  /** Scores of one row and a block of columns, little-endian. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Block(long rowIndex, long colStart, int colCount, byte[] scores) {}
 
   public ScoreBlocks(Warehouse warehouse) {
     this.warehouse = warehouse;
@@ -51,27 +60,20 @@ public final class ScoreBlocks {
 
   /** The ids of one side of a run, in matrix order. */
   public List<String> members(String runId, Side side) {
-    List<Record> rows = side(runId, side);
-    String[] ids = new String[rows.size()];
-    for (Record row : rows) {
-      Fields fields = new Fields(row);
-      ids[Math.toIntExact(fields.longInteger("index"))] = fields.string("id");
-    }
-    return List.of(ids);
+    return MEMBERS.in(warehouse).read(ofSide(runId, side)).stream()
+        .sorted(Comparator.comparingLong(Member::index))
+        .map(Member::id)
+        .toList();
   }
 
   /** How many members a side has. */
   public long count(String runId, Side side) {
-    return Rows.count(warehouse.existing(VoxTable.SET_MEMBERS), ofSide(runId, side));
+    return MEMBERS.in(warehouse).count(ofSide(runId, side));
   }
 
   /** Whether a run wrote its matrix. */
   public boolean hasMatrix(String runId) {
-    return HitTable.count(warehouse, VoxTable.SCORE_BLOCKS, runId) > 0;
-  }
-
-  private List<Record> side(String runId, Side side) {
-    return Rows.read(warehouse.existing(VoxTable.SET_MEMBERS), ofSide(runId, side));
+    return new TableFiles(warehouse, VoxTable.SCORE_BLOCKS).count(runId) > 0;
   }
 
   private static Expression ofSide(String runId, Side side) {
@@ -87,17 +89,14 @@ public final class ScoreBlocks {
   public float[] read(String runId, int columns, int rows) {
     float[] matrix = new float[Math.multiplyExact(columns, rows)];
     Arrays.fill(matrix, Float.NaN);
-    for (Record row :
-        Rows.read(warehouse.existing(VoxTable.SCORE_BLOCKS), Expressions.equal("run_id", runId))) {
-      Fields fields = new Fields(row);
-      int start =
-          Math.toIntExact(
-              fields.longInteger("row_index") * columns + fields.longInteger("col_start"));
-      ((ByteBuffer) row.getField("scores"))
-          .duplicate()
+    for (Block block : BLOCKS.in(warehouse).read(equal("run_id", runId))) {
+      ByteBuffer.wrap(block.scores())
           .order(ByteOrder.LITTLE_ENDIAN)
           .asFloatBuffer()
-          .get(matrix, start, fields.integer("col_count"));
+          .get(
+              matrix,
+              Math.toIntExact(block.rowIndex() * columns + block.colStart()),
+              block.colCount());
     }
     return matrix;
   }

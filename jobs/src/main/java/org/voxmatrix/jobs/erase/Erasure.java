@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -22,9 +21,8 @@ import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
-import org.voxmatrix.tables.Fields;
 import org.voxmatrix.tables.FileRewrite;
-import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.StoredRow;
 import org.voxmatrix.tables.TableHistory;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
@@ -100,12 +98,13 @@ public final class Erasure {
   }
 
   /** Not by the profile's id: refused enrollments may have it in another spelling. */
-  private void enrollments(Expression filter, Consumer<Fields> use) {
-    Rows.forEach(
-        warehouse.existing(VoxTable.ENROLLMENTS),
+  private void enrollments(Expression filter, Consumer<StoredRow> use) {
+    StoredRow.forEach(
+        warehouse,
+        VoxTable.ENROLLMENTS,
         filter,
         List.of("enrollment_id", "recording_id", "profile_id"),
-        row -> use.accept(new Fields(row)));
+        use);
   }
 
   /**
@@ -131,13 +130,10 @@ public final class Erasure {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Map<String, Long> removed = new TreeMap<>();
     for (VoxTable kind : ORDER) {
-      Table table = warehouse.existing(kind);
-      if (table != null) {
-        before.accept(kind);
-        long rows = FileRewrite.apply(context, table, rules.of(kind));
-        if (rows > 0) {
-          removed.put(kind.tableName(), rows);
-        }
+      before.accept(kind);
+      long rows = FileRewrite.apply(context, warehouse, kind, rules.of(kind));
+      if (rows > 0) {
+        removed.put(kind.tableName(), rows);
       }
     }
     return removed;
@@ -153,27 +149,24 @@ public final class Erasure {
     Instant begun = Instant.now();
     long files = 0;
     for (VoxTable kind : ORDER) {
-      Table table = warehouse.existing(kind);
-      if (table != null) {
-        before.accept(kind);
-        // The lease itself is being renewed; in other tables nobody writes, whatever clocks say.
-        Instant since = kind == VoxTable.LOCKS ? begun.minus(SLACK) : null;
-        files += TableHistory.forget(table, since);
-      }
+      before.accept(kind);
+      // The lease itself is being renewed; in other tables nobody writes, whatever clocks say.
+      Instant since = kind == VoxTable.LOCKS ? begun.minus(SLACK) : null;
+      files += TableHistory.forget(warehouse, kind, since);
     }
     return files;
   }
 
   private Members members(ErasureSubject person) {
     Members members = new Members();
-    Rows.forEach(
-        warehouse.existing(VoxTable.SET_MEMBERS),
+    StoredRow.forEach(
+        warehouse,
+        VoxTable.SET_MEMBERS,
         person.candidates("id"),
+        List.of("run_id", "side", "index", "id"),
         row -> {
-          Fields fields = new Fields(row);
-          if (person.has(fields.string("id"))) {
-            members.add(
-                fields.string("run_id"), fields.string("side"), fields.longInteger("index"));
+          if (person.has(row.string("id"))) {
+            members.add(row.string("run_id"), row.string("side"), row.longInteger("index"));
           }
         });
     return members;
@@ -189,7 +182,8 @@ public final class Erasure {
 
   private Set<String> ids(VoxTable table, Expression filter, String column) {
     Set<String> ids = new HashSet<>();
-    Rows.forEach(warehouse.existing(table), filter, row -> ids.add(new Fields(row).string(column)));
+    StoredRow.forEach(
+        warehouse, table, filter, List.of(column), row -> ids.add(row.string(column)));
     return ids;
   }
 }

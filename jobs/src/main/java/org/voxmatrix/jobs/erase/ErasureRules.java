@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.apache.iceberg.data.Record;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
-import org.voxmatrix.tables.Fields;
 import org.voxmatrix.tables.RowRule;
+import org.voxmatrix.tables.StoredRow;
 import org.voxmatrix.tables.VoxTable;
 
 /** What an erasure does to each table. Places in waves and in score matrices stay, as blanks. */
@@ -77,8 +76,8 @@ final class ErasureRules {
         row ->
             isChanged(row.string("plan"), ids::plan) || isChanged(row.string("error"), ids::error),
         row -> {
-          row.setField("plan", ids.plan(new Fields(row).string("plan")));
-          row.setField("error", ids.error(new Fields(row).string("error")));
+          row.set("plan", ids.plan(row.string("plan")));
+          row.set("error", ids.error(row.string("error")));
           return true;
         });
   }
@@ -96,16 +95,16 @@ final class ErasureRules {
                 || (isChanged(row.string("file"), ids::valueOrPath)
                     && !unfinished.contains(row.string("run_id"))),
         row -> {
-          if (whose.has(new Fields(row).string("item_id"))) {
-            row.setField("item_id", PlanItem.ERASED);
-            row.setField("uri", null);
-            row.setField("size", -1L);
-            row.setField("file", "");
-            row.setField("row_index", -1L);
-            row.setField("repeated", false);
-            row.setField("profile_id", null);
+          if (whose.has(row.string("item_id"))) {
+            row.set("item_id", PlanItem.ERASED);
+            row.set("uri", null);
+            row.set("size", -1L);
+            row.set("file", "");
+            row.set("row_index", -1L);
+            row.set("repeated", false);
+            row.set("profile_id", null);
           } else {
-            row.setField("file", ids.valueOrPath(new Fields(row).string("file")));
+            row.set("file", ids.valueOrPath(row.string("file")));
           }
           return true;
         });
@@ -120,19 +119,19 @@ final class ErasureRules {
         List.of("item_id", "detail"),
         row -> whose.has(row.string("item_id")) || isChanged(row.string("detail"), ids::detail),
         row -> {
-          if (whose.has(new Fields(row).string("item_id"))) {
-            row.setField("item_id", PlanItem.ERASED);
-            row.setField("uri", null);
-            row.setField("size", null);
-            row.setField("state", State.REJECTED.word());
-            row.setField("error_type", "task.validation-error");
-            row.setField("error_message", "Task validation error.");
-            row.setField("fault", Suppressions.refusal().fault().type());
-            row.setField("detail", REFUSAL);
-            row.setField("audio_length", null);
-            row.setField("seconds_spent", null);
+          if (whose.has(row.string("item_id"))) {
+            row.set("item_id", PlanItem.ERASED);
+            row.set("uri", null);
+            row.set("size", null);
+            row.set("state", State.REJECTED.word());
+            row.set("error_type", "task.validation-error");
+            row.set("error_message", "Task validation error.");
+            row.set("fault", Suppressions.refusal().fault().type());
+            row.set("detail", REFUSAL);
+            row.set("audio_length", null);
+            row.set("seconds_spent", null);
           } else {
-            row.setField("detail", ids.detail(new Fields(row).string("detail")));
+            row.set("detail", ids.detail(row.string("detail")));
           }
           return true;
         });
@@ -146,15 +145,15 @@ final class ErasureRules {
         List.of("recording_id", "attributes"),
         row ->
             whose.recordings().contains(row.string("recording_id"))
-                || attributes(row.row()).values().stream()
+                || row.map("attributes").values().stream()
                     .anyMatch(value -> isChanged(value, ids::valueOrPath)),
         row -> {
           Map<String, String> kept = new HashMap<>();
-          attributes(row)
+          row.map("attributes")
               .forEach(
                   (name, value) -> kept.put(name, value == null ? null : ids.valueOrPath(value)));
-          row.setField("attributes", kept);
-          return !whose.recordings().contains(new Fields(row).string("recording_id"));
+          row.set("attributes", kept);
+          return !whose.recordings().contains(row.string("recording_id"));
         });
   }
 
@@ -166,7 +165,7 @@ final class ErasureRules {
         List.of("id"),
         row -> whose.has(row.string("id")),
         row -> {
-          row.setField("id", PlanItem.ERASED);
+          row.set("id", PlanItem.ERASED);
           return true;
         });
   }
@@ -187,18 +186,16 @@ final class ErasureRules {
                         row.integer("col_count"))
                     .isEmpty(),
         row -> {
-          Fields fields = new Fields(row);
-          if (whose.has(fields.string("row_id"))) {
+          if (whose.has(row.string("row_id"))) {
             return false;
           }
-          long start = fields.longInteger("col_start");
-          byte[] scores = fields.bytes("scores");
+          long start = row.longInteger("col_start");
+          byte[] scores = row.bytes("scores");
           ByteBuffer cells = ByteBuffer.wrap(scores).order(ByteOrder.LITTLE_ENDIAN);
-          for (long column :
-              where.columns(fields.string("run_id"), start, fields.integer("col_count"))) {
+          for (long column : where.columns(row.string("run_id"), start, row.integer("col_count"))) {
             cells.putFloat(Math.toIntExact(column - start) * Float.BYTES, Float.NaN);
           }
-          row.setField("scores", ByteBuffer.wrap(scores));
+          row.set("scores", scores);
           return true;
         });
   }
@@ -260,10 +257,9 @@ final class ErasureRules {
                 || isChanged(row.string("processing_result"), ids::result)
                 || ids.isAbout(row.string("processing_result")),
         row -> {
-          Fields fields = new Fields(row);
-          String result = fields.string("processing_result");
-          row.setField("processing_result", ids.result(result));
-          return !whose.tasks().contains(fields.string("operation_id")) && !ids.isAbout(result);
+          String result = row.string("processing_result");
+          row.set("processing_result", ids.result(result));
+          return !whose.tasks().contains(row.string("operation_id")) && !ids.isAbout(result);
         });
   }
 
@@ -274,14 +270,14 @@ final class ErasureRules {
         List.of("recording_id", "identified_profile_id", "profiles_ranking"),
         row ->
             isOf(whose, row.string("recording_id"), row.string("identified_profile_id"))
-                || ranking(row.row()).stream().anyMatch(rank -> isRanked(whose, rank)),
+                || row.rows("profiles_ranking").stream().anyMatch(rank -> isRanked(whose, rank)),
         row -> {
-          row.setField(
+          row.set(
               "profiles_ranking",
-              ranking(row).stream().filter(rank -> !isRanked(whose, rank)).toList());
-          Fields fields = new Fields(row);
-          return !isOf(
-              whose, fields.string("recording_id"), fields.string("identified_profile_id"));
+              row.rows("profiles_ranking").stream()
+                  .filter(rank -> !isRanked(whose, rank))
+                  .toList());
+          return !isOf(whose, row.string("recording_id"), row.string("identified_profile_id"));
         });
   }
 
@@ -312,18 +308,8 @@ final class ErasureRules {
     return text != null && !rewriting.apply(text).equals(text);
   }
 
-  private static boolean isRanked(ErasureSubject whose, Object rank) {
-    return whose.profiles().contains(new Fields((Record) rank).string("profile_id"));
-  }
-
-  private static List<?> ranking(Record row) {
-    return (List<?>) row.getField("profiles_ranking");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, String> attributes(Record row) {
-    Map<String, String> attributes = (Map<String, String>) row.getField("attributes");
-    return attributes == null ? Map.of() : attributes;
+  private static boolean isRanked(ErasureSubject whose, StoredRow rank) {
+    return whose.profiles().contains(rank.string("profile_id"));
   }
 
   private static String refusal() {

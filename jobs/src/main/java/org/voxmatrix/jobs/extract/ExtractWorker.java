@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.extract;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -119,6 +120,7 @@ final class ExtractWorker implements Serializable {
 
   private List<VoiceprintRow> voiceprints(PlanItem item, Row row, Extraction extraction) {
     Map<String, String> attributes = attributes(row);
+    Instant now = Instant.now();
     List<VoiceprintRow> rows = new ArrayList<>();
     for (ChannelVoiceprint channel : extraction.channels()) {
       rows.add(
@@ -139,7 +141,8 @@ final class ExtractWorker implements Serializable {
               extraction.sampleRate(),
               extraction.codec(),
               channel.snrDb(),
-              attributes));
+              attributes,
+              now));
     }
     return rows;
   }

@@ -3,12 +3,10 @@ package org.voxmatrix.jobs.extract;
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
@@ -16,23 +14,20 @@ import org.voxmatrix.tables.Warehouse;
 /** Voiceprints, one row for each channel of each recording. */
 public record VoiceprintTable(Warehouse warehouse) {
 
+  private static final RowMapper<VoiceprintRow> ROWS =
+      RowMapper.of(VoxTable.VOICEPRINTS, VoiceprintRow.class);
+
   /** Writes the voiceprints of a wave; writing them again replaces them. */
   void write(String runId, int wave, List<VoiceprintRow> rows) {
-    OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
-    Rows.overwriteWave(
-        warehouse.table(VoxTable.VOICEPRINTS),
-        runId,
-        wave,
-        rows.stream().map(row -> row.toRecord(runId, now)).toList());
+    ROWS.in(warehouse).overwriteWave(runId, wave, rows);
   }
 
   /** Voiceprints of one task, by channel. */
   public List<VoiceprintRow> of(TaskRow task) {
-    return Rows.read(
-            warehouse.existing(VoxTable.VOICEPRINTS),
-            and(Rows.wave(task.runId(), task.wave()), equal("task_id", task.taskId())))
+    return ROWS
+        .in(warehouse)
+        .read(and(Rows.wave(task.runId(), task.wave()), equal("task_id", task.taskId())))
         .stream()
-        .map(VoiceprintRow::of)
         .sorted(Comparator.comparingInt(VoiceprintRow::channelNumber))
         .toList();
   }

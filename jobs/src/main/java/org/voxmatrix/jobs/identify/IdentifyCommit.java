@@ -160,7 +160,7 @@ final class IdentifyCommit {
     document.put("identifiedProfileId", best.identifiedProfileId());
     document.put("confidence", best.confidence());
     List<Map<String, Object>> ranking = new ArrayList<>();
-    for (Ranked ranked : best.ranking()) {
+    for (Ranked ranked : best.profilesRanking()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("profileId", ranked.profileId());
       one.put("score", ranked.score());

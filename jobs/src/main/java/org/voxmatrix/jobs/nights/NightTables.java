@@ -12,10 +12,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
+import org.voxmatrix.tables.SparkRows;
 import org.voxmatrix.tables.VoxTable;
 
 /** Which recordings each night has, which nights are finished, and who was heard in them. */
@@ -68,7 +68,7 @@ record NightTables(SparkSession spark) {
 
   /** Says that a night is, from now on, to be done. */
   void begin(LocalDate night) {
-    spark.sql("DELETE FROM %s WHERE night = DATE '%s'".formatted(VoxTable.NIGHTS.sqlName(), night));
+    overwrite(night, table(VoxTable.NIGHTS).limit(0), VoxTable.NIGHTS);
   }
 
   /** Says that a night is done. */
@@ -123,11 +123,7 @@ record NightTables(SparkSession spark) {
   }
 
   private void overwrite(LocalDate night, Dataset<Row> rows, VoxTable table) {
-    try {
-      rows.coalesce(1).writeTo(table.sqlName()).overwrite(is(night));
-    } catch (NoSuchTableException e) {
-      throw new IllegalStateException(e);
-    }
+    SparkRows.overwrite(table, is(night), rows.coalesce(1));
   }
 
   private static Column is(LocalDate night) {

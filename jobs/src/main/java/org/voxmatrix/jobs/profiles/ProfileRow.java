@@ -1,12 +1,7 @@
 package org.voxmatrix.jobs.profiles;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.Record;
-import org.voxmatrix.tables.Fields;
-import org.voxmatrix.tables.VoxTable;
 
 /**
  * One version of a profile.
@@ -111,51 +106,5 @@ public record ProfileRow(
         enrollmentIds,
         createdAt,
         updatedAt);
-  }
-
-  public Record toRecord() {
-    Record row = GenericRecord.create(VoxTable.PROFILES.schema());
-    row.setField("run_id", runId);
-    row.setField("wave", wave);
-    row.setField("profile_id", profileId);
-    row.setField("version", version);
-    row.setField("settled", settled);
-    row.setField("status", status.word());
-    row.setField("kind", kind);
-    row.setField("locale", locale);
-    row.setField("enrollments_count", enrollmentsCount);
-    row.setField("enrollments_length", enrollmentsLength);
-    row.setField("enrollments_speech_length", enrollmentsSpeechLength);
-    row.setField("pass_phrase", passPhrase);
-    row.setField("voiceprint", voiceprint);
-    row.setField("model", model);
-    row.setField("model_fingerprint", modelFingerprint);
-    row.setField("enrollment_ids", enrollmentIds);
-    row.setField("created_at", createdAt.atOffset(ZoneOffset.UTC));
-    row.setField("updated_at", updatedAt.atOffset(ZoneOffset.UTC));
-    return row;
-  }
-
-  public static ProfileRow of(Record row) {
-    Fields fields = new Fields(row);
-    return new ProfileRow(
-        fields.string("run_id"),
-        fields.integer("wave"),
-        fields.string("profile_id"),
-        fields.longInteger("version"),
-        (Boolean) row.getField("settled"),
-        ProfileStatus.of(fields.string("status")),
-        fields.string("kind"),
-        fields.string("locale"),
-        fields.integer("enrollments_count"),
-        fields.real("enrollments_length"),
-        fields.real("enrollments_speech_length"),
-        fields.string("pass_phrase"),
-        fields.string("voiceprint"),
-        fields.string("model"),
-        fields.string("model_fingerprint"),
-        fields.strings("enrollment_ids"),
-        fields.instant("created_at"),
-        fields.instant("updated_at"));
   }
 }

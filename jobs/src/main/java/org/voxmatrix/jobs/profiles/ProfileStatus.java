@@ -1,7 +1,9 @@
 package org.voxmatrix.jobs.profiles;
 
+import org.voxmatrix.tables.Word;
+
 /** Whether a profile can be recognised. */
-public enum ProfileStatus {
+public enum ProfileStatus implements Word {
   /** Too few enrollments for a voiceprint. */
   ENROLLING("Enrolling"),
   /** The voiceprint is being made. */
@@ -17,17 +19,8 @@ public enum ProfileStatus {
     this.word = word;
   }
 
-  /** The status's word in tables and documents. */
+  @Override
   public String word() {
     return word;
-  }
-
-  static ProfileStatus of(String word) {
-    for (ProfileStatus status : values()) {
-      if (status.word.equals(word)) {
-        return status;
-      }
-    }
-    throw new IllegalArgumentException("No profile status " + word);
   }
 }

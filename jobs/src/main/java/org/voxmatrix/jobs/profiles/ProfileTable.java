@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
-import org.voxmatrix.ledger.Lease;
-import org.voxmatrix.tables.Rows;
+import org.voxmatrix.ledger.LeaseTable;
+import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -24,25 +24,28 @@ import org.voxmatrix.tables.Warehouse;
  */
 public final class ProfileTable {
 
-  /** Up to here a filter by ids lets Iceberg pass over files. */
+  /** Up to here a filter by ids lets Iceberg skip files. */
   private static final int FEW = 200;
 
-  private final Warehouse warehouse;
+  static final RowMapper<ProfileRow> ROWS = RowMapper.of(VoxTable.PROFILES, ProfileRow.class);
+
+  private final RowTable<ProfileRow> rows;
+  private final LeaseTable leases;
 
   public ProfileTable(Warehouse warehouse) {
-    this.warehouse = warehouse;
+    this.rows = ROWS.in(warehouse);
+    this.leases = new LeaseTable(warehouse);
   }
 
   /** The profile as a reader sees it now, what a run at work has staged included. */
   public Optional<ProfileRow> shown(String profileId) {
-    return Rows.read(existing(), equal("profile_id", profileId)).stream()
-        .map(ProfileRow::of)
+    return rows.read(equal("profile_id", profileId)).stream()
         .sorted(
             Comparator.comparingLong(ProfileRow::version)
                 .thenComparing(ProfileRow::settled)
                 .reversed())
-        // What a run staged that was cut off is not going to be.
-        .filter(row -> row.settled() || Lease.liveOn(warehouse, row.runId()).isPresent())
+        // What an interrupted run has staged is not going to be.
+        .filter(row -> row.settled() || leases.isLive(row.runId()))
         .findFirst()
         .filter(row -> row.status() != ProfileStatus.DELETED);
   }
@@ -63,21 +66,16 @@ public final class ProfileTable {
 
   private Map<String, ProfileRow> latest(Set<String> wanted, Expression filter) {
     Map<String, ProfileRow> latest = new HashMap<>();
-    Rows.forEach(
-        existing(),
+    rows.forEach(
         and(equal("settled", true), filter),
         row -> {
-          String profileId = row.getField("profile_id").toString();
-          ProfileRow known = latest.get(profileId);
-          if ((wanted == null || wanted.contains(profileId))
-              && (known == null || known.version() < (Long) row.getField("version"))) {
-            latest.put(profileId, ProfileRow.of(row));
+          if (wanted == null || wanted.contains(row.profileId())) {
+            latest.merge(
+                row.profileId(),
+                row,
+                (known, other) -> known.version() < other.version() ? other : known);
           }
         });
     return latest;
-  }
-
-  private Table existing() {
-    return warehouse.existing(VoxTable.PROFILES);
   }
 }

@@ -10,12 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.util.SnapshotUtil;
+import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.Rows;
-import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.TableLook;
 import org.voxmatrix.tables.Warehouse;
 
 /**
@@ -24,19 +21,21 @@ import org.voxmatrix.tables.Warehouse;
  */
 public final class ProfileWriter {
 
-  private final Warehouse warehouse;
+  private final ProfileTable profiles;
+  private final RowTable<ProfileRow> rows;
   private final String runId;
   private final Set<String> profileIds;
   private final Map<String, ProfileRow> latest;
   private final Set<String> changed = new HashSet<>();
-  private Long seen;
+  private TableLook<ProfileRow> seen;
 
   private ProfileWriter(Warehouse warehouse, String runId, Set<String> profileIds) {
-    this.warehouse = warehouse;
+    this.profiles = new ProfileTable(warehouse);
+    this.rows = ProfileTable.ROWS.in(warehouse);
     this.runId = runId;
     this.profileIds = profileIds;
-    this.seen = id(warehouse.table(VoxTable.PROFILES).currentSnapshot());
-    this.latest = new HashMap<>(new ProfileTable(warehouse).latest(profileIds));
+    this.seen = rows.look();
+    this.latest = new HashMap<>(profiles.latest(profileIds));
   }
 
   /**
@@ -60,53 +59,39 @@ public final class ProfileWriter {
 
   /** Whether a wave's profiles are settled. */
   public boolean isSettled(int wave) {
-    Table table = warehouse.table(VoxTable.PROFILES);
-    return Rows.count(table, and(Rows.wave(runId, wave), equal("settled", true))) > 0;
+    return rows.count(and(Rows.wave(runId, wave), equal("settled", true))) > 0;
   }
 
   /** Shows readers what a wave is about to settle; what it staged before is replaced. */
-  public void stage(int wave, List<ProfileRow> rows) {
-    Rows.overwriteWave(
-        warehouse.table(VoxTable.PROFILES),
-        runId,
-        wave,
-        rows.stream().map(ProfileRow::toRecord).toList());
+  public void stage(int wave, List<ProfileRow> next) {
+    rows.overwriteWave(runId, wave, next);
   }
 
   /**
    * Settles a wave's profiles, in one commit, if nobody else has changed any of them.
    *
-   * @param rows the version after {@link #latest} of each
+   * @param next the version after {@link #latest} of each
    * @return whether that was so; nothing is written otherwise
    */
-  public boolean settle(int wave, List<ProfileRow> rows) {
+  public boolean settle(int wave, List<ProfileRow> next) {
     while (true) {
-      Table table = look();
-      if (rows.stream().map(ProfileRow::profileId).anyMatch(changed::contains)) {
+      look();
+      if (next.stream().map(ProfileRow::profileId).anyMatch(changed::contains)) {
         return false;
       }
-      try {
-        Rows.overwriteWaveUnchanged(
-            table,
-            table.currentSnapshot(),
-            runId,
-            wave,
-            rows.stream().map(ProfileRow::toRecord).toList());
-        rows.forEach(row -> latest.put(row.profileId(), row));
+      if (seen.overwriteWave(runId, wave, next)) {
+        next.forEach(row -> latest.put(row.profileId(), row));
         return true;
-      } catch (ValidationException othersCommitted) {
-        // Perhaps other profiles only: look again.
-        continue;
       }
+      // Others have committed, perhaps other profiles only: look again.
     }
   }
 
-  /** Takes in what others settled since the last look; the table as it was looked at. */
-  private Table look() {
-    Table table = warehouse.table(VoxTable.PROFILES);
-    Snapshot now = table.currentSnapshot();
-    if (now != null && isOthers(table, now)) {
-      new ProfileTable(warehouse)
+  /** Takes in what others settled since the last look. */
+  private void look() {
+    TableLook<ProfileRow> now = rows.look();
+    if (now.othersCommitted(seen, runId)) {
+      profiles
           .latest(profileIds)
           .forEach(
               (id, row) -> {
@@ -116,22 +101,6 @@ public final class ProfileWriter {
                 }
               });
     }
-    seen = id(now);
-    return table;
-  }
-
-  /** Whether others have committed anything since. */
-  private boolean isOthers(Table table, Snapshot now) {
-    for (Snapshot snapshot :
-        SnapshotUtil.ancestorsBetween(now.snapshotId(), seen, table::snapshot)) {
-      if (!runId.equals(snapshot.summary().get(Rows.RUN_ID))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Long id(Snapshot snapshot) {
-    return snapshot == null ? null : snapshot.snapshotId();
+    seen = now;
   }
 }

@@ -1,23 +1,14 @@
 package org.voxmatrix.jobs.retention;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DeleteFiles;
-import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.expressions.StrictMetricsEvaluator;
-import org.apache.iceberg.io.CloseableIterable;
-import org.voxmatrix.ledger.Lease;
+import org.voxmatrix.ledger.LeaseTable;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.State;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.TableHistory;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
@@ -40,7 +31,7 @@ public final class Retention {
    * @return how many
    */
   public long operations(Instant before) {
-    return files(VoxTable.OPERATIONS, "last_action_at", before);
+    return new TableFiles(warehouse, VoxTable.OPERATIONS).deleteOlder("last_action_at", before);
   }
 
   /**
@@ -49,7 +40,7 @@ public final class Retention {
    * @return how many
    */
   public long voiceprints(Instant before) {
-    return files(VoxTable.VOICEPRINTS, "extracted_at", before);
+    return new TableFiles(warehouse, VoxTable.VOICEPRINTS).deleteOlder("extracted_at", before);
   }
 
   /**
@@ -69,9 +60,9 @@ public final class Retention {
       Expression any = Expressions.in("run_id", old.toArray());
       // The run itself last: what is left by a kill is found again.
       for (VoxTable kind : List.of(VoxTable.PLAN_ITEMS, VoxTable.TASKS, VoxTable.RUNS)) {
-        warehouse.table(kind).newDelete().deleteFromRowFilter(any).commit();
+        new TableFiles(warehouse, kind).delete(any);
       }
-      Lease.forget(warehouse, old);
+      new LeaseTable(warehouse).forget(old);
     }
     return old.size();
   }
@@ -91,34 +82,6 @@ public final class Retention {
 
   /** As {@link #snapshots(Instant)}, of one table. */
   boolean snapshots(VoxTable kind, Instant before) {
-    Table table = warehouse.existing(kind);
-    return table != null && TableHistory.expire(table, before);
-  }
-
-  private long files(VoxTable kind, String column, Instant before) {
-    if (warehouse.existing(kind) == null) {
-      return 0;
-    }
-    Table table = warehouse.table(kind);
-    Expression past =
-        Expressions.lessThan(column, ChronoUnit.MICROS.between(Instant.EPOCH, before));
-    StrictMetricsEvaluator wholly = new StrictMetricsEvaluator(table.schema(), past);
-    List<DataFile> files = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().filter(past).includeColumnStats().planFiles()) {
-      for (FileScanTask task : tasks) {
-        if (wholly.eval(task.file())) {
-          files.add(task.file().copyWithoutStats());
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (!files.isEmpty()) {
-      DeleteFiles delete = table.newDelete();
-      files.forEach(delete::deleteFile);
-      delete.commit();
-    }
-    return files.stream().mapToLong(DataFile::recordCount).sum();
+    return TableHistory.expire(warehouse, kind, before);
   }
 }

@@ -55,12 +55,14 @@ public final class VerifyCommit {
                 one.item().taskId(),
                 one.item().itemId(),
                 verdict.profileId(),
-                verdict.accepted(),
+                verdict.accepted()
+                    ? VerificationRow.Recognition.ACCEPT
+                    : VerificationRow.Recognition.REJECT,
                 verdict.score(),
                 one.hearing().passPhrase());
         results.add(row);
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("recognitionResult", row.result());
+        document.put("recognitionResult", row.recognitionResult().word());
         document.put("score", row.score());
         result = Json.write(document);
       }

@@ -2,16 +2,9 @@ package org.voxmatrix.jobs.compare.engine;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.Table;
-import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.voxmatrix.tables.SparkRows;
 import org.voxmatrix.tables.VoxTable;
-import org.voxmatrix.tables.Warehouse;
 
 /** Hits of comparisons, and the lists that waves leave until all are known. */
 public final class HitTable {
@@ -24,10 +17,11 @@ public final class HitTable {
    * @param k how many each member keeps
    */
   public static void merge(SparkSession spark, String runId, int wave, int k) {
-    try {
-      spark
-          .sql(
-              """
+    SparkRows.overwrite(
+        VoxTable.HITS,
+        col("run_id").equalTo(runId).and(col("wave").equalTo(wave)),
+        spark.sql(
+            """
               WITH ranked AS (
                 SELECT side, index, other, score,
                   row_number() OVER (PARTITION BY side, index ORDER BY score DESC, other) AS rank
@@ -45,42 +39,11 @@ public final class HitTable {
               JOIN %2$s a ON a.run_id = '%3$s' AND a.side = 'a' AND a.index = pair.index_a
               JOIN %2$s b ON b.run_id = '%3$s' AND b.side = 'b' AND b.index = pair.index_b
               """
-                  .formatted(
-                      VoxTable.HIT_CANDIDATES.sqlName(),
-                      VoxTable.SET_MEMBERS.sqlName(),
-                      runId,
-                      wave,
-                      k))
-          .writeTo(VoxTable.HITS.sqlName())
-          .overwrite(col("run_id").equalTo(runId).and(col("wave").equalTo(wave)));
-    } catch (NoSuchTableException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Removes the candidates of a run whose hits are known. */
-  public static void dropCandidates(Warehouse warehouse, String runId) {
-    Table table = warehouse.existing(VoxTable.HIT_CANDIDATES);
-    if (table != null) {
-      table.newDelete().deleteFromRowFilter(Expressions.equal("run_id", runId)).commit();
-    }
-  }
-
-  /** How many rows of a table a run has, read from metadata alone. */
-  public static long count(Warehouse warehouse, VoxTable kind, String runId) {
-    Table table = warehouse.existing(kind);
-    if (table == null) {
-      return 0;
-    }
-    try (CloseableIterable<FileScanTask> files =
-        table.newScan().filter(Expressions.equal("run_id", runId)).planFiles()) {
-      long rows = 0;
-      for (FileScanTask file : files) {
-        rows += file.file().recordCount();
-      }
-      return rows;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+                .formatted(
+                    VoxTable.HIT_CANDIDATES.sqlName(),
+                    VoxTable.SET_MEMBERS.sqlName(),
+                    runId,
+                    wave,
+                    k)));
   }
 }
