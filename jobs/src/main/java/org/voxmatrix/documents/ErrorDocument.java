@@ -1,29 +1,26 @@
 package org.voxmatrix.documents;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.identity.Json;
 
 /** Errors as JSON: {@code type}, {@code message} and {@code detail}. */
 public final class ErrorDocument {
-
-  public static final ObjectMapper JSON = new ObjectMapper();
 
   private ErrorDocument() {}
 
   /** The error of a whole request, a bare object. */
   public static ObjectNode of(RequestException e) {
-    ArrayNode detail = JSON.createArrayNode();
+    ArrayNode detail = Json.mapper().createArrayNode();
     for (ErrorDetail entry : e.detail()) {
       ObjectNode node = detail.addObject();
-      node.set("location", JSON.valueToTree(entry.location()));
+      node.set("location", Json.mapper().valueToTree(entry.location()));
       node.put("message", entry.message());
       node.put("type", entry.type());
       if (!entry.context().isEmpty()) {
-        node.set("context", JSON.valueToTree(entry.context()));
+        node.set("context", Json.mapper().valueToTree(entry.context()));
       }
     }
     return error(e.error().type(), e.error().message(), detail);
@@ -31,22 +28,18 @@ public final class ErrorDocument {
 
   /** The error of a task, to stand under {@code error}; {@code detail} is a JSON array. */
   public static ObjectNode of(String type, String message, String detail) {
-    try {
-      ArrayNode entries = (ArrayNode) JSON.readTree(detail);
-      entries.forEach(
-          entry -> {
-            if (entry.path("context").isEmpty()) {
-              ((ObjectNode) entry).remove("context");
-            }
-          });
-      return error(type, message, entries);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot read the detail of a task: " + detail, e);
-    }
+    ArrayNode entries = (ArrayNode) Json.read(detail);
+    entries.forEach(
+        entry -> {
+          if (entry.path("context").isEmpty()) {
+            ((ObjectNode) entry).remove("context");
+          }
+        });
+    return error(type, message, entries);
   }
 
   private static ObjectNode error(String type, String message, ArrayNode detail) {
-    ObjectNode error = JSON.createObjectNode();
+    ObjectNode error = Json.mapper().createObjectNode();
     error.put("type", type);
     error.put("message", message);
     error.set("detail", detail);

@@ -1,10 +1,9 @@
 package org.voxmatrix.documents;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.ledger.OperationRow;
 
 /** The service's documents of an operation. */
@@ -15,7 +14,7 @@ public final class OperationDocument {
   /** The document of an operation that is there. */
   public static ObjectNode of(OperationRow operation) {
     ObjectNode document =
-        ErrorDocument.JSON
+        Json.mapper()
             .createObjectNode()
             .put("status", operation.status().word())
             .put("createdDateTime", time(operation.createdAt()))
@@ -24,14 +23,14 @@ public final class OperationDocument {
       document.put("message", operation.message());
     }
     if (operation.processingResult() != null) {
-      document.set("processingResult", parse(operation.processingResult()));
+      document.set("processingResult", Json.read(operation.processingResult()));
     }
     return document;
   }
 
   /** The document of one that is unknown or expired. */
   public static ObjectNode notFound() {
-    ObjectNode document = ErrorDocument.JSON.createObjectNode();
+    ObjectNode document = Json.mapper().createObjectNode();
     document.putObject("error").put("code", "NotFound").put("message", "No operation id found");
     return document;
   }
@@ -39,13 +38,5 @@ public final class OperationDocument {
   /** UTC, ISO 8601, whole seconds, as the service writes it. */
   public static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  public static JsonNode parse(String json) {
-    try {
-      return ErrorDocument.JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.voxmatrix.cli.upkeep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.documents.OperationDocument;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileTable;
@@ -158,7 +158,7 @@ public final class StatusCommand implements Callable<Integer> {
     List<RunRow> runs = new Ledger(tables).runs();
     if (json.json) {
       RunDocument documents = new RunDocument(tables);
-      ArrayNode all = new ObjectMapper().createArrayNode();
+      ArrayNode all = Json.mapper().createArrayNode();
       runs.forEach(run -> all.add(documents.of(run)));
       JsonOption.print(out, all);
       return;

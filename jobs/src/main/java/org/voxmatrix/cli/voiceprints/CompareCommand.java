@@ -1,8 +1,6 @@
 package org.voxmatrix.cli.voiceprints;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,6 +13,7 @@ import org.voxmatrix.cli.run.SparkJob;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.ForecastPage;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
 import org.voxmatrix.jobs.compare.engine.Outputs;
@@ -216,7 +215,7 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private void summary(CompareResult result, Sessions sessions) {
-    JsonNode faults = parse(result.detail());
+    JsonNode faults = Json.read(result.detail());
     Summary summary =
         new Summary(spec)
             .line(
@@ -239,13 +238,5 @@ public final class CompareCommand implements Callable<Integer> {
           .line("next", "voxmatrix status --task %s", result.taskId());
     }
     faults.forEach(fault -> summary.line("fault", "%s", fault.path("message").textValue()));
-  }
-
-  private static JsonNode parse(String detail) {
-    try {
-      return new ObjectMapper().readTree(detail);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

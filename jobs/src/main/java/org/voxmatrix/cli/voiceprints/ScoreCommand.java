@@ -1,6 +1,5 @@
 package org.voxmatrix.cli.voiceprints;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
@@ -12,6 +11,7 @@ import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.score.ScoreJob;
 import org.voxmatrix.jobs.score.ScoredPair;
 import picocli.CommandLine.Command;
@@ -68,7 +68,7 @@ public final class ScoreCommand implements Callable<Integer> {
   }
 
   private static ArrayNode document(List<ScoredPair> pairs) {
-    ArrayNode all = new ObjectMapper().createArrayNode();
+    ArrayNode all = Json.mapper().createArrayNode();
     for (ScoredPair pair : pairs) {
       ObjectNode node = all.addObject();
       node.put("score", pair.score()).put("score_kind", "cosine");

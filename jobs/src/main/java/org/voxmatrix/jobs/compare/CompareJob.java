@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunFailure;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
@@ -367,14 +368,14 @@ public final class CompareJob {
     String modelName = bundle == null ? rawModel : bundle.name();
     String fingerprint = bundle == null ? null : bundle.fingerprintHex();
     Map<String, Object> plan = new LinkedHashMap<>();
-    plan.put("a_sha256", Json.sha256(a.identity()));
-    plan.put("b_sha256", Json.sha256(b.identity()));
+    plan.put("a_sha256", Sha256.hex(a.identity()));
+    plan.put("b_sha256", Sha256.hex(b.identity()));
     plan.put("model", modelName);
     plan.put("model_fingerprint", fingerprint);
     plan.put("bad_rows", badRows.name().toLowerCase(Locale.ROOT));
     plan.put("outputs", outputs.toString());
     plan.put("limits", limits.toString());
     String json = Json.write(plan);
-    return new Run.Request(NAME, Json.sha256(json), json, modelName, fingerprint, runId, trace);
+    return new Run.Request(NAME, Sha256.hex(json), json, modelName, fingerprint, runId, trace);
   }
 }

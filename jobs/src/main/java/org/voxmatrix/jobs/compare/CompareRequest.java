@@ -2,7 +2,6 @@ package org.voxmatrix.jobs.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,7 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.identity.Sha256;
 
 /**
  * The comparison service's own request: {@code {"voiceprints_a": [...], "voiceprints_b": [...]}},
@@ -38,12 +38,10 @@ record CompareRequest(SetSource a, SetSource b) {
           .add("id", DataTypes.StringType)
           .add("voiceprint", DataTypes.StringType);
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   static CompareRequest read(SparkSession spark, Path file) {
     String text = text(file);
     JsonNode body = parse(text, file);
-    String hash = Json.sha256(text);
+    String hash = Sha256.hex(text);
     return new CompareRequest(
         set(spark, body, "voiceprints_a", hash), set(spark, body, "voiceprints_b", hash));
   }
@@ -64,7 +62,7 @@ record CompareRequest(SetSource a, SetSource b) {
 
   private static JsonNode parse(String text, Path file) {
     try {
-      return MAPPER.readTree(text);
+      return Json.mapper().readTree(text);
     } catch (JsonProcessingException e) {
       throw refuse(
           RequestError.REQUEST_INVALID,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunFailure;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
@@ -210,7 +211,7 @@ public final class EnrollJob {
   private Run.Request request(ModelBundle bundle, Manifest recordings) {
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("manifest", manifest);
-    plan.put("manifest_sha256", Json.sha256(recordings.identity()));
+    plan.put("manifest_sha256", Sha256.hex(recordings.identity()));
     plan.put("model", bundle.name());
     plan.put("model_fingerprint", bundle.fingerprintHex());
     plan.putAll(listen.plan());
@@ -221,6 +222,6 @@ public final class EnrollJob {
     plan.put("wave_items", waveItems);
     String json = Json.write(plan);
     return new Run.Request(
-        NAME, Json.sha256(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
+        NAME, Sha256.hex(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
   }
 }

@@ -1,7 +1,9 @@
 package org.voxmatrix.jobs.enroll;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static org.voxmatrix.jobs.profiles.ProfileDocument.hundredths;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
@@ -11,14 +13,13 @@ import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
 /** The service's answers to an enrollment. Lengths are seconds, to hundredths. */
 public final class EnrollmentDocument {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private EnrollmentDocument() {}
 
   /** Of an accepted audio. */
   public static ObjectNode accepted(ProfileRow profile, AudioAnalysis heard, EnrollLimits limits) {
     ObjectNode document =
-        JSON.createObjectNode()
+        Json.mapper()
+            .createObjectNode()
             .put("profileId", profile.profileId())
             .put("enrollmentStatus", profile.status().word())
             .put("enrollmentsCount", profile.enrollmentsCount())
@@ -42,7 +43,7 @@ public final class EnrollmentDocument {
 
   /** Of one that was not accepted. */
   public static ObjectNode refused(Refusal refusal) {
-    ObjectNode document = JSON.createObjectNode();
+    ObjectNode document = Json.mapper().createObjectNode();
     document.putObject("error").put("code", refusal.code()).put("message", refusal.message());
     return document;
   }
@@ -52,15 +53,11 @@ public final class EnrollmentDocument {
     if (accepted.has("remainingEnrollmentsCount")) {
       return accepted;
     }
-    ObjectNode result = JSON.createObjectNode();
+    ObjectNode result = Json.mapper().createObjectNode();
     result.set("enrollmentStatus", accepted.get("enrollmentStatus"));
     result.set("enrollmentSpeechTime", accepted.get("enrollmentsSpeechLength"));
     result.set("remainingEnrollmentSpeechTime", accepted.get("remainingEnrollmentsSpeechLength"));
     result.set("speechTime", accepted.get("audioSpeechLength"));
     return result;
-  }
-
-  private static double hundredths(double seconds) {
-    return Math.round(seconds * 100) / 100.0;
   }
 }

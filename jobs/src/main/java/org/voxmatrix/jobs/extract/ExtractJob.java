@@ -14,6 +14,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunFailure;
 import org.voxmatrix.ledger.CallerIds;
 import org.voxmatrix.ledger.Ledger;
@@ -234,14 +235,14 @@ public final class ExtractJob {
 
   /** Results under the same key are the same, so they need not be made again. */
   private String optionsKey(ModelBundle bundle) {
-    return Json.sha256(Json.write(List.of(bundle.fingerprint(), options.toString())));
+    return Sha256.hex(Json.write(List.of(bundle.fingerprint(), options.toString())));
   }
 
   /** Everything that decides what the run writes. */
   private Run.Request request(ModelBundle bundle, Manifest recordings) {
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("manifest", manifest);
-    plan.put("manifest_sha256", Json.sha256(recordings.identity()));
+    plan.put("manifest_sha256", Sha256.hex(recordings.identity()));
     plan.put("model", bundle.name());
     plan.put("model_fingerprint", bundle.fingerprintHex());
     plan.put("options", options.toString());
@@ -254,6 +255,6 @@ public final class ExtractJob {
     plan.put("wave_bytes", waveBytes);
     String json = Json.write(plan);
     return new Run.Request(
-        NAME, Json.sha256(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
+        NAME, Sha256.hex(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
   }
 }

@@ -118,7 +118,7 @@ final class IdentifyCommit {
           IdentifyJob.NAME,
           item,
           extraction.fault(),
-          Json.firstMessage(extraction.detail()),
+          message(extraction.detail()),
           extraction.state(),
           extraction.audioLength(),
           now);
@@ -148,7 +148,7 @@ final class IdentifyCommit {
         done ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
         run.row().createdAt(),
         now,
-        done ? null : Json.firstMessage(task.detail()),
+        done ? null : message(task.detail()),
         done ? result(rows) : null);
   }
 
@@ -168,5 +168,10 @@ final class IdentifyCommit {
     }
     document.put("profilesRanking", ranking);
     return Json.write(document);
+  }
+
+  /** The message of the first of an error's details. */
+  private static String message(String detail) {
+    return Json.read(detail).path(0).path("message").asText();
   }
 }

@@ -14,6 +14,7 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunFailure;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.engine.Outputs;
@@ -287,7 +288,7 @@ public final class IdentifyJob {
       ModelBundle bundle, Manifest recordings, ProfileSet set, Identifier identifier) {
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("manifest", manifest);
-    plan.put("manifest_sha256", Json.sha256(recordings.identity()));
+    plan.put("manifest_sha256", Sha256.hex(recordings.identity()));
     plan.put("profiles_sha256", ProfileSet.identity(set.enrolled()));
     plan.put("model", bundle.name());
     plan.put("model_fingerprint", bundle.fingerprintHex());
@@ -299,6 +300,6 @@ public final class IdentifyJob {
     plan.put("wave_items", waveItems);
     String json = Json.write(plan);
     return new Run.Request(
-        NAME, Json.sha256(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
+        NAME, Sha256.hex(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
   }
 }

@@ -19,7 +19,7 @@ import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.identity.Json;
+import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileRow;
@@ -117,7 +117,7 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
 
   /** Changes when any of the profiles does. */
   public static String identity(Collection<ProfileRow> profiles) {
-    return Json.sha256(
+    return Sha256.hex(
         profiles.stream()
             .map(profile -> profile.profileId() + " " + profile.version())
             .sorted()

@@ -1,8 +1,8 @@
 package org.voxmatrix.jobs.profiles;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.voxmatrix.documents.ErrorDocument;
 import org.voxmatrix.documents.OperationDocument;
+import org.voxmatrix.identity.Json;
 
 /** A profile for its readers, without its voiceprint. Lengths are seconds, to hundredths. */
 public final class ProfileDocument {
@@ -10,7 +10,7 @@ public final class ProfileDocument {
   private ProfileDocument() {}
 
   public static ObjectNode of(ProfileRow profile) {
-    return ErrorDocument.JSON
+    return Json.mapper()
         .createObjectNode()
         .put("profileId", profile.profileId())
         .put("kind", profile.kind())
@@ -25,7 +25,8 @@ public final class ProfileDocument {
         .put("lastUpdatedDateTime", OperationDocument.time(profile.updatedAt()));
   }
 
-  private static double hundredths(double seconds) {
+  /** Rounds to hundredths, as the service does. */
+  public static double hundredths(double seconds) {
     return Math.round(seconds * 100) / 100.0;
   }
 }

@@ -1,9 +1,8 @@
 package org.voxmatrix.jobs.status;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
-import org.voxmatrix.documents.ErrorDocument;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.RunRow;
@@ -32,7 +31,7 @@ public final class RunDocument {
   /** The document of a run that was read already. */
   public ObjectNode of(RunRow run) {
     RunSummary summary = ledger.summary(run.runId(), run.job());
-    ObjectNode document = ErrorDocument.JSON.createObjectNode();
+    ObjectNode document = Json.mapper().createObjectNode();
     document.put("run_id", run.runId());
     document.put("job", run.job());
     document.put("state", run.state().word());
@@ -59,18 +58,10 @@ public final class RunDocument {
     document.put("owner", run.owner());
     document.put("created_at", run.createdAt().toString());
     document.put("updated_at", run.updatedAt().toString());
-    document.set("plan", json(run.plan()));
+    document.set("plan", Json.read(run.plan()));
     if (run.error() != null) {
-      document.set("error", json(run.error()));
+      document.set("error", Json.read(run.error()));
     }
     return document;
-  }
-
-  private static com.fasterxml.jackson.databind.JsonNode json(String text) {
-    try {
-      return ErrorDocument.JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

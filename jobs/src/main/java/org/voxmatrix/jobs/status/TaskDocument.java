@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.documents.ErrorDocument;
-import org.voxmatrix.documents.OperationDocument;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
@@ -80,13 +80,13 @@ public final class TaskDocument {
   }
 
   private static ObjectNode head(String taskId, State state) {
-    ObjectNode document = ErrorDocument.JSON.createObjectNode();
+    ObjectNode document = Json.mapper().createObjectNode();
     document.putObject("task").put("task_id", taskId).put("state", state.word());
     return document;
   }
 
   private ObjectNode extraction(TaskRow task) {
-    ObjectNode result = ErrorDocument.JSON.createObjectNode();
+    ObjectNode result = Json.mapper().createObjectNode();
     ArrayNode channels = result.putArray("channels");
     for (VoiceprintRow row : voiceprints.of(task)) {
       channels
@@ -105,14 +105,14 @@ public final class TaskDocument {
         .find(task.taskId())
         .map(EnrollmentRow::document)
         .or(() -> operations.find(task.taskId(), Instant.EPOCH).map(OperationRow::processingResult))
-        .map(OperationDocument::parse)
+        .map(Json::read)
         .orElseThrow(() -> NotFound.task(task.taskId()));
   }
 
   private ObjectNode comparison(TaskRow task) {
     long columns = blocks.count(task.runId(), Side.A);
     long rows = blocks.count(task.runId(), Side.B);
-    ObjectNode result = ErrorDocument.JSON.createObjectNode();
+    ObjectNode result = Json.mapper().createObjectNode();
     ObjectNode scores = result.putObject("scores");
     scores.put("columns_count", columns).put("rows_count", rows);
     if (!blocks.hasMatrix(task.runId())) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunFailure;
 import org.voxmatrix.jobs.identify.ProfileSet;
 import org.voxmatrix.jobs.profiles.DecisionThresholds;
@@ -196,7 +197,7 @@ public final class VerifyJob {
       ModelBundle bundle, Manifest recordings, Map<String, ProfileRow> profiles, double least) {
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("manifest", manifest);
-    plan.put("manifest_sha256", Json.sha256(recordings.identity()));
+    plan.put("manifest_sha256", Sha256.hex(recordings.identity()));
     plan.put("profiles_sha256", ProfileSet.identity(profiles.values()));
     plan.put("model", bundle.name());
     plan.put("model_fingerprint", bundle.fingerprintHex());
@@ -205,6 +206,6 @@ public final class VerifyJob {
     plan.put("wave_items", waveItems);
     String json = Json.write(plan);
     return new Run.Request(
-        NAME, Json.sha256(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
+        NAME, Sha256.hex(json), json, bundle.name(), bundle.fingerprintHex(), runId, trace);
   }
 }
