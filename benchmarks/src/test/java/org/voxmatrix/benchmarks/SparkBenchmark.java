@@ -13,8 +13,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.VoiceprintExtractor;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.extract.ExtractJob;
-import org.voxmatrix.jobs.extract.ExtractResult;
+import org.voxmatrix.jobs.extract.ExtractSettings;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.model.ModelBundle;
@@ -92,11 +94,8 @@ final class SparkBenchmark {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long processor = system.getProcessCpuTime();
-    ExtractResult result =
-        new ExtractJob(sessions.spark(), sessions.warehouse())
-            .manifest(manifest)
-            .waveItems(waveItems)
-            .execute();
+    RunResult result =
+        new ExtractJob(JobContext.of(sessions.spark(), sessions.warehouse()), ExtractSettings.of(manifest).withWaveItems(waveItems)).execute();
     double used = (system.getProcessCpuTime() - processor) / 1e9;
     if (result.summary().count(State.DONE) != recordings) {
       throw new IllegalStateException("Not all were done: " + result.summary());

@@ -13,23 +13,18 @@ import org.voxmatrix.identity.Json;
 import org.voxmatrix.ledger.Run;
 
 /** Writes why a run of ours failed into its row; started again, it goes on. */
-public final class RunFailure {
+final class RunFailure {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFailure.class);
 
   private RunFailure() {}
 
-  /** Does the work of a run, and records its failure before passing it on. */
-  public static void recorded(SparkSession spark, Run run, Runnable work) {
-    recorded(spark, run, RuntimeException::toString, work);
-  }
-
   /**
-   * As above.
+   * Does the work of a run, and records its failure before passing it on.
    *
    * @param reason what the row says of the failure
    */
-  public static void recorded(
+  static void recorded(
       SparkSession spark, Run run, Function<RuntimeException, String> reason, Runnable work) {
     try {
       work.run();

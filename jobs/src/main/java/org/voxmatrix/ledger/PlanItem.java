@@ -34,12 +34,6 @@ public record PlanItem(
     return new PlanItem(wave, position, taskId, ERASED, null, -1, "", -1, false, null);
   }
 
-  /** The same as an enrollment of that profile. */
-  public PlanItem enrolling(String profile) {
-    return new PlanItem(
-        wave, position, taskId, itemId, uri, size, file, rowIndex, repeated, profile);
-  }
-
   /** Whether the recording was erased: there is nothing to do, and nothing to do it with. */
   public boolean isErased() {
     return rowIndex < 0;

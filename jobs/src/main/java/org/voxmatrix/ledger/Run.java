@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expressions;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /**
@@ -39,6 +42,7 @@ public final class Run implements AutoCloseable {
    * @param planKey hash of everything that decides the result
    * @param plan the same, as JSON for people
    * @param runId the run to start or to go on with, or null to choose
+   * @param formerKey the plan key as an earlier version made it, whose runs are resumed; or null
    */
   public record Request(
       String job,
@@ -47,7 +51,22 @@ public final class Run implements AutoCloseable {
       String model,
       String modelFingerprint,
       String runId,
-      CallerIds trace) {}
+      CallerIds trace,
+      String formerKey) {
+
+    private boolean isOf(RunRow run) {
+      return run.planKey().equals(planKey) || run.planKey().equals(formerKey);
+    }
+
+    /** The lease of an earlier version where there is one: that process may still be at work. */
+    private String lease(Warehouse warehouse) {
+      String former = job + "/" + formerKey;
+      Table locks = warehouse.existing(VoxTable.LOCKS);
+      return Lease.read(locks, Expressions.equal("name", former)).isEmpty()
+          ? job + "/" + planKey
+          : former;
+    }
+  }
 
   /**
    * Opens the run: the one asked for, else the unfinished one of the same plan, else a new one.
@@ -56,7 +75,7 @@ public final class Run implements AutoCloseable {
    *     run.other-plan} if the run asked for was planned with other input or settings
    */
   public static Run open(Warehouse warehouse, Request request) {
-    String name = request.job() + "/" + request.planKey();
+    String name = request.lease(warehouse);
     return open(warehouse, request, choice -> Lease.acquire(warehouse, name, choice));
   }
 
@@ -85,16 +104,13 @@ public final class Run implements AutoCloseable {
     if (request.runId() != null) {
       ledger
           .stored(request.runId())
-          .filter(run -> !run.planKey().equals(request.planKey()))
+          .filter(run -> !request.isOf(run))
           .ifPresent(Run::refuseOtherPlan);
       return request.runId();
     }
     return left.filter(
             runId ->
-                ledger
-                    .stored(runId)
-                    .filter(run -> isFinished(run) || !run.planKey().equals(request.planKey()))
-                    .isEmpty())
+                ledger.stored(runId).filter(run -> isFinished(run) || !request.isOf(run)).isEmpty())
         .orElseGet(() -> UUID.randomUUID().toString());
   }
 

@@ -1,5 +1,6 @@
 package org.voxmatrix.ledger;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param audioLength seconds of audio, or null
  * @param secondsSpent working time of the task thread, or null
  */
+@RecordBuilder
 public record TaskRow(
     String runId,
     int wave,
@@ -32,4 +34,5 @@ public record TaskRow(
     Double audioLength,
     Double secondsSpent,
     CallerIds trace,
-    Instant finishedAt) {}
+    Instant finishedAt)
+    implements TaskRowBuilder.With {}

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,8 +34,14 @@ public final class Manifest implements AutoCloseable {
   /** Place of an item: manifest file and row. */
   public record Place(String file, long rowIndex) implements java.io.Serializable {}
 
-  /** What planning needs to know of an item. */
-  public record Entry(String recordingId, String uri, long size, Place place) {}
+  /**
+   * What planning needs to know of an item.
+   *
+   * @param profileId as given, or null
+   * @param kind of the profile, as given, or null
+   */
+  public record Entry(
+      String recordingId, String uri, long size, Place place, String profileId, String kind) {}
 
   private static final String CHANNEL = "channel_number";
   private static final String FILE = "_file";
@@ -117,7 +122,6 @@ public final class Manifest implements AutoCloseable {
 
   /** Every item, in order; ready voiceprints of several channels are one. */
   public List<Entry> entries() {
-    Column uri = columns.contains("uri") ? col("uri") : lit(null).cast("string");
     Column size = columns.contains("size") ? col("size").cast("bigint") : lit(null).cast("bigint");
     Column known =
         inline ? when(col("content").isNotNull(), length(col("content"))).otherwise(size) : size;
@@ -128,11 +132,13 @@ public final class Manifest implements AutoCloseable {
         rows.orderBy(order())
             .select(
                 col("recording_id"),
-                uri,
+                text("uri"),
                 known,
                 col(FILE),
                 col(ROW),
-                hasVoiceprints() ? channel() : lit(0))
+                hasVoiceprints() ? channel() : lit(0),
+                text("profile_id"),
+                text("kind"))
             .collectAsList()) {
       if (hasVoiceprints()
           && channels.add(Arrays.asList(row.get(0), row.get(5)))
@@ -144,9 +150,15 @@ public final class Manifest implements AutoCloseable {
               row.getString(0),
               row.getString(1),
               row.isNullAt(2) ? -1 : ((Number) row.get(2)).longValue(),
-              new Place(row.getString(3), row.getLong(4))));
+              new Place(row.getString(3), row.getLong(4)),
+              row.getString(6),
+              row.getString(7)));
     }
     return entries;
+  }
+
+  private Column text(String column) {
+    return columns.contains(column) ? col(column) : lit(null).cast("string");
   }
 
   /** By {@code ordinal} where there is one, then as the rows stand. */
@@ -168,21 +180,6 @@ public final class Manifest implements AutoCloseable {
           Fault.REQUEST_MISSING_COLUMN,
           List.of("manifest", column),
           "The manifest has no column " + column + ": add it, " + meaning + ".");
-    }
-  }
-
-  /** Passes on some text columns of every row, in order; null for a column that is not there. */
-  public void forEach(List<String> wanted, BiConsumer<Place, List<String>> use) {
-    List<Column> selected = new ArrayList<>(List.of(col(FILE), col(ROW)));
-    for (String column : wanted) {
-      selected.add((columns.contains(column) ? col(column) : lit(null)).cast("string"));
-    }
-    for (Row row : rows.orderBy(order()).select(selected.toArray(Column[]::new)).collectAsList()) {
-      List<String> values = new ArrayList<>();
-      for (int i = 0; i < wanted.size(); i++) {
-        values.add(row.getString(2 + i));
-      }
-      use.accept(new Place(row.getString(0), row.getLong(1)), values);
     }
   }
 

@@ -34,8 +34,6 @@ public record WaveLoop(SparkSession spark, Run run, Progress progress) {
           work.accept(wave.getKey(), wave.getValue());
         }
       }
-    } finally {
-      spark.sparkContext().clearJobGroup();
     }
   }
 

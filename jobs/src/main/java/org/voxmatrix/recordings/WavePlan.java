@@ -1,17 +1,17 @@
 package org.voxmatrix.recordings;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
+import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.Suppressions;
 
 /**
@@ -25,6 +25,7 @@ public record WavePlan(List<PlanItem> items, long skipped) {
    * @param wanted only recordings of these ids; null for all
    * @param done says which recordings to skip
    * @param limit how many recordings to look at, skipped ones too
+   * @param profile the id of the profile that an entry is to be enrolled in, or null
    */
   public static WavePlan of(
       String runId,
@@ -32,7 +33,8 @@ public record WavePlan(List<PlanItem> items, long skipped) {
       Set<String> wanted,
       Predicate<Manifest.Entry> done,
       long limit,
-      WaveSize waveSize) {
+      WaveSize waveSize,
+      Function<Manifest.Entry, String> profile) {
     Set<Manifest.Place> repeated = repeated(entries);
     List<Manifest.Entry> todo =
         entries.stream()
@@ -43,14 +45,14 @@ public record WavePlan(List<PlanItem> items, long skipped) {
         todo.stream()
             .filter(entry -> repeated.contains(entry.place()) || !done.test(entry))
             .toList();
-    return new WavePlan(cut(runId, left, repeated, waveSize), todo.size() - left.size());
+    return new WavePlan(cut(runId, left, repeated, waveSize, profile), todo.size() - left.size());
   }
 
   /** All entries that are not done, in waves of so many. */
   public static WavePlan of(
       String runId, List<Manifest.Entry> entries, Predicate<Manifest.Entry> done, int waveItems) {
     WaveSize size = new WaveSize(waveItems, Long.MAX_VALUE);
-    return of(runId, entries, null, done, Long.MAX_VALUE, size);
+    return of(runId, entries, null, done, Long.MAX_VALUE, size, entry -> null);
   }
 
   /** The items that a run has frozen before, or freezes now, without what was erased. */
@@ -61,26 +63,6 @@ public record WavePlan(List<PlanItem> items, long skipped) {
     WavePlan made = plan.get().without(suppressed);
     run.plan(made.items(), made.waveCount(), made.skipped());
     return made.items();
-  }
-
-  /**
-   * The plan as one of enrollments: an erasure must find what a profile has not got yet. The id of
-   * an erased profile is not written again.
-   */
-  public WavePlan enrolling(Map<Manifest.Place, String> profileIds, Suppressions suppressed) {
-    return new WavePlan(
-        items.stream()
-            .map(
-                item -> {
-                  Manifest.Place place = new Manifest.Place(item.file(), item.rowIndex());
-                  String profile = profileIds.get(place);
-                  return item.itemId().equals(unnamed(place))
-                          || suppressed.contains(Suppressions.Kind.PROFILE, profile)
-                      ? item
-                      : item.enrolling(profile);
-                })
-            .toList(),
-        skipped);
   }
 
   /** The plan with a blank in place of what was erased: the others keep their places. */
@@ -123,7 +105,11 @@ public record WavePlan(List<PlanItem> items, long skipped) {
   }
 
   private static List<PlanItem> cut(
-      String runId, List<Manifest.Entry> entries, Set<Manifest.Place> repeated, WaveSize size) {
+      String runId,
+      List<Manifest.Entry> entries,
+      Set<Manifest.Place> repeated,
+      WaveSize size,
+      Function<Manifest.Entry, String> profile) {
     List<PlanItem> items = new ArrayList<>(entries.size());
     int wave = 0;
     int count = 0;
@@ -137,37 +123,33 @@ public record WavePlan(List<PlanItem> items, long skipped) {
       }
       count++;
       bytes += entryBytes;
-      items.add(item(runId, wave, items.size(), entry, repeated.contains(entry.place())));
+      boolean again = repeated.contains(entry.place());
+      items.add(item(runId, wave, items.size(), entry, again, profile.apply(entry)));
     }
     return items;
   }
 
   private static PlanItem item(
-      String runId, int wave, long position, Manifest.Entry entry, boolean repeated) {
+      String runId,
+      int wave,
+      long position,
+      Manifest.Entry entry,
+      boolean repeated,
+      String profileId) {
     return new PlanItem(
         wave,
         position,
-        taskId(runId, position),
+        RunPart.id(runId, position),
         itemId(entry),
         entry.uri(),
         entry.size(),
         entry.place().file(),
         entry.place().rowIndex(),
         repeated,
-        null);
-  }
-
-  /** Follows from the run and the position, so that a resumed run gives the same ids. */
-  public static String taskId(String runId, long position) {
-    byte[] name = (runId + "/" + position).getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(name).toString();
-  }
-
-  private static String unnamed(Manifest.Place place) {
-    return "row " + place.rowIndex();
+        entry.recordingId() == null ? null : profileId);
   }
 
   private static String itemId(Manifest.Entry entry) {
-    return entry.recordingId() == null ? unnamed(entry.place()) : entry.recordingId();
+    return entry.recordingId() == null ? "row " + entry.place().rowIndex() : entry.recordingId();
   }
 }

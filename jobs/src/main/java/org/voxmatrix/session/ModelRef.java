@@ -3,13 +3,11 @@ package org.voxmatrix.session;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.voxmatrix.extract.VoiceprintExtractor;
 import org.voxmatrix.model.ModelBundle;
@@ -23,6 +21,7 @@ import org.voxmatrix.model.ModelBundle;
  */
 public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) implements Serializable {
 
+  private static final Map<String, ModelBundle> BUNDLES = new ConcurrentHashMap<>();
   private static final Map<String, VoiceprintExtractor> LOADED = new ConcurrentHashMap<>();
 
   /**
@@ -37,25 +36,15 @@ public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) impleme
         : ModelBundle.load(name -> read(uri, name, hadoop));
   }
 
-  /** Makes the bundle of that URI reachable from every executor. */
-  public static ModelRef of(String uri, JavaSparkContext spark) {
-    if (uri == null) {
-      return new ModelRef("", null);
-    }
-    Map<String, byte[]> files = new HashMap<>();
-    ModelBundle bundle =
-        ModelBundle.load(
-            name -> {
-              byte[] content = read(uri, name, spark.hadoopConfiguration());
-              files.put(name, content);
-              return content;
-            });
-    return new ModelRef(uri + "@" + bundle.sha256(), spark.broadcast(files));
+  /** Executors in the driver's own JVM need not load what it has loaded. */
+  void keep(ModelBundle bundle) {
+    BUNDLES.put(key, bundle);
   }
 
   /** This JVM's extractor for the bundle. */
   public VoiceprintExtractor extractor() {
-    return LOADED.computeIfAbsent(key, absent -> new VoiceprintExtractor(carried()));
+    return LOADED.computeIfAbsent(
+        key, absent -> new VoiceprintExtractor(BUNDLES.computeIfAbsent(key, unknown -> carried())));
   }
 
   private ModelBundle carried() {
@@ -78,7 +67,7 @@ public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) impleme
         : path;
   }
 
-  private static byte[] read(String folder, String name, Configuration hadoop) throws IOException {
+  static byte[] read(String folder, String name, Configuration hadoop) throws IOException {
     Path path = new Path(location(folder), name);
     try (FSDataInputStream stream = path.getFileSystem(hadoop).open(path)) {
       return stream.readAllBytes();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
@@ -38,7 +39,10 @@ class RunFailureTest {
           @Override
           public void done() {}
         };
-    assertThatThrownBy(() -> job(set, id).progress(broken).execute())
+    assertThatThrownBy(
+            () ->
+                new CompareJob(SparkFixture.context().withRunId(id).withProgress(broken), job(set))
+                    .execute())
         .hasMessage("the terminal is gone");
     Ledger ledger = new Ledger(SparkFixture.warehouse());
     assertThat(ledger.run(id).orElseThrow().state()).isEqualTo(State.FAILED);
@@ -46,14 +50,12 @@ class RunFailureTest {
             new RunDocument(SparkFixture.warehouse()).of(id).at("/error/detail/0/message").asText())
         .contains("the terminal is gone");
 
-    assertThat(job(set, id).execute().state()).isEqualTo(State.DONE);
+    assertThat(new CompareJob(SparkFixture.context().withRunId(id), job(set)).execute().state())
+        .isEqualTo(State.DONE);
     assertThat(ledger.run(id).orElseThrow().error()).isNull();
   }
 
-  private static CompareJob job(String set, String id) {
-    return new CompareJob(SparkFixture.spark(), SparkFixture.warehouse())
-        .rawModel("random")
-        .runId(id)
-        .sets(set, set);
+  private static CompareSettings job(String set) {
+    return CompareSettings.of(set, set).withRawModel("random");
   }
 }

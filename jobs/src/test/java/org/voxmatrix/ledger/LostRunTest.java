@@ -16,7 +16,7 @@ import org.voxmatrix.tables.Warehouse;
 class LostRunTest {
 
   private static final Run.Request REQUEST =
-      new Run.Request("extract", "key", "{}", null, null, "run-1", new CallerIds(null, null));
+      new Run.Request("extract", "key", "{}", null, null, "run-1", new CallerIds(null, null), null);
 
   @TempDir Path folder;
   private Warehouse warehouse;

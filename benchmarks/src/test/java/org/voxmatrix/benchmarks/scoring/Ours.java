@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.TimeoutException;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.TaskRow;
@@ -58,11 +60,7 @@ final class Ours {
     times.reset();
     long start = System.nanoTime();
     CompareResult result =
-        new CompareJob(sessions.spark(), sessions.warehouse())
-            .rawModel(RandomSets.MODEL)
-            .sets(a, b)
-            .outputs(outputs)
-            .execute();
+        new CompareJob(JobContext.of(sessions.spark(), sessions.warehouse()), CompareSettings.of(a, b).withRawModel(RandomSets.MODEL).withOutputs(outputs)).execute();
     double whole = (System.nanoTime() - start) / 1e9;
     sessions.spark().sparkContext().listenerBus().waitUntilEmpty();
     long committed =

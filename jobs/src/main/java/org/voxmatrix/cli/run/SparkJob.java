@@ -3,6 +3,7 @@ package org.voxmatrix.cli.run;
 import java.util.function.ToIntFunction;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,14 +25,17 @@ public final class SparkJob {
    *
    * @return its exit code
    */
-  public int run(ToIntFunction<Sessions> job) {
+  public int run(ToIntFunction<JobContext> job) {
     Interruption watch = Interruption.watch(spec.commandLine().getErr());
     try (Sessions sessions = Sessions.open(warehouse.folder(), spec.name())) {
       sessions
           .spark()
           .sparkContext()
           .setLocalProperty(CommonOptions.LOG_KEY, common.trace().correlationId());
-      return job.applyAsInt(sessions);
+      return job.applyAsInt(
+          JobContext.of(sessions.spark(), sessions.warehouse())
+              .withCaller(common.trace())
+              .withProgress(common.progress(spec.commandLine().getErr())));
     } finally {
       watch.end();
     }

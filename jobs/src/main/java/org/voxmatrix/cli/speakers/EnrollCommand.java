@@ -14,16 +14,17 @@ import org.voxmatrix.cli.run.SparkJob;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.enroll.EnrollJob;
-import org.voxmatrix.jobs.enroll.EnrollResult;
+import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
-import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileJob;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.session.Sessions;
+import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -146,21 +147,18 @@ public final class EnrollCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int run(Sessions sessions) {
-    EnrollJob job =
-        new EnrollJob(sessions.spark(), sessions.warehouse())
-            .manifest(subject.manifest)
-            .listen(listen.options(model.folder, limits))
-            .unknown(create ? EnrollmentDecider.Unknown.CREATED : EnrollmentDecider.Unknown.REFUSED)
-            .kind(kind())
-            .locale(locale)
-            .repeat(again ? ExtractJob.Repeat.AGAIN : ExtractJob.Repeat.SKIP)
-            .waveItems(waveItems)
-            .runId(runId.id)
-            .operationsKept(retention.kept.time())
-            .trace(common.trace())
-            .progress(common.progress(spec.commandLine().getErr()));
-    return summary(job.execute(), sessions);
+  private int run(JobContext context) {
+    EnrollSettings settings =
+        EnrollSettings.of(subject.manifest)
+            .withListen(listen.options(model.folder, limits))
+            .withUnknown(
+                create ? EnrollmentDecider.Unknown.CREATED : EnrollmentDecider.Unknown.REFUSED)
+            .withKind(kind())
+            .withLocale(locale)
+            .withRepeat(again ? Repeat.AGAIN : Repeat.SKIP)
+            .withWaveItems(waveItems);
+    JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
+    return summary(new EnrollJob(own, settings).execute(), context.warehouse());
   }
 
   private ProfileKind kind() {
@@ -172,10 +170,9 @@ public final class EnrollCommand implements Callable<Integer> {
                     "--kind must be text-dependent or text-independent, not " + kind));
   }
 
-  private int summary(EnrollResult result, Sessions sessions) {
+  private int summary(RunResult result, Warehouse tables) {
     if (json.json) {
-      JsonOption.print(
-          spec.commandLine().getOut(), new RunDocument(sessions.warehouse()).of(result.runId()));
+      JsonOption.print(spec.commandLine().getOut(), new RunDocument(tables).of(result.runId()));
     } else {
       new Summary(spec)
           .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
@@ -187,7 +184,7 @@ public final class EnrollCommand implements Callable<Integer> {
               result.summary().count(State.FAILED),
               result.skipped())
           .counts("faults", result.summary().faults())
-          .line("tables", "%s: profiles, enrollments, operations", sessions.warehouse().location())
+          .line("tables", "%s: profiles, enrollments, operations", tables.location())
           .line("next", "voxmatrix status --tasks %s", result.runId());
     }
     return strict.code(

@@ -12,11 +12,13 @@ import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.run.SparkJob;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifyResult;
+import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.session.Sessions;
+import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,35 +102,31 @@ public final class IdentifyCommand implements Callable<Integer> {
     return new SparkJob(spec, common, warehouse).run(this::run);
   }
 
-  private int run(Sessions sessions) {
-    IdentifyResult result =
-        new IdentifyJob(sessions.spark(), sessions.warehouse())
-            .manifest(manifest)
-            .profiles(profiles)
-            .model(model.folder)
-            .options(audio.options())
-            .threshold(threshold)
-            .ranking(ranking)
-            .maxProfiles(maxProfiles)
-            .allowedRoots(recordings.allowedRoots)
-            .maxBytes(recordings.maxBytes)
-            .waveItems(waveItems)
-            .runId(runId.id)
-            .operationsKept(retention.kept.time())
-            .trace(common.trace())
-            .progress(common.progress(spec.commandLine().getErr()))
-            .execute();
+  private int run(JobContext context) {
+    IdentifySettings settings =
+        IdentifySettings.of(manifest)
+            .withProfiles(profiles)
+            .withModel(model.folder)
+            .withOptions(audio.options())
+            .withThreshold(threshold)
+            .withRanking(ranking)
+            .withMaxProfiles(maxProfiles)
+            .withAllowedRoots(recordings.allowedRoots)
+            .withMaxBytes(recordings.maxBytes)
+            .withWaveItems(waveItems);
+    JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
+    IdentifyResult result = new IdentifyJob(own, settings).execute();
     if (json.json) {
       JsonOption.print(
-          spec.commandLine().getOut(), new RunDocument(sessions.warehouse()).of(result.runId()));
+          spec.commandLine().getOut(), new RunDocument(context.warehouse()).of(result.runId()));
     } else {
-      summary(result, sessions);
+      summary(result, context.warehouse());
     }
     return strict.code(
         result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));
   }
 
-  private void summary(IdentifyResult result, Sessions sessions) {
+  private void summary(IdentifyResult result, Warehouse tables) {
     new Summary(spec)
         .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
         .line(
@@ -140,6 +138,6 @@ public final class IdentifyCommand implements Callable<Integer> {
         .line("identified", "%,d", result.identified())
         .counts("faults", result.summary().faults())
         .setAside(result.setAside())
-        .line("tables", "%s: identifications, operations", sessions.warehouse().location());
+        .line("tables", "%s: identifications, operations", tables.location());
   }
 }

@@ -13,10 +13,12 @@ import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.run.SparkJob;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.nights.NightlyJob;
 import org.voxmatrix.jobs.nights.NightlyResult;
+import org.voxmatrix.jobs.nights.NightlySettings;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,22 +90,19 @@ public final class NightlyCommand implements Callable<Integer> {
     return new SparkJob(spec, common, warehouse).run(this::run);
   }
 
-  private int run(Sessions sessions) {
-    List<NightlyResult> nights =
-        new NightlyJob(sessions.spark(), sessions.warehouse())
-            .recordings(recordings)
-            .profiles(profiles)
-            .folder(folder)
-            .model(model.folder)
-            .options(audio.options())
-            .threshold(threshold)
-            .allowedRoots(limits.allowedRoots)
-            .maxBytes(limits.maxBytes)
-            .operationsKept(retention.kept.time())
-            .night(night)
-            .trace(common.trace())
-            .progress(common.progress(spec.commandLine().getErr()))
-            .execute();
+  private int run(JobContext context) {
+    IdentifySettings identification =
+        IdentifySettings.of(null)
+            .withProfiles(profiles)
+            .withModel(model.folder)
+            .withOptions(audio.options())
+            .withThreshold(threshold)
+            .withAllowedRoots(limits.allowedRoots)
+            .withMaxBytes(limits.maxBytes);
+    NightlySettings settings =
+        NightlySettings.of(recordings, folder).withIdentification(identification).withNight(night);
+    JobContext own = context.withOperationsKept(retention.kept.time());
+    List<NightlyResult> nights = new NightlyJob(own, settings).execute();
     Summary summary = new Summary(spec);
     long faulty = 0;
     for (NightlyResult result : nights) {
@@ -114,7 +113,7 @@ public final class NightlyCommand implements Callable<Integer> {
         faulty += summary(summary, result);
       }
     }
-    summary.line("tables", "%s: alerts, identifications", sessions.warehouse().location());
+    summary.line("tables", "%s: alerts, identifications", context.warehouse().location());
     return strict.code(faulty);
   }
 

@@ -12,11 +12,12 @@ import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.run.SparkJob;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.jobs.verify.VerifyJob;
 import org.voxmatrix.jobs.verify.VerifyResult;
+import org.voxmatrix.jobs.verify.VerifySettings;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,21 +78,17 @@ public final class VerifyCommand implements Callable<Integer> {
     return new SparkJob(spec, common, warehouse).run(this::run);
   }
 
-  private int run(Sessions sessions) {
-    VerifyResult result =
-        new VerifyJob(sessions.spark(), sessions.warehouse())
-            .manifest(manifest)
-            .listen(listen.options(model.folder, limits))
-            .threshold(threshold)
-            .waveItems(waveItems)
-            .runId(runId.id)
-            .operationsKept(retention.kept.time())
-            .trace(common.trace())
-            .progress(common.progress(spec.commandLine().getErr()))
-            .execute();
+  private int run(JobContext context) {
+    VerifySettings settings =
+        VerifySettings.of(manifest)
+            .withListen(listen.options(model.folder, limits))
+            .withThreshold(threshold)
+            .withWaveItems(waveItems);
+    JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
+    VerifyResult result = new VerifyJob(own, settings).execute();
     if (json.json) {
       JsonOption.print(
-          spec.commandLine().getOut(), new RunDocument(sessions.warehouse()).of(result.runId()));
+          spec.commandLine().getOut(), new RunDocument(context.warehouse()).of(result.runId()));
     } else {
       long decided = result.summary().count(State.DONE);
       new Summary(spec)
@@ -103,7 +100,7 @@ public final class VerifyCommand implements Callable<Integer> {
               decided - result.accepted(),
               result.summary().count(State.REJECTED) + result.summary().count(State.FAILED))
           .counts("faults", result.summary().faults())
-          .line("tables", "%s: verifications, operations", sessions.warehouse().location());
+          .line("tables", "%s: verifications, operations", context.warehouse().location());
     }
     return strict.code(
         result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));

@@ -11,11 +11,11 @@ import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.run.SparkJob;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.demo.DemoJob;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.report.LabelledMatrix;
 import org.voxmatrix.report.MeanTable;
-import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,18 +49,12 @@ public final class DemoCommand implements Callable<Integer> {
         samples != null
             ? samples
             : Path.of(System.getProperty("voxmatrix.home", "."), "sample-data");
-    return new SparkJob(spec, common, warehouse).run(sessions -> run(sessions, folder));
+    return new SparkJob(spec, common, warehouse).run(context -> run(context, folder));
   }
 
-  private int run(Sessions sessions, Path folder) {
-    DemoJob demo =
-        new DemoJob(
-            sessions.spark(),
-            sessions.warehouse(),
-            folder,
-            folder("demo"),
-            common.progress(spec.commandLine().getErr()));
-    summary(demo.execute(common.trace()), sessions.warehouse().location(), folder);
+  private int run(JobContext context, Path folder) {
+    DemoJob demo = new DemoJob(context, folder, folder("demo"));
+    summary(demo.execute(), context.warehouse().location(), folder);
     return ExitCode.DONE;
   }
 

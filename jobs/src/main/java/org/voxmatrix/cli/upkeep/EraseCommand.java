@@ -9,9 +9,10 @@ import org.voxmatrix.cli.run.SparkJob;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.erase.EraseJob;
 import org.voxmatrix.jobs.erase.EraseResult;
-import org.voxmatrix.session.Sessions;
+import org.voxmatrix.jobs.erase.EraseSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,16 +81,12 @@ public final class EraseCommand implements Callable<Integer> {
     return new SparkJob(spec, common, warehouse).run(this::run);
   }
 
-  private int run(Sessions sessions) {
-    EraseJob job =
-        new EraseJob(sessions.spark(), sessions.warehouse())
-            .reason(reason)
-            .minimum(enroll.minimum())
-            .trace(common.trace())
-            .progress(common.progress(spec.commandLine().getErr()));
-    whom.recordings.forEach(job::recording);
-    whom.profiles.forEach(job::profile);
-    EraseResult result = job.execute();
+  private int run(JobContext context) {
+    EraseSettings settings =
+        EraseSettings.of(whom.recordings, whom.profiles)
+            .withReason(reason)
+            .withMinimum(enroll.minimum());
+    EraseResult result = new EraseJob(context, settings).execute();
     new Summary(spec)
         .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
         .line("erased", "%,d recordings, %,d profiles", result.recordings(), result.profiles())

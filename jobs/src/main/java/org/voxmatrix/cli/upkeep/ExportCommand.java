@@ -8,8 +8,8 @@ import org.voxmatrix.cli.run.SparkJob;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.export.ExportJob;
-import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,9 +76,9 @@ public final class ExportCommand implements Callable<Integer> {
     return new SparkJob(spec, common, warehouse).run(this::run);
   }
 
-  private int run(Sessions sessions) {
+  private int run(JobContext context) {
     long rows =
-        new ExportJob(sessions.spark(), sessions.warehouse())
+        new ExportJob(context.spark(), context.warehouse())
             .what(table)
             .run(run)
             .format(format)

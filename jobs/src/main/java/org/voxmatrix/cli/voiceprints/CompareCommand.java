@@ -14,13 +14,16 @@ import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.ForecastPage;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.BadRows;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.status.TaskDocument;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.session.Sessions;
+import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -162,19 +165,17 @@ public final class CompareCommand implements Callable<Integer> {
     return new SparkJob(spec, common, warehouse).run(this::run);
   }
 
-  private int run(Sessions sessions) {
-    CompareJob job =
-        new CompareJob(sessions.spark(), sessions.warehouse())
-            .rawModel(rawModel)
-            .model(model.folder)
-            .badRows(skipBad ? CompareJob.BadRows.SKIP : CompareJob.BadRows.REJECT)
-            .outputs(outputs())
-            .limits(
-                new WaveLimits(waveBytes, wavePairs, WaveLimits.DEFAULT.bandBytes(), blockColumns))
-            .runId(runId.id)
-            .trace(common.trace())
-            .progress(common.progress(spec.commandLine().getErr()));
-    job = request == null ? job.sets(a, self ? a : b) : job.request(request);
+  private int run(JobContext context) {
+    CompareSettings sets =
+        request == null ? CompareSettings.of(a, self ? a : b) : CompareSettings.ofRequest(request);
+    CompareSettings settings =
+        sets.withRawModel(rawModel)
+            .withModel(model.folder)
+            .withBadRows(skipBad ? BadRows.SKIP : BadRows.REJECT)
+            .withOutputs(outputs())
+            .withLimits(
+                new WaveLimits(waveBytes, wavePairs, WaveLimits.DEFAULT.bandBytes(), blockColumns));
+    CompareJob job = new CompareJob(context.withRunId(runId.id), settings);
     if (explain) {
       new ForecastPage(spec).print(job.forecast());
       return ExitCode.DONE;
@@ -182,9 +183,9 @@ public final class CompareCommand implements Callable<Integer> {
     CompareResult result = job.execute();
     if (json.json) {
       JsonOption.print(
-          spec.commandLine().getOut(), new TaskDocument(sessions.warehouse()).of(result.taskId()));
+          spec.commandLine().getOut(), new TaskDocument(context.warehouse()).of(result.taskId()));
     } else {
-      summary(result, sessions);
+      summary(result, context.warehouse());
     }
     return result.state() == State.DONE ? ExitCode.DONE : ExitCode.BAD_INPUT;
   }
@@ -214,7 +215,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private void summary(CompareResult result, Sessions sessions) {
+  private void summary(CompareResult result, Warehouse tables) {
     JsonNode faults = Json.read(result.detail());
     Summary summary =
         new Summary(spec)
@@ -234,7 +235,7 @@ public final class CompareCommand implements Callable<Integer> {
               result.columns() * result.rows(),
               result.hits() == 0 ? "" : ", %,d hits".formatted(result.hits()))
           .line("set aside", "%,d voiceprints", faults.size())
-          .line("tables", "%s: score_blocks, hits, set_members", sessions.warehouse().location())
+          .line("tables", "%s: score_blocks, hits, set_members", tables.location())
           .line("next", "voxmatrix status --task %s", result.taskId());
     }
     faults.forEach(fault -> summary.line("fault", "%s", fault.path("message").textValue()));

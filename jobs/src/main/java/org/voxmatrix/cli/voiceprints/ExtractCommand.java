@@ -14,13 +14,16 @@ import org.voxmatrix.cli.run.SparkJob;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.extract.ExtractEstimate;
 import org.voxmatrix.jobs.extract.ExtractJob;
-import org.voxmatrix.jobs.extract.ExtractResult;
+import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.session.Sessions;
+import org.voxmatrix.recordings.Repeat;
+import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,23 +113,20 @@ public final class ExtractCommand implements Callable<Integer> {
     return new SparkJob(spec, common, warehouse).run(this::run);
   }
 
-  private int run(Sessions sessions) {
-    ExtractJob job =
-        new ExtractJob(sessions.spark(), sessions.warehouse())
-            .manifest(manifest)
-            .model(model.folder)
-            .options(audio.options())
-            .repeat(again ? ExtractJob.Repeat.AGAIN : ExtractJob.Repeat.SKIP)
-            .retryOf(retryFailed)
-            .limit(limit == null ? Long.MAX_VALUE : limit)
-            .allowedRoots(recordings.allowedRoots)
-            .maxBytes(recordings.maxBytes)
-            .waveItems(waveItems)
-            .waveBytes(waveBytes)
-            .runId(runId.id)
-            .trace(common.trace())
-            .progress(common.progress(spec.commandLine().getErr()));
-    return dryRun ? estimate(job.estimate()) : summary(job.execute(), sessions);
+  private int run(JobContext context) {
+    ExtractSettings settings =
+        ExtractSettings.of(manifest)
+            .withModel(model.folder)
+            .withOptions(audio.options())
+            .withRepeat(again ? Repeat.AGAIN : Repeat.SKIP)
+            .withRetryOf(retryFailed)
+            .withLimit(limit)
+            .withAllowedRoots(recordings.allowedRoots)
+            .withMaxBytes(recordings.maxBytes)
+            .withWaveItems(waveItems)
+            .withWaveBytes(waveBytes);
+    ExtractJob job = new ExtractJob(context.withRunId(runId.id), settings);
+    return dryRun ? estimate(job.estimate()) : summary(job.execute(), context.warehouse());
   }
 
   private int estimate(ExtractEstimate estimate) {
@@ -151,10 +151,9 @@ public final class ExtractCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int summary(ExtractResult result, Sessions sessions) {
+  private int summary(RunResult result, Warehouse tables) {
     if (json.json) {
-      JsonOption.print(
-          spec.commandLine().getOut(), new RunDocument(sessions.warehouse()).of(result.runId()));
+      JsonOption.print(spec.commandLine().getOut(), new RunDocument(tables).of(result.runId()));
     } else {
       new Summary(spec)
           .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
@@ -166,8 +165,8 @@ public final class ExtractCommand implements Callable<Integer> {
               result.summary().count(State.FAILED),
               result.skipped())
           .counts("faults", result.summary().faults())
-          .line("audio", "%s", audio(result, sessions))
-          .line("tables", "%s: voiceprints, tasks", sessions.warehouse().location())
+          .line("audio", "%s", audio(result, tables))
+          .line("tables", "%s: voiceprints, tasks", tables.location())
           .line("next", "voxmatrix compare --a run:%s --self", result.runId());
     }
     return strict.code(
@@ -175,11 +174,11 @@ public final class ExtractCommand implements Callable<Integer> {
   }
 
   /** The rate is that of a run which this process did from its beginning. */
-  private static String audio(ExtractResult result, Sessions sessions) {
+  private static String audio(RunResult result, Warehouse tables) {
     double audio = result.summary().audioSeconds();
     Instant start = Instant.now().minus(result.elapsed());
     boolean whole =
-        new Ledger(sessions.warehouse())
+        new Ledger(tables)
             .run(result.runId())
             .filter(run -> run.createdAt().isAfter(start))
             .isPresent();

@@ -2,48 +2,37 @@ package org.voxmatrix.jobs.compare;
 
 import static org.apache.iceberg.expressions.Expressions.equal;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SortedSet;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.identity.Json;
-import org.voxmatrix.identity.Sha256;
-import org.voxmatrix.jobs.RunFailure;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.JobRun;
+import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
-import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.SetReader;
 import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;
 import org.voxmatrix.jobs.compare.engine.Wave;
-import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.compare.engine.Waves;
-import org.voxmatrix.ledger.CallerIds;
+import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
+import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
-import org.voxmatrix.ledger.TaskError;
 import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.model.ModelBundle;
-import org.voxmatrix.recordings.WavePlan;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Cosine;
 import org.voxmatrix.score.Kernel;
 import org.voxmatrix.score.Side;
-import org.voxmatrix.session.ModelRef;
 import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
-import org.voxmatrix.tables.Warehouse;
 
 /**
  * Scores every voiceprint of set A against every one of set B, wave by wave. A heads the columns, B
@@ -52,112 +41,16 @@ import org.voxmatrix.tables.Warehouse;
  */
 public final class CompareJob {
 
-  /** The job's name in tables. */
-  public static final String NAME = "compare";
-
   private static final String SCORE_KIND = "cosine";
 
-  /** What a bad voiceprint of a set does. */
-  public enum BadRows {
-    /** Rejects the comparison. */
-    REJECT,
-    /** Is set aside, and listed in the task's detail. */
-    SKIP
-  }
-
-  private final SparkSession spark;
+  private final JobContext context;
+  private final CompareSettings settings;
   private final Ledger ledger;
-  private final Warehouse warehouse;
 
-  private SetSource a;
-  private SetSource b;
-  private String rawModel;
-  private String model;
-  private BadRows badRows = BadRows.REJECT;
-  private Outputs outputs = Outputs.MATRIX;
-  private WaveLimits limits = WaveLimits.DEFAULT;
-  private String runId;
-  private CallerIds trace = new CallerIds(null, null);
-  private Progress progress = Progress.silent();
-
-  public CompareJob(SparkSession spark, Warehouse warehouse) {
-    this.spark = spark;
-    this.warehouse = warehouse;
-    this.ledger = new Ledger(warehouse);
-  }
-
-  /**
-   * Two sets: Parquet paths, tables, or {@code run:ID}. The same name twice scores a set itself.
-   */
-  public CompareJob sets(String setA, String setB) {
-    warehouse.createTables();
-    Suppressions suppressed = Suppressions.load(warehouse);
-    this.a = SetSource.open(spark, setA, "voiceprints_a").without(suppressed);
-    this.b =
-        setA.equals(setB) ? a : SetSource.open(spark, setB, "voiceprints_b").without(suppressed);
-    return this;
-  }
-
-  /** Two sets of another job. */
-  public CompareJob sets(SetSource setA, SetSource setB) {
-    warehouse.createTables();
-    this.a = setA;
-    this.b = setB;
-    return this;
-  }
-
-  /** Both sets from the service's own request, a JSON file. */
-  public CompareJob request(Path file) {
-    warehouse.createTables();
-    CompareRequest request = CompareRequest.read(spark, file);
-    this.a = request.a();
-    this.b = request.b();
-    return this;
-  }
-
-  /** Voiceprints are bare Base64 float32 vectors of that system, not our envelopes. */
-  public CompareJob rawModel(String name) {
-    this.rawModel = name;
-    return this;
-  }
-
-  /** Folder of the model bundle that made the voiceprints; the bundle in the jar when not set. */
-  public CompareJob model(String uri) {
-    this.model = uri;
-    return this;
-  }
-
-  public CompareJob badRows(BadRows value) {
-    this.badRows = value;
-    return this;
-  }
-
-  /** What is written; the matrix alone when not set. */
-  public CompareJob outputs(Outputs value) {
-    this.outputs = value;
-    return this;
-  }
-
-  /** How much is done and committed at once. */
-  public CompareJob limits(WaveLimits value) {
-    this.limits = value;
-    return this;
-  }
-
-  /** The run to start or go on with; chosen when not set. */
-  public CompareJob runId(String id) {
-    this.runId = id;
-    return this;
-  }
-
-  public CompareJob trace(CallerIds value) {
-    this.trace = value;
-    return this;
-  }
-
-  public CompareJob progress(Progress value) {
-    this.progress = value;
-    return this;
+  public CompareJob(JobContext context, CompareSettings settings) {
+    this.context = context;
+    this.settings = settings;
+    this.ledger = new Ledger(context.warehouse());
   }
 
   /**
@@ -167,95 +60,114 @@ public final class CompareJob {
    *     the matrix does not fit the storage
    */
   public CompareResult execute() {
-    Instant start = Instant.now();
+    JobRun job = new JobRun(context);
     Kernel.best(); // Fails here where none can run, not in every task.
     ModelBundle bundle = bundle();
-    try (Run run = Run.open(warehouse, request(bundle))) {
-      progress.started(run.id());
-      if (!run.isFinished()) {
-        RunFailure.recorded(spark, run, () -> work(run, bundle));
-      }
-      TaskRow task = ledger.task(taskId(run)).orElseThrow();
-      ScoreBlocks members = new ScoreBlocks(warehouse);
-      return new CompareResult(
-          run.id(),
-          task.taskId(),
-          task.state(),
-          task.detail(),
-          members.count(run.id(), Side.A),
-          members.count(run.id(), Side.B),
-          new TableFiles(warehouse, VoxTable.HITS).count(run.id()),
-          Duration.between(start, Instant.now()));
-    }
+    SetPair sources = sources();
+    RunPlan plan =
+        settings.plan(
+            sources.a().identity(),
+            sources.b().identity(),
+            bundle == null ? settings.rawModel() : bundle.name(),
+            bundle == null ? null : bundle.fingerprintHex());
+    return job.execute(plan, run -> work(run, sources, bundle), run -> result(run, job));
+  }
+
+  private CompareResult result(Run run, JobRun job) {
+    TaskRow task = ledger.task(RunPart.TASK.of(run.id())).orElseThrow();
+    ScoreBlocks members = new ScoreBlocks(context.warehouse());
+    return new CompareResult(
+        run.id(),
+        task.taskId(),
+        task.state(),
+        task.detail(),
+        members.count(run.id(), Side.A),
+        members.count(run.id(), Side.B),
+        new TableFiles(context.warehouse(), VoxTable.HITS).count(run.id()),
+        job.elapsed());
   }
 
   /** How the comparison would be done, without doing it. */
   public CompareForecast forecast() {
     ModelBundle bundle = bundle();
-    try (ComparedSets sets = read(bundle)) {
+    try (ComparedSets sets = read(sources(), bundle)) {
       return CompareForecast.of(
-          spark, warehouse, backend(bundle), sets, sets.plan(outputs, limits));
+          context.spark(),
+          context.warehouse(),
+          backend(bundle),
+          sets,
+          sets.plan(settings.outputs(), settings.limits()));
     }
   }
 
   private ModelBundle bundle() {
-    return rawModel != null ? null : ModelRef.bundle(model, spark.sessionState().newHadoopConf());
+    return settings.rawModel() == null ? context.models().get(settings.model()).bundle() : null;
+  }
+
+  private SetPair sources() {
+    context.warehouse().createTables();
+    return settings.sets().open(context.spark(), Suppressions.load(context.warehouse()));
   }
 
   private static Backend backend(ModelBundle bundle) {
     return Cosine.withMean(bundle == null ? new float[0] : bundle.mean());
   }
 
-  private ComparedSets read(ModelBundle bundle) {
-    SetReader reader = new SetReader(JavaSparkContext.fromSparkContext(spark.sparkContext()));
-    VoiceprintDecoder decoder = VoiceprintDecoders.of(bundle, rawModel, backend(bundle));
+  private ComparedSets read(SetPair sources, ModelBundle bundle) {
+    SetReader reader = new SetReader(context.javaSpark());
+    VoiceprintDecoder decoder = VoiceprintDecoders.of(bundle, settings.rawModel(), backend(bundle));
     // Again, because an erasure may have come between the choice of the sets and the lease.
-    Suppressions suppressed = Suppressions.load(warehouse);
+    Suppressions suppressed = Suppressions.load(context.warehouse());
     MemberSet setA =
         reader.read(
-            a.without(suppressed).rows(),
+            sources.a().without(suppressed).rows(),
             "voiceprints_a",
             decoder,
             bundle == null ? 0 : bundle.embeddingSize());
     MemberSet setB =
-        a == b
+        sources.a() == sources.b()
             ? setA
-            : reader.read(b.without(suppressed).rows(), "voiceprints_b", decoder, setA.dimension());
+            : reader.read(
+                sources.b().without(suppressed).rows(), "voiceprints_b", decoder, setA.dimension());
     return new ComparedSets(setA, setB);
   }
 
-  private void work(Run run, ModelBundle bundle) {
+  private State work(Run run, SetPair sources, ModelBundle bundle) {
     label(run, "reading sets");
-    try (ComparedSets sets = read(bundle)) {
+    try (ComparedSets sets = read(sources, bundle)) {
       List<ErrorDetail> faults = sets.faults();
-      boolean reject = !faults.isEmpty() && (badRows == BadRows.REJECT || sets.isEmpty());
-      ComparePlan plan = reject ? null : sets.plan(outputs, limits);
+      boolean reject =
+          !faults.isEmpty() && (settings.badRows() == BadRows.REJECT || sets.isEmpty());
+      ComparePlan plan = reject ? null : sets.plan(settings.outputs(), settings.limits());
+      String whole = RunPart.TASK.of(run.id());
       int last = reject ? 1 : plan.lastWave() + 1;
       SortedSet<Integer> done = run.wavesDone();
       if (!reject) {
-        FreeSpace.check(spark, warehouse, plan, done);
+        FreeSpace.check(context.spark(), context.warehouse(), plan, done);
       }
       if (run.isPlanned()) {
         run.resume();
       } else {
-        run.plan(List.of(item(run, last)), last + 1, 0);
+        run.plan(List.of(item(last, 0, whole, "comparison")), last + 1, 0);
       }
       if (!reject) {
         score(run, sets, plan, done, backend(bundle));
       }
-      finish(run, last, reject ? State.REJECTED : State.DONE, faults);
-    } finally {
-      spark.sparkContext().clearJobGroup();
+      run.checkLease();
+      State end = reject ? State.REJECTED : State.DONE;
+      write(run, item(last, last, whole, "comparison"), run.row().job(), end, faults);
+      return end;
     }
   }
 
   private void score(
       Run run, ComparedSets sets, ComparePlan plan, SortedSet<Integer> done, Backend backend) {
+    Progress progress = context.progress();
     progress.total(plan.cells(), "pairs");
     try (Waves waves =
         new Waves(
-            spark,
-            warehouse,
+            context.spark(),
+            context.warehouse(),
             run.id(),
             SCORE_KIND,
             backend,
@@ -273,7 +185,8 @@ public final class CompareJob {
       if (plan.mergeWave() > 0) {
         commit(run, done, plan.mergeWave(), "best of all waves", waves::merge);
         run.checkLease();
-        new TableFiles(warehouse, VoxTable.HIT_CANDIDATES).delete(equal("run_id", run.id()));
+        new TableFiles(context.warehouse(), VoxTable.HIT_CANDIDATES)
+            .delete(equal("run_id", run.id()));
       }
     }
     progress.done();
@@ -290,92 +203,28 @@ public final class CompareJob {
     work.run();
     CrashPoint.reach("compare.before-tasks", wave);
     run.checkLease();
-    ledger.writeTasks(
-        run.id(),
-        wave,
-        List.of(
-            task(
-                run,
-                wave,
-                NAME + ".part",
-                what,
-                State.DONE,
-                TaskError.of(State.DONE),
-                null,
-                "[]")));
+    PlanItem part = item(wave, wave, RunPart.id(run.id(), wave), what);
+    write(run, part, run.row().job() + ".part", State.DONE, List.of());
     CrashPoint.reach("compare.after-tasks", wave);
   }
 
-  /** What the Spark UI shows beside jobs. */
+  /** What the Spark UI shows alongside jobs. */
   private void label(Run run, String what) {
-    spark.sparkContext().setJobGroup(run.id(), "compare: " + what, true);
-  }
-
-  private void finish(Run run, int wave, State state, List<ErrorDetail> faults) {
-    TaskError error = TaskError.of(state);
-    String fault = faults.isEmpty() ? null : faults.get(0).type();
-    run.checkLease();
-    ledger.writeTasks(
-        run.id(),
-        wave,
-        List.of(task(run, wave, NAME, "comparison", state, error, fault, Json.write(faults))));
-    CrashPoint.reach("compare.before-finish", 0);
-    run.finish(state);
+    context.spark().sparkContext().setJobGroup(run.id(), "compare: " + what, true);
   }
 
   /** The comparison's own task comes last; parts of it mark that a wave is done. */
-  private TaskRow task(
-      Run run,
-      int wave,
-      String job,
-      String itemId,
-      State state,
-      TaskError error,
-      String fault,
-      String detail) {
-    boolean whole = job.equals(NAME);
-    return new TaskRow(
-        run.id(),
-        wave,
-        wave,
-        whole ? taskId(run) : WavePlan.taskId(run.id(), wave),
-        job,
-        itemId,
-        null,
-        null,
-        null,
-        state,
-        error.type(),
-        error.message(),
-        fault,
-        detail,
-        null,
-        null,
-        run.trace(),
-        Instant.now());
+  private void write(Run run, PlanItem item, String job, State state, List<ErrorDetail> faults) {
+    String fault = faults.isEmpty() ? null : faults.get(0).type();
+    TaskRow task =
+        new FinishedItem(item, state, fault, Json.write(faults), null, null, Instant.now())
+            .task(run, null)
+            .withJob(job)
+            .withSize(null);
+    ledger.writeTasks(run.id(), item.wave(), List.of(task));
   }
 
-  private static PlanItem item(Run run, int wave) {
-    return new PlanItem(wave, 0, taskId(run), "comparison", null, -1, "", 0, false, null);
-  }
-
-  private static String taskId(Run run) {
-    return WavePlan.taskId(run.id(), -1);
-  }
-
-  /** Everything that decides what the run writes. */
-  private Run.Request request(ModelBundle bundle) {
-    String modelName = bundle == null ? rawModel : bundle.name();
-    String fingerprint = bundle == null ? null : bundle.fingerprintHex();
-    Map<String, Object> plan = new LinkedHashMap<>();
-    plan.put("a_sha256", Sha256.hex(a.identity()));
-    plan.put("b_sha256", Sha256.hex(b.identity()));
-    plan.put("model", modelName);
-    plan.put("model_fingerprint", fingerprint);
-    plan.put("bad_rows", badRows.name().toLowerCase(Locale.ROOT));
-    plan.put("outputs", outputs.toString());
-    plan.put("limits", limits.toString());
-    String json = Json.write(plan);
-    return new Run.Request(NAME, Sha256.hex(json), json, modelName, fingerprint, runId, trace);
+  private static PlanItem item(int wave, long position, String taskId, String what) {
+    return new PlanItem(wave, position, taskId, what, null, -1, "", 0, false, null);
   }
 }

@@ -27,7 +27,7 @@ import org.voxmatrix.identity.Sha256;
  * The comparison service's own request: {@code {"voiceprints_a": [...], "voiceprints_b": [...]}},
  * each with 1 to 50,000 Base64 voiceprints. Ids are the positions, from 0.
  */
-record CompareRequest(SetSource a, SetSource b) {
+final class CompareRequest {
 
   /** Largest set of this form; Parquet sets have no limit. */
   static final int MAX_SET = 50_000;
@@ -38,11 +38,13 @@ record CompareRequest(SetSource a, SetSource b) {
           .add("id", DataTypes.StringType)
           .add("voiceprint", DataTypes.StringType);
 
-  static CompareRequest read(SparkSession spark, Path file) {
+  private CompareRequest() {}
+
+  static SetPair read(SparkSession spark, Path file) {
     String text = text(file);
     JsonNode body = parse(text, file);
     String hash = Sha256.hex(text);
-    return new CompareRequest(
+    return new SetPair(
         set(spark, body, "voiceprints_a", hash), set(spark, body, "voiceprints_b", hash));
   }
 

@@ -10,41 +10,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.extract.ExtractJob;
-import org.voxmatrix.jobs.extract.ExtractResult;
-import org.voxmatrix.ledger.CallerIds;
+import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.manifest.ManifestJob;
+import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.report.HeatMap;
 import org.voxmatrix.report.LabelledMatrix;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.VoxTable;
-import org.voxmatrix.tables.Warehouse;
 
 /** Every step over the sample recordings: manifest, extract, compare, and a picture. */
 public final class DemoJob {
 
-  private final SparkSession spark;
-  private final Warehouse warehouse;
+  private final JobContext context;
   private final Path samples;
   private final Path out;
-  private final Progress progress;
 
   /**
    * @param samples folder with {@code manifest.csv} and {@code broken.csv}
    * @param out folder for the manifests and the picture
    */
-  public DemoJob(
-      SparkSession spark, Warehouse warehouse, Path samples, Path out, Progress progress) {
-    this.spark = spark;
-    this.warehouse = warehouse;
+  public DemoJob(JobContext context, Path samples, Path out) {
+    this.context = context;
     this.samples = samples;
     this.out = out;
-    this.progress = progress;
   }
 
   /**
@@ -54,47 +50,42 @@ public final class DemoJob {
    * @param picture the heat map, an SVG file
    */
   public record Result(
-      ExtractResult extracted,
-      ExtractResult broken,
+      RunResult extracted,
+      RunResult broken,
       CompareResult compared,
       LabelledMatrix matrix,
       Path picture) {}
 
-  public Result execute(CallerIds trace) {
-    ExtractResult extracted = extract("manifest.csv", "manifest.parquet", trace);
-    ExtractResult broken = extract("broken.csv", "broken.parquet", trace);
+  public Result execute() {
+    RunResult extracted = extract("manifest.csv", "manifest.parquet");
+    RunResult broken = extract("broken.csv", "broken.parquet");
     String set = "run:" + extracted.runId();
-    CompareResult compared =
-        new CompareJob(spark, warehouse).sets(set, set).trace(trace).progress(progress).execute();
+    CompareResult compared = new CompareJob(context, CompareSettings.of(set, set)).execute();
     LabelledMatrix matrix = matrix(extracted, compared);
     return new Result(extracted, broken, compared, matrix, draw(matrix));
   }
 
-  private ExtractResult extract(String csv, String parquet, CallerIds trace) {
+  private RunResult extract(String csv, String parquet) {
     String manifest = out.resolve(parquet).toString();
     ManifestJob.of(samples.resolve(csv).toString())
-        .hadoop(spark.sessionState().newHadoopConf())
+        .hadoop(context.hadoop())
         .out(manifest)
         .execute(Progress.silent());
-    return new ExtractJob(spark, warehouse)
-        .manifest(manifest)
-        .repeat(ExtractJob.Repeat.AGAIN)
-        .trace(trace)
-        .progress(progress)
-        .execute();
+    return new ExtractJob(context, ExtractSettings.of(manifest).withRepeat(Repeat.AGAIN)).execute();
   }
 
-  private LabelledMatrix matrix(ExtractResult extracted, CompareResult compared) {
+  private LabelledMatrix matrix(RunResult extracted, CompareResult compared) {
     Map<String, String> voices = new HashMap<>();
     for (Row row :
-        spark
+        context
+            .spark()
             .table(VoxTable.VOICEPRINTS.sqlName())
             .where(col("run_id").equalTo(extracted.runId()))
             .select(col("id"), col("attributes").getItem("speaker"))
             .collectAsList()) {
       voices.put(row.getString(0), row.getString(1));
     }
-    ScoreBlocks blocks = new ScoreBlocks(warehouse);
+    ScoreBlocks blocks = new ScoreBlocks(context.warehouse());
     List<String> ids = blocks.members(compared.runId(), Side.A);
     float[] scores = blocks.read(compared.runId(), ids.size(), ids.size());
     return new LabelledMatrix(ids, ids.stream().map(voices::get).toList(), scores);

@@ -8,22 +8,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileWriter;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalyzer;
+import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationRow;
-import org.voxmatrix.ledger.OperationStatus;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.ledger.TaskRow;
-import org.voxmatrix.ledger.TaskRows;
+import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.Warehouse;
 
@@ -40,7 +39,7 @@ final class EnrollCommit {
   private final Run run;
   private final EnrollmentDecider decider;
   private final String model;
-  private final ExtractJob.Repeat repeat;
+  private final Repeat repeat;
   private final Suppressions suppressed;
   private final ProfileWriter profiles;
   private final EnrollmentTable enrollments;
@@ -55,7 +54,7 @@ final class EnrollCommit {
       Run run,
       EnrollmentDecider decider,
       String model,
-      ExtractJob.Repeat repeat,
+      Repeat repeat,
       Suppressions suppressed,
       ProfileWriter profiles,
       Map<String, EnrollmentRow> accepted) {
@@ -120,11 +119,14 @@ final class EnrollCommit {
       if (row == null) {
         // It was erased after the wave was settled.
         tasks.add(
-            TaskRows.refused(
-                run, EnrollJob.NAME, item.erased(), Suppressions.refusal(), Instant.now()));
+            FinishedItem.refused(item.erased(), Suppressions.refusal(), Instant.now())
+                .task(run, null));
       } else {
-        done.add(operation(row));
-        tasks.add(task(row, item));
+        FinishedItem finished =
+            FinishedItem.of(
+                item, row.state(), row.fault(), row.message(), row.audioLength(), row.finishedAt());
+        done.add(finished.operation(run, processingResult(row)));
+        tasks.add(finished.task(run, null));
       }
     }
     run.checkLease();
@@ -135,30 +137,10 @@ final class EnrollCommit {
     CrashPoint.reach("enroll.after-tasks", wave);
   }
 
-  private OperationRow operation(EnrollmentRow row) {
-    boolean accepted = row.state() == State.DONE;
-    return new OperationRow(
-        run.id(),
-        row.wave(),
-        row.enrollmentId(),
-        "enrollment",
-        accepted ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
-        run.row().createdAt(),
-        row.finishedAt(),
-        row.message(),
-        accepted ? EnrollmentDocument.processingResult(parse(row.document())).toString() : null);
-  }
-
-  private TaskRow task(EnrollmentRow row, PlanItem item) {
-    return TaskRows.of(
-        run,
-        EnrollJob.NAME,
-        item,
-        row.fault(),
-        row.message(),
-        row.state(),
-        row.audioLength(),
-        row.finishedAt());
+  private static String processingResult(EnrollmentRow row) {
+    return row.state() == State.DONE
+        ? EnrollmentDocument.processingResult(parse(row.document())).toString()
+        : null;
   }
 
   private static ObjectNode parse(String document) {

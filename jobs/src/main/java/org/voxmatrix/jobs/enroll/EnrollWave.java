@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider.Decision;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider.Place;
-import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileId;
@@ -28,6 +27,7 @@ import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.recordings.RecordingWaves;
+import org.voxmatrix.recordings.Repeat;
 
 /**
  * The enrollments of one wave, decided in order, and the profiles that come of them.
@@ -51,7 +51,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
       Map<String, ProfileRow> profiles,
       Map<String, EnrollmentRow> accepted,
       Set<String> conflicts,
-      ExtractJob.Repeat repeat,
+      Repeat repeat,
       Suppressions suppressed,
       Function<String, EnrollmentRow> stored) {}
 
@@ -164,7 +164,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
 
     /** Whether another run has enrolled the recording after this one was planned. */
     private boolean hasFromAnother(ProfileRow profile, PlanItem item) {
-      return before.repeat() == ExtractJob.Repeat.SKIP
+      return before.repeat() == Repeat.SKIP
           && profile.enrollmentIds().stream()
               .map(this::accepted)
               .filter(row -> !row.runId().equals(runId))
@@ -196,11 +196,10 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
     /** With what was given for an id where it is none. */
     private EnrollmentRow refused(AudioAnalyzer.Heard heard, String profileId, Refusal refusal) {
       String named = profileId == null ? heard.request().profileId() : profileId;
-      State state = refusal == Refusal.INTERNAL ? State.FAILED : State.REJECTED;
       return row(
           heard,
           refusal == Refusal.ERASED ? null : named,
-          state,
+          refusal.state(),
           refusal,
           EnrollmentDocument.refused(refusal),
           heard.hearing().passPhrase());

@@ -25,7 +25,7 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
-import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.State;
@@ -144,7 +144,7 @@ public final class ExportJob {
   /** The tasks that are not done, as recordings; only those with a URI can be written so. */
   private Dataset<Row> retry() {
     return ofRun(spark.table(VoxTable.TASKS.sqlName()))
-        .where(col("job").equalTo(ExtractJob.NAME))
+        .where(col("job").equalTo(ExtractSettings.JOB))
         .where(col("state").notEqual(State.DONE.word()))
         .where(col("uri").isNotNull())
         .select(col("item_id").as("recording_id"), col("uri"), col("size"), col("fault"))

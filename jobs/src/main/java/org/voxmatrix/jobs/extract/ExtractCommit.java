@@ -2,10 +2,9 @@ package org.voxmatrix.jobs.extract;
 
 import java.time.Instant;
 import java.util.List;
+import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.Ledger;
-import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
-import org.voxmatrix.ledger.TaskError;
 import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.tables.CrashPoint;
 
@@ -27,26 +26,14 @@ record ExtractCommit(Ledger ledger, VoiceprintTable voiceprints, Run run, String
   }
 
   private TaskRow task(Outcome outcome, Instant now) {
-    PlanItem item = outcome.item();
-    TaskError error = TaskError.of(outcome.state());
-    return new TaskRow(
-        run.id(),
-        item.wave(),
-        item.position(),
-        item.taskId(),
-        ExtractJob.NAME,
-        item.itemId(),
-        item.uri(),
-        item.size(),
-        optionsKey,
-        outcome.state(),
-        error.type(),
-        error.message(),
-        outcome.fault(),
-        outcome.detail(),
-        outcome.audioLength(),
-        outcome.secondsSpent(),
-        run.trace(),
-        now);
+    return new FinishedItem(
+            outcome.item(),
+            outcome.state(),
+            outcome.fault(),
+            outcome.detail(),
+            outcome.audioLength(),
+            outcome.secondsSpent(),
+            now)
+        .task(run, optionsKey);
   }
 }

@@ -12,15 +12,14 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.identify.IdentificationRow.Ranked;
+import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationRow;
-import org.voxmatrix.ledger.OperationStatus;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
-import org.voxmatrix.ledger.TaskRows;
 import org.voxmatrix.recordings.RecordingWaves;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.Warehouse;
@@ -70,9 +69,9 @@ final class IdentifyCommit {
     Instant now = Instant.now();
     for (PlanItem item : items) {
       List<IdentificationRow> rows = item.repeated() ? null : found.get(item.itemId());
-      TaskRow task = task(item, rows != null, now);
-      tasks.add(task);
-      done.add(operation(item, task, rows, now));
+      FinishedItem finished = finished(item, rows != null, now);
+      tasks.add(finished.task(run, null));
+      done.add(finished.operation(run, finished.state() == State.DONE ? result(rows) : null));
     }
     CrashPoint.reach("identify.before-data", wave);
     run.checkLease();
@@ -106,50 +105,26 @@ final class IdentifyCommit {
         ranking);
   }
 
-  private TaskRow task(PlanItem item, boolean found, Instant now) {
+  private FinishedItem finished(PlanItem item, boolean found, Instant now) {
     Optional<RejectedException> refusal = RecordingWaves.refusal(item);
     if (refusal.isPresent()) {
-      return TaskRows.refused(run, IdentifyJob.NAME, item, refusal.get(), now);
+      return FinishedItem.refused(item, refusal.get(), now);
     }
     TaskRow extraction = extractions.get(item.itemId());
     if (extraction != null && extraction.state() != State.DONE) {
-      return TaskRows.of(
-          run,
-          IdentifyJob.NAME,
+      return FinishedItem.of(
           item,
-          extraction.fault(),
-          message(extraction.detail()),
           extraction.state(),
+          extraction.fault(),
+          FinishedItem.firstMessage(extraction.detail()),
           extraction.audioLength(),
           now);
     }
     Double length = extraction == null ? null : extraction.audioLength();
     return found
-        ? TaskRows.of(run, IdentifyJob.NAME, item, null, null, State.DONE, length, now)
-        : TaskRows.of(
-            run,
-            IdentifyJob.NAME,
-            item,
-            Fault.VOICEPRINT_BAD_VALUE.type(),
-            UNUSABLE,
-            State.REJECTED,
-            length,
-            now);
-  }
-
-  private OperationRow operation(
-      PlanItem item, TaskRow task, List<IdentificationRow> rows, Instant now) {
-    boolean done = task.state() == State.DONE;
-    return new OperationRow(
-        run.id(),
-        item.wave(),
-        item.taskId(),
-        "identification",
-        done ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
-        run.row().createdAt(),
-        now,
-        done ? null : message(task.detail()),
-        done ? result(rows) : null);
+        ? FinishedItem.of(item, State.DONE, null, null, length, now)
+        : FinishedItem.of(
+            item, State.REJECTED, Fault.VOICEPRINT_BAD_VALUE.type(), UNUSABLE, length, now);
   }
 
   /** Of a recording with several channels, the one with the best score. */
@@ -168,10 +143,5 @@ final class IdentifyCommit {
     }
     document.put("profilesRanking", ranking);
     return Json.write(document);
-  }
-
-  /** The message of the first of an error's details. */
-  private static String message(String detail) {
-    return Json.read(detail).path(0).path("message").asText();
   }
 }

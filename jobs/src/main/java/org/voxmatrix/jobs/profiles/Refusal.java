@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.profiles;
 import java.io.Serializable;
 import java.util.Locale;
 import org.voxmatrix.error.Fault;
+import org.voxmatrix.ledger.State;
 
 /**
  * The service's error.
@@ -51,6 +52,11 @@ public record Refusal(Fault fault, String code, String message) implements Seria
       invalid(
           Fault.RECORDING_ERASED,
           "Profile was erased on request. Enroll under another profile id.");
+
+  /** What becomes of an item that is refused so. */
+  public State state() {
+    return fault == Fault.INTERNAL ? State.FAILED : State.REJECTED;
+  }
 
   /** A fault that the service has no word of its own for. */
   public static Refusal invalid(Fault fault, String message) {

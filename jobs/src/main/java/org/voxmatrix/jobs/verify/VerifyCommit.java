@@ -8,15 +8,13 @@ import java.util.Map;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalyzer;
+import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationRow;
-import org.voxmatrix.ledger.OperationStatus;
 import org.voxmatrix.ledger.OperationTable;
-import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
-import org.voxmatrix.ledger.TaskRows;
 import org.voxmatrix.recordings.RecordingWaves;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.Warehouse;
@@ -66,8 +64,17 @@ public final class VerifyCommit {
         document.put("score", row.score());
         result = Json.write(document);
       }
-      done.add(operation(one.item(), verdict.refusal(), result, now));
-      tasks.add(task(one, verdict.refusal(), now));
+      Refusal refusal = verdict.refusal();
+      FinishedItem finished =
+          FinishedItem.of(
+              one.item(),
+              refusal == null ? State.DONE : refusal.state(),
+              refusal == null ? null : refusal.fault().type(),
+              refusal == null ? null : refusal.message(),
+              one.hearing().audioLength(),
+              now);
+      done.add(finished.operation(run, result));
+      tasks.add(finished.task(run, null));
     }
     CrashPoint.reach("verify.before-data", wave);
     run.checkLease();
@@ -77,36 +84,5 @@ public final class VerifyCommit {
     run.checkLease();
     ledger.writeTasks(run.id(), wave, tasks);
     CrashPoint.reach("verify.after-tasks", wave);
-  }
-
-  private TaskRow task(AudioAnalyzer.Heard heard, Refusal refusal, Instant now) {
-    return TaskRows.of(
-        run,
-        VerifyJob.NAME,
-        heard.item(),
-        refusal == null ? null : refusal.fault().type(),
-        refusal == null ? null : refusal.message(),
-        state(refusal),
-        heard.hearing().audioLength(),
-        now);
-  }
-
-  private OperationRow operation(PlanItem item, Refusal refusal, String result, Instant now) {
-    return new OperationRow(
-        run.id(),
-        item.wave(),
-        item.taskId(),
-        "verification",
-        refusal == null ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
-        run.row().createdAt(),
-        now,
-        refusal == null ? null : refusal.message(),
-        result);
-  }
-
-  private static State state(Refusal refusal) {
-    return refusal == null
-        ? State.DONE
-        : refusal.equals(Refusal.INTERNAL) ? State.FAILED : State.REJECTED;
   }
 }

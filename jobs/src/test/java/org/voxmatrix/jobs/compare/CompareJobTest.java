@@ -44,7 +44,7 @@ class CompareJobTest {
   void theDocumentOfTwoByThreeIsByteForByte() throws IOException {
     String a = array(raw(1, 0, 0, 0), raw(0.5f, 0.5f, 0.5f, 0.5f));
     String b = array(raw(0, 1, 0, 0), raw(1, 0, 0, 0), raw(0.5f, -0.5f, 0.5f, -0.5f));
-    CompareResult result = compare(a, b).execute();
+    CompareResult result = new CompareJob(SparkFixture.context(), compare(a, b)).execute();
 
     assertThat(result.state()).isEqualTo(State.DONE);
     assertThat(document(result))
@@ -61,10 +61,11 @@ class CompareJobTest {
     float[][] a = random(columns, dimension, 1);
     float[][] b = random(rows, dimension, 2);
     CompareResult result =
-        job()
-            .rawModel("random")
-            .limits(new WaveLimits(4L << 20, Long.MAX_VALUE, 1L << 20, 1000))
-            .sets(parquet("a", a), parquet("b", b))
+        new CompareJob(
+                SparkFixture.context(),
+                CompareSettings.of(parquet("a", a), parquet("b", b))
+                    .withRawModel("random")
+                    .withLimits(new WaveLimits(4L << 20, Long.MAX_VALUE, 1L << 20, 1000)))
             .execute();
 
     assertThat(result.columns()).isEqualTo(columns);
@@ -86,7 +87,9 @@ class CompareJobTest {
   @Test
   void aSetAgainstItselfHasOnesOnTheDiagonal() throws IOException {
     String set = parquet("self", random(9, 192, 3));
-    CompareResult result = job().rawModel("random").sets(set, set).execute();
+    CompareResult result =
+        new CompareJob(SparkFixture.context(), CompareSettings.of(set, set).withRawModel("random"))
+            .execute();
     float[] matrix = new ScoreBlocks(SparkFixture.warehouse()).read(result.runId(), 9, 9);
     for (int i = 0; i < 9; i++) {
       assertThat(matrix[i * 9 + i]).isCloseTo(1f, org.assertj.core.data.Offset.offset(1e-6f));
@@ -107,14 +110,19 @@ class CompareJobTest {
             .add("voiceprint", DataTypes.StringType);
     String path = folder.resolve("ordered").toString();
     SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
-    CompareResult result = job().rawModel("random").sets(path, path).execute();
+    CompareResult result =
+        new CompareJob(
+                SparkFixture.context(), CompareSettings.of(path, path).withRawModel("random"))
+            .execute();
     assertThat(new ScoreBlocks(SparkFixture.warehouse()).members(result.runId(), Side.A))
         .containsExactly("y", "x", "z");
   }
 
   @Test
   void oneBadVoiceprintRejectsTheTaskBeforeScoring() throws IOException {
-    CompareResult result = compare(array(raw(1, 0), "%%%"), array(raw(1, 0))).execute();
+    CompareResult result =
+        new CompareJob(SparkFixture.context(), compare(array(raw(1, 0), "%%%"), array(raw(1, 0))))
+            .execute();
     assertThat(result.state()).isEqualTo(State.REJECTED);
     assertThat(document(result))
         .contains("\"type\":\"task.validation-error\",\"message\":\"Task validation error.\"")
@@ -144,8 +152,9 @@ class CompareJobTest {
     String bad =
         damage.equals("nan") ? raw(Float.NaN, 0) : Base64.getEncoder().encodeToString(envelope);
     Path request = request(array(bad), array(bad));
-    CompareJob job = job().request(request);
-    CompareResult result = (damage.equals("nan") ? job.rawModel("random") : job).execute();
+    CompareSettings settings =
+        CompareSettings.ofRequest(request).withRawModel(damage.equals("nan") ? "random" : null);
+    CompareResult result = new CompareJob(SparkFixture.context(), settings).execute();
     assertThat(result.state()).isEqualTo(State.REJECTED);
     assertThat(result.detail()).contains("\"" + fault + "\"");
   }
@@ -162,12 +171,18 @@ class CompareJobTest {
     String path = folder.resolve("mixed").toString();
     SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
 
-    CompareResult strict = job().rawModel("random").sets(path, path).execute();
+    CompareResult strict =
+        new CompareJob(
+                SparkFixture.context(), CompareSettings.of(path, path).withRawModel("random"))
+            .execute();
     assertThat(strict.state()).isEqualTo(State.REJECTED);
     assertThat(strict.detail()).contains("voiceprint.bad-base64").contains("set.duplicate-id");
 
     CompareResult lenient =
-        job().rawModel("random").badRows(CompareJob.BadRows.SKIP).sets(path, path).execute();
+        new CompareJob(
+                SparkFixture.context(),
+                CompareSettings.of(path, path).withRawModel("random").withBadRows(BadRows.SKIP))
+            .execute();
     assertThat(lenient.state()).isEqualTo(State.DONE);
     assertThat(lenient.columns()).isEqualTo(1);
     assertThat(lenient.detail()).contains("voiceprint.bad-base64").contains("set.duplicate-id");
@@ -175,7 +190,8 @@ class CompareJobTest {
 
   @Test
   void anEmptySetIsRejected() throws IOException {
-    CompareResult result = compare("[]", array(raw(1, 0))).execute();
+    CompareResult result =
+        new CompareJob(SparkFixture.context(), compare("[]", array(raw(1, 0)))).execute();
     assertThat(result.state()).isEqualTo(State.REJECTED);
     assertThat(result.detail()).contains("set.empty").contains("voiceprints_a");
   }
@@ -192,7 +208,8 @@ class CompareJobTest {
   @Test
   void aRequestThatIsNotJsonIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("bad.json"), "voiceprints");
-    assertThatThrownBy(() -> job().request(file))
+    assertThatThrownBy(
+            () -> new CompareJob(SparkFixture.context(), CompareSettings.ofRequest(file)).execute())
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("is not JSON");
   }
@@ -201,7 +218,8 @@ class CompareJobTest {
   void aSetWithoutTheColumnIsRefused() {
     String path = folder.resolve("numbers").toString();
     SparkFixture.spark().range(3).toDF("id").write().parquet(path);
-    assertThatThrownBy(() -> job().sets(path, path))
+    assertThatThrownBy(
+            () -> new CompareJob(SparkFixture.context(), CompareSettings.of(path, path)).execute())
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("voiceprints_a has no column voiceprint (string)");
   }
@@ -235,22 +253,28 @@ class CompareJobTest {
   @Test
   void theSameRunAgainChangesNothing() throws IOException {
     String set = parquet("again", random(5, 8, 5));
-    CompareResult first = job().rawModel("random").sets(set, set).execute();
-    CompareResult second = job().rawModel("random").runId(first.runId()).sets(set, set).execute();
+    CompareResult first =
+        new CompareJob(SparkFixture.context(), CompareSettings.of(set, set).withRawModel("random"))
+            .execute();
+    CompareResult second =
+        new CompareJob(
+                SparkFixture.context().withRunId(first.runId()),
+                CompareSettings.of(set, set).withRawModel("random"))
+            .execute();
     assertThat(second.taskId()).isEqualTo(first.taskId());
     String other = parquet("other", random(5, 8, 6));
     assertThatThrownBy(
-            () -> job().rawModel("random").runId(first.runId()).sets(set, other).execute())
+            () ->
+                new CompareJob(
+                        SparkFixture.context().withRunId(first.runId()),
+                        CompareSettings.of(set, other).withRawModel("random"))
+                    .execute())
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("was planned with other input");
   }
 
-  private CompareJob job() {
-    return new CompareJob(SparkFixture.spark(), SparkFixture.warehouse());
-  }
-
-  private CompareJob compare(String a, String b) throws IOException {
-    return job().rawModel("random").request(request(a, b));
+  private CompareSettings compare(String a, String b) throws IOException {
+    return CompareSettings.ofRequest(request(a, b)).withRawModel("random");
   }
 
   private Path request(String a, String b) throws IOException {

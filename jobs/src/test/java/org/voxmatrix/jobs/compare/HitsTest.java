@@ -145,11 +145,12 @@ class HitsTest {
 
   private CompareResult compare(String setA, String setB, Cut cut, Outputs outputs) {
     CompareResult result =
-        new CompareJob(SparkFixture.spark(), SparkFixture.warehouse())
-            .rawModel("ties")
-            .sets(setA, setB)
-            .outputs(outputs)
-            .limits(cut.limits)
+        new CompareJob(
+                SparkFixture.context(),
+                CompareSettings.of(setA, setB)
+                    .withRawModel("ties")
+                    .withOutputs(outputs)
+                    .withLimits(cut.limits))
             .execute();
     assertThat(result.state()).isEqualTo(State.DONE);
     return result;

@@ -18,6 +18,7 @@ import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileJob;
 import org.voxmatrix.jobs.profiles.ProfileRow;
@@ -51,7 +52,8 @@ class EnrollJobTest {
             .phrase(profile.replace("-", ""), RMS + "passport-2")
             .phrase(profile, RMS + "passport-3")
             .write(folder);
-    EnrollResult result = job(manifest).waveItems(1).execute();
+    RunResult result =
+        new EnrollJob(SparkFixture.context(), job(manifest).withWaveItems(1)).execute();
 
     List<EnrollmentRow> rows = Enrollments.of(result.runId());
     double length = 0;
@@ -103,7 +105,7 @@ class EnrollJobTest {
     assertThat(reset.status()).isEqualTo(ProfileStatus.ENROLLING);
     assertThat(reset.enrollmentsCount()).isZero();
     assertThat(reset.voiceprint()).isNull();
-    EnrollResult anew = job(manifest).execute();
+    RunResult anew = new EnrollJob(SparkFixture.context(), job(manifest)).execute();
     assertThat(anew.skipped()).isZero();
     assertThat(profile(profile).status()).isEqualTo(ProfileStatus.ENROLLED);
     profiles.delete(profile);
@@ -119,7 +121,7 @@ class EnrollJobTest {
     String profile = Enrollments.newProfile();
     float[] phrase = WavFiles.samples("phrases/english-rms/passport-1.wav");
     int atLimit = 5_242_880 - WavFiles.of(phrase).length;
-    EnrollResult result =
+    RunResult result =
         run(
             new Enrollments()
                 .phrase(profile, RMS + "sentence")
@@ -196,7 +198,7 @@ class EnrollJobTest {
     float[] phrase = WavFiles.samples("phrases/english-rms/passport-1.wav");
     float[] speech = Enrollments.voice("english-rms", 1, 2, 3, 4);
     int atLimit = 5_242_880 - WavFiles.of(phrase).length;
-    EnrollResult result =
+    RunResult result =
         run(
             new Enrollments()
                 .audio(profile, WavFiles.of(phrase, atLimit))
@@ -237,7 +239,7 @@ class EnrollJobTest {
   void freeSpeechIsEnrolledByItsSeconds() throws Exception {
     String profile = Enrollments.newProfile();
     byte[] twelve = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3, 4), 12));
-    EnrollResult result = run(new Enrollments().speech(profile, twelve).speech(profile, twelve));
+    RunResult result = run(new Enrollments().speech(profile, twelve).speech(profile, twelve));
     List<EnrollmentRow> rows = Enrollments.of(result.runId());
     JsonNode first = operation(rows.get(0));
     assertThat(first.fieldNames())
@@ -260,7 +262,11 @@ class EnrollJobTest {
   void profilesThatAreUnknownAreRefusedUnlessTheyAreToBeMade() {
     String manifest =
         new Enrollments().phrase(Enrollments.newProfile(), RMS + "passport-1").write(folder);
-    EnrollResult result = job(manifest).unknown(EnrollmentDecider.Unknown.REFUSED).execute();
+    RunResult result =
+        new EnrollJob(
+                SparkFixture.context(),
+                job(manifest).withUnknown(EnrollmentDecider.Unknown.REFUSED))
+            .execute();
     assertThat(Enrollments.answers(result.runId()))
         .containsExactly("Not Found: Requested profile doesn't exist");
   }
@@ -277,7 +283,8 @@ class EnrollJobTest {
             .phrase(quiet, RMS + "passport-2")
             .write(folder);
     Progress other = new AtTotal(() -> new ProfileJob(SparkFixture.warehouse()).reset(changed));
-    EnrollResult result = job(manifest).progress(other).execute();
+    RunResult result =
+        new EnrollJob(SparkFixture.context().withProgress(other), job(manifest)).execute();
     assertThat(Enrollments.answers(result.runId()))
         .containsExactly(
             "Conflict: Sending concurrent requests on same profile is not allowed.", "accepted");
@@ -299,7 +306,7 @@ class EnrollJobTest {
               .phrase(profile, RMS + "passport-2")
               .phrase(profile, RMS + "passport-14db")
               .write(folder);
-      job(manifest).waveItems(waveItems).execute();
+      new EnrollJob(SparkFixture.context(), job(manifest).withWaveItems(waveItems)).execute();
       ends.add(profile(profile));
     }
     assertThat(ends.stream().map(ProfileRow::voiceprint).distinct()).hasSize(1);
@@ -311,8 +318,8 @@ class EnrollJobTest {
   void whatAnEarlierRunEnrolledIsSkipped() {
     String profile = Enrollments.newProfile();
     String manifest = new Enrollments().phrase(profile, RMS + "passport-1").write(folder);
-    job(manifest).execute();
-    EnrollResult again = job(manifest).execute();
+    new EnrollJob(SparkFixture.context(), job(manifest)).execute();
+    RunResult again = new EnrollJob(SparkFixture.context(), job(manifest)).execute();
     assertThat(again.skipped()).isEqualTo(1);
     assertThat(profile(profile).enrollmentsCount()).isEqualTo(1);
   }
@@ -322,10 +329,9 @@ class EnrollJobTest {
   void oneRecordingIsOneEnrollmentOfEachProfileItIsGivenFor() {
     String profile = Enrollments.newProfile();
     String other = Enrollments.newProfile();
-    EnrollResult first =
-        run(new Enrollments().phrase("r1-" + profile, profile, RMS + "passport-1"));
+    RunResult first = run(new Enrollments().phrase("r1-" + profile, profile, RMS + "passport-1"));
     SparkFixture.spark().sql("DELETE FROM vox.main.tasks WHERE run_id = '" + first.runId() + "'");
-    EnrollResult second =
+    RunResult second =
         run(
             new Enrollments()
                 .phrase("r1-" + profile, profile, RMS + "passport-1")
@@ -333,8 +339,7 @@ class EnrollJobTest {
     assertThat(second.skipped()).isEqualTo(1);
     assertThat(profile(profile).enrollmentsCount()).isEqualTo(2);
 
-    EnrollResult corrected =
-        run(new Enrollments().phrase("r1-" + profile, other, RMS + "passport-1"));
+    RunResult corrected = run(new Enrollments().phrase("r1-" + profile, other, RMS + "passport-1"));
     assertThat(corrected.skipped()).isZero();
     assertThat(profile(other).enrollmentsCount()).isEqualTo(1);
   }
@@ -346,20 +351,18 @@ class EnrollJobTest {
     byte[] speech = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3, 4), 12));
     run(new Enrollments().phrase(profile, RMS + "passport-1"));
     new ProfileJob(SparkFixture.warehouse()).delete(profile);
-    EnrollResult result = run(new Enrollments().speech(profile, speech).audio(profile, speech));
+    RunResult result = run(new Enrollments().speech(profile, speech).audio(profile, speech));
     assertThat(Enrollments.answers(result.runId())).containsOnly("accepted");
     assertThat(profile(profile).kind()).isEqualTo("text-independent");
     assertThat(profile(profile).status()).isEqualTo(ProfileStatus.ENROLLED);
   }
 
-  private EnrollResult run(Enrollments rows) {
-    return job(rows.write(folder)).execute();
+  private RunResult run(Enrollments rows) {
+    return new EnrollJob(SparkFixture.context(), job(rows.write(folder))).execute();
   }
 
-  private static EnrollJob job(String manifest) {
-    return new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
-        .manifest(manifest)
-        .unknown(EnrollmentDecider.Unknown.CREATED);
+  private static EnrollSettings job(String manifest) {
+    return EnrollSettings.of(manifest).withUnknown(EnrollmentDecider.Unknown.CREATED);
   }
 
   private static ProfileRow profile(String id) {

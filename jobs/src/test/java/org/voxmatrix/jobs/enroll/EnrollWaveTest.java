@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
@@ -23,6 +22,7 @@ import org.voxmatrix.jobs.profiles.audio.ProfileClaim;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
+import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.tables.Warehouse;
 
 /** What is decided of a recording that its profile has already. */
@@ -47,17 +47,17 @@ class EnrollWaveTest {
   @Test
   void whatTheSameRunSettledStaysAsItWas() {
     EnrollmentRow settled = enrollment("run", "task");
-    EnrollWave wave = decide(settled, ExtractJob.Repeat.AGAIN);
+    EnrollWave wave = decide(settled, Repeat.AGAIN);
     assertThat(wave.enrollments()).containsExactly(settled);
     assertThat(wave.profiles()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
-  void whatAnotherRunEnrolledMeanwhileIsAConflictUnlessItIsToBeRepeated(ExtractJob.Repeat repeat) {
+  void whatAnotherRunEnrolledMeanwhileIsAConflictUnlessItIsToBeRepeated(Repeat repeat) {
     EnrollWave wave = decide(enrollment("other run", "other task"), repeat);
     EnrollmentRow row = wave.enrollments().get(0);
-    if (repeat == ExtractJob.Repeat.SKIP) {
+    if (repeat == Repeat.SKIP) {
       assertThat(row.code()).isEqualTo("Conflict");
       assertThat(wave.profiles()).isEmpty();
     } else {
@@ -66,7 +66,7 @@ class EnrollWaveTest {
     }
   }
 
-  private EnrollWave decide(EnrollmentRow known, ExtractJob.Repeat repeat) {
+  private EnrollWave decide(EnrollmentRow known, Repeat repeat) {
     EnrollmentDecider decider =
         new EnrollmentDecider(
             ListenOptions.defaults().rules(MODEL), EnrollmentDecider.Unknown.REFUSED, "en-us");

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.extract.ExtractJob;
-import org.voxmatrix.jobs.extract.ExtractResult;
+import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.ledger.State;
+import org.voxmatrix.recordings.Repeat;
 
 /** Ten thousand enrollments of three thousand profiles in one run, beside their extraction. */
 @Tag("slow")
@@ -46,19 +48,19 @@ class ManyEnrollmentsTest {
         .coalesce(1)
         .write()
         .parquet(manifest);
-    ExtractResult extracted =
-        new ExtractJob(SparkFixture.spark(), SparkFixture.warehouse())
-            .manifest(manifest)
-            .repeat(ExtractJob.Repeat.AGAIN)
+    RunResult extracted =
+        new ExtractJob(
+                SparkFixture.context(), ExtractSettings.of(manifest).withRepeat(Repeat.AGAIN))
             .execute();
     SparkFixture.warehouse().createTables();
     long before = snapshots();
-    EnrollResult enrolled =
-        new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
-            .manifest(manifest)
-            .listen(relaxed())
-            .unknown(EnrollmentDecider.Unknown.CREATED)
-            .waveItems(ENROLLMENTS / WAVES)
+    RunResult enrolled =
+        new EnrollJob(
+                SparkFixture.context(),
+                EnrollSettings.of(manifest)
+                    .withListen(relaxed())
+                    .withUnknown(EnrollmentDecider.Unknown.CREATED)
+                    .withWaveItems(ENROLLMENTS / WAVES))
             .execute();
 
     assertThat(enrolled.summary().count(State.DONE)).isEqualTo(ENROLLMENTS);

@@ -23,12 +23,14 @@ import org.voxmatrix.fixtures.DiskScan;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.OwnWarehouse;
 import org.voxmatrix.fixtures.TableRows;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.extract.ExtractJob;
-import org.voxmatrix.jobs.extract.ExtractResult;
+import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
@@ -72,7 +74,7 @@ class EraseJobTest {
   @Test
   void nothingOfARecordingIsLeftOnDisk() throws IOException {
     String manifest = manifest();
-    ExtractResult extracted = extract(manifest).execute();
+    RunResult extracted = new ExtractJob(own.context(), extract(manifest)).execute();
     CompareResult compared = compare(extracted.runId());
     identified("op-1", ZORA, OTHER);
     identified("op-2", "anna-1", OTHER);
@@ -103,7 +105,11 @@ class EraseJobTest {
             "main/alerts/data",
             "main/night_recordings/data");
 
-    EraseResult erased = erase().recording(ZORA).reason("asked by " + ZORA).execute();
+    EraseResult erased =
+        new EraseJob(
+                own.context(),
+                EraseSettings.of(List.of(ZORA), List.of()).withReason("asked by " + ZORA))
+            .execute();
     assertThat(erased.leftFiles()).isPositive();
     DiskScan after = DiskScan.of(own.folder(), ZORA, voiceprint);
     System.out.println(
@@ -117,7 +123,7 @@ class EraseJobTest {
         .containsExactly("recording asked by erased");
   }
 
-  private void othersAreAsTheyWere(ExtractResult extracted, CompareResult compared) {
+  private void othersAreAsTheyWere(RunResult extracted, CompareResult compared) {
     assertThat(TableRows.texts(warehouse, VoxTable.VOICEPRINTS, "id"))
         .containsExactly("anna-1#0", "anna-2#0", "bert-1#0");
     assertThat(TableRows.texts(warehouse, VoxTable.TASKS, "job", "item_id", "state", "fault"))
@@ -162,7 +168,7 @@ class EraseJobTest {
     assertThat(list.contains(Suppressions.Kind.PROFILE, ZORA)).isFalse();
     assertThat(list.contains(Suppressions.Kind.RECORDING, "anna-1")).isFalse();
 
-    ExtractResult again = extract(manifest).limit(100).execute();
+    RunResult again = new ExtractJob(own.context(), extract(manifest).withLimit(100L)).execute();
     List<TaskRow> tasks = new Ledger(warehouse).tasks(again.runId());
     assertThat(tasks)
         .extracting(TaskRow::fault)
@@ -175,15 +181,18 @@ class EraseJobTest {
   @Test
   void aRunThatGoesOnLeavesTheRecordingOut() throws IOException {
     String manifest = manifest();
-    assertThatThrownBy(() -> extract(manifest).progress(new CutOff()).execute())
+    assertThatThrownBy(
+            () ->
+                new ExtractJob(own.context().withProgress(new CutOff()), extract(manifest))
+                    .execute())
         .hasMessage("cut off");
     String run = TableRows.texts(warehouse, VoxTable.RUNS, "run_id", "state").get(0);
     assertThat(run).endsWith("failed");
     assertThat(DiskScan.of(own.folder(), ZORA).folders()).contains("main/plan_items/data");
 
-    erase().recording(ZORA).execute();
+    new EraseJob(own.context(), EraseSettings.of(List.of(ZORA), List.of())).execute();
     assertThat(DiskScan.of(own.folder(), ZORA).found()).isEmpty();
-    ExtractResult result = extract(manifest).execute();
+    RunResult result = new ExtractJob(own.context(), extract(manifest)).execute();
 
     assertThat(run).startsWith(result.runId());
     assertThat(new Ledger(warehouse).tasks(result.runId()))
@@ -196,7 +205,7 @@ class EraseJobTest {
 
   @Test
   void aProfileGoesWithItsRecordings() throws IOException {
-    extract(manifest()).execute();
+    new ExtractJob(own.context(), extract(manifest())).execute();
     enrolled("en-1", ZORA, PROFILE);
     enrolled("en-2", "bert-1", OTHER);
     profile(PROFILE, 1, "en-1");
@@ -213,7 +222,8 @@ class EraseJobTest {
             "main/verifications/data",
             "main/voiceprints/data");
 
-    EraseResult erased = erase().profile(PROFILE).execute();
+    EraseResult erased =
+        new EraseJob(own.context(), EraseSettings.of(List.of(), List.of(PROFILE))).execute();
 
     assertThat(erased.recordings()).isEqualTo(1);
     assertThat(DiskScan.of(own.folder(), cut, ZORA).found()).isEmpty();
@@ -248,7 +258,7 @@ class EraseJobTest {
     profile(OTHER, 1, "en-1", "en-2", "en-3");
     profile(OTHER, 2, "en-1", "en-2", "en-3", "en-4");
 
-    erase().recording(ZORA).execute();
+    new EraseJob(own.context(), EraseSettings.of(List.of(ZORA), List.of())).execute();
 
     // (1 * e1 + 2 * e2 + 3 * e3) / 6, where en is n in the nth place
     String mean = Voiceprint.of(1, 1 / 6f, 4 / 6f, 9 / 6f, 0).encode();
@@ -263,7 +273,7 @@ class EraseJobTest {
     assertThat(remade.voiceprint()).isEqualTo(mean);
     assertThat(TableRows.texts(warehouse, VoxTable.PROFILES, "version")).containsExactly("1", "3");
 
-    erase().recording("rec-3").execute();
+    new EraseJob(own.context(), EraseSettings.of(List.of("rec-3"), List.of())).execute();
 
     ProfileRow few = profiles.shown(OTHER).orElseThrow();
     assertThat(few.version()).isEqualTo(4);
@@ -280,15 +290,17 @@ class EraseJobTest {
     String manifest = manifest();
     String pid = "process " + ProcessHandle.current().pid();
     Run.Request request =
-        new Run.Request("extract", "key", "{}", null, null, null, new CallerIds(null, null));
+        new Run.Request("extract", "key", "{}", null, null, null, new CallerIds(null, null), null);
     try (Run live = Run.open(warehouse, request)) {
-      assertThatThrownBy(() -> erase().recording(ZORA).execute())
+      assertThatThrownBy(
+              () ->
+                  new EraseJob(own.context(), EraseSettings.of(List.of(ZORA), List.of())).execute())
           .isInstanceOf(RequestException.class)
           .hasMessageContaining("Run " + live.id() + " is being worked on by " + pid);
     }
     assertThat(Suppressions.load(warehouse).isEmpty()).isTrue();
     try (Run erasure = Run.openExclusive(warehouse, request)) {
-      assertThatThrownBy(() -> extract(manifest).execute())
+      assertThatThrownBy(() -> new ExtractJob(own.context(), extract(manifest)).execute())
           .isInstanceOf(RequestException.class)
           .hasMessageContaining("An erasure, run " + erasure.id() + ", is being done by " + pid);
     }
@@ -296,9 +308,10 @@ class EraseJobTest {
 
   @Test
   void anIdThatIsInNoTableIsKeptFromComing() throws IOException {
-    EraseResult erased = erase().recording(ZORA).execute();
+    EraseResult erased =
+        new EraseJob(own.context(), EraseSettings.of(List.of(ZORA), List.of())).execute();
     assertThat(erased.rows()).isEmpty();
-    ExtractResult result = extract(manifest()).execute();
+    RunResult result = new ExtractJob(own.context(), extract(manifest())).execute();
     assertThat(result.summary().faults()).containsOnly(Map.entry("recording.erased", 2L));
     assertThat(new Ledger(warehouse).plan(result.runId()))
         .filteredOn(PlanItem::isErased)
@@ -314,7 +327,10 @@ class EraseJobTest {
     voiceprint("1.wav", Map.of("copy", "file:/data/1.wav", "name", "1.wav"));
 
     EraseResult erased =
-        erase().recording("/my_calls/1.wav").recording("/x").recording("/data/1.wav").execute();
+        new EraseJob(
+                own.context(),
+                EraseSettings.of(List.of("/my_calls/1.wav", "/x", "/data/1.wav"), List.of()))
+            .execute();
 
     assertThat(erased.rows()).containsEntry("voiceprints", 4L);
     assertThat(TableRows.texts(warehouse, VoxTable.VOICEPRINTS, "recording_id", "attributes"))
@@ -338,7 +354,7 @@ class EraseJobTest {
     String file = "/manifests/2024-05-17.parquet/part-17-a.parquet";
     TableRows.add(warehouse, VoxTable.PLAN_ITEMS, Map.of("item_id", "17-b", "file", file));
 
-    erase().recording("17").execute();
+    new EraseJob(own.context(), EraseSettings.of(List.of("17"), List.of())).execute();
 
     List<String> left =
         TableRows.texts(warehouse, VoxTable.VOICEPRINTS, "recording_id", "attributes");
@@ -363,7 +379,8 @@ class EraseJobTest {
     voiceprint(ZORA, Map.of());
     TableRows.add(warehouse, VoxTable.TASKS, Map.of("task_id", "en-1", "item_id", ZORA));
 
-    EraseResult erased = erase().profile(PROFILE).execute();
+    EraseResult erased =
+        new EraseJob(own.context(), EraseSettings.of(List.of(), List.of(PROFILE))).execute();
 
     assertThat(erased.recordings()).isEqualTo(1);
     assertThat(DiskScan.of(own.folder(), ZORA, capitals.substring(0, 16)).found()).isEmpty();
@@ -378,7 +395,11 @@ class EraseJobTest {
   void whyAnErasureFailedDoesNotNameThePerson() throws IOException {
     voiceprint(ZORA, Map.of());
     assertThatThrownBy(
-            () -> erase().recording(ZORA).progress(new CutOff("cut off at " + ZORA)).execute())
+            () ->
+                new EraseJob(
+                        own.context().withProgress(new CutOff("cut off at " + ZORA)),
+                        EraseSettings.of(List.of(ZORA), List.of()))
+                    .execute())
         .hasMessageContaining(ZORA);
     assertThat(TableRows.texts(warehouse, VoxTable.RUNS, "state", "error"))
         .singleElement()
@@ -386,22 +407,29 @@ class EraseJobTest {
         .startsWith("failed ")
         .contains("java.lang.IllegalStateException")
         .doesNotContain(ZORA);
-    erase().recording(ZORA).execute();
+    new EraseJob(own.context(), EraseSettings.of(List.of(ZORA), List.of())).execute();
     assertThat(DiskScan.of(own.folder(), ZORA).found()).isEmpty();
   }
 
   @Test
   void nobodyIsNobody() {
-    assertThatThrownBy(() -> erase().profile("0".repeat(32)).execute())
+    assertThatThrownBy(
+            () ->
+                new EraseJob(own.context(), EraseSettings.of(List.of(), List.of("0".repeat(32))))
+                    .execute())
         .hasMessageContaining("nobody's");
-    assertThatThrownBy(() -> erase().execute()).hasMessageContaining("Nothing to erase");
-    assertThatThrownBy(() -> erase().recording(" ").execute()).hasMessageContaining("blank");
+    assertThatThrownBy(
+            () -> new EraseJob(own.context(), EraseSettings.of(List.of(), List.of())).execute())
+        .hasMessageContaining("Nothing to erase");
+    assertThatThrownBy(
+            () -> new EraseJob(own.context(), EraseSettings.of(List.of(" "), List.of())).execute())
+        .hasMessageContaining("blank");
   }
 
   /** Voiceprints of other systems name the recording too. */
   @Test
   void aSetOfTheUsersOwnIsComparedWithoutIt() throws IOException {
-    ExtractResult extracted = extract(manifest()).execute();
+    RunResult extracted = new ExtractJob(own.context(), extract(manifest())).execute();
     String set = folder.resolve("set").toString();
     own.spark()
         .table(VoxTable.VOICEPRINTS.sqlName())
@@ -409,8 +437,8 @@ class EraseJobTest {
         .write()
         .parquet(set);
     assertThat(extracted.summary().count(State.DONE)).isEqualTo(4);
-    erase().recording(ZORA).execute();
-    CompareResult compared = new CompareJob(own.spark(), warehouse).sets(set, set).execute();
+    new EraseJob(own.context(), EraseSettings.of(List.of(ZORA), List.of())).execute();
+    CompareResult compared = new CompareJob(own.context(), CompareSettings.of(set, set)).execute();
     assertThat(new ScoreBlocks(warehouse).members(compared.runId(), Side.A))
         .containsExactly("anna-1#0", "anna-2#0", "bert-1#0");
     assertThat(DiskScan.of(own.folder(), ZORA).found()).isEmpty();
@@ -461,19 +489,16 @@ class EraseJobTest {
     return Manifests.sample("voices/" + voice + "/" + voice + "-" + file);
   }
 
-  private ExtractJob extract(String manifest) {
-    return new ExtractJob(own.spark(), warehouse).manifest(manifest).waveItems(2);
+  private ExtractSettings extract(String manifest) {
+    return ExtractSettings.of(manifest).withWaveItems(2);
   }
 
   private CompareResult compare(String runId) {
-    return new CompareJob(own.spark(), warehouse)
-        .sets("run:" + runId, "run:" + runId)
-        .outputs(new Outputs(true, Double.NEGATIVE_INFINITY, 2, Outputs.Of.ROWS))
+    return new CompareJob(
+            own.context(),
+            CompareSettings.of("run:" + runId, "run:" + runId)
+                .withOutputs(new Outputs(true, Double.NEGATIVE_INFINITY, 2, Outputs.Of.ROWS)))
         .execute();
-  }
-
-  private EraseJob erase() {
-    return new EraseJob(own.spark(), warehouse);
   }
 
   private void voiceprint(String recording, Map<String, String> attributes) {

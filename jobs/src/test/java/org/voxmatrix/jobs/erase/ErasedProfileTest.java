@@ -18,11 +18,14 @@ import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.OwnWarehouse;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.jobs.enroll.EnrollJob;
+import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.identify.IdentifyJob;
+import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.jobs.verify.VerifyJob;
+import org.voxmatrix.jobs.verify.VerifySettings;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.tables.VoxTable;
@@ -81,8 +84,10 @@ class ErasedProfileTest {
             "main/plan_items/data");
 
     EraseResult erased =
-        new EraseJob(own.spark(), warehouse)
-            .profile(ERASED.replace("-", "").toUpperCase(java.util.Locale.ROOT))
+        new EraseJob(
+                own.context(),
+                EraseSettings.of(
+                    List.of(), List.of(ERASED.replace("-", "").toUpperCase(java.util.Locale.ROOT))))
             .execute();
 
     assertThat(erased.recordings()).isEqualTo(3);
@@ -106,9 +111,9 @@ class ErasedProfileTest {
   }
 
   private String enroll(String manifest) {
-    return new EnrollJob(own.spark(), warehouse)
-        .manifest(manifest)
-        .unknown(EnrollmentDecider.Unknown.CREATED)
+    return new EnrollJob(
+            own.context(),
+            EnrollSettings.of(manifest).withUnknown(EnrollmentDecider.Unknown.CREATED))
         .execute()
         .runId();
   }
@@ -121,16 +126,17 @@ class ErasedProfileTest {
             Manifests.sample("phrases/english-rms/passport-3.wav"),
             "probe-slt",
             Manifests.sample("phrases/english-slt/passport-3.wav"));
-    new IdentifyJob(own.spark(), warehouse).manifest(manifest).threshold(-1.0).execute();
+    new IdentifyJob(own.context(), IdentifySettings.of(manifest).withThreshold(-1.0)).execute();
   }
 
   private void verify() {
-    new VerifyJob(own.spark(), warehouse)
-        .manifest(
-            write(
-                List.of(
-                    row("claim-rms", "english-rms/passport-3", ERASED),
-                    row("claim-slt", "english-slt/passport-3", STAYS))))
+    new VerifyJob(
+            own.context(),
+            VerifySettings.of(
+                write(
+                    List.of(
+                        row("claim-rms", "english-rms/passport-3", ERASED),
+                        row("claim-slt", "english-slt/passport-3", STAYS)))))
         .execute();
   }
 

@@ -14,11 +14,13 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.extract.ExtractJob;
-import org.voxmatrix.jobs.extract.ExtractResult;
+import org.voxmatrix.jobs.extract.ExtractSettings;
 
 class ExportJobTest {
 
@@ -30,10 +32,11 @@ class ExportJobTest {
     float[][] a = {{1, 0, 0, 0}, {0.5f, 0.5f, 0.5f, 0.5f}, {0, 0, 1, 0}};
     float[][] b = {{0, 1, 0, 0}, {0.5f, -0.5f, 0.5f, -0.5f}};
     compared =
-        new CompareJob(SparkFixture.spark(), SparkFixture.warehouse())
-            .rawModel("random")
-            .limits(new WaveLimits(1L << 30, 1L << 40, 1L << 27, 2))
-            .sets(RawSets.write(folder, "a", a), RawSets.write(folder, "b", b))
+        new CompareJob(
+                SparkFixture.context(),
+                CompareSettings.of(RawSets.write(folder, "a", a), RawSets.write(folder, "b", b))
+                    .withRawModel("random")
+                    .withLimits(new WaveLimits(1L << 30, 1L << 40, 1L << 27, 2)))
             .execute();
   }
 
@@ -104,15 +107,16 @@ class ExportJobTest {
             Manifests.sample("voices/english-rms/english-rms-1.wav"),
             "export-bad",
             Manifests.sample("broken/zeros.wav"));
-    ExtractResult first = extract(manifest).execute();
+    RunResult first = new ExtractJob(SparkFixture.context(), extract(manifest)).execute();
     String out = folder.resolve("retry").toString();
     ExportJob job = new ExportJob(SparkFixture.spark(), SparkFixture.warehouse());
     assertThat(job.what("retry").run(first.runId()).to(out)).isEqualTo(1);
-    assertThat(extract(out).execute().summary().faults()).containsOnlyKeys("audio.no-speech");
+    assertThat(new ExtractJob(SparkFixture.context(), extract(out)).execute().summary().faults())
+        .containsOnlyKeys("audio.no-speech");
   }
 
-  private static ExtractJob extract(String manifest) {
-    return new ExtractJob(SparkFixture.spark(), SparkFixture.warehouse()).manifest(manifest);
+  private static ExtractSettings extract(String manifest) {
+    return ExtractSettings.of(manifest);
   }
 
   private ExportJob export(String what) {

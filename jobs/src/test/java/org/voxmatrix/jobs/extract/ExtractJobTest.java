@@ -19,13 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.status.TaskDocument;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.score.Side;
 
 class ExtractJobTest {
@@ -37,13 +40,13 @@ class ExtractJobTest {
   /** Same voice is nearest, over every format of the samples. */
   @Test
   void theNearestNeighbourOfAVoiceIsTheSameVoice() throws IOException {
-    ExtractResult extracted = job(voices()).execute();
+    RunResult extracted = new ExtractJob(SparkFixture.context(), job(voices())).execute();
     assertThat(extracted.summary().count(State.DONE)).isEqualTo(64);
     assertThat(extracted.summary().isClean()).isTrue();
 
     String set = "run:" + extracted.runId();
     CompareResult compared =
-        new CompareJob(SparkFixture.spark(), SparkFixture.warehouse()).sets(set, set).execute();
+        new CompareJob(SparkFixture.context(), CompareSettings.of(set, set)).execute();
     ScoreBlocks blocks = new ScoreBlocks(SparkFixture.warehouse());
     List<String> ids = blocks.members(compared.runId(), Side.A);
     float[] matrix = blocks.read(compared.runId(), 64, 64);
@@ -96,7 +99,8 @@ class ExtractJobTest {
 
     List<String> manifest = new ArrayList<>();
     expected.keySet().forEach(file -> manifest.addAll(List.of(file, broken(file))));
-    ExtractResult result = job(manifest.toArray(new String[0])).execute();
+    RunResult result =
+        new ExtractJob(SparkFixture.context(), job(manifest.toArray(new String[0]))).execute();
 
     Map<String, String> found = new LinkedHashMap<>();
     for (TaskRow task : tasks(result)) {
@@ -139,9 +143,11 @@ class ExtractJobTest {
             "file:/a b.wav",
             "scheme",
             "gopher://host/a.wav");
-    ExtractResult result =
-        extract(manifest)
-            .allowedRoots(List.of(Manifests.SAMPLES.toString(), inside.toString()))
+    RunResult result =
+        new ExtractJob(
+                SparkFixture.context(),
+                extract(manifest)
+                    .withAllowedRoots(List.of(Manifests.SAMPLES.toString(), inside.toString())))
             .execute();
 
     assertThat(tasks(result).stream().map(TaskRow::fault))
@@ -175,7 +181,8 @@ class ExtractJobTest {
 
   @Test
   void aDoneTaskHasTheServicesDocument() {
-    ExtractResult result = job("stereo", broken("silent-right.wav")).execute();
+    RunResult result =
+        new ExtractJob(SparkFixture.context(), job("stereo", broken("silent-right.wav"))).execute();
     TaskRow task = tasks(result).get(0);
     List<VoiceprintRow> channels = new VoiceprintTable(SparkFixture.warehouse()).of(task);
     assertThat(task.state()).isEqualTo(State.DONE);
@@ -213,7 +220,9 @@ class ExtractJobTest {
             RowFactory.create("d-mode", uri, "mono", null, null, null, null),
             RowFactory.create("e-range", uri, null, null, 2.0, 1.0, null),
             RowFactory.create("f-part", uri, null, null, 0.0, 2.0, null));
-    ExtractResult result = extract(Manifests.write(folder, rows, schema)).execute();
+    RunResult result =
+        new ExtractJob(SparkFixture.context(), extract(Manifests.write(folder, rows, schema)))
+            .execute();
 
     List<TaskRow> tasks = tasks(result);
     Ledger ledger = new Ledger(SparkFixture.warehouse());
@@ -242,33 +251,45 @@ class ExtractJobTest {
             .add("recording_id", DataTypes.StringType)
             .add("content", DataTypes.BinaryType);
     List<Row> rows = List.of(RowFactory.create("inline", Files.readAllBytes(file)));
-    ExtractResult inline = extract(Manifests.write(folder, rows, schema)).execute();
-    ExtractResult byUri = job("file", file.toUri().toString()).execute();
+    RunResult inline =
+        new ExtractJob(SparkFixture.context(), extract(Manifests.write(folder, rows, schema)))
+            .execute();
+    RunResult byUri =
+        new ExtractJob(SparkFixture.context(), job("file", file.toUri().toString())).execute();
     assertThat(voiceprint(inline)).isEqualTo(voiceprint(byUri));
   }
 
   @Test
   void recordingsDoneBeforeAreSkippedUnlessAskedAgain() {
     String manifest = Manifests.of(folder, "skip-1", GOOD, "skip-2", broken("zeros.wav"));
-    ExtractResult first = extract(manifest).execute();
+    RunResult first = new ExtractJob(SparkFixture.context(), extract(manifest)).execute();
     assertThat(first.summary().count(State.DONE)).isEqualTo(1);
     assertThat(first.summary().count(State.REJECTED)).isEqualTo(1);
 
-    ExtractResult second = extract(manifest).execute();
+    RunResult second = new ExtractJob(SparkFixture.context(), extract(manifest)).execute();
     assertThat(second.skipped()).isEqualTo(1);
     assertThat(second.summary().count(State.REJECTED)).isEqualTo(1);
     assertThat(second.summary().count(State.DONE)).isZero();
 
-    ExtractResult again = extract(manifest).repeat(ExtractJob.Repeat.AGAIN).execute();
+    RunResult again =
+        new ExtractJob(SparkFixture.context(), extract(manifest).withRepeat(Repeat.AGAIN))
+            .execute();
     assertThat(again.summary().count(State.DONE)).isEqualTo(1);
 
-    ExtractResult retry = extract(manifest).retryOf(first.runId()).execute();
+    RunResult retry =
+        new ExtractJob(SparkFixture.context(), extract(manifest).withRetryOf(first.runId()))
+            .execute();
     assertThat(tasks(retry).stream().map(TaskRow::itemId)).containsExactly("skip-2");
 
-    ExtractResult limited = extract(manifest).repeat(ExtractJob.Repeat.AGAIN).limit(1).execute();
+    RunResult limited =
+        new ExtractJob(
+                SparkFixture.context(), extract(manifest).withRepeat(Repeat.AGAIN).withLimit(1L))
+            .execute();
     assertThat(tasks(limited).stream().map(TaskRow::itemId)).containsExactly("skip-1");
 
-    ExtractEstimate estimate = extract(manifest).repeat(ExtractJob.Repeat.AGAIN).estimate();
+    ExtractEstimate estimate =
+        new ExtractJob(SparkFixture.context(), extract(manifest).withRepeat(Repeat.AGAIN))
+            .estimate();
     assertThat(estimate.items()).isEqualTo(2);
     assertThat(estimate.unknownSizes()).isEqualTo(2);
     assertThat(estimate.time()).isPositive();
@@ -276,7 +297,11 @@ class ExtractJobTest {
 
   @Test
   void aRecordingOverTheLimitIsRejectedUnread() {
-    ExtractResult result = extract(Manifests.of(folder, "large", GOOD)).maxBytes(1000).execute();
+    RunResult result =
+        new ExtractJob(
+                SparkFixture.context(),
+                extract(Manifests.of(folder, "large", GOOD)).withMaxBytes(1000))
+            .execute();
     assertThat(tasks(result).get(0).fault()).isEqualTo("audio.too-large");
   }
 
@@ -303,13 +328,16 @@ class ExtractJobTest {
   @Test
   void anUnknownRunCannotBeRetried() {
     String manifest = Manifests.of(folder, "x", GOOD);
-    assertThatThrownBy(() -> extract(manifest).retryOf("no-such-run").execute())
+    assertThatThrownBy(
+            () ->
+                new ExtractJob(SparkFixture.context(), extract(manifest).withRetryOf("no-such-run"))
+                    .execute())
         .isInstanceOf(RequestException.class)
         .hasMessage("Run not found.");
   }
 
   private void assertRefused(String manifest, String message) {
-    assertThatThrownBy(() -> extract(manifest).execute())
+    assertThatThrownBy(() -> new ExtractJob(SparkFixture.context(), extract(manifest)).execute())
         .isInstanceOf(RequestException.class)
         .hasMessageContaining(message);
   }
@@ -335,19 +363,19 @@ class ExtractJobTest {
     return id.substring(0, id.lastIndexOf('-'));
   }
 
-  private ExtractJob job(String... idsAndUris) {
+  private ExtractSettings job(String... idsAndUris) {
     return extract(Manifests.of(folder, idsAndUris));
   }
 
-  private static ExtractJob extract(String manifest) {
-    return new ExtractJob(SparkFixture.spark(), SparkFixture.warehouse()).manifest(manifest);
+  private static ExtractSettings extract(String manifest) {
+    return ExtractSettings.of(manifest);
   }
 
-  private static List<TaskRow> tasks(ExtractResult result) {
+  private static List<TaskRow> tasks(RunResult result) {
     return new Ledger(SparkFixture.warehouse()).tasks(result.runId());
   }
 
-  private static String voiceprint(ExtractResult result) {
+  private static String voiceprint(RunResult result) {
     return new VoiceprintTable(SparkFixture.warehouse())
         .of(tasks(result).get(0))
         .get(0)

@@ -18,6 +18,7 @@ import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.SpeechDetection;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.ledger.RunSummary;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.model.ModelBundle;
@@ -48,7 +49,7 @@ class RealSpeechTest {
     double eer = printed("voxmatrix-v0, all of each recording", trials, whole, 7.61);
     assertThat(eer).isCloseTo(7.61, within(0.3));
 
-    ExtractResult result = job(manifest).execute();
+    RunResult result = new ExtractJob(SparkFixture.context(), job(manifest)).execute();
     RunSummary summary = result.summary();
     System.out.println("With speech detection: " + summary.states() + " " + summary.faults());
     assertThat(summary.count(State.FAILED)).isZero();
@@ -70,19 +71,21 @@ class RealSpeechTest {
 
   private Map<String, Voiceprint> wholeRecordings(String manifest, String model) {
     ExtractOptions options = ExtractOptions.DEFAULT.withSpeechDetection(SpeechDetection.OFF);
-    ExtractResult result = job(manifest).model(model).options(options).execute();
+    RunResult result =
+        new ExtractJob(SparkFixture.context(), job(manifest).withModel(model).withOptions(options))
+            .execute();
     assertThat(result.summary().states()).isEqualTo(Map.of(State.DONE, (long) RECORDINGS));
     Map<String, Voiceprint> voiceprints = voiceprints(result);
     assertThat(voiceprints).hasSize(RECORDINGS);
     return voiceprints;
   }
 
-  private static ExtractJob job(String manifest) {
-    return new ExtractJob(SparkFixture.spark(), SparkFixture.warehouse()).manifest(manifest);
+  private static ExtractSettings job(String manifest) {
+    return ExtractSettings.of(manifest);
   }
 
   /** As the table has them, by recording. */
-  private static Map<String, Voiceprint> voiceprints(ExtractResult result) {
+  private static Map<String, Voiceprint> voiceprints(RunResult result) {
     Map<String, Voiceprint> voiceprints = new HashMap<>();
     for (Row row :
         SparkFixture.spark()

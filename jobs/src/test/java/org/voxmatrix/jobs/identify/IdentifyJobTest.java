@@ -22,10 +22,12 @@ import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.enroll.EnrollJob;
-import org.voxmatrix.jobs.enroll.EnrollResult;
+import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileKind;
@@ -35,6 +37,7 @@ import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.recordings.Repeat;
 
 /** Twelve voices of the samples: two utterances of each are enrolled, the other two are probes. */
 class IdentifyJobTest {
@@ -61,7 +64,9 @@ class IdentifyJobTest {
     Map<String, String> profiles = enroll();
     String probes = probes();
 
-    IdentifyResult result = identify(probes, list(profiles.values())).execute();
+    IdentifyResult result =
+        new IdentifyJob(SparkFixture.context(), identify(probes, list(profiles.values())))
+            .execute();
     Map<String, String> found = found(result.runId());
     assertThat(found).hasSize(24);
     long right =
@@ -75,7 +80,10 @@ class IdentifyJobTest {
       List<String> others = new ArrayList<>(profiles.values());
       others.remove(profiles.get(left));
       Map<String, String> without =
-          found(identify(extracted(left), list(others)).execute().runId());
+          found(
+              new IdentifyJob(SparkFixture.context(), identify(extracted(left), list(others)))
+                  .execute()
+                  .runId());
       strangers += without.size();
       nobody += (int) without.values().stream().filter(ProfileId.NOBODY::equals).count();
     }
@@ -119,7 +127,8 @@ class IdentifyJobTest {
             Manifests.sample("voices/english-rms/english-rms-1.wav"),
             "silent",
             Manifests.sample("broken/zeros.wav"));
-    IdentifyResult result = identify(manifest, list(asked)).execute();
+    IdentifyResult result =
+        new IdentifyJob(SparkFixture.context(), identify(manifest, list(asked))).execute();
 
     assertThat(result.setAside())
         .extracting(fault -> fault.message())
@@ -130,10 +139,18 @@ class IdentifyJobTest {
     assertThat(found(result.runId())).containsEntry("spoken", profiles.get("english-rms"));
     TaskRow silent = new Ledger(SparkFixture.warehouse()).tasks(result.runId()).get(1);
     assertThat(silent.fault()).isEqualTo("audio.no-speech");
-    assertThatThrownBy(() -> identify(manifest, list(List.of(tooFew))).execute())
+    assertThatThrownBy(
+            () ->
+                new IdentifyJob(SparkFixture.context(), identify(manifest, list(List.of(tooFew))))
+                    .execute())
         .isInstanceOf(RequestException.class)
         .hasMessage("Profile is not enrolled.");
-    assertThatThrownBy(() -> identify(manifest, list(profiles.values())).maxProfiles(1).execute())
+    assertThatThrownBy(
+            () ->
+                new IdentifyJob(
+                        SparkFixture.context(),
+                        identify(manifest, list(profiles.values())).withMaxProfiles(1))
+                    .execute())
         .hasMessageContaining("over identify.max-profiles = 1");
   }
 
@@ -142,11 +159,14 @@ class IdentifyJobTest {
   void readyVoiceprintsAreIdentifiedToo() {
     Map<String, String> profiles = enroll(List.of("english-rms", "english-slt"));
     String run =
-        new ExtractJob(SparkFixture.spark(), SparkFixture.warehouse())
-            .manifest(
-                Manifests.of(
-                    folder, "probe", Manifests.sample("phrases/english-slt/passport-2.wav")))
-            .repeat(ExtractJob.Repeat.AGAIN)
+        new ExtractJob(
+                SparkFixture.context(),
+                ExtractSettings.of(
+                        Manifests.of(
+                            folder,
+                            "probe",
+                            Manifests.sample("phrases/english-slt/passport-2.wav")))
+                    .withRepeat(Repeat.AGAIN))
             .execute()
             .runId();
     String ready = folder.resolve("ready").toString();
@@ -157,7 +177,8 @@ class IdentifyJobTest {
                 + "'")
         .write()
         .parquet(ready);
-    IdentifyResult result = identify(ready, list(profiles.values())).execute();
+    IdentifyResult result =
+        new IdentifyJob(SparkFixture.context(), identify(ready, list(profiles.values()))).execute();
     assertThat(found(result.runId())).containsEntry("probe", profiles.get("english-slt"));
   }
 
@@ -181,7 +202,10 @@ class IdentifyJobTest {
                 .add("recording_id", DataTypes.StringType)
                 .add("channel_number", DataTypes.IntegerType)
                 .add("voiceprint", DataTypes.StringType));
-    IdentifyResult result = identify(ready, list(profiles.values())).waveItems(1).execute();
+    IdentifyResult result =
+        new IdentifyJob(
+                SparkFixture.context(), identify(ready, list(profiles.values())).withWaveItems(1))
+            .execute();
     assertThat(
             SparkFixture.spark()
                 .sql(
@@ -228,11 +252,12 @@ class IdentifyJobTest {
             defaults.phrases(),
             defaults.leastSimilarity(),
             List.of());
-    EnrollResult result =
-        new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
-            .manifest(rows.write(folder))
-            .listen(options)
-            .unknown(EnrollmentDecider.Unknown.CREATED)
+    RunResult result =
+        new EnrollJob(
+                SparkFixture.context(),
+                EnrollSettings.of(rows.write(folder))
+                    .withListen(options)
+                    .withUnknown(EnrollmentDecider.Unknown.CREATED))
             .execute();
     assertThat(Enrollments.answers(result.runId())).containsOnly("accepted");
   }
@@ -273,10 +298,8 @@ class IdentifyJobTest {
     return Manifests.write(folder, rows, new StructType().add("profile_id", DataTypes.StringType));
   }
 
-  private static IdentifyJob identify(String manifest, String profiles) {
-    return new IdentifyJob(SparkFixture.spark(), SparkFixture.warehouse())
-        .manifest(manifest)
-        .profiles(profiles);
+  private static IdentifySettings identify(String manifest, String profiles) {
+    return IdentifySettings.of(manifest).withProfiles(profiles);
   }
 
   private static String voice(String recording) {

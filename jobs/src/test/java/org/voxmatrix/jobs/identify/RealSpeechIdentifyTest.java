@@ -21,8 +21,9 @@ import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.enroll.EnrollJob;
-import org.voxmatrix.jobs.enroll.EnrollResult;
+import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
@@ -75,9 +76,10 @@ class RealSpeechIdentifyTest {
     List<EnrollmentRow> rows = enroll(enrollments);
     long accepted = rows.stream().filter(row -> row.state() == State.DONE).count();
     IdentifyResult result =
-        new IdentifyJob(SparkFixture.spark(), SparkFixture.warehouse())
-            .manifest(Manifests.of(folder, manifest.toArray(String[]::new)))
-            .profiles(list(profiles))
+        new IdentifyJob(
+                SparkFixture.context(),
+                IdentifySettings.of(Manifests.of(folder, manifest.toArray(String[]::new)))
+                    .withProfiles(list(profiles)))
             .execute();
 
     int own = 0;
@@ -127,22 +129,23 @@ class RealSpeechIdentifyTest {
 
   private List<EnrollmentRow> enroll(Enrollments enrollments) {
     ListenOptions defaults = ListenOptions.defaults();
-    EnrollResult result =
-        new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
-            .manifest(enrollments.write(folder))
-            .listen(
-                new ListenOptions(
-                    null,
-                    Map.of(
-                        ProfileKind.TEXT_DEPENDENT,
-                        EnrollLimits.TEXT_DEPENDENT,
-                        ProfileKind.TEXT_INDEPENDENT,
-                        ANY),
-                    defaults.check(),
-                    defaults.phrases(),
-                    defaults.leastSimilarity(),
-                    List.of()))
-            .unknown(EnrollmentDecider.Unknown.CREATED)
+    RunResult result =
+        new EnrollJob(
+                SparkFixture.context(),
+                EnrollSettings.of(enrollments.write(folder))
+                    .withListen(
+                        new ListenOptions(
+                            null,
+                            Map.of(
+                                ProfileKind.TEXT_DEPENDENT,
+                                EnrollLimits.TEXT_DEPENDENT,
+                                ProfileKind.TEXT_INDEPENDENT,
+                                ANY),
+                            defaults.check(),
+                            defaults.phrases(),
+                            defaults.leastSimilarity(),
+                            List.of()))
+                    .withUnknown(EnrollmentDecider.Unknown.CREATED))
             .execute();
     return Enrollments.of(result.runId());
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -30,8 +31,11 @@ import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.fixtures.WavFiles;
 import org.voxmatrix.jobs.enroll.EnrollJob;
+import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.erase.EraseJob;
+import org.voxmatrix.jobs.erase.EraseSettings;
+import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.ledger.Lease;
 import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.VoxTable;
@@ -56,14 +60,16 @@ class NightlyJobTest {
   static void enroll(@TempDir Path manifests) {
     known = WavFiles.of(Enrollments.voice("english-rms", 4));
     stranger = WavFiles.of(Enrollments.voice("english-slt", 1));
-    new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
-        .manifest(
-            new Enrollments()
-                .speech(
-                    PROFILE,
-                    WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3), 60)))
-                .write(manifests))
-        .unknown(EnrollmentDecider.Unknown.CREATED)
+    new EnrollJob(
+            SparkFixture.context(),
+            EnrollSettings.of(
+                    new Enrollments()
+                        .speech(
+                            PROFILE,
+                            WavFiles.of(
+                                WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3), 60)))
+                        .write(manifests))
+                .withUnknown(EnrollmentDecider.Unknown.CREATED))
         .execute();
   }
 
@@ -81,30 +87,52 @@ class NightlyJobTest {
     add("known.wav", known);
     add("stranger.wav", stranger);
     // Sunday's cannot begin, which leaves its recordings to Monday's.
-    assertThatThrownBy(() -> nightly(SUNDAY).profiles("/nowhere/list.parquet").execute())
+    assertThatThrownBy(
+            () ->
+                new NightlyJob(
+                        SparkFixture.context(),
+                        identifying(
+                            nightly(SUNDAY), watch -> watch.withProfiles("/nowhere/list.parquet")))
+                    .execute())
         .isInstanceOf(RequestException.class)
         .hasMessage("There is no file /nowhere/list.parquet: check --profiles.");
-    assertThatThrownBy(() -> nightly(SUNDAY).profiles(watchList()).execute())
+    assertThatThrownBy(
+            () ->
+                new NightlyJob(
+                        SparkFixture.context(),
+                        identifying(nightly(SUNDAY), watch -> watch.withProfiles(watchList())))
+                    .execute())
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("There is no enrolled profile to identify");
-    assertThatThrownBy(() -> nightly(SUNDAY).model("/nowhere").execute())
+    assertThatThrownBy(
+            () ->
+                new NightlyJob(
+                        SparkFixture.context(),
+                        identifying(nightly(SUNDAY), watch -> watch.withModel("/nowhere")))
+                    .execute())
         .isInstanceOf(RequestException.class);
-    assertThat(nightly(MONDAY).execute())
+    assertThat(new NightlyJob(SparkFixture.context(), nightly(MONDAY)).execute())
         .extracting(NightlyResult::night, NightlyResult::recordings, NightlyResult::alerts)
         .containsExactly(tuple(MONDAY, 2L, 1L));
     assertThat(alerts()).containsExactly(MONDAY + " known.wav " + PROFILE);
 
     // Nobody starts it on Tuesday.
     add("later.wav", stranger);
-    assertThat(nightly(WEDNESDAY).execute())
+    assertThat(new NightlyJob(SparkFixture.context(), nightly(WEDNESDAY)).execute())
         .extracting(NightlyResult::night, NightlyResult::recordings, NightlyResult::alerts)
         .containsExactly(tuple(WEDNESDAY, 1L, 0L));
-    assertThatThrownBy(() -> nightly(WEDNESDAY).night(TUESDAY).execute())
+    assertThatThrownBy(
+            () ->
+                new NightlyJob(SparkFixture.context(), nightly(WEDNESDAY).withNight(TUESDAY))
+                    .execute())
         .isInstanceOf(RequestException.class)
         .hasMessage(
             "No recordings were looked at in the night of 2026-11-17: they belong to the night"
                 + " after it.");
-    assertThatThrownBy(() -> nightly(TUESDAY).night(WEDNESDAY).execute())
+    assertThatThrownBy(
+            () ->
+                new NightlyJob(SparkFixture.context(), nightly(TUESDAY).withNight(WEDNESDAY))
+                    .execute())
         .isInstanceOf(RequestException.class)
         .hasMessage("Night 2026-11-18 has not come yet, it is 2026-11-17 (UTC).");
     assertThat(alerts()).containsExactly(MONDAY + " known.wav " + PROFILE);
@@ -116,16 +144,28 @@ class NightlyJobTest {
     add("known.wav", known);
     add("erased.wav", known);
     CutOff cutOff = new CutOff();
-    assertThatThrownBy(() -> nightly(MONDAY).progress(cutOff).execute()).hasMessage("cut off");
+    assertThatThrownBy(
+            () ->
+                new NightlyJob(SparkFixture.context().withProgress(cutOff), nightly(MONDAY))
+                    .execute())
+        .hasMessage("cut off");
     assertThat(nightFiles()).containsExactly("night-2026-11-16.parquet");
     assertThat(alerts()).isEmpty();
 
-    new EraseJob(SparkFixture.spark(), SparkFixture.warehouse()).recording("erased.wav").execute();
+    new EraseJob(SparkFixture.context(), EraseSettings.of(List.of("erased.wav"), List.of()))
+        .execute();
     add("later.wav", known);
     // The watch-list is lost, but what the night took is not.
-    assertThatThrownBy(() -> nightly(TUESDAY).profiles("/nowhere/list.parquet").execute())
+    assertThatThrownBy(
+            () ->
+                new NightlyJob(
+                        SparkFixture.context(),
+                        identifying(
+                            nightly(TUESDAY), watch -> watch.withProfiles("/nowhere/list.parquet")))
+                    .execute())
         .isInstanceOf(RequestException.class);
-    List<NightlyResult> nights = nightly(WEDNESDAY).execute();
+    List<NightlyResult> nights =
+        new NightlyJob(SparkFixture.context(), nightly(WEDNESDAY)).execute();
     assertThat(nights)
         .extracting(NightlyResult::night, NightlyResult::recordings, NightlyResult::alerts)
         .containsExactly(tuple(MONDAY, 1L, 1L), tuple(WEDNESDAY, 1L, 1L));
@@ -133,7 +173,7 @@ class NightlyJobTest {
     assertThat(alerts())
         .containsExactly(MONDAY + " known.wav " + PROFILE, WEDNESDAY + " later.wav " + PROFILE);
     assertThat(nightFiles()).isEmpty();
-    assertThat(nightly(WEDNESDAY.plusDays(1)).execute())
+    assertThat(new NightlyJob(SparkFixture.context(), nightly(WEDNESDAY.plusDays(1))).execute())
         .extracting(NightlyResult::recordings)
         .containsExactly(0L);
   }
@@ -143,22 +183,26 @@ class NightlyJobTest {
     // As of a night that was cut off and whose recordings were all erased since.
     Files.createDirectories(folder.resolve("nights/night-2026-11-10.parquet"));
     Files.createFile(folder.resolve("nights/notes.txt"));
-    assertThat(nightly(MONDAY).execute())
+    assertThat(new NightlyJob(SparkFixture.context(), nightly(MONDAY)).execute())
         .extracting(NightlyResult::recordings, NightlyResult::runId)
         .containsExactly(tuple(0L, null));
     assertThatThrownBy(
-            () -> nightly(MONDAY).recordings(folder.resolve("typo").toString()).execute())
+            () ->
+                new NightlyJob(
+                        SparkFixture.context(),
+                        nightly(MONDAY).withRecordings(folder.resolve("typo").toString()))
+                    .execute())
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("does not exist");
 
     // What comes later on the same day is of that night.
     add("known.wav", known);
     Files.createSymbolicLink(calls.resolve("gone.wav"), folder.resolve("nowhere.wav"));
-    NightlyResult night = nightly(MONDAY).execute().get(0);
+    NightlyResult night = new NightlyJob(SparkFixture.context(), nightly(MONDAY)).execute().get(0);
     assertThat(night.recordings()).isEqualTo(2);
     assertThat(night.alerts()).isEqualTo(1);
     assertThat(night.summary().faults()).containsOnlyKeys(Fault.AUDIO_NOT_FOUND.type());
-    assertThat(nightly(TUESDAY).execute())
+    assertThat(new NightlyJob(SparkFixture.context(), nightly(TUESDAY)).execute())
         .extracting(NightlyResult::recordings)
         .containsExactly(0L);
     assertThat(nightFiles()).containsExactly("notes.txt");
@@ -168,13 +212,18 @@ class NightlyJobTest {
   void aPastNightDoneAgainKeepsAlertsOfRecordingsThatAreGone() throws IOException {
     add("kept.wav", known);
     add("rotated.wav", known);
-    nightly(MONDAY).execute();
+    new NightlyJob(SparkFixture.context(), nightly(MONDAY)).execute();
     assertThat(alerts())
         .containsExactly(MONDAY + " kept.wav " + PROFILE, MONDAY + " rotated.wav " + PROFILE);
 
     Files.delete(calls.resolve("rotated.wav"));
     add("tuesday.wav", known);
-    assertThat(nightly(TUESDAY).night(MONDAY).threshold(0.9999).execute())
+    assertThat(
+            new NightlyJob(
+                    SparkFixture.context(),
+                    identifying(
+                        nightly(TUESDAY).withNight(MONDAY), watch -> watch.withThreshold(0.9999)))
+                .execute())
         .extracting(NightlyResult::night, NightlyResult::recordings, NightlyResult::alerts)
         .containsExactly(tuple(MONDAY, 2L, 1L));
     assertThat(alerts()).containsExactly(MONDAY + " rotated.wav " + PROFILE);
@@ -196,10 +245,11 @@ class NightlyJobTest {
             "last_action_at",
             Instant.now().minus(Duration.ofDays(2))));
     NightlyResult night =
-        nightly(MONDAY)
-            .profiles(watchList(PROFILE, other))
-            .maxBytes(1000)
-            .operationsKept(Duration.ofDays(3))
+        new NightlyJob(
+                SparkFixture.context().withOperationsKept(Duration.ofDays(3)),
+                identifying(
+                    nightly(MONDAY),
+                    watch -> watch.withProfiles(watchList(PROFILE, other)).withMaxBytes(1000)))
             .execute()
             .get(0);
     assertThat(night.profiles()).isEqualTo(1);
@@ -216,7 +266,7 @@ class NightlyJobTest {
   void aSecondNightAtOnceSaysWhoIsAtWork() {
     Lease other = Lease.acquire(SparkFixture.warehouse(), "nightly", left -> "other");
     try {
-      assertThatThrownBy(() -> nightly(MONDAY).execute())
+      assertThatThrownBy(() -> new NightlyJob(SparkFixture.context(), nightly(MONDAY)).execute())
           .isInstanceOf(RequestException.class)
           .hasMessageContaining("is being worked on by");
     } finally {
@@ -224,12 +274,15 @@ class NightlyJobTest {
     }
   }
 
-  private NightlyJob nightly(LocalDate today) {
-    return new NightlyJob(SparkFixture.spark(), SparkFixture.warehouse())
-        .recordings(calls.toString())
-        .folder(folder.resolve("nights").toString())
-        .profiles(watchList(PROFILE))
-        .today(today);
+  private static NightlySettings identifying(
+      NightlySettings settings, UnaryOperator<IdentifySettings> change) {
+    return settings.withIdentification(change.apply(settings.identification()));
+  }
+
+  private NightlySettings nightly(LocalDate today) {
+    return NightlySettings.of(calls.toString(), folder.resolve("nights").toString())
+        .withToday(today)
+        .withIdentification(IdentifySettings.of(null).withProfiles(watchList(PROFILE)));
   }
 
   private String watchList(String... profiles) {

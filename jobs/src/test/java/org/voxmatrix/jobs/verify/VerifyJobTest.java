@@ -13,6 +13,7 @@ import org.voxmatrix.documents.OperationDocument;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.jobs.enroll.EnrollJob;
+import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
@@ -31,15 +32,16 @@ class VerifyJobTest {
   void aClaimIsAcceptedByVoiceAndPhrase() {
     String profile = Enrollments.newProfile();
     String unfinished = Enrollments.newProfile();
-    new EnrollJob(SparkFixture.spark(), SparkFixture.warehouse())
-        .manifest(
-            new Enrollments()
-                .phrase(profile, RMS + "passport-1")
-                .phrase(profile, RMS + "passport-2")
-                .phrase(profile, RMS + "passport-14db")
-                .phrase(unfinished, SLT + "passport-1")
-                .write(folder))
-        .unknown(EnrollmentDecider.Unknown.CREATED)
+    new EnrollJob(
+            SparkFixture.context(),
+            EnrollSettings.of(
+                    new Enrollments()
+                        .phrase(profile, RMS + "passport-1")
+                        .phrase(profile, RMS + "passport-2")
+                        .phrase(profile, RMS + "passport-14db")
+                        .phrase(unfinished, SLT + "passport-1")
+                        .write(folder))
+                .withUnknown(EnrollmentDecider.Unknown.CREATED))
         .execute();
     String claims =
         new Enrollments()
@@ -52,7 +54,7 @@ class VerifyJobTest {
             .phrase("nobody", RMS + "passport-3")
             .write(folder);
     VerifyResult result =
-        new VerifyJob(SparkFixture.spark(), SparkFixture.warehouse()).manifest(claims).execute();
+        new VerifyJob(SparkFixture.context(), VerifySettings.of(claims)).execute();
 
     List<String> answers = new ArrayList<>();
     for (TaskRow task : new Ledger(SparkFixture.warehouse()).tasks(result.runId())) {
@@ -79,16 +81,18 @@ class VerifyJobTest {
 
     ListenOptions usual = ListenOptions.defaults();
     VerifyResult compared =
-        new VerifyJob(SparkFixture.spark(), SparkFixture.warehouse())
-            .manifest(new Enrollments().phrase(profile, RMS + "passport-3").write(folder))
-            .listen(
-                new ListenOptions(
-                    null,
-                    usual.limits(),
-                    PhraseCheck.SIMILARITY,
-                    null,
-                    usual.leastSimilarity(),
-                    List.of()))
+        new VerifyJob(
+                SparkFixture.context(),
+                VerifySettings.of(
+                        new Enrollments().phrase(profile, RMS + "passport-3").write(folder))
+                    .withListen(
+                        new ListenOptions(
+                            null,
+                            usual.limits(),
+                            PhraseCheck.SIMILARITY,
+                            null,
+                            usual.leastSimilarity(),
+                            List.of())))
             .execute();
     assertThat(new Ledger(SparkFixture.warehouse()).tasks(compared.runId()).get(0).fault())
         .isEqualTo("profile.other-check");

@@ -16,7 +16,7 @@ import org.voxmatrix.recordings.AllowedRoots;
 import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.recordings.RecordingSource;
 import org.voxmatrix.recordings.RecordingWaves;
-import org.voxmatrix.session.ModelRef;
+import org.voxmatrix.session.Models.Model;
 
 /** Hears the audio of waves on all executors. */
 public final class AudioAnalyses implements AutoCloseable {
@@ -34,7 +34,7 @@ public final class AudioAnalyses implements AutoCloseable {
       SparkSession spark,
       Manifest recordings,
       ListenOptions options,
-      long fingerprint,
+      Model model,
       ProfileKind kind,
       Map<String, ProfileKind> kinds) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -43,8 +43,8 @@ public final class AudioAnalyses implements AutoCloseable {
     this.finished = spark.sparkContext().longAccumulator("audio heard");
     this.worker =
         new AudioAnalyzer(
-            ModelRef.of(options.model(), context),
-            fingerprint,
+            model.ref(),
+            model.bundle().fingerprint(),
             new RecordingSource(
                 new AllowedRoots(options.allowedRoots()),
                 Long.MAX_VALUE,

@@ -1,9 +1,7 @@
 package org.voxmatrix.jobs.profiles.audio;
 
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
@@ -19,13 +17,15 @@ import org.voxmatrix.phrase.PhraseSimilarity;
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
  * @param allowedRoots folders that recordings may be read from; none allows all
  */
+@RecordBuilder
 public record ListenOptions(
     String model,
     Map<ProfileKind, EnrollLimits> limits,
     PhraseCheck check,
     PassPhrases phrases,
     double leastSimilarity,
-    List<String> allowedRoots) {
+    List<String> allowedRoots)
+    implements ListenOptionsBuilder.With {
 
   public ListenOptions {
     limits = Map.copyOf(limits);
@@ -50,16 +50,5 @@ public record ListenOptions(
   /** The rules that audio is judged by. */
   public AudioRules rules(String modelFingerprint) {
     return new AudioRules(limits, check, leastSimilarity, modelFingerprint);
-  }
-
-  /** What decides a result, for the plan of a run. */
-  public Map<String, Object> plan() {
-    Map<String, Object> plan = new LinkedHashMap<>();
-    plan.put("limits", new EnumMap<>(limits).toString());
-    plan.put("check", check.name().toLowerCase(Locale.ROOT));
-    plan.put("phrases", phrases == null ? null : phrases.normalised());
-    plan.put("least_similarity", leastSimilarity);
-    plan.put("allowed_roots", allowedRoots);
-    return plan;
   }
 }

@@ -22,20 +22,19 @@ import org.voxmatrix.recordings.Manifest;
  */
 public record ProfileClaims(Map<Manifest.Place, String> byPlace, Map<String, String> firstKinds) {
 
-  public static ProfileClaims of(Manifest recordings) {
+  public static ProfileClaims of(List<Manifest.Entry> entries) {
     Map<Manifest.Place, String> profileIds = new HashMap<>();
     Map<String, String> firstKinds = new HashMap<>();
-    recordings.forEach(
-        List.of("profile_id", "kind"),
-        (place, values) ->
-            ProfileId.parse(values.get(0))
-                .ifPresent(
-                    id -> {
-                      profileIds.put(place, id);
-                      if (!firstKinds.containsKey(id)) {
-                        firstKinds.put(id, values.get(1));
-                      }
-                    }));
+    for (Manifest.Entry entry : entries) {
+      ProfileId.parse(entry.profileId())
+          .ifPresent(
+              id -> {
+                profileIds.put(entry.place(), id);
+                if (!firstKinds.containsKey(id)) {
+                  firstKinds.put(id, entry.kind());
+                }
+              });
+    }
     return new ProfileClaims(profileIds, firstKinds);
   }
 

@@ -1,0 +1,118 @@
+package org.voxmatrix.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.voxmatrix.jobs.retention.ExpireJob;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.OperationTable;
+import org.voxmatrix.ledger.Run;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.tables.CrashPoint;
+
+/** The one way in which every job runs: from opening its run to what it returns. */
+public final class JobRun {
+
+  private final JobContext context;
+  private final Instant start = Instant.now();
+
+  /** To be made before anything that belongs to the job's time. */
+  public JobRun(JobContext context) {
+    this.context = context;
+  }
+
+  /** What a job does in a run that is not finished. */
+  @FunctionalInterface
+  public interface Work {
+
+    /**
+     * Plans or resumes the run, and does its waves.
+     *
+     * @return how the run ends: done or rejected
+     */
+    State of(Run run);
+  }
+
+  /**
+   * Runs a job.
+   *
+   * @param result what the job returns, also of a run that an earlier process finished
+   * @throws org.voxmatrix.error.RequestException as {@link Run#open}
+   */
+  public <R> R execute(RunPlan plan, Work work, Function<Run, R> result) {
+    try (Run run = Run.open(context.warehouse(), plan.request(context))) {
+      return execute(run, RuntimeException::toString, work, result);
+    }
+  }
+
+  /**
+   * Runs a job beside which there is no other.
+   *
+   * @throws org.voxmatrix.error.RequestException as {@link Run#openExclusive}
+   */
+  public <R> R executeAlone(RunPlan plan, Work work, Function<Run, R> result) {
+    try (Run run = Run.openExclusive(context.warehouse(), plan.request(context))) {
+      return execute(run, JobRun::withoutText, work, result);
+    }
+  }
+
+  /** The text may quote an id, which an erasure must not write into the table of runs. */
+  private static String withoutText(RuntimeException failure) {
+    return failure.getClass().getName() + ": the log of the erasure says more";
+  }
+
+  private <R> R execute(
+      Run run, Function<RuntimeException, String> reason, Work work, Function<Run, R> result) {
+    context.progress().started(run.id());
+    if (!run.isFinished()) {
+      RunFailure.recorded(context.spark(), run, reason, () -> finish(run, work));
+    }
+    return result.apply(run);
+  }
+
+  private void finish(Run run, Work work) {
+    State end;
+    try {
+      end = work.of(run);
+    } finally {
+      context.spark().sparkContext().clearJobGroup();
+    }
+    String job = run.row().job();
+    if (end == State.DONE) {
+      checkComplete(run);
+    }
+    CrashPoint.reach(job + ".before-finish", 0);
+    if (OperationTable.KINDS.containsKey(job)) {
+      ExpireJob.operations(context.warehouse(), context.operationsKept());
+    }
+    run.finish(end);
+  }
+
+  /** A run that ends is never looked at again, so nothing may be missing then. */
+  private static void checkComplete(Run run) {
+    SortedSet<Integer> missing = new TreeSet<>();
+    IntStream.range(0, run.row().waves()).forEach(missing::add);
+    missing.removeAll(run.wavesDone());
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "Run " + run.id() + " has no tasks of its waves " + missing + ": run it again");
+    }
+  }
+
+  /** Time since the job began. */
+  public Duration elapsed() {
+    return Duration.between(start, Instant.now());
+  }
+
+  /** What most jobs return of a run. */
+  public RunResult counts(Run run) {
+    return new RunResult(
+        run.id(),
+        new Ledger(context.warehouse()).summary(run.id(), run.row().job()),
+        run.row().skipped(),
+        elapsed());
+  }
+}

@@ -1,0 +1,70 @@
+package org.voxmatrix.jobs.compare;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.nio.file.Path;
+import java.util.Map;
+import org.voxmatrix.identity.Sha256;
+import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.jobs.compare.engine.WaveLimits;
+
+/**
+ * What a comparison is to do.
+ *
+ * @param sets the two sets
+ * @param rawModel voiceprints are raw Base64 float32 vectors of that system, not our envelopes; or
+ *     null
+ * @param model folder of the model bundle that made the voiceprints; null for the bundle in the jar
+ * @param badRows what an invalid voiceprint does
+ * @param outputs what is written
+ * @param limits how much is done per commit
+ */
+@RecordBuilder
+public record CompareSettings(
+    SetPair.Choice sets,
+    String rawModel,
+    String model,
+    BadRows badRows,
+    Outputs outputs,
+    WaveLimits limits)
+    implements CompareSettingsBuilder.With {
+
+  /**
+   * The matrix of two sets: Parquet paths, tables, or {@code run:ID}. The same name twice scores a
+   * set against itself.
+   */
+  public static CompareSettings of(String a, String b) {
+    return of(SetPair.named(a, b));
+  }
+
+  /** The matrix of the sets of the service's own request, a JSON file. */
+  public static CompareSettings ofRequest(Path file) {
+    return of(SetPair.requested(file));
+  }
+
+  /** The matrix of two sets of another job. */
+  public static CompareSettings of(SetSource a, SetSource b) {
+    return of((spark, suppressed) -> new SetPair(a, b));
+  }
+
+  private static CompareSettings of(SetPair.Choice sets) {
+    return new CompareSettings(
+        sets, null, null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT);
+  }
+
+  /**
+   * The plan of a run.
+   *
+   * @param identityA of set A
+   * @param identityB of set B
+   */
+  public RunPlan plan(String identityA, String identityB, String modelName, String fingerprint) {
+    return RunPlan.of(
+        "compare",
+        withSets(null).withRawModel(null).withModel(null),
+        of((SetPair.Choice) null),
+        Map.of("a_sha256", Sha256.hex(identityA), "b_sha256", Sha256.hex(identityB)),
+        modelName,
+        fingerprint);
+  }
+}

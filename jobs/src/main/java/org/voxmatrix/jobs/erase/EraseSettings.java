@@ -1,0 +1,65 @@
+package org.voxmatrix.jobs.erase;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.profiles.Minimum;
+import org.voxmatrix.jobs.profiles.ProfileId;
+import org.voxmatrix.jobs.profiles.ProfileKind;
+
+/**
+ * Whom to erase.
+ *
+ * @param recordings ids of recordings
+ * @param profiles ids of profiles, each with all recordings that were enrolled in it
+ * @param minimum what profiles that lose an enrollment need for a voiceprint
+ * @param reason why, for the suppression list; ids in it are not kept; or null
+ */
+@RecordBuilder
+public record EraseSettings(
+    Set<String> recordings, Set<String> profiles, Map<ProfileKind, Minimum> minimum, String reason)
+    implements EraseSettingsBuilder.With {
+
+  /**
+   * @throws RequestException if there is nothing to erase, or an id is nobody's
+   */
+  public EraseSettings {
+    recordings = Set.copyOf(recordings);
+    // Profiles are kept under one spelling of their id.
+    profiles =
+        profiles.stream()
+            .map(id -> ProfileId.parse(id).orElse(id))
+            .collect(Collectors.toUnmodifiableSet());
+    minimum = Map.copyOf(minimum);
+    if (recordings.isEmpty() && profiles.isEmpty()) {
+      throw bad("recording", "Nothing to erase: give a recording or a profile.");
+    }
+    if (recordings.stream().anyMatch(String::isBlank)
+        || profiles.stream().anyMatch(String::isBlank)) {
+      throw bad("recording", "An id to erase is blank: give the id of a recording or profile.");
+    }
+    if (profiles.stream().anyMatch(EraseSettings::isNobody)) {
+      throw bad("profile", "The profile of zeros is nobody's: give the id of a profile.");
+    }
+  }
+
+  /** Of these ids, by the service's minimum. */
+  public static EraseSettings of(Collection<String> recordings, Collection<String> profiles) {
+    return new EraseSettings(Set.copyOf(recordings), Set.copyOf(profiles), Minimum.DEFAULT, null);
+  }
+
+  private static boolean isNobody(String id) {
+    return id.strip().replace("-", "").equals(ProfileId.NOBODY.replace("-", ""));
+  }
+
+  private static RequestException bad(String field, String message) {
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR, Fault.REQUEST_BAD_VALUE, List.of(field), message);
+  }
+}

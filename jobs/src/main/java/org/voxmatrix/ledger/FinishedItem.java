@@ -1,0 +1,109 @@
+package org.voxmatrix.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.identity.Json;
+
+/**
+ * What became of an item of a plan; its rows follow from that.
+ *
+ * @param fault type of the first detail, or null
+ * @param detail the error's details, or notes on a done item, as a JSON array
+ * @param audioLength seconds of audio, or null
+ * @param secondsSpent working time of the task thread, or null
+ */
+public record FinishedItem(
+    PlanItem item,
+    State state,
+    String fault,
+    String detail,
+    Double audioLength,
+    Double secondsSpent,
+    Instant finishedAt) {
+
+  /** Of an item that was not to be worked on at all. */
+  public static FinishedItem refused(PlanItem item, RejectedException refusal, Instant finished) {
+    return of(item, State.REJECTED, refusal.fault().type(), refusal.getMessage(), null, finished);
+  }
+
+  /**
+   * With one fault at most.
+   *
+   * @param fault type of the fault, or null for none
+   */
+  public static FinishedItem of(
+      PlanItem item,
+      State state,
+      String fault,
+      String message,
+      Double audioLength,
+      Instant finished) {
+    List<ErrorDetail> details =
+        fault == null
+            ? List.of()
+            : List.of(new ErrorDetail(List.of(location(fault)), message, fault, Map.of()));
+    return new FinishedItem(item, state, fault, Json.write(details), audioLength, null, finished);
+  }
+
+  private static String location(String fault) {
+    if (fault.startsWith("profile.")) {
+      return "profile_id";
+    }
+    return fault.endsWith("passphrase") ? "pass_phrase" : "uri";
+  }
+
+  /**
+   * Its task.
+   *
+   * @param optionsKey see {@link TaskRow}; or null
+   */
+  public TaskRow task(Run run, String optionsKey) {
+    TaskError error = TaskError.of(state);
+    return new TaskRow(
+        run.id(),
+        item.wave(),
+        item.position(),
+        item.taskId(),
+        run.row().job(),
+        item.itemId(),
+        item.uri(),
+        item.size(),
+        optionsKey,
+        state,
+        error.type(),
+        error.message(),
+        fault,
+        detail,
+        audioLength,
+        secondsSpent,
+        run.trace(),
+        finishedAt);
+  }
+
+  /**
+   * Its operation, of a job that has them.
+   *
+   * @param processingResult JSON, if the item is done
+   */
+  public OperationRow operation(Run run, String processingResult) {
+    boolean done = state == State.DONE;
+    return new OperationRow(
+        run.id(),
+        item.wave(),
+        item.taskId(),
+        OperationTable.KINDS.get(run.row().job()),
+        done ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
+        run.row().createdAt(),
+        finishedAt,
+        done ? null : firstMessage(detail),
+        done ? processingResult : null);
+  }
+
+  /** The message of the first of an error's details. */
+  public static String firstMessage(String detail) {
+    return Json.read(detail).path(0).path("message").asText();
+  }
+}
