@@ -6,13 +6,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Function;
-import org.apache.iceberg.Table;
-import org.apache.iceberg.expressions.Expressions;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.CrashPoint;
-import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /**
@@ -61,10 +58,9 @@ public final class Run implements AutoCloseable {
     /** The lease of an earlier version where there is one: that process may still be at work. */
     private String lease(Warehouse warehouse) {
       String former = job + "/" + formerKey;
-      Table locks = warehouse.existing(VoxTable.LOCKS);
-      return Lease.read(locks, Expressions.equal("name", former)).isEmpty()
-          ? job + "/" + planKey
-          : former;
+      return new LeaseTable(warehouse).rivals(former).before().isPresent()
+          ? former
+          : job + "/" + planKey;
     }
   }
 
