@@ -35,6 +35,7 @@ public record RunPlan(
       String modelFingerprint) {
     SortedMap<String, Object> plan = CanonicalForm.map(settings, defaults);
     plan.putAll(inputs);
+    plan.put("job", job);
     plan.put("model", model);
     plan.put("model_fingerprint", modelFingerprint);
     String text = Json.write(plan);

@@ -178,23 +178,7 @@ public final class Run implements AutoCloseable {
 
   /** Takes up a frozen plan, under this process's name. */
   public List<PlanItem> resume() {
-    save(
-        new RunRow(
-            id(),
-            row.job(),
-            State.RUNNING,
-            row.planKey(),
-            row.plan(),
-            row.waves(),
-            row.items(),
-            row.skipped(),
-            row.model(),
-            row.modelFingerprint(),
-            row.trace(),
-            lease.owner(),
-            row.createdAt(),
-            Instant.now(),
-            null));
+    save(row.to(State.RUNNING, null).withOwner(lease.owner()));
     return ledger.plan(id());
   }
 

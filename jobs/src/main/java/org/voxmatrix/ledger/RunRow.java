@@ -1,5 +1,6 @@
 package org.voxmatrix.ledger;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param owner process that started or last resumed the run
  * @param error request error as JSON, or null
  */
+@RecordBuilder
 public record RunRow(
     String runId,
     String job,
@@ -29,25 +31,11 @@ public record RunRow(
     String owner,
     Instant createdAt,
     Instant updatedAt,
-    String error) {
+    String error)
+    implements RunRowBuilder.With {
 
   /** The run in another state, as of now. */
   public RunRow to(State next, String nextError) {
-    return new RunRow(
-        runId,
-        job,
-        next,
-        planKey,
-        plan,
-        waves,
-        items,
-        skipped,
-        model,
-        modelFingerprint,
-        trace,
-        owner,
-        createdAt,
-        Instant.now(),
-        nextError);
+    return withState(next).withError(nextError).withUpdatedAt(Instant.now());
   }
 }

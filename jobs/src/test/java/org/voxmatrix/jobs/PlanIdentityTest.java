@@ -52,7 +52,7 @@ class PlanIdentityTest {
     return Stream.of(
         Arguments.of(
             extract(ExtractSettings.of("calls.parquet")),
-            "KEY0",
+            "cbdde6f147f16160876b4735f087770122424c2c2324d354b3bdbfd9f779ad03",
             "1bfabdd3ef70da5e41ab38627be6a0d528c04541081cf560acbc8941799de093"),
         Arguments.of(
             extract(
@@ -66,11 +66,11 @@ class PlanIdentityTest {
                     .withMaxBytes(1000)
                     .withWaveItems(3)
                     .withWaveBytes(4096)),
-            "KEY1",
+            "40c816763dc4a090de2b63e119e248d5c712138e22f34f2af908099b2cb14ed7",
             "1e62d65539c7d4504a57b012cba93667152d7b7984bb5878abfc403768fa5749"),
         Arguments.of(
             CompareSettings.of("calls", "calls").plan("a", "b", "voxmatrix", "5de690b84f4ad7ad"),
-            "KEY2",
+            "8e58a822a01ef4dbe73a64e0dbc6c91fbbe23dc180da6c603154bc288bd5f980",
             "efc206fbae009f35d6d2dec6ba24c8e8761368e325641fa0e5d157f0a33e205f"),
         Arguments.of(
             CompareSettings.of("calls", "calls")
@@ -79,11 +79,11 @@ class PlanIdentityTest {
                 .withOutputs(new Outputs(false, 0.25, 5, Outputs.Of.BOTH))
                 .withLimits(new WaveLimits(1, 2, 3, 4))
                 .plan("a", "b", "random", null),
-            "KEY3",
+            "04d2711122c8d5128e883e75eee269478169955c2a4db58565e40309cc5d7101",
             "63915f9213e159f4facd53180f8e000e166ee02f374f004cc8d870b8820362c2"),
         Arguments.of(
             enroll(EnrollSettings.of("calls.parquet")),
-            "KEY4",
+            "8a299c14e364be015c6b9a60eacd50b1909f7c51ae097c9d40c81e81a324e8ad",
             "d7672b4a790b2c6f0ba07a2474ca8187934624c4c27f7fb281a9b56911ceb3ac"),
         Arguments.of(
             enroll(
@@ -94,19 +94,19 @@ class PlanIdentityTest {
                     .withLocale("de-de")
                     .withRepeat(Repeat.AGAIN)
                     .withWaveItems(7)),
-            "KEY5",
+            "0b75ac055e81b63308a0d79b9550ec0ec288d78f8603cd010ecaef1c80aedf95",
             "1aebd30aca32ffa0bc0a6b820bcbe1a1c791c9faf04031520e45456677f31748"),
         Arguments.of(
             verify(VerifySettings.of("calls.parquet"), 0.5),
-            "KEY6",
+            "4d317d9488165edd114674f292b4fe4b792c1282d2d635f62a95bba4e38c9b27",
             "b85ae12a1715fb3cec4fa673e423409d573bdc39c6cf4929af1bcf3c50600a20"),
         Arguments.of(
             verify(VerifySettings.of("calls.parquet").withListen(LISTEN).withWaveItems(7), 0.25),
-            "KEY7",
+            "a6cd671a8f4760f24f0806c96bb3857adba299c21eed9957824bc30c95ac4794",
             "b9344fc1c5a30f5805ab4e9c06a697a05b2754685e335ba270f87e7f1ae29b00"),
         Arguments.of(
             identify(IdentifySettings.of("calls.parquet")),
-            "KEY8",
+            "1e6097516cf3a0f2ba0b584f38599367abb2348034fc6f5c848a55e3dcc8612f",
             "9ac5bbbf6b63712983eb4bc94fd9480b09d85125c8a62fab5aa19427b37ababb"),
         Arguments.of(
             identify(
@@ -119,7 +119,7 @@ class PlanIdentityTest {
                     .withAllowedRoots(List.of("/data"))
                     .withMaxBytes(1000)
                     .withWaveItems(7)),
-            "KEY9",
+            "8b91ea5f86c2fc208f3eda53e8e65bb794e3d19736ae012ce254d03bd4df7dd2",
             "3ad1e0446856a1d973c331e581e05a1cc065f41cfbbe1e59a337ef19c0fbabf4"));
   }
 

@@ -33,24 +33,7 @@ class LostRunTest {
     LeaseRow taken =
         new LeaseRow("extract/key", "run-1", winner.toString(), now, now.plusSeconds(90));
     assertThat(new LeaseTable(warehouse).rivals("extract/key").put(taken)).isTrue();
-    RunRow before = slept.row();
-    winners =
-        new RunRow(
-            before.runId(),
-            before.job(),
-            State.RUNNING,
-            before.planKey(),
-            before.plan(),
-            before.waves(),
-            before.items(),
-            before.skipped(),
-            before.model(),
-            before.modelFingerprint(),
-            before.trace(),
-            winner.toString(),
-            before.createdAt(),
-            before.updatedAt(),
-            null);
+    winners = slept.row().withState(State.RUNNING).withOwner(winner.toString());
     new Ledger(warehouse).save(winners);
   }
 

@@ -83,12 +83,13 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
         .map(
             profile ->
                 profile.status() == ProfileStatus.ENROLLED
-                    ? profile.withVoiceprint(
-                        ProfileVoiceprint.of(
-                            profile.enrollmentIds().stream()
-                                .map(id -> own.getOrDefault(id, accepted.get(id)))
-                                .toList()),
-                        model)
+                    ? profile
+                        .withVoiceprint(
+                            ProfileVoiceprint.of(
+                                profile.enrollmentIds().stream()
+                                    .map(id -> own.getOrDefault(id, accepted.get(id)))
+                                    .toList()))
+                        .withModel(model)
                     : profile)
         .toList();
   }

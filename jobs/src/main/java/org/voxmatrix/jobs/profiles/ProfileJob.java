@@ -1,6 +1,5 @@
 package org.voxmatrix.jobs.profiles;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,25 +59,11 @@ public final class ProfileJob {
       throw notFound(profileId);
     }
     ProfileRow empty =
-        new ProfileRow(
-            changeId,
-            0,
-            profileId,
-            now.version() + 1,
-            true,
-            status,
-            now.kind(),
-            now.locale(),
-            0,
-            0,
-            0,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            now.createdAt(),
-            Instant.now());
+        ProfileRow.empty(profileId, ProfileKind.of(now.kind()).orElseThrow(), now.locale())
+            .withRunId(changeId)
+            .withVersion(now.version() + 1)
+            .withStatus(status)
+            .withCreatedAt(now.createdAt());
     if (!profiles.settle(0, List.of(empty))) {
       throw refuse(RequestError.REQUEST_VALIDATION_ERROR, Refusal.CONFLICT, profileId);
     }

@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.profiles;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param voiceprint Base64, or null while there are too few enrollments
  * @param enrollmentIds the accepted enrollments, in order
  */
+@RecordBuilder
 public record ProfileRow(
     String runId,
     int wave,
@@ -32,7 +34,8 @@ public record ProfileRow(
     String modelFingerprint,
     List<String> enrollmentIds,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements ProfileRowBuilder.With {
 
   public ProfileRow {
     enrollmentIds = List.copyOf(enrollmentIds);
@@ -62,49 +65,12 @@ public record ProfileRow(
         now);
   }
 
-  /** The same with a voiceprint. */
-  public ProfileRow withVoiceprint(String text, String madeBy) {
-    return new ProfileRow(
-        runId,
-        wave,
-        profileId,
-        version,
-        settled,
-        status,
-        kind,
-        locale,
-        enrollmentsCount,
-        enrollmentsLength,
-        enrollmentsSpeechLength,
-        passPhrase,
-        text,
-        madeBy,
-        modelFingerprint,
-        enrollmentIds,
-        createdAt,
-        updatedAt);
-  }
-
   /** The same with another status, not settled. */
   public ProfileRow staged(ProfileStatus next) {
-    return new ProfileRow(
-        runId,
-        wave,
-        profileId,
-        version,
-        false,
-        next,
-        kind,
-        locale,
-        enrollmentsCount,
-        enrollmentsLength,
-        enrollmentsSpeechLength,
-        passPhrase,
-        null,
-        null,
-        null,
-        enrollmentIds,
-        createdAt,
-        updatedAt);
+    return withSettled(false)
+        .withStatus(next)
+        .withVoiceprint(null)
+        .withModel(null)
+        .withModelFingerprint(null);
   }
 }
