@@ -1,18 +1,16 @@
 package org.voxmatrix.jobs.enroll;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileWriter;
-import org.voxmatrix.jobs.profiles.audio.AudioAnalyzer;
+import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
 import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationRow;
@@ -29,11 +27,9 @@ import org.voxmatrix.tables.Warehouse;
 /**
  * Writes the waves of an enrollment run: enrollments first, then the profiles made of them, which
  * is what decides; operations and task rows follow from the enrollments. A wave whose profiles are
- * settled is never decided again, so that another run may go on from them.
+ * settled is never decided again, so that another run may build on them.
  */
 final class EnrollCommit {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Ledger ledger;
   private final Run run;
@@ -75,12 +71,12 @@ final class EnrollCommit {
     return profiles.isSettled(wave);
   }
 
-  /** Decides on what was heard in a wave, and writes all of it. */
-  void wave(int wave, List<PlanItem> items, List<AudioAnalyzer.Heard> heard) {
+  /** Decides on the recordings of a wave, and writes all of it. */
+  void wave(int wave, List<PlanItem> items, List<AnalyzedClaim> analyzed) {
     CrashPoint.reach("enroll.before-data", wave);
     EnrollWave decided;
     do {
-      decided = EnrollWave.of(run.id(), decider, heard, before());
+      decided = EnrollWave.of(run.id(), decider, analyzed, before());
       run.checkLease();
       enrollments.write(run.id(), wave, decided.enrollments());
       CrashPoint.reach("enroll.after-enrollments", wave);
@@ -95,7 +91,7 @@ final class EnrollCommit {
         .filter(row -> row.state() == State.DONE)
         .forEach(row -> accepted.put(row.enrollmentId(), row));
     CrashPoint.reach("enroll.after-profiles", wave);
-    finish(wave, items);
+    finish(wave, items, decided.enrollments(), decided.results());
   }
 
   private EnrollWave.Before before() {
@@ -108,10 +104,15 @@ final class EnrollCommit {
         id -> enrollments.find(id).orElseThrow());
   }
 
-  /** Writes what follows from a wave's enrollments, by which it is done. */
+  /** Writes what follows from the enrollments of a wave that an earlier process settled. */
   void finish(int wave, List<PlanItem> items) {
+    finish(wave, items, enrollments.of(run.id(), wave), Map.of());
+  }
+
+  private void finish(
+      int wave, List<PlanItem> items, List<EnrollmentRow> decided, Map<String, String> results) {
     Map<String, EnrollmentRow> rows = new HashMap<>();
-    enrollments.of(run.id(), wave).forEach(row -> rows.put(row.enrollmentId(), row));
+    decided.forEach(row -> rows.put(row.enrollmentId(), row));
     List<OperationRow> done = new ArrayList<>();
     List<TaskRow> tasks = new ArrayList<>();
     for (PlanItem item : items) {
@@ -125,7 +126,7 @@ final class EnrollCommit {
         FinishedItem finished =
             FinishedItem.of(
                 item, row.state(), row.fault(), row.message(), row.audioLength(), row.finishedAt());
-        done.add(finished.operation(run, processingResult(row)));
+        done.add(finished.operation(run, result(row, results)));
         tasks.add(finished.task(run, null));
       }
     }
@@ -137,17 +138,10 @@ final class EnrollCommit {
     CrashPoint.reach("enroll.after-tasks", wave);
   }
 
-  private static String processingResult(EnrollmentRow row) {
-    return row.state() == State.DONE
-        ? EnrollmentDocument.processingResult(parse(row.document())).toString()
-        : null;
-  }
-
-  private static ObjectNode parse(String document) {
-    try {
-      return (ObjectNode) JSON.readTree(document);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String result(EnrollmentRow row, Map<String, String> results) {
+    String result = results.get(row.enrollmentId());
+    return result == null && row.state() == State.DONE
+        ? EnrollmentDocument.processingResult(Json.read(row.document())).toString()
+        : result;
   }
 }

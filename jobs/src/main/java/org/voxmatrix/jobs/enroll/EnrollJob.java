@@ -93,7 +93,7 @@ public final class EnrollJob {
             suppressed,
             profiles,
             accepted);
-    try (AudioAnalyses hearings =
+    try (AudioAnalyses analyses =
         new AudioAnalyses(
             context.spark(),
             recordings,
@@ -105,13 +105,13 @@ public final class EnrollJob {
           .each(
               items,
               "enrollments",
-              hearings.finished(),
+              analyses.finished(),
               (number, wave) -> {
                 if (commit.isSettled(number)) {
-                  hearings.finished().add(wave.size());
+                  analyses.finished().add(wave.size());
                   commit.finish(number, wave);
                 } else {
-                  commit.wave(number, wave, hearings.of(wave));
+                  commit.wave(number, wave, analyses.of(wave));
                 }
               });
     }

@@ -12,17 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider.Decision;
-import org.voxmatrix.jobs.enroll.EnrollmentDecider.Place;
-import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileId;
-import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileVoiceprint;
 import org.voxmatrix.jobs.profiles.Refusal;
+import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
-import org.voxmatrix.jobs.profiles.audio.AudioAnalyzer;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
@@ -34,8 +31,10 @@ import org.voxmatrix.recordings.Repeat;
  *
  * @param enrollments one for each item
  * @param profiles the next version of each profile with an accepted enrollment, without voiceprint
+ * @param results what the operations of enrollments that are accepted now say, by enrollment id
  */
-record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
+record EnrollWave(
+    List<EnrollmentRow> enrollments, List<ProfileRow> profiles, Map<String, String> results) {
 
   /**
    * What is known before a wave.
@@ -57,7 +56,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
 
   /** Decides on all enrollments of a wave. */
   static EnrollWave of(
-      String runId, EnrollmentDecider decider, List<AudioAnalyzer.Heard> wave, Before before) {
+      String runId, EnrollmentDecider decider, List<AnalyzedClaim> wave, Before before) {
     Builder builder = new Builder(runId, decider, before);
     wave.forEach(builder::add);
     return builder.build();
@@ -102,6 +101,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
     private final Map<String, EnrollmentRow> accepted = new HashMap<>();
     private final Map<String, ProfileRow> changed = new LinkedHashMap<>();
     private final List<EnrollmentRow> enrollments = new ArrayList<>();
+    private final Map<String, String> results = new HashMap<>();
 
     Builder(String runId, EnrollmentDecider decider, Before before) {
       this.runId = runId;
@@ -109,9 +109,9 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
       this.before = before;
     }
 
-    void add(AudioAnalyzer.Heard heard) {
-      PlanItem item = heard.item();
-      String profileId = ProfileId.parse(heard.request().profileId()).orElse(null);
+    void add(AnalyzedClaim analyzed) {
+      PlanItem item = analyzed.item();
+      String profileId = ProfileId.parse(analyzed.claim().profileId()).orElse(null);
       if (profile(profileId)
           .filter(row -> row.enrollmentIds().contains(item.taskId()))
           .isPresent()) {
@@ -119,11 +119,11 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
         enrollments.add(before.stored().apply(item.taskId()));
         return;
       }
-      Decision decision = decide(heard, profileId);
+      Decision decision = decide(analyzed, profileId);
       EnrollmentRow row =
           decision.refusal() == null
-              ? row(heard, profileId, decision.profile())
-              : refused(heard, profileId, decision.refusal());
+              ? row(analyzed, profileId, decision.profile())
+              : refused(analyzed, profileId, decision.refusal());
       enrollments.add(row);
       if (decision.profile() != null) {
         changed.put(profileId, decision.profile());
@@ -131,10 +131,10 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
       }
     }
 
-    private Decision decide(AudioAnalyzer.Heard heard, String profileId) {
-      PlanItem item = heard.item();
+    private Decision decide(AnalyzedClaim analyzed, String profileId) {
+      PlanItem item = analyzed.item();
       if (RecordingWaves.refusal(item).isPresent()) {
-        return new Decision(null, heard.hearing().unusable());
+        return new Decision(null, analyzed.analysis().refusal());
       }
       if (isErased(profileId)) {
         return new Decision(null, Refusal.ERASED);
@@ -146,12 +146,11 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
       }
       ProfileRow old = before.profiles().get(profileId);
       return decider.decide(
-          heard.request(),
-          heard.hearing(),
+          runId,
+          analyzed,
           profile.orElse(null),
           old == null ? 1 : old.version() + 1,
-          profile.map(this::firstPhrase).orElse(null),
-          new Place(runId, item.wave(), item.taskId()));
+          profile.map(this::firstPhrase).orElse(null));
     }
 
     private Optional<ProfileRow> profile(String profileId) {
@@ -187,34 +186,36 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
       return first == null ? null : first.phraseFeatures();
     }
 
-    private EnrollmentRow row(AudioAnalyzer.Heard heard, String profileId, ProfileRow profile) {
-      EnrollLimits limits =
-          decider.rules().limits().get(ProfileKind.of(profile.kind()).orElseThrow());
-      ObjectNode document = EnrollmentDocument.accepted(profile, heard.hearing(), limits);
-      return row(heard, profileId, State.DONE, null, document, profile.passPhrase());
+    private EnrollmentRow row(AnalyzedClaim analyzed, String profileId, ProfileRow profile) {
+      ObjectNode document =
+          EnrollmentDocument.accepted(
+              profile, analyzed.analysis(), decider.rules().limits(profile));
+      results.put(
+          analyzed.item().taskId(), EnrollmentDocument.processingResult(document).toString());
+      return row(analyzed, profileId, State.DONE, null, document, profile.passPhrase());
     }
 
     /** With what was given for an id where it is none. */
-    private EnrollmentRow refused(AudioAnalyzer.Heard heard, String profileId, Refusal refusal) {
-      String named = profileId == null ? heard.request().profileId() : profileId;
+    private EnrollmentRow refused(AnalyzedClaim analyzed, String profileId, Refusal refusal) {
+      String named = profileId == null ? analyzed.claim().profileId() : profileId;
       return row(
-          heard,
+          analyzed,
           refusal == Refusal.ERASED ? null : named,
           refusal.state(),
           refusal,
           EnrollmentDocument.refused(refusal),
-          heard.hearing().passPhrase());
+          analyzed.analysis().passPhrase());
     }
 
     private EnrollmentRow row(
-        AudioAnalyzer.Heard heard,
+        AnalyzedClaim analyzed,
         String profileId,
         State state,
         Refusal refusal,
         ObjectNode document,
         String passPhrase) {
-      PlanItem item = heard.item();
-      AudioAnalysis hearing = heard.hearing();
+      PlanItem item = analyzed.item();
+      AudioAnalysis analysis = analyzed.analysis();
       boolean kept = state == State.DONE;
       return new EnrollmentRow(
           runId,
@@ -228,19 +229,19 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
           refusal == null ? null : refusal.fault().type(),
           refusal == null ? null : refusal.code(),
           refusal == null ? null : refusal.message(),
-          hearing.audioLength(),
-          hearing.speechLength(),
-          hearing.snrDb(),
+          analysis.audioLength(),
+          analysis.speechLength(),
+          analysis.snrDb(),
           passPhrase,
-          kept ? hearing.voiceprint() : null,
+          kept ? analysis.voiceprint() : null,
           kept ? decider.rules().modelFingerprint() : null,
-          kept ? hearing.phraseFeatures() : null,
+          kept ? analysis.phraseFeatures() : null,
           document.toString(),
           Instant.now());
     }
 
     EnrollWave build() {
-      return new EnrollWave(List.copyOf(enrollments), List.copyOf(changed.values()));
+      return new EnrollWave(List.copyOf(enrollments), List.copyOf(changed.values()), results);
     }
   }
 }

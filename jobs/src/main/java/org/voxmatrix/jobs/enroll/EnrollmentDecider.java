@@ -11,6 +11,7 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.Refusal;
+import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
 import org.voxmatrix.jobs.profiles.audio.AudioRules;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
@@ -20,7 +21,7 @@ import org.voxmatrix.phrase.PassPhrases;
 /**
  * Decides on one enrollment after the other.
  *
- * @param rules of audio and of phrases
+ * @param of recordings and of phrases
  * @param locale of a new profile whose row names none
  */
 public record EnrollmentDecider(AudioRules rules, Unknown unknown, String locale) {
@@ -34,61 +35,46 @@ public record EnrollmentDecider(AudioRules rules, Unknown unknown, String locale
   /**
    * What became of an enrollment.
    *
-   * @param profile as it is afterwards; null where it was refused
-   * @param refusal null where it was accepted
+   * @param profile as it is afterwards; null if it was refused
+   * @param refusal null if it was accepted
    */
-  public record Decision(ProfileRow profile, Refusal refusal) {
+  record Decision(ProfileRow profile, Refusal refusal) {
 
     static Decision refused(Refusal refusal) {
       return new Decision(null, refusal);
     }
   }
 
-  /** Where an enrollment stands. */
-  public record Place(String runId, int wave, String enrollmentId) {}
-
   /**
    * Decides on an enrollment.
    *
-   * @param before the profile, or null where it does not exist
+   * @param before the profile, or null if it does not exist
    * @param version the profile's next version
    * @param firstPhrase features of the profile's first enrollment, or null
    */
-  public Decision decide(
-      ProfileClaim request,
-      AudioAnalysis heard,
-      ProfileRow before,
-      long version,
-      byte[] firstPhrase,
-      Place place) {
-    Optional<String> profileId = ProfileId.parse(request.profileId());
+  Decision decide(
+      String runId, AnalyzedClaim enrollment, ProfileRow before, long version, byte[] firstPhrase) {
+    ProfileClaim claim = enrollment.claim();
+    Optional<String> profileId = ProfileId.parse(claim.profileId());
     if (profileId.isEmpty()) {
       return Decision.refused(Refusal.BAD_PROFILE_ID);
     }
     if (before == null && unknown == Unknown.REFUSED) {
       return Decision.refused(Refusal.NO_PROFILE);
     }
-    Optional<ProfileKind> asked = kind(request.kind(), before);
+    Optional<ProfileKind> asked = kind(claim.kind(), before);
     if (asked.isEmpty()) {
       return Decision.refused(Refusal.BAD_KIND);
-    }
-    if (heard.failure() != null) {
-      return Decision.refused(Refusal.INTERNAL);
     }
     ProfileRow profile =
         before != null
             ? before
             : ProfileRow.empty(
-                profileId.get(), asked.get(), Objects.requireNonNullElse(request.locale(), locale));
+                profileId.get(), asked.get(), Objects.requireNonNullElse(claim.locale(), locale));
     return rules
-        .firstBroken(request, heard, profile, asked.get(), firstPhrase)
+        .firstBroken(claim, enrollment.analysis(), profile, firstPhrase)
         .map(Decision::refused)
-        .orElseGet(
-            () ->
-                new Decision(
-                    accepted(
-                        heard, profile, rules.limits().get(asked.get()), request, version, place),
-                    null));
+        .orElseGet(() -> new Decision(accepted(runId, enrollment, profile, version), null));
   }
 
   /** The kind of the profile; empty where what is asked for is unknown, or not the profile's. */
@@ -98,20 +84,17 @@ public record EnrollmentDecider(AudioRules rules, Unknown unknown, String locale
   }
 
   private ProfileRow accepted(
-      AudioAnalysis heard,
-      ProfileRow before,
-      EnrollLimits limits,
-      ProfileClaim request,
-      long version,
-      Place place) {
+      String runId, AnalyzedClaim enrollment, ProfileRow before, long version) {
+    AudioAnalysis analysis = enrollment.analysis();
     List<String> ids = new ArrayList<>(before.enrollmentIds());
-    ids.add(place.enrollmentId());
+    ids.add(enrollment.item().taskId());
     int count = before.enrollmentsCount() + 1;
-    double speech = before.enrollmentsSpeechLength() + heard.speechLength();
+    double speech = before.enrollmentsSpeechLength() + analysis.speechLength();
+    EnrollLimits limits = rules.limits(before);
     boolean enough = count >= limits.minCount() && speech >= limits.minSpeech();
     return new ProfileRow(
-        place.runId(),
-        place.wave(),
+        runId,
+        enrollment.item().wave(),
         before.profileId(),
         version,
         true,
@@ -119,9 +102,9 @@ public record EnrollmentDecider(AudioRules rules, Unknown unknown, String locale
         before.kind(),
         before.locale(),
         count,
-        before.enrollmentsLength() + heard.audioLength(),
+        before.enrollmentsLength() + analysis.audioLength(),
         speech,
-        phrase(before, heard, request),
+        phrase(before, analysis, enrollment.claim()),
         null,
         null,
         rules.modelFingerprint(),
@@ -130,13 +113,13 @@ public record EnrollmentDecider(AudioRules rules, Unknown unknown, String locale
         Instant.now());
   }
 
-  private String phrase(ProfileRow before, AudioAnalysis heard, ProfileClaim request) {
+  private String phrase(ProfileRow before, AudioAnalysis analysis, ProfileClaim claim) {
     if (before.passPhrase() != null || before.kind().equals(ProfileKind.TEXT_INDEPENDENT.word())) {
       return before.passPhrase();
     }
     if (rules.check() == PhraseCheck.RECOGNITION) {
-      return heard.passPhrase();
+      return analysis.passPhrase();
     }
-    return request.passPhrase() == null ? null : PassPhrases.normalise(request.passPhrase());
+    return claim.passPhrase() == null ? null : PassPhrases.normalise(claim.passPhrase());
   }
 }

@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.enroll;
 
 import static org.voxmatrix.jobs.profiles.ProfileDocument.hundredths;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
@@ -11,12 +12,12 @@ import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
 
 /** The service's answers to an enrollment. Lengths are seconds, to hundredths. */
-public final class EnrollmentDocument {
+final class EnrollmentDocument {
 
   private EnrollmentDocument() {}
 
-  /** Of an accepted audio. */
-  public static ObjectNode accepted(ProfileRow profile, AudioAnalysis heard, EnrollLimits limits) {
+  /** Of an accepted recording. */
+  static ObjectNode accepted(ProfileRow profile, AudioAnalysis analysis, EnrollLimits limits) {
     ObjectNode document =
         Json.mapper()
             .createObjectNode()
@@ -37,19 +38,21 @@ public final class EnrollmentDocument {
           hundredths(Math.max(0, limits.minSpeech() - profile.enrollmentsSpeechLength())));
     }
     return document
-        .put("audioLength", hundredths(heard.audioLength()))
-        .put("audioSpeechLength", hundredths(heard.speechLength()));
+        .put("audioLength", hundredths(analysis.audioLength()))
+        .put("audioSpeechLength", hundredths(analysis.speechLength()));
   }
 
   /** Of one that was not accepted. */
-  public static ObjectNode refused(Refusal refusal) {
+  static ObjectNode refused(Refusal refusal) {
     ObjectNode document = Json.mapper().createObjectNode();
     document.putObject("error").put("code", refusal.code()).put("message", refusal.message());
     return document;
   }
 
-  /** What the operation of an accepted audio says: the answer itself, or its times of speech. */
-  public static ObjectNode processingResult(ObjectNode accepted) {
+  /**
+   * What the operation of an accepted recording says: the answer itself, or its times of speech.
+   */
+  static JsonNode processingResult(JsonNode accepted) {
     if (accepted.has("remainingEnrollmentsCount")) {
       return accepted;
     }

@@ -6,13 +6,13 @@ import java.io.Serializable;
  * What one kind of enrollment may be. Bounds are inclusive.
  *
  * @param maxBytes of a file
- * @param minLength seconds of one audio
- * @param maxLength seconds of one audio
- * @param maxTotalLength seconds of all accepted audio of a profile
+ * @param minLength seconds of one recording
+ * @param maxLength seconds of one recording
+ * @param maxTotalLength seconds of all accepted recordings of a profile
  * @param minCount enrollments that make a voiceprint
  * @param maxCount enrollments of a profile
  * @param minSpeech seconds of speech, of all enrollments, that make a voiceprint
- * @param minSnrDb signal-to-noise ratio of one audio
+ * @param minSnrDb signal-to-noise ratio of one recording, dB
  */
 public record EnrollLimits(
     long maxBytes,
@@ -55,7 +55,7 @@ public record EnrollLimits(
     }
   }
 
-  /** Whether audio of that length may be an enrollment. */
+  /** Whether a recording of that length may be an enrollment. */
   public boolean allowsLength(double seconds) {
     return seconds >= minLength && seconds <= maxLength;
   }

@@ -3,7 +3,6 @@ package org.voxmatrix.jobs.verify;
 import java.util.Map;
 import java.util.Optional;
 import org.voxmatrix.jobs.profiles.ProfileId;
-import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.Refusal;
@@ -16,7 +15,7 @@ import org.voxmatrix.voiceprint.Voiceprint;
 /**
  * Decides whether recordings are of the profiles that they claim to be.
  *
- * @param rules of audio and of phrases
+ * @param of recordings and of phrases
  * @param threshold least score of an accepted recording
  * @param profiles those claimed, by id
  * @param firstPhrases features of their first enrollments, by profile id
@@ -31,7 +30,7 @@ record Verifier(
   /** What became of a claim: a refusal, or a result with its score. */
   record Verdict(String profileId, Refusal refusal, boolean accepted, double score) {}
 
-  Verdict of(ProfileClaim claim, AudioAnalysis heard) {
+  Verdict of(ProfileClaim claim, AudioAnalysis analysis) {
     Optional<String> id = ProfileId.parse(claim.profileId());
     if (id.isEmpty()) {
       return refused(claim.profileId(), Refusal.BAD_PROFILE_ID);
@@ -43,9 +42,9 @@ record Verifier(
     if (profile.status() != ProfileStatus.ENROLLED) {
       return refused(id.get(), Refusal.NOT_ENROLLED);
     }
-    Optional<Refusal> audio = rules.audio(heard, profile);
-    if (audio.isPresent()) {
-      return refused(id.get(), audio.get());
+    Optional<Refusal> refusal = rules.audio(analysis, profile);
+    if (refusal.isPresent()) {
+      return refused(id.get(), refusal.get());
     }
     byte[] firstPhrase = firstPhrases.get(id.get());
     if (!rules.checkMatches(profile, firstPhrase)) {
@@ -53,10 +52,8 @@ record Verifier(
     }
     double score =
         backend.score(
-            Voiceprint.decode(profile.voiceprint()), Voiceprint.decode(heard.voiceprint()));
-    boolean said =
-        profile.kind().equals(ProfileKind.TEXT_INDEPENDENT.word())
-            || rules.phraseMatches(claim, heard, profile, firstPhrase);
+            Voiceprint.decode(profile.voiceprint()), Voiceprint.decode(analysis.voiceprint()));
+    boolean said = rules.phraseMatches(claim, analysis, profile, firstPhrase);
     return new Verdict(id.get(), null, said && score >= threshold, score);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.Refusal;
-import org.voxmatrix.jobs.profiles.audio.AudioAnalyzer;
+import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
 import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationRow;
@@ -34,15 +34,15 @@ public final class VerifyCommit {
     this.operations = new OperationTable(warehouse);
   }
 
-  void wave(int wave, List<AudioAnalyzer.Heard> heard, Verifier verifier) {
+  void wave(int wave, List<AnalyzedClaim> analyzed, Verifier verifier) {
     List<VerificationRow> results = new ArrayList<>();
     List<OperationRow> done = new ArrayList<>();
     List<TaskRow> tasks = new ArrayList<>();
     Instant now = Instant.now();
-    for (AudioAnalyzer.Heard one : heard) {
-      Verifier.Verdict verdict = verifier.of(one.request(), one.hearing());
+    for (AnalyzedClaim one : analyzed) {
+      Verifier.Verdict verdict = verifier.of(one.claim(), one.analysis());
       if (RecordingWaves.refusal(one.item()).isPresent()) {
-        verdict = new Verifier.Verdict(null, one.hearing().unusable(), false, Double.NaN);
+        verdict = new Verifier.Verdict(null, one.analysis().refusal(), false, Double.NaN);
       }
       String result = null;
       if (verdict.refusal() == null) {
@@ -57,7 +57,7 @@ public final class VerifyCommit {
                     ? VerificationRow.Recognition.ACCEPT
                     : VerificationRow.Recognition.REJECT,
                 verdict.score(),
-                one.hearing().passPhrase());
+                one.analysis().passPhrase());
         results.add(row);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("recognitionResult", row.recognitionResult().word());
@@ -71,7 +71,7 @@ public final class VerifyCommit {
               refusal == null ? State.DONE : refusal.state(),
               refusal == null ? null : refusal.fault().type(),
               refusal == null ? null : refusal.message(),
-              one.hearing().audioLength(),
+              one.analysis().audioLength(),
               now);
       done.add(finished.operation(run, result));
       tasks.add(finished.task(run, null));

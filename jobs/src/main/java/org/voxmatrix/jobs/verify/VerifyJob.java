@@ -96,7 +96,7 @@ public final class VerifyJob {
             Suppressions.load(context.warehouse()),
             () -> WavePlan.of(run.id(), entries, entry -> false, settings.waveItems()));
     VerifyCommit commit = new VerifyCommit(context.warehouse(), run);
-    try (AudioAnalyses hearings =
+    try (AudioAnalyses analyses =
         new AudioAnalyses(
             context.spark(),
             recordings,
@@ -108,8 +108,8 @@ public final class VerifyJob {
           .each(
               items,
               "recordings",
-              hearings.finished(),
-              (number, wave) -> commit.wave(number, hearings.of(wave), verifier));
+              analyses.finished(),
+              (number, wave) -> commit.wave(number, analyses.of(wave), verifier));
     }
     return State.DONE;
   }

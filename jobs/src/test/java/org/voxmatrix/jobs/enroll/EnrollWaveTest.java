@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
+import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
-import org.voxmatrix.jobs.profiles.audio.AudioAnalyzer;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.ProfileClaim;
 import org.voxmatrix.ledger.PlanItem;
@@ -70,15 +70,13 @@ class EnrollWaveTest {
     EnrollmentDecider decider =
         new EnrollmentDecider(
             ListenOptions.defaults().rules(MODEL), EnrollmentDecider.Unknown.REFUSED, "en-us");
-    AudioAnalysis heard =
-        new AudioAnalysis(
-            AudioAnalysis.Media.ACCEPTED, 100, 2.0, 1.5, 30.0, "words", null, "v", null, null);
+    AudioAnalysis analysis = new AudioAnalysis(2.0, 1.5, 30.0, "words", null, "v", null);
     return EnrollWave.of(
         "run",
         decider,
         List.of(
-            new AudioAnalyzer.Heard(
-                ITEM, new ProfileClaim(PROFILE, null, "text-dependent", null), heard)),
+            new AnalyzedClaim(
+                ITEM, new ProfileClaim(PROFILE, null, "text-dependent", null), analysis)),
         new EnrollWave.Before(
             Map.of(PROFILE, profile(known.enrollmentId())),
             Map.of(known.enrollmentId(), known),

@@ -4,15 +4,15 @@ import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 
 /**
- * An audio that is to become an enrollment of a profile.
+ * A recording that is to become an enrollment of a profile.
  *
  * @param profile as it is before; a new one has no enrollments
- * @param phraseMatches whether the audio says what it must
+ * @param phraseMatches whether the required phrase is said
  * @param checkMatches whether the profile's other enrollments were checked in the same way
  * @param modelMatches whether the profile's other enrollments were made with the same model
  */
-public record AnalyzedAudio(
-    AudioAnalysis heard,
+record AnalyzedAudio(
+    AudioAnalysis analysis,
     ProfileRow profile,
     EnrollLimits limits,
     boolean phraseMatches,

@@ -10,7 +10,6 @@ import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.jobs.profiles.ProfileKind;
-import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.recordings.AllowedRoots;
 import org.voxmatrix.recordings.Manifest;
@@ -18,13 +17,13 @@ import org.voxmatrix.recordings.RecordingSource;
 import org.voxmatrix.recordings.RecordingWaves;
 import org.voxmatrix.session.Models.Model;
 
-/** Hears the audio of waves on all executors. */
+/** Analyzes the recordings of waves on all executors. */
 public final class AudioAnalyses implements AutoCloseable {
 
   private final RecordingWaves waves;
   private final Broadcast<Map<String, ProfileKind>> kinds;
   private final LongAccumulator finished;
-  private final AudioAnalyzer worker;
+  private final AudioAnalyzer analyzer;
 
   /**
    * @param kind of rows that name no profile
@@ -40,8 +39,8 @@ public final class AudioAnalyses implements AutoCloseable {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.waves = new RecordingWaves(spark, recordings);
     this.kinds = context.broadcast(kinds);
-    this.finished = spark.sparkContext().longAccumulator("audio heard");
-    this.worker =
+    this.finished = spark.sparkContext().longAccumulator("recordings analyzed");
+    this.analyzer =
         new AudioAnalyzer(
             model.ref(),
             model.bundle().fingerprint(),
@@ -49,31 +48,30 @@ public final class AudioAnalyses implements AutoCloseable {
                 new AllowedRoots(options.allowedRoots()),
                 Long.MAX_VALUE,
                 new SerializableConfiguration(spark.sessionState().newHadoopConf())),
-            new PhraseListener(options.check(), options.phrases()),
-            options.limits(),
+            options,
             kind,
             this.kinds,
             finished);
   }
 
-  /** Counts what was heard. */
+  /** Counts recordings that are analyzed. */
   public LongAccumulator finished() {
     return finished;
   }
 
-  /** What was heard of each item, in order. */
-  public List<AudioAnalyzer.Heard> of(List<PlanItem> items) {
-    AudioAnalyzer task = worker;
-    return waves.run(items, AudioAnalyses::unheard, task::hear).stream()
-        .sorted(Comparator.comparingLong(heard -> heard.item().position()))
+  /** The analysis of each item, in order. */
+  public List<AnalyzedClaim> of(List<PlanItem> items) {
+    AudioAnalyzer task = analyzer;
+    return waves.run(items, AudioAnalyses::refused, task::analyze).stream()
+        .sorted(Comparator.comparingLong(analyzed -> analyzed.item().position()))
         .toList();
   }
 
-  private static AudioAnalyzer.Heard unheard(PlanItem item, RejectedException refusal) {
-    return new AudioAnalyzer.Heard(
+  private static AnalyzedClaim refused(PlanItem item, RejectedException refusal) {
+    return new AnalyzedClaim(
         item,
         new ProfileClaim(null, null, null, null),
-        AudioAnalysis.unusable(0, null, Refusal.invalid(refusal.fault(), refusal.getMessage())));
+        AudioAnalysis.ended(null, AudioRule.refusal(refusal)));
   }
 
   @Override

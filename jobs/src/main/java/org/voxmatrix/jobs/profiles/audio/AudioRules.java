@@ -10,11 +10,11 @@ import org.voxmatrix.phrase.PassPhrases;
 import org.voxmatrix.phrase.PhraseSimilarity;
 
 /**
- * The rules of audio and of phrases, alike for enrollment and for verification.
+ * The rules of recordings and of phrases, alike for enrollment and for verification.
  *
  * @param limits of each kind
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
- * @param modelFingerprint of the model that analyzed the audio, 16 hexadecimal digits
+ * @param modelFingerprint of the model that analyzed them, 16 hexadecimal digits
  */
 public record AudioRules(
     Map<ProfileKind, EnrollLimits> limits,
@@ -22,49 +22,46 @@ public record AudioRules(
     double leastSimilarity,
     String modelFingerprint) {
 
+  /** What the profile's recordings may be. */
+  public EnrollLimits limits(ProfileRow profile) {
+    return limits.get(ProfileKind.of(profile.kind()).orElseThrow());
+  }
+
   /**
-   * Why an audio cannot be an enrollment of a profile; empty if it can.
+   * Why a recording cannot be an enrollment of a profile; empty if it can.
    *
    * @param firstPhrase features of the profile's first enrollment, or null
    */
   public Optional<Refusal> firstBroken(
-      ProfileClaim claim,
-      AudioAnalysis heard,
-      ProfileRow profile,
-      ProfileKind kind,
-      byte[] firstPhrase) {
+      ProfileClaim claim, AudioAnalysis analysis, ProfileRow profile, byte[] firstPhrase) {
     boolean sameModel =
         profile.modelFingerprint() == null || profile.modelFingerprint().equals(modelFingerprint);
     return AudioRule.firstBroken(
         new AnalyzedAudio(
-            heard,
+            analysis,
             profile,
-            limits.get(kind),
-            kind == ProfileKind.TEXT_INDEPENDENT
-                || phraseMatches(claim, heard, profile, firstPhrase),
+            limits(profile),
+            phraseMatches(claim, analysis, profile, firstPhrase),
             checkMatches(profile, firstPhrase),
             sameModel));
   }
 
-  /** Why an audio cannot be used to recognise a profile, whatever it says; empty if it can. */
-  public Optional<Refusal> audio(AudioAnalysis heard, ProfileRow profile) {
-    if (heard.failure() != null) {
-      return Optional.of(Refusal.INTERNAL);
-    }
+  /** Why a recording cannot be used to recognise a profile, whatever it says; empty if it can. */
+  public Optional<Refusal> audio(AudioAnalysis analysis, ProfileRow profile) {
     ProfileKind own = ProfileKind.of(profile.kind()).orElseThrow();
     ProfileRow alone = ProfileRow.empty(profile.profileId(), own, profile.locale());
     return AudioRule.firstBroken(
         new AnalyzedAudio(
-            heard,
+            analysis,
             alone,
-            limits.get(own),
+            limits(profile),
             true,
             true,
             modelFingerprint.equals(profile.modelFingerprint())));
   }
 
   /**
-   * Whether the profile's phrase was heard in the way that it is going to be compared.
+   * Whether the profile's phrase was analyzed in the way that it is going to be compared.
    *
    * @param firstPhrase features of the profile's first enrollment, or null
    */
@@ -75,26 +72,29 @@ public record AudioRules(
   }
 
   /**
-   * Whether an audio says what it must.
+   * Whether a recording says what it must.
    *
    * @param firstPhrase features of the profile's first enrollment, or null
    */
   public boolean phraseMatches(
-      ProfileClaim request, AudioAnalysis heard, ProfileRow profile, byte[] firstPhrase) {
-    boolean first = profile.enrollmentsCount() == 0;
-    String claimed =
-        request.passPhrase() == null ? null : PassPhrases.normalise(request.passPhrase());
-    if (check == PhraseCheck.RECOGNITION) {
-      return heard.passPhrase() != null
-          && (first || heard.passPhrase().equals(profile.passPhrase()))
-          && (claimed == null || heard.passPhrase().equals(claimed));
+      ProfileClaim claim, AudioAnalysis analysis, ProfileRow profile, byte[] firstPhrase) {
+    if (profile.kind().equals(ProfileKind.TEXT_INDEPENDENT.word())) {
+      return true;
     }
-    if (heard.phraseFeatures() == null) {
+    boolean first = profile.enrollmentsCount() == 0;
+    String claimed = claim.passPhrase() == null ? null : PassPhrases.normalise(claim.passPhrase());
+    if (check == PhraseCheck.RECOGNITION) {
+      return analysis.passPhrase() != null
+          && (first || analysis.passPhrase().equals(profile.passPhrase()))
+          && (claimed == null || analysis.passPhrase().equals(claimed));
+    }
+    if (analysis.phraseFeatures() == null) {
       return false;
     }
     return first
         || ((claimed == null || claimed.equals(profile.passPhrase()))
             && firstPhrase != null
-            && PhraseSimilarity.similarity(firstPhrase, heard.phraseFeatures()) >= leastSimilarity);
+            && PhraseSimilarity.similarity(firstPhrase, analysis.phraseFeatures())
+                >= leastSimilarity);
   }
 }

@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.profiles.audio;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
@@ -9,10 +10,10 @@ import org.voxmatrix.phrase.PassPhrases;
 import org.voxmatrix.phrase.PhraseSimilarity;
 
 /**
- * How the audio of profiles is heard, alike when they are enrolled and when they are verified.
+ * How recordings of profiles are analyzed, alike when they are enrolled and when they are verified.
  *
  * @param model folder of a model bundle; null is the bundle in the jar
- * @param limits what an audio may be, of each kind
+ * @param limits what a recording may be, of each kind
  * @param phrases that a text-dependent profile may say; null where they are not recognised
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
  * @param allowedRoots folders that recordings may be read from; none allows all
@@ -25,7 +26,7 @@ public record ListenOptions(
     PassPhrases phrases,
     double leastSimilarity,
     List<String> allowedRoots)
-    implements ListenOptionsBuilder.With {
+    implements ListenOptionsBuilder.With, Serializable {
 
   public ListenOptions {
     limits = Map.copyOf(limits);
@@ -47,7 +48,7 @@ public record ListenOptions(
         List.of());
   }
 
-  /** The rules that audio is judged by. */
+  /** The rules that recordings are judged by. */
   public AudioRules rules(String modelFingerprint) {
     return new AudioRules(limits, check, leastSimilarity, modelFingerprint);
   }

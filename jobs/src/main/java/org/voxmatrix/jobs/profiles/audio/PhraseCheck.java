@@ -4,6 +4,6 @@ package org.voxmatrix.jobs.profiles.audio;
 public enum PhraseCheck {
   /** The known phrase that is said must be the same each time. */
   RECOGNITION,
-  /** An audio must sound like the profile's first one, whatever that says. */
+  /** A recording must sound like the profile's first one, whatever that says. */
   SIMILARITY
 }

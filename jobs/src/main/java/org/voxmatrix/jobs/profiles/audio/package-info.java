@@ -1,2 +1,2 @@
-/** What is heard in the audio of a profile, and the rules that audio may break. */
+/** Analyzes recordings of profiles, and the rules that a recording may break. */
 package org.voxmatrix.jobs.profiles.audio;

@@ -7,12 +7,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.audio.AudioFormat;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.Refusal;
 
 class AudioRuleTest {
+
+  private static final AudioFormat WAV = new AudioFormat("wav", "pcm_s16le", 16_000, 1);
 
   @ParameterizedTest
   @CsvSource({
@@ -21,7 +24,7 @@ class AudioRuleTest {
   })
   void theRatioMustBeTenDecibels(double snr, String message) {
     assertThat(
-            AudioRule.firstBroken(candidate(heard(100, 5, snr), 0, 0, true)).map(Refusal::message))
+            AudioRule.firstBroken(audio(analysis(100, 5, snr), 0, 0, true)).map(Refusal::message))
         .isEqualTo(java.util.Optional.ofNullable(message));
   }
 
@@ -39,7 +42,7 @@ class AudioRuleTest {
   void boundsAreInclusiveAndTheFirstBrokenRuleCounts(
       long size, double length, double total, int count, boolean phrase, String message) {
     assertThat(
-            AudioRule.firstBroken(candidate(heard(size, length, 20), total, count, phrase))
+            AudioRule.firstBroken(audio(analysis(size, length, 20), total, count, phrase))
                 .map(Refusal::message))
         .isEqualTo(java.util.Optional.ofNullable(message));
   }
@@ -47,25 +50,24 @@ class AudioRuleTest {
   @Test
   void limitsAreWrittenAsTheyAreSet() {
     EnrollLimits limits = new EnrollLimits(1_572_864, 2, 2.5, 300, 3, 50, 0, 10);
-    AnalyzedAudio audio =
-        new AnalyzedAudio(heard(1_572_865, 2.2, 20), profile(0, 0), limits, true, true, true);
-    assertThat(AudioRule.firstBroken(audio).orElseThrow().message())
+    assertThat(AudioRule.ofFile(WAV, 1_572_865, limits).orElseThrow().message())
         .isEqualTo("Maximum allowed audio size is 1.5 MB.");
     AnalyzedAudio longer =
-        new AnalyzedAudio(heard(1, 2.6, 20), profile(0, 0), limits, true, true, true);
+        new AnalyzedAudio(analysis(1, 2.6, 20), profile(0, 0), limits, true, true, true);
     assertThat(AudioRule.firstBroken(longer).orElseThrow().message())
         .isEqualTo("Invalid audio length. Maximum allowed length is 2.5 seconds.");
   }
 
-  private static AnalyzedAudio candidate(
-      AudioAnalysis heard, double total, int count, boolean phrase) {
+  private static AnalyzedAudio audio(
+      AudioAnalysis analysis, double total, int count, boolean phrase) {
     return new AnalyzedAudio(
-        heard, profile(total, count), EnrollLimits.TEXT_DEPENDENT, phrase, true, true);
+        analysis, profile(total, count), EnrollLimits.TEXT_DEPENDENT, phrase, true, true);
   }
 
-  private static AudioAnalysis heard(long size, double length, double snr) {
-    return new AudioAnalysis(
-        AudioAnalysis.Media.ACCEPTED, size, length, length / 2, snr, "", null, "", null, null);
+  private static AudioAnalysis analysis(long size, double length, double snr) {
+    return AudioRule.ofFile(WAV, size, EnrollLimits.TEXT_DEPENDENT)
+        .map(refusal -> AudioAnalysis.ended(null, refusal))
+        .orElseGet(() -> new AudioAnalysis(length, length / 2, snr, "", null, "", null));
   }
 
   private static ProfileRow profile(double total, int count) {
