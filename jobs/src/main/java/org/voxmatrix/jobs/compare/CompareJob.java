@@ -14,6 +14,8 @@ import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.RunFailure;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
+import org.voxmatrix.jobs.compare.engine.ComparedSets;
+import org.voxmatrix.jobs.compare.engine.Comparison;
 import org.voxmatrix.jobs.compare.engine.HitTable;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
 import org.voxmatrix.jobs.compare.engine.Outputs;
@@ -21,7 +23,7 @@ import org.voxmatrix.jobs.compare.engine.SetReader;
 import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;
 import org.voxmatrix.jobs.compare.engine.Wave;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
-import org.voxmatrix.jobs.compare.engine.Waves;
+import org.voxmatrix.jobs.compare.engine.WaveScorer;
 import org.voxmatrix.ledger.CallerIds;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.PlanItem;
@@ -34,7 +36,7 @@ import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.recordings.WavePlan;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Cosine;
-import org.voxmatrix.score.Kernel;
+import org.voxmatrix.score.KernelChoice;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.session.ModelRef;
 import org.voxmatrix.session.Progress;
@@ -51,8 +53,6 @@ public final class CompareJob {
 
   /** The job's name in tables. */
   public static final String NAME = "compare";
-
-  private static final String SCORE_KIND = "cosine";
 
   /** What a bad voiceprint of a set does. */
   public enum BadRows {
@@ -112,7 +112,7 @@ public final class CompareJob {
     return this;
   }
 
-  /** Voiceprints are bare Base64 float32 vectors of that system, not our envelopes. */
+  /** Voiceprints are raw Base64 float32 vectors of that system, not our envelopes. */
   public CompareJob rawModel(String name) {
     this.rawModel = name;
     return this;
@@ -165,7 +165,7 @@ public final class CompareJob {
    */
   public CompareResult execute() {
     Instant start = Instant.now();
-    Kernel.best(); // Fails here where none can run, not in every task.
+    KernelChoice.best(); // Fails here where none can run, not in every task.
     ModelBundle bundle = bundle();
     try (Run run = Run.open(warehouse, request(bundle))) {
       progress.started(run.id());
@@ -191,7 +191,7 @@ public final class CompareJob {
     ModelBundle bundle = bundle();
     try (ComparedSets sets = read(bundle)) {
       return CompareForecast.of(
-          spark, warehouse, backend(bundle), sets, sets.plan(outputs, limits));
+          spark, warehouse, new Comparison(sets, backend(bundle), sets.plan(outputs, limits)));
     }
   }
 
@@ -205,7 +205,7 @@ public final class CompareJob {
 
   private ComparedSets read(ModelBundle bundle) {
     SetReader reader = new SetReader(JavaSparkContext.fromSparkContext(spark.sparkContext()));
-    VoiceprintDecoder decoder = VoiceprintDecoders.of(bundle, rawModel, backend(bundle));
+    VoiceprintDecoder decoder = VoiceprintDecoder.of(bundle, rawModel, backend(bundle));
     // Again, because an erasure may have come between the choice of the sets and the lease.
     Suppressions suppressed = Suppressions.load(warehouse);
     MemberSet setA =
@@ -238,7 +238,7 @@ public final class CompareJob {
         run.plan(List.of(item(run, last)), last + 1, 0);
       }
       if (!reject) {
-        score(run, sets, plan, done, backend(bundle));
+        score(run, new Comparison(sets, backend(bundle), plan), done);
       }
       finish(run, last, reject ? State.REJECTED : State.DONE, faults);
     } finally {
@@ -246,29 +246,20 @@ public final class CompareJob {
     }
   }
 
-  private void score(
-      Run run, ComparedSets sets, ComparePlan plan, SortedSet<Integer> done, Backend backend) {
+  private void score(Run run, Comparison comparison, SortedSet<Integer> done) {
+    ComparePlan plan = comparison.plan();
     progress.total(plan.cells(), "pairs");
-    try (Waves waves =
-        new Waves(
-            spark,
-            warehouse,
-            run.id(),
-            SCORE_KIND,
-            backend,
-            plan,
-            sets.a(),
-            sets.b(),
-            progress::advance)) {
-      commit(run, done, 0, "set members", waves::writeMembers);
+    try (WaveScorer scorer =
+        new WaveScorer(spark, warehouse, run.id(), comparison, progress::advance)) {
+      commit(run, done, 0, "set members", scorer::writeMembers);
       for (Wave wave : plan.waves()) {
         if (done.contains(wave.number())) {
           progress.advance(plan.cells(wave));
         }
-        commit(run, done, wave.number(), wave.name(), () -> waves.score(wave));
+        commit(run, done, wave.number(), wave.name(), () -> scorer.score(wave));
       }
       if (plan.mergeWave() > 0) {
-        commit(run, done, plan.mergeWave(), "best of all waves", waves::merge);
+        commit(run, done, plan.mergeWave(), "best of all waves", scorer::merge);
         run.checkLease();
         HitTable.dropCandidates(warehouse, run.id());
       }
