@@ -2,7 +2,7 @@ package org.voxmatrix.doctor;
 
 import java.nio.charset.Charset;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.score.Kernel;
+import org.voxmatrix.score.KernelChoice;
 
 /** The Java runtime. */
 final class JavaChecks {
@@ -42,7 +42,7 @@ final class JavaChecks {
   static Finding kernel() {
     String name;
     try {
-      name = Kernel.best().name();
+      name = KernelChoice.best().name();
     } catch (RequestException e) {
       return Finding.fail(KERNEL, e.getMessage());
     }

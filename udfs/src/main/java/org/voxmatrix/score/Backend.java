@@ -7,10 +7,13 @@ import org.voxmatrix.voiceprint.Voiceprint;
  * A way to compare voiceprints, written as an inner product of prepared vectors and a {@link Term}
  * for each voiceprint, so that one matrix kernel serves every backend.
  *
- * <p>Embeddings come as row-major arrays of {@code dimension} values a voiceprint, of which {@code
- * member} is the index.
+ * <p>Embeddings come as row-major arrays of {@code dimension} values per voiceprint, of which
+ * {@code member} is the index.
  */
 public interface Backend extends Serializable {
+
+  /** What tables call its scores. */
+  String scoreKind();
 
   /** Length of the prepared vectors of embeddings of {@code dimension} values. */
   default int width(int dimension) {
@@ -20,13 +23,13 @@ public interface Backend extends Serializable {
   /**
    * Prepares a voiceprint of set A (the columns).
    *
-   * @param prepared row-major, {@link #width} values a voiceprint; receives the vector of {@code
+   * @param prepared row-major, {@link #width} values per voiceprint; receives the vector of {@code
    *     member}
    * @throws org.voxmatrix.error.RejectedException if the embedding cannot be scored
    */
   Term left(float[] embeddings, int member, int dimension, float[] prepared);
 
-  /** Prepares a voiceprint of set B (the rows); else as {@link #left}. */
+  /** Prepares a voiceprint of set B (the rows); otherwise as {@link #left}. */
   Term right(float[] embeddings, int member, int dimension, float[] prepared);
 
   /**

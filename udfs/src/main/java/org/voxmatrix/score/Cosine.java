@@ -6,8 +6,8 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
 /**
- * Cosine similarity of voiceprints less their model's mean: in [-1, 1] up to rounding, higher is
- * more alike.
+ * Cosine similarity of voiceprints minus their model's mean: in [-1, 1] up to rounding, higher is
+ * more similar.
  *
  * <p>Vectors are prepared in float64 and rounded once; one whose norm is exactly 1 stays as it is.
  */
@@ -26,6 +26,11 @@ public final class Cosine implements Backend {
    */
   public static Cosine withMean(float... mean) {
     return new Cosine(mean.clone());
+  }
+
+  @Override
+  public String scoreKind() {
+    return "cosine";
   }
 
   @Override

@@ -14,7 +14,7 @@ public interface Kernel {
   String name();
 
   /**
-   * Arranges vectors of set A, which heads the columns, as {@link #multiply} of this kernel likes
+   * Arranges vectors of set A, which forms the columns, as {@link #multiply} of this kernel takes
    * them.
    *
    * @param vectors {@code dimension} values for each vector, one vector after the other
@@ -39,20 +39,26 @@ public interface Kernel {
    * least {@code leastOfColumn[column + p - from]}.
    *
    * @param leastOfColumn null: {@code least} alone counts
-   * @param places receives the indexes {@code p}, ascending; room for {@code to - from}
-   * @return how many there are
+   * @param cells receives the indexes {@code p}, ascending, after the {@code found} that it holds;
+   *     room for {@code to - from} more
+   * @return how many it holds then
    */
-  int select(
-      float[] tile, int from, int to, float least, float[] leastOfColumn, int column, int[] places);
-
-  /**
-   * The kernel of this JVM: the fastest that runs here, or the one that the system property {@code
-   * voxmatrix.kernel} names ({@code auto}, {@code vector} or {@code plain}).
-   *
-   * @throws org.voxmatrix.error.RequestException {@code request.bad-value} if the property names
-   *     none, or one that cannot run here
-   */
-  static Kernel best() {
-    return KernelChoice.ofThisJvm();
+  default int select(
+      float[] tile,
+      int from,
+      int to,
+      float least,
+      float[] leastOfColumn,
+      int column,
+      int[] cells,
+      int found) {
+    int count = found;
+    for (int p = from; p < to; p++) {
+      if (tile[p] >= least
+          || (leastOfColumn != null && tile[p] >= leastOfColumn[column + p - from])) {
+        cells[count++] = p;
+      }
+    }
+    return count;
   }
 }

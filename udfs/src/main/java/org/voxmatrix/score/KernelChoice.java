@@ -9,10 +9,8 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
-/**
- * Chooses a kernel once. The one on Java's vector module comes from a jar of its own, if at all.
- */
-final class KernelChoice {
+/** Chooses a kernel once. The one on Java's vector module comes from a separate jar, if at all. */
+public final class KernelChoice {
 
   static final String PROPERTY = "voxmatrix.kernel";
 
@@ -23,7 +21,14 @@ final class KernelChoice {
 
   private KernelChoice() {}
 
-  static synchronized Kernel ofThisJvm() {
+  /**
+   * The kernel of this JVM: the fastest that runs here, or the one that the system property {@code
+   * voxmatrix.kernel} names ({@code auto}, {@code vector} or {@code plain}).
+   *
+   * @throws RequestException {@code request.bad-value} if the property names none, or one that
+   *     cannot run here
+   */
+  public static synchronized Kernel best() {
     if (chosen == null) {
       chosen = of(System.getProperty(PROPERTY, "auto"));
       LOG.info("Scoring kernel: {}", chosen.name());

@@ -3,7 +3,7 @@ package org.voxmatrix.score;
 /** A prepared block, arranged for the kernel to be the columns of tiles. */
 public final class PackedBlock {
 
-  static final Kernel KERNEL = Kernel.best();
+  static final Kernel KERNEL = KernelChoice.best();
 
   private final PreparedBlock prepared;
   private final float[] packed;

@@ -10,7 +10,7 @@ public final class PairScan {
   /** Which pairs of a tile count. */
   public enum Pairs {
     ALL,
-    /** Of one set against itself: each pair once, row before column, nobody with himself. */
+    /** Of one set against itself: each pair once, row before column, no member with itself. */
     ONCE
   }
 
@@ -18,12 +18,12 @@ public final class PairScan {
   private final Side columnSide;
   private final Pairs pairs;
   private final PairCollector collector;
-  private int[] places = new int[0];
+  private int[] cells = new int[0];
 
   /**
    * A scan for one thread.
    *
-   * @param columnSide which set heads the columns of tiles, for backends that tell sides apart
+   * @param columnSide which set forms the columns of tiles, for backends that tell sides apart
    */
   public PairScan(Backend backend, Side columnSide, Pairs pairs, PairCollector collector) {
     this.backend = backend;
@@ -37,8 +37,8 @@ public final class PairScan {
     VoiceprintBlock columns = tile.columns().block();
     VoiceprintBlock rows = tile.rows().block();
     int width = columns.count();
-    if (places.length < width) {
-      places = new int[width];
+    if (cells.length < width) {
+      cells = new int[width];
     }
     collector.tile(columns, rows, tile.margin());
     for (int i = 0; i < tile.rowCount(); i++) {
@@ -62,16 +62,17 @@ public final class PairScan {
             collector.least(row),
             collector.leastOfColumns(),
             first,
-            places);
+            cells,
+            0);
     for (int n = 0; n < found; n++) {
-      int column = places[n] - start;
-      if (matters(tile.scores()[places[n]], row, column)) {
+      int column = cells[n] - start;
+      if (matters(tile.scores()[cells[n]], row, column)) {
         collector.offer(row, column, exact(columns, column, rows, row));
       }
     }
   }
 
-  /** What was offered since the row was searched may have raised the bar. */
+  /** What was offered since the row was searched may have raised the minimum. */
   private boolean matters(float score, int row, int column) {
     float[] leastOfColumns = collector.leastOfColumns();
     return score >= collector.least(row)

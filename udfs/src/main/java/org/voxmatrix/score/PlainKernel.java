@@ -71,25 +71,6 @@ final class PlainKernel implements Kernel {
     }
   }
 
-  @Override
-  public int select(
-      float[] tile,
-      int from,
-      int to,
-      float least,
-      float[] leastOfColumn,
-      int column,
-      int[] places) {
-    int count = 0;
-    for (int p = from; p < to; p++) {
-      if (tile[p] >= least
-          || (leastOfColumn != null && tile[p] >= leastOfColumn[column + p - from])) {
-        places[count++] = p;
-      }
-    }
-    return count;
-  }
-
   private static int depth(int dimension) {
     return (dimension + UNROLL - 1) / UNROLL * UNROLL;
   }

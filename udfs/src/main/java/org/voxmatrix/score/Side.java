@@ -2,7 +2,7 @@ package org.voxmatrix.score;
 
 import java.util.Locale;
 
-/** The two sets of a comparison: A heads the columns of the matrix, B the rows. */
+/** The two sets of a comparison: A forms the columns of the matrix, B the rows. */
 public enum Side {
   A,
   B;

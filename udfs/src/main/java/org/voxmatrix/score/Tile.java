@@ -2,7 +2,7 @@ package org.voxmatrix.score;
 
 /**
  * Scores in float32 of some rows against a packed block of columns: a buffer that is filled again
- * and again. Which set heads the columns does not matter to it.
+ * and again. Which set forms the columns does not matter to it.
  */
 public final class Tile {
 

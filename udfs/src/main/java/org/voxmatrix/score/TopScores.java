@@ -1,7 +1,6 @@
 package org.voxmatrix.score;
 
 import java.io.Serializable;
-import java.util.Arrays;
 
 /**
  * The best scores of each of some members, highest first; of equal scores, the lower index of the
@@ -83,11 +82,6 @@ public final class TopScores implements Serializable {
         offer(member, more.other(member, rank), more.score(member, rank));
       }
     }
-  }
-
-  /** Empties all lists. */
-  public void clear() {
-    Arrays.fill(sizes, 0);
   }
 
   /** A copy of the lists of members {@code from} to {@code to}. */

@@ -9,6 +9,11 @@ final class Calibrated implements Backend {
   private static final long serialVersionUID = 1L;
 
   @Override
+  public String scoreKind() {
+    return "calibrated";
+  }
+
+  @Override
   public int width(int dimension) {
     return dimension + 1;
   }

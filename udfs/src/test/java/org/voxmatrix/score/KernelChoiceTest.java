@@ -12,8 +12,8 @@ class KernelChoiceTest {
 
   @Test
   void takesPlainJavaWhereThereIsNothingElse() {
-    assertThat(Kernel.best().name()).isEqualTo("plain Java");
-    assertThat(Kernel.best()).isSameAs(Kernel.best());
+    assertThat(KernelChoice.best().name()).isEqualTo("plain Java");
+    assertThat(KernelChoice.best()).isSameAs(KernelChoice.best());
     assertThat(KernelChoice.of("plain").name()).isEqualTo("plain Java");
   }
 

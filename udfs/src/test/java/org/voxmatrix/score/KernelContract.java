@@ -158,7 +158,7 @@ public abstract class KernelContract {
                           || (leastOfColumn != null && tile[p] >= leastOfColumn[column + p - from]))
               .toArray();
       int[] places = new int[to - from];
-      int count = kernel.select(tile, from, to, least, leastOfColumn, column, places);
+      int count = kernel.select(tile, from, to, least, leastOfColumn, column, places, 0);
       assertThat(Arrays.copyOf(places, count)).isEqualTo(expected);
     }
   }

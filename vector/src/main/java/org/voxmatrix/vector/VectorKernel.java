@@ -215,13 +215,14 @@ public final class VectorKernel implements Kernel {
       float least,
       float[] leastOfColumn,
       int column,
-      int[] places) {
+      int[] cells,
+      int found) {
     int whole = from + SPECIES.loopBound(to - from);
-    int found = 0;
+    int count = found;
     if (leastOfColumn == null) {
       for (int p = from; p < whole; p += LANES) {
         if (FloatVector.fromArray(SPECIES, tile, p).compare(VectorOperators.GE, least).anyTrue()) {
-          found = collect(tile, p, p + LANES, least, null, 0, places, found);
+          count = Kernel.super.select(tile, p, p + LANES, least, null, 0, cells, count);
         }
       }
     } else {
@@ -233,30 +234,13 @@ public final class VectorKernel implements Kernel {
                 .compare(VectorOperators.GE, least)
                 .or(scores.compare(VectorOperators.GE, leasts));
         if (hits.anyTrue()) {
-          found =
-              collect(tile, p, p + LANES, least, leastOfColumn, column + p - from, places, found);
+          int first = column + p - from;
+          count =
+              Kernel.super.select(tile, p, p + LANES, least, leastOfColumn, first, cells, count);
         }
       }
     }
-    return collect(tile, whole, to, least, leastOfColumn, column + whole - from, places, found);
-  }
-
-  private static int collect(
-      float[] tile,
-      int from,
-      int to,
-      float least,
-      float[] leastOfColumn,
-      int column,
-      int[] places,
-      int found) {
-    int count = found;
-    for (int p = from; p < to; p++) {
-      if (tile[p] >= least
-          || (leastOfColumn != null && tile[p] >= leastOfColumn[column + p - from])) {
-        places[count++] = p;
-      }
-    }
-    return count;
+    int first = column + whole - from;
+    return Kernel.super.select(tile, whole, to, least, leastOfColumn, first, cells, count);
   }
 }

@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.voxmatrix.score.Kernel;
+import org.voxmatrix.score.KernelChoice;
 
 /**
  * Two sets of 3,840 vectors, cut into blocks as the engine does: an operation is one block of A by
@@ -40,7 +41,7 @@ public class BlockProduct {
   @Setup
   public void fill() {
     Random random = new Random(1);
-    kernel = Kernel.best();
+    kernel = KernelChoice.best();
     a = gaussian(random);
     b = gaussian(random);
     packed = new float[SET / columns][];

@@ -2,7 +2,6 @@ package org.voxmatrix.cli.terminal;
 
 import org.voxmatrix.jobs.compare.CompareForecast;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
-import org.voxmatrix.score.Side;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What {@code compare --explain} prints. */
@@ -16,9 +15,8 @@ public final class ForecastPage {
 
   public void print(CompareForecast forecast) {
     ComparePlan plan = forecast.plan();
-    boolean travelsA = plan.traveller() == Side.A;
     int bands = (int) plan.waves().stream().mapToInt(wave -> wave.bandStart()).distinct().count();
-    int band = Math.min(plan.bandMembers(), travelsA ? plan.countA() : plan.countB());
+    int band = Math.min(plan.bandMembers(), plan.count(plan.broadcastSide()));
     out.line(
             "sets",
             "%,d (A, columns) x %,d (B, rows), %,d values a voiceprint; %,d pairs to score",
@@ -31,12 +29,12 @@ public final class ForecastPage {
             "of %,d (A) and %,d (B) voiceprints; set %s stays on the executors in %,d partitions",
             forecast.blockSizeA(),
             forecast.blockSizeB(),
-            travelsA ? "B" : "A",
+            plan.streamedSide(),
             forecast.tasks())
         .line(
             "bands",
-            "set %s travels in %,d of up to %,d voiceprints, %s each",
-            travelsA ? "A" : "B",
+            "set %s is broadcast in %,d bands of up to %,d voiceprints, %s each",
+            plan.broadcastSide(),
             bands,
             band,
             Summary.bytes((long) band * plan.dimension() * Float.BYTES))

@@ -3,8 +3,8 @@ package org.voxmatrix.jobs.compare;
 import java.time.Duration;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
+import org.voxmatrix.jobs.compare.engine.Comparison;
 import org.voxmatrix.jobs.compare.engine.KernelRate;
-import org.voxmatrix.score.Backend;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -14,6 +14,7 @@ import org.voxmatrix.tables.Warehouse;
  * @param cores cores that work at once
  * @param blockSizeA members of a block of set A
  * @param blockSizeB members of a block of set B
+ * @param tasks of Spark in a wave
  * @param pairsPerSecond of one core, measured on this machine for half a second
  * @param freeBytes where the tables are; {@link Long#MAX_VALUE} without limit
  */
@@ -26,23 +27,15 @@ public record CompareForecast(
     double pairsPerSecond,
     long freeBytes) {
 
-  static CompareForecast of(
-      SparkSession spark,
-      Warehouse warehouse,
-      Backend backend,
-      ComparedSets sets,
-      ComparePlan plan) {
-    int residents =
-        (plan.traveller() == org.voxmatrix.score.Side.A ? sets.b() : sets.a())
-            .blocks()
-            .getNumPartitions();
+  static CompareForecast of(SparkSession spark, Warehouse warehouse, Comparison comparison) {
+    ComparePlan plan = comparison.plan();
     return new CompareForecast(
         plan,
         spark.sparkContext().defaultParallelism(),
-        sets.a().blockSize(),
-        sets.b().blockSize(),
-        residents,
-        KernelRate.pairsPerSecond(backend, Math.max(1, plan.dimension())),
+        comparison.sets().a().blockSize(),
+        comparison.sets().b().blockSize(),
+        comparison.streamed().blocks().getNumPartitions(),
+        KernelRate.pairsPerSecond(comparison.backend(), Math.max(1, plan.dimension())),
         warehouse.freeBytes(VoxTable.SCORE_BLOCKS, spark.sessionState().newHadoopConf()));
   }
 

@@ -11,11 +11,13 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
+import org.voxmatrix.jobs.compare.engine.ComparedSets;
+import org.voxmatrix.jobs.compare.engine.Comparison;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
 import org.voxmatrix.jobs.compare.engine.SetReader;
 import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;
 import org.voxmatrix.jobs.compare.engine.Wave;
-import org.voxmatrix.jobs.compare.engine.Waves;
+import org.voxmatrix.jobs.compare.engine.WaveScorer;
 import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.PlanItem;
@@ -27,7 +29,7 @@ import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Cosine;
-import org.voxmatrix.score.Kernel;
+import org.voxmatrix.score.KernelChoice;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.CrashPoint;
@@ -40,8 +42,6 @@ import org.voxmatrix.tables.VoxTable;
  * scoring, if a voiceprint is at fault.
  */
 public final class CompareJob {
-
-  private static final String SCORE_KIND = "cosine";
 
   private final JobContext context;
   private final CompareSettings settings;
@@ -61,7 +61,7 @@ public final class CompareJob {
    */
   public CompareResult execute() {
     JobRun job = new JobRun(context);
-    Kernel.best(); // Fails here where none can run, not in every task.
+    KernelChoice.best(); // Fails here where none can run, not in every task.
     ModelBundle bundle = bundle();
     SetPair sources = sources();
     RunPlan plan =
@@ -94,9 +94,8 @@ public final class CompareJob {
       return CompareForecast.of(
           context.spark(),
           context.warehouse(),
-          backend(bundle),
-          sets,
-          sets.plan(settings.outputs(), settings.limits()));
+          new Comparison(
+              sets, backend(bundle), sets.plan(settings.outputs(), settings.limits())));
     }
   }
 
@@ -115,7 +114,7 @@ public final class CompareJob {
 
   private ComparedSets read(SetPair sources, ModelBundle bundle) {
     SetReader reader = new SetReader(context.javaSpark());
-    VoiceprintDecoder decoder = VoiceprintDecoders.of(bundle, settings.rawModel(), backend(bundle));
+    VoiceprintDecoder decoder = VoiceprintDecoder.of(bundle, settings.rawModel(), backend(bundle));
     // Again, because an erasure may have come between the choice of the sets and the lease.
     Suppressions suppressed = Suppressions.load(context.warehouse());
     MemberSet setA =
@@ -151,7 +150,7 @@ public final class CompareJob {
         run.plan(List.of(item(last, 0, whole, "comparison")), last + 1, 0);
       }
       if (!reject) {
-        score(run, sets, plan, done, backend(bundle));
+        score(run, new Comparison(sets, backend(bundle), plan), done);
       }
       run.checkLease();
       State end = reject ? State.REJECTED : State.DONE;
@@ -160,30 +159,22 @@ public final class CompareJob {
     }
   }
 
-  private void score(
-      Run run, ComparedSets sets, ComparePlan plan, SortedSet<Integer> done, Backend backend) {
+  private void score(Run run, Comparison comparison, SortedSet<Integer> done) {
+    ComparePlan plan = comparison.plan();
     Progress progress = context.progress();
     progress.total(plan.cells(), "pairs");
-    try (Waves waves =
-        new Waves(
-            context.spark(),
-            context.warehouse(),
-            run.id(),
-            SCORE_KIND,
-            backend,
-            plan,
-            sets.a(),
-            sets.b(),
-            progress::advance)) {
-      commit(run, done, 0, "set members", waves::writeMembers);
+    try (WaveScorer scorer =
+        new WaveScorer(
+            context.spark(), context.warehouse(), run.id(), comparison, progress::advance)) {
+      commit(run, done, 0, "set members", scorer::writeMembers);
       for (Wave wave : plan.waves()) {
         if (done.contains(wave.number())) {
           progress.advance(plan.cells(wave));
         }
-        commit(run, done, wave.number(), wave.name(), () -> waves.score(wave));
+        commit(run, done, wave.number(), wave.name(), () -> scorer.score(wave));
       }
       if (plan.mergeWave() > 0) {
-        commit(run, done, plan.mergeWave(), "best of all waves", waves::merge);
+        commit(run, done, plan.mergeWave(), "best of all waves", scorer::merge);
         run.checkLease();
         new TableFiles(context.warehouse(), VoxTable.HIT_CANDIDATES)
             .delete(equal("run_id", run.id()));

@@ -6,8 +6,8 @@ import org.voxmatrix.ledger.State;
 /**
  * What a comparison did.
  *
- * @param state done, or rejected when a voiceprint is at fault
- * @param detail faults, or rows that were set aside, as a JSON array
+ * @param state done, or rejected because of invalid voiceprints
+ * @param detail faults, or rows that were skipped, as a JSON array
  * @param columns size of set A
  * @param rows size of set B
  * @param hits pairs in table {@code hits}

@@ -29,7 +29,7 @@ import org.voxmatrix.tables.VoxTable;
  * A set of voiceprints before it is read.
  *
  * @param rows columns {@code ordinal}, {@code id}, {@code voiceprint}, in any order
- * @param identity a text that changes when the set does
+ * @param identity a string that changes when the set does
  */
 public record SetSource(Dataset<Row> rows, String identity) {
 

@@ -42,7 +42,7 @@ public final class ScoreJob {
    *
    * @param a URI or local path
    * @param b URI or local path
-   * @throws RequestException if a recording or the model is at fault
+   * @throws RequestException if a recording or the model is invalid
    */
   public List<ScoredPair> execute(String a, String b) {
     ModelBundle bundle = ModelRef.bundle(model, hadoop);

@@ -8,7 +8,7 @@ import org.voxmatrix.score.PreparedBlock;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.score.VoiceprintBlock;
 
-/** Consecutive members of the set that travels; packed once in each JVM. */
+/** Consecutive members of the broadcast side; packed once in each JVM. */
 final class Band implements Serializable {
 
   private static final long serialVersionUID = 1L;

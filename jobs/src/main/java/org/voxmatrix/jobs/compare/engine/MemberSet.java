@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.compare.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.voxmatrix.error.ErrorDetail;
@@ -24,11 +25,6 @@ public record MemberSet(
   /** More faults of one set are not listed one by one. */
   public static final int MAX_FAULTS = 100;
 
-  /** Bytes of the embeddings. */
-  long bytes() {
-    return (long) count * dimension * Float.BYTES;
-  }
-
   /** The members {@code from} to {@code to}, brought to the driver. */
   List<VoiceprintBlock> gather(int from, int to) {
     return blocks
@@ -36,7 +32,7 @@ public record MemberSet(
         .map(block -> block.slice(from, to))
         .collect()
         .stream()
-        .sorted(java.util.Comparator.comparingInt(VoiceprintBlock::start))
+        .sorted(Comparator.comparingInt(VoiceprintBlock::start))
         .toList();
   }
 

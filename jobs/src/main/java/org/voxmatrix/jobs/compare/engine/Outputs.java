@@ -1,13 +1,17 @@
 package org.voxmatrix.jobs.compare.engine;
 
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Set;
+import org.voxmatrix.score.Side;
+import org.voxmatrix.tables.VoxTable;
 
 /**
  * What a comparison writes, in one pass.
  *
  * @param matrix whether every score is written
  * @param threshold the lowest score of a hit; -infinity for none
- * @param topK how many hits each member gets at most; 0 for no limit
+ * @param topK maximum hits of each member; 0 for no limit
  * @param of whose members get {@code topK} hits
  */
 public record Outputs(boolean matrix, double threshold, int topK, Of of) implements Serializable {
@@ -29,13 +33,20 @@ public record Outputs(boolean matrix, double threshold, int topK, Of of) impleme
     return topK > 0 || threshold > Double.NEGATIVE_INFINITY;
   }
 
-  /** Whether the best of each row are wanted. */
-  boolean rows() {
-    return topK > 0 && of != Of.COLUMNS;
+  /** The tables that a wave writes. */
+  Set<VoxTable> tables() {
+    Set<VoxTable> tables = EnumSet.noneOf(VoxTable.class);
+    if (matrix) {
+      tables.add(VoxTable.SCORE_BLOCKS);
+    }
+    if (hits()) {
+      tables.add(topK > 0 ? VoxTable.HIT_CANDIDATES : VoxTable.HITS);
+    }
+    return tables;
   }
 
-  /** Whether the best of each column are wanted. */
-  boolean columns() {
-    return topK > 0 && of != Of.ROWS;
+  /** Whether members of that side get top-k lists. */
+  boolean lists(Side side) {
+    return topK > 0 && of != (side == Side.A ? Of.ROWS : Of.COLUMNS);
   }
 }

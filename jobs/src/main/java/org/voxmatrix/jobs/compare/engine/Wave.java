@@ -3,8 +3,8 @@ package org.voxmatrix.jobs.compare.engine;
 import java.io.Serializable;
 
 /**
- * A part of the matrix that is committed at once: a band of the travelling set against a range of
- * the resident one. Indexes count from 0; ends are exclusive.
+ * A part of the matrix that is committed at once: a band of the broadcast side against a range of
+ * the streamed side. Indexes count from 0; ends are exclusive.
  *
  * @param number from 1; wave 0 holds the set members
  */

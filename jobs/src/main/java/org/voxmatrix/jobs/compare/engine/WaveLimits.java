@@ -5,7 +5,7 @@ package org.voxmatrix.jobs.compare.engine;
  *
  * @param waveBytes bytes of scores in a wave of a matrix
  * @param waveCells pairs in a wave
- * @param bandBytes bytes of embeddings that travel at once
+ * @param bandBytes bytes of embeddings that are broadcast at once
  * @param blockColumns columns of set A in one row of {@code score_blocks}
  */
 public record WaveLimits(long waveBytes, long waveCells, long bandBytes, int blockColumns) {

@@ -1,45 +1,44 @@
 package org.voxmatrix.jobs.compare.engine;
 
 import java.io.Serializable;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.tables.WaveFiles;
+import org.voxmatrix.tables.WaveFiles.WaveFile;
 
 /**
- * The tables that a wave writes, null for what it does not: scores, and either hits or, where the
- * best of each member are wanted, candidates for them.
+ * The tables that a wave writes: scores, and either hits or, if top-k lists are wanted, candidates
+ * for them.
  */
-record WaveTables(WaveFiles matrix, WaveFiles hits, WaveFiles candidates) implements Serializable {
+record WaveTables(EnumMap<VoxTable, WaveFiles> files) implements Serializable {
 
   static WaveTables of(Warehouse warehouse, Outputs outputs, String runId, int wave) {
-    boolean lists = outputs.topK() > 0;
-    return new WaveTables(
-        files(outputs.matrix(), warehouse, VoxTable.SCORE_BLOCKS, runId, wave),
-        files(outputs.hits() && !lists, warehouse, VoxTable.HITS, runId, wave),
-        files(lists, warehouse, VoxTable.HIT_CANDIDATES, runId, wave));
-  }
-
-  private static WaveFiles files(
-      boolean wanted, Warehouse warehouse, VoxTable table, String runId, int wave) {
-    return wanted ? warehouse.waveFiles(table, runId, wave) : null;
-  }
-
-  /**
-   * Commits what a wave left, also where that is nothing: an earlier attempt may have left more.
-   */
-  void commit(Warehouse warehouse, List<TaskOutput> left) {
-    commit(warehouse, matrix, left, TaskOutput.Kind.MATRIX);
-    commit(warehouse, hits, left, TaskOutput.Kind.HITS);
-    commit(warehouse, candidates, left, TaskOutput.Kind.CANDIDATES);
-  }
-
-  private static void commit(
-      Warehouse warehouse, WaveFiles table, List<TaskOutput> left, TaskOutput.Kind kind) {
-    if (table != null) {
-      table.commit(
-          warehouse,
-          left.stream().filter(output -> output.kind() == kind).map(TaskOutput::file).toList());
+    EnumMap<VoxTable, WaveFiles> files = new EnumMap<>(VoxTable.class);
+    for (VoxTable table : outputs.tables()) {
+      files.put(table, warehouse.waveFiles(table, runId, wave));
     }
+    return new WaveTables(files);
+  }
+
+  /** A file of each table. */
+  Map<VoxTable, WaveFile> open(int partition) {
+    Map<VoxTable, WaveFile> open = new EnumMap<>(VoxTable.class);
+    files.forEach((table, of) -> open.put(table, of.open(partition)));
+    return open;
+  }
+
+  /** Commits what a wave left, even if that is nothing: an earlier attempt may have left more. */
+  void commit(Warehouse warehouse, List<PartitionOutput> left) {
+    files.forEach(
+        (table, of) ->
+            of.commit(
+                warehouse,
+                left.stream()
+                    .filter(output -> output.table() == table)
+                    .map(PartitionOutput::file)
+                    .toList()));
   }
 }

@@ -41,20 +41,20 @@ class ComparePlanTest {
   }
 
   @Test
-  void theSetThatFitsABandTravelsUnlessTheBestOfTheOtherAreWanted() {
+  void theSetThatFitsABandIsBroadcastUnlessTheBestOfTheOtherAreWanted() {
     WaveLimits limits = new WaveLimits(1L << 30, 1L << 40, 4_000, 1 << 16);
     Outputs rows = new Outputs(false, 0, 5, Outputs.Of.ROWS);
     Outputs columns = new Outputs(false, 0, 5, Outputs.Of.COLUMNS);
-    assertThat(traveller(THRESHOLD, 500, 9_000, limits)).isEqualTo(Side.A);
-    assertThat(traveller(THRESHOLD, 9_000, 500, limits)).isEqualTo(Side.B);
-    assertThat(traveller(rows, 900, 10, limits)).isEqualTo(Side.A);
-    assertThat(traveller(columns, 10, 900, limits)).isEqualTo(Side.B);
-    assertThat(traveller(rows, 9_000, 10, limits)).isEqualTo(Side.B);
-    assertThat(traveller(Outputs.MATRIX, 9_000, 10, limits)).isEqualTo(Side.A);
+    assertThat(broadcastSide(THRESHOLD, 500, 9_000, limits)).isEqualTo(Side.A);
+    assertThat(broadcastSide(THRESHOLD, 9_000, 500, limits)).isEqualTo(Side.B);
+    assertThat(broadcastSide(rows, 900, 10, limits)).isEqualTo(Side.A);
+    assertThat(broadcastSide(columns, 10, 900, limits)).isEqualTo(Side.B);
+    assertThat(broadcastSide(rows, 9_000, 10, limits)).isEqualTo(Side.B);
+    assertThat(broadcastSide(Outputs.MATRIX, 9_000, 10, limits)).isEqualTo(Side.A);
   }
 
-  private static Side traveller(Outputs outputs, int countA, int countB, WaveLimits limits) {
-    return ComparePlan.of(outputs, Sets.TWO, countA, countB, 1, limits).traveller();
+  private static Side broadcastSide(Outputs outputs, int countA, int countB, WaveLimits limits) {
+    return ComparePlan.of(outputs, Sets.TWO, countA, countB, 1, limits).broadcastSide();
   }
 
   @Test

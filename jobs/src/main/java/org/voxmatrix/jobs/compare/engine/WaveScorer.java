@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -14,7 +15,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
-import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.score.VoiceprintBlock;
 import org.voxmatrix.tables.VoxTable;
@@ -22,51 +22,44 @@ import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.tables.WaveFiles;
 import scala.Tuple2;
 
-/** Scores a comparison wave by wave; each wave is committed, and may be done again. */
-public final class Waves implements AutoCloseable {
+/** Scores a comparison wave by wave; each wave is committed separately, and may be redone. */
+public final class WaveScorer implements AutoCloseable {
 
-  private final SparkSession session;
-  private final JavaSparkContext spark;
+  private final SparkSession spark;
   private final Warehouse warehouse;
   private final String runId;
-  private final String scoreKind;
-  private final Backend backend;
+  private final Comparison comparison;
   private final ComparePlan plan;
-  private final MemberSet a;
-  private final MemberSet b;
   private final LongConsumer progress;
   private final LongAccumulator scored;
   private Broadcast<Band> band;
   private int bandStart = -1;
 
-  public Waves(
-      SparkSession session,
+  /**
+   * @param progress takes numbers of pairs as they are scored
+   */
+  public WaveScorer(
+      SparkSession spark,
       Warehouse warehouse,
       String runId,
-      String scoreKind,
-      Backend backend,
-      ComparePlan plan,
-      MemberSet a,
-      MemberSet b,
+      Comparison comparison,
       LongConsumer progress) {
-    this.session = session;
-    this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    this.spark = spark;
     this.warehouse = warehouse;
     this.runId = runId;
-    this.scoreKind = scoreKind;
-    this.backend = backend;
-    this.plan = plan;
-    this.a = a;
-    this.b = b;
+    this.comparison = comparison;
+    this.plan = comparison.plan();
     this.progress = progress;
-    this.scored = session.sparkContext().longAccumulator("pairs scored");
+    this.scored = spark.sparkContext().longAccumulator("pairs scored");
   }
 
   /** Writes the ids of both sets as wave 0. */
   public void writeMembers() {
     WaveFiles files = warehouse.waveFiles(VoxTable.SET_MEMBERS, runId, 0);
-    List<byte[]> written = new ArrayList<>(members(a, Side.A, files));
-    written.addAll(members(b, Side.B, files));
+    List<byte[]> written = new ArrayList<>();
+    for (Side side : Side.values()) {
+      written.addAll(members(comparison.sets().of(side), side, files));
+    }
     files.commit(warehouse, written);
   }
 
@@ -86,49 +79,52 @@ public final class Waves implements AutoCloseable {
           file.set("index", (long) block.start() + i).set("id", block.id(i)).write();
         }
       }
-      byte[] written = file.finish();
-      return written == null ? List.<byte[]>of().iterator() : List.of(written).iterator();
+      return Stream.ofNullable(file.finish()).iterator();
     }
   }
 
   /** Scores and commits one wave. */
   public void score(Wave wave) {
     WaveTables tables = WaveTables.of(warehouse, plan.outputs(), runId, wave.number());
-    if (tables.matrix() != null) {
-      tables.matrix().preset("score_kind", scoreKind);
-      tables.matrix().preset("col_start", (long) wave.bandStart());
-      tables.matrix().preset("col_count", wave.bandEnd() - wave.bandStart());
-      tables.matrix().preset("col_block", wave.bandStart() / Math.max(1, plan.bandMembers()));
+    WaveFiles matrix = tables.files().get(VoxTable.SCORE_BLOCKS);
+    if (matrix != null) {
+      matrix.preset("score_kind", comparison.backend().scoreKind());
+      matrix.preset("col_start", (long) wave.bandStart());
+      matrix.preset("col_count", wave.bandEnd() - wave.bandStart());
+      matrix.preset("col_block", wave.bandStart() / Math.max(1, plan.bandMembers()));
     }
-    ScoreTask task = new ScoreTask(plan, wave, band(wave), tables, scored);
-    MemberSet residents = plan.traveller() == Side.A ? b : a;
-    JavaPairRDD<Integer, TaskOutput> outputs =
-        residents.blocks().mapPartitionsWithIndex(task::run, false).mapToPair(output -> output);
-    tables.commit(warehouse, collect(wave, outputs, task));
+    PartitionScorer scorer = new PartitionScorer(plan, wave, band(wave), tables, scored);
+    JavaPairRDD<Integer, PartitionOutput> outputs =
+        comparison
+            .streamed()
+            .blocks()
+            .mapPartitionsWithIndex(scorer::score, false)
+            .mapToPair(output -> output);
+    tables.commit(warehouse, collect(wave, outputs, scorer));
   }
 
-  private List<TaskOutput> collect(
-      Wave wave, JavaPairRDD<Integer, TaskOutput> outputs, ScoreTask task) {
-    if (!plan.listsTravellers()) {
+  private List<PartitionOutput> collect(
+      Wave wave, JavaPairRDD<Integer, PartitionOutput> outputs, PartitionScorer scorer) {
+    if (!plan.hasLists(plan.broadcastSide())) {
       return watched(wave, outputs.values().collectAsync());
     }
-    JavaRDD<Tuple2<Integer, Iterable<TaskOutput>>> pieces =
+    JavaRDD<Tuple2<Integer, Iterable<PartitionOutput>>> pieces =
         JavaRDD.fromRDD(outputs.groupByKey().rdd(), null);
-    return watched(wave, pieces.mapPartitionsWithIndex(task::merge, false).collectAsync());
+    return watched(wave, pieces.mapPartitionsWithIndex(scorer::merge, false).collectAsync());
   }
 
   /** Waits for a wave, and reports pairs as tasks end. */
-  private List<TaskOutput> watched(Wave wave, JavaFutureAction<List<TaskOutput>> job) {
+  private List<PartitionOutput> watched(Wave wave, JavaFutureAction<List<PartitionOutput>> job) {
     long before = scored.value();
     long cells = plan.cells(wave);
     long reported = 0;
     while (true) {
       try {
-        List<TaskOutput> outputs = job.get(1, TimeUnit.SECONDS);
+        List<PartitionOutput> outputs = job.get(1, TimeUnit.SECONDS);
         progress.accept(cells - reported);
         return outputs;
       } catch (TimeoutException stillRunning) {
-        // Tiles on the diagonal of a set with itself count whole, so never more than there is.
+        // Tiles on the diagonal of a set against itself count whole, so cap at what there is.
         long now = Math.min(cells, scored.value() - before);
         progress.accept(now - reported);
         reported = now;
@@ -145,9 +141,11 @@ public final class Waves implements AutoCloseable {
   private Broadcast<Band> band(Wave wave) {
     if (bandStart != wave.bandStart()) {
       close();
-      MemberSet travellers = plan.traveller() == Side.A ? a : b;
-      List<VoiceprintBlock> blocks = travellers.gather(wave.bandStart(), wave.bandEnd());
-      band = spark.broadcast(new Band(blocks, plan.traveller(), backend));
+      List<VoiceprintBlock> blocks =
+          comparison.broadcast().gather(wave.bandStart(), wave.bandEnd());
+      band =
+          JavaSparkContext.fromSparkContext(spark.sparkContext())
+              .broadcast(new Band(blocks, plan.broadcastSide(), comparison.backend()));
       bandStart = wave.bandStart();
     }
     return band;
@@ -155,7 +153,7 @@ public final class Waves implements AutoCloseable {
 
   /** Makes hits of the lists that all waves left. */
   public void merge() {
-    HitTable.merge(session, runId, plan.mergeWave(), plan.outputs().topK());
+    HitTable.merge(spark, runId, plan.mergeWave(), plan.outputs().topK());
   }
 
   /** Frees the executors' memory of the last band. */

@@ -1,0 +1,44 @@
+package org.voxmatrix.jobs.compare.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.score.Side;
+
+/**
+ * The two sets of a comparison in the memory of the executors; the same one twice for a set against
+ * itself.
+ */
+public record ComparedSets(MemberSet a, MemberSet b) implements AutoCloseable {
+
+  /** What is wrong with rows of either set. */
+  public List<ErrorDetail> faults() {
+    List<ErrorDetail> faults = new ArrayList<>(a.faults());
+    if (b != a) {
+      faults.addAll(b.faults());
+    }
+    return faults;
+  }
+
+  /** The set of a side. */
+  public MemberSet of(Side side) {
+    return side == Side.A ? a : b;
+  }
+
+  public boolean isEmpty() {
+    return a.count() == 0 || b.count() == 0;
+  }
+
+  public ComparePlan plan(Outputs outputs, WaveLimits limits) {
+    ComparePlan.Sets sets = a == b ? ComparePlan.Sets.ONE : ComparePlan.Sets.TWO;
+    return ComparePlan.of(outputs, sets, a.count(), b.count(), a.dimension(), limits);
+  }
+
+  @Override
+  public void close() {
+    a.release();
+    if (b != a) {
+      b.release();
+    }
+  }
+}
