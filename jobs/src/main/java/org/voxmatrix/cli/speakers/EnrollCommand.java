@@ -2,7 +2,6 @@ package org.voxmatrix.cli.speakers;
 
 import java.util.concurrent.Callable;
 import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.EnrollLimitOptions;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ListenOptionGroup;
 import org.voxmatrix.cli.options.ModelOption;
@@ -119,7 +118,6 @@ public final class EnrollCommand implements Callable<Integer> {
   private int waveItems;
 
   @Mixin private ListenOptionGroup listen;
-  @Mixin private EnrollLimitOptions limits;
   @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
@@ -150,7 +148,7 @@ public final class EnrollCommand implements Callable<Integer> {
     EnrollJob job =
         new EnrollJob(sessions.spark(), sessions.warehouse())
             .manifest(subject.manifest)
-            .listen(listen.options(model.folder, limits))
+            .listen(listen.options(model.folder))
             .unknown(create ? EnrollmentDecider.Unknown.CREATED : EnrollmentDecider.Unknown.REFUSED)
             .kind(kind())
             .locale(locale)

@@ -2,7 +2,6 @@ package org.voxmatrix.cli.speakers;
 
 import java.util.concurrent.Callable;
 import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.EnrollLimitOptions;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ListenOptionGroup;
 import org.voxmatrix.cli.options.ModelOption;
@@ -62,7 +61,6 @@ public final class VerifyCommand implements Callable<Integer> {
   private int waveItems;
 
   @Mixin private ListenOptionGroup listen;
-  @Mixin private EnrollLimitOptions limits;
   @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
@@ -81,7 +79,7 @@ public final class VerifyCommand implements Callable<Integer> {
     VerifyResult result =
         new VerifyJob(sessions.spark(), sessions.warehouse())
             .manifest(manifest)
-            .listen(listen.options(model.folder, limits))
+            .listen(listen.options(model.folder))
             .threshold(threshold)
             .waveItems(waveItems)
             .runId(runId.id)

@@ -3,9 +3,9 @@ package org.voxmatrix.cli.upkeep;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.EnrollMinimumOptions;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.settings.EnrollSettings;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -69,7 +69,6 @@ public final class EraseCommand implements Callable<Integer> {
       description = "Why, for the suppression list.")
   private String reason;
 
-  @Mixin private EnrollMinimumOptions enroll;
   @Mixin private WarehouseOption warehouse;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -84,7 +83,7 @@ public final class EraseCommand implements Callable<Integer> {
     EraseJob job =
         new EraseJob(sessions.spark(), sessions.warehouse())
             .reason(reason)
-            .minimum(enroll.minimum())
+            .minimum(EnrollSettings.minimum(Settings.of(spec)))
             .trace(common.trace())
             .progress(common.progress(spec.commandLine().getErr()));
     whom.recordings.forEach(job::recording);
