@@ -1,22 +1,20 @@
 package org.voxmatrix.cli.speakers;
 
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ListenOptionGroup;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.RepeatOption;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.options.WaveItemsOption;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.enroll.EnrollJob;
 import org.voxmatrix.jobs.enroll.EnrollResult;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
-import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileJob;
 import org.voxmatrix.jobs.profiles.ProfileKind;
@@ -27,10 +25,8 @@ import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "enroll",
@@ -51,7 +47,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix enroll --manifest people.parquet --create",
       "  voxmatrix enroll --reset 49a36324-fc4b-4387-aa06-090cfbf0064f"
     })
-public final class EnrollCommand implements Callable<Integer> {
+public final class EnrollCommand extends SparkCommand {
 
   /** What to do. */
   private static final class Subject {
@@ -103,34 +99,19 @@ public final class EnrollCommand implements Callable<Integer> {
       description = "Language of new profiles whose row names none. Default: en-us.")
   private String locale;
 
-  @Option(
-      names = "--again",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Also enroll what an earlier run enrolled.")
-  private boolean again;
-
-  @Option(
-      names = "--wave-items",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Enrollments committed at once: what a crash can cost. Default: 2000.")
-  private int waveItems;
-
   @Mixin private ListenOptionGroup listen;
   @Mixin private ModelOption model;
+  @Mixin private RepeatOption again;
+  @Mixin private WaveItemsOption wave;
   @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     if (subject.manifest != null) {
-      return new SparkJob(spec, common, warehouse).run(this::run);
+      return super.call();
     }
     warehouse.requireExisting();
     try (Warehouse tables = warehouse.open()) {
@@ -144,7 +125,8 @@ public final class EnrollCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int run(Sessions sessions) {
+  @Override
+  protected int run(Sessions sessions) {
     EnrollJob job =
         new EnrollJob(sessions.spark(), sessions.warehouse())
             .manifest(subject.manifest)
@@ -152,8 +134,8 @@ public final class EnrollCommand implements Callable<Integer> {
             .unknown(create ? EnrollmentDecider.Unknown.CREATED : EnrollmentDecider.Unknown.REFUSED)
             .kind(kind())
             .locale(locale)
-            .repeat(again ? ExtractJob.Repeat.AGAIN : ExtractJob.Repeat.SKIP)
-            .waveItems(waveItems)
+            .repeat(again.repeat())
+            .waveItems(wave.items)
             .runId(runId.id)
             .operationsKept(retention.kept.time())
             .trace(common.trace())

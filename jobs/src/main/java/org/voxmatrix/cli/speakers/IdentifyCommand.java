@@ -1,16 +1,14 @@
 package org.voxmatrix.cli.speakers;
 
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifyResult;
@@ -19,10 +17,8 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "identify",
@@ -40,14 +36,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix identify --manifest calls.parquet",
       "  voxmatrix identify --manifest calls.parquet --profiles watchlist.parquet --threshold 0.7"
     })
-public final class IdentifyCommand implements Callable<Integer> {
-
-  @Option(
-      names = {"-m", "--manifest"},
-      paramLabel = "FILE",
-      required = true,
-      description = "Parquet file, folder or glob with the recordings; see manifest.")
-  private String manifest;
+public final class IdentifyCommand extends SparkCommand {
 
   @Option(
       names = "--profiles",
@@ -81,29 +70,28 @@ public final class IdentifyCommand implements Callable<Integer> {
       description = "Decisions committed at once. Default: 20000.")
   private int waveItems;
 
+  @Mixin private ManifestOption manifest;
   @Mixin private RecordingOptions recordings;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     if (ranking < 1) {
       throw new ParameterException(spec.commandLine(), "--ranking must be at least 1");
     }
-    return new SparkJob(spec, common, warehouse).run(this::run);
+    return super.call();
   }
 
-  private int run(Sessions sessions) {
+  @Override
+  protected int run(Sessions sessions) {
     IdentifyResult result =
         new IdentifyJob(sessions.spark(), sessions.warehouse())
-            .manifest(manifest)
+            .manifest(manifest.file)
             .profiles(profiles)
             .model(model.folder)
             .options(audio.options())

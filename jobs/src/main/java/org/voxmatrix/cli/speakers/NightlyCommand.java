@@ -2,15 +2,12 @@ package org.voxmatrix.cli.speakers;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.nights.NightlyJob;
@@ -19,9 +16,7 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "nightly",
@@ -39,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix nightly --conf conf/nightly.conf",
       "  voxmatrix nightly --recordings calls/ --profiles watchlist.parquet --night 2026-11-20"
     })
-public final class NightlyCommand implements Callable<Integer> {
+public final class NightlyCommand extends SparkCommand {
 
   @Option(
       names = "--recordings",
@@ -78,17 +73,10 @@ public final class NightlyCommand implements Callable<Integer> {
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
   @Mixin private OperationRetention retention;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    return new SparkJob(spec, common, warehouse).run(this::run);
-  }
-
-  private int run(Sessions sessions) {
+  protected int run(Sessions sessions) {
     List<NightlyResult> nights =
         new NightlyJob(sessions.spark(), sessions.warehouse())
             .recordings(recordings)

@@ -1,15 +1,14 @@
 package org.voxmatrix.cli.speakers;
 
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ListenOptionGroup;
+import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.options.WaveItemsOption;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.jobs.verify.VerifyJob;
@@ -18,9 +17,7 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify",
@@ -38,14 +35,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix verify --manifest claims.parquet",
       "  voxmatrix verify --manifest claims.parquet --threshold 0.6 --json"
     })
-public final class VerifyCommand implements Callable<Integer> {
-
-  @Option(
-      names = {"-m", "--manifest"},
-      paramLabel = "FILE",
-      required = true,
-      description = "Parquet file, folder or glob with the claims; see manifest.")
-  private String manifest;
+public final class VerifyCommand extends SparkCommand {
 
   @Option(
       names = "--threshold",
@@ -53,35 +43,23 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "Least score of an accepted claim. Default: the model's band low.")
   private Double threshold;
 
-  @Option(
-      names = "--wave-items",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Recordings committed at once: what a crash can cost. Default: 2000.")
-  private int waveItems;
-
+  @Mixin private ManifestOption manifest;
   @Mixin private ListenOptionGroup listen;
   @Mixin private ModelOption model;
+  @Mixin private WaveItemsOption wave;
   @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    return new SparkJob(spec, common, warehouse).run(this::run);
-  }
-
-  private int run(Sessions sessions) {
+  protected int run(Sessions sessions) {
     VerifyResult result =
         new VerifyJob(sessions.spark(), sessions.warehouse())
-            .manifest(manifest)
+            .manifest(manifest.file)
             .listen(listen.options(model.folder))
             .threshold(threshold)
-            .waveItems(waveItems)
+            .waveItems(wave.items)
             .runId(runId.id)
             .operationsKept(retention.kept.time())
             .trace(common.trace())

@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.demo.DemoJob;
@@ -17,10 +14,7 @@ import org.voxmatrix.report.LabelledMatrix;
 import org.voxmatrix.report.MeanTable;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
@@ -31,7 +25,7 @@ import picocli.CommandLine.Spec;
           + " files, compares each voice with each, and draws the score matrix.%n"
     },
     footer = {"", "Example:", "  voxmatrix demo"})
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand extends SparkCommand {
 
   @Option(
       names = "--samples",
@@ -39,20 +33,12 @@ public final class DemoCommand implements Callable<Integer> {
       description = "The sample recordings. Default: sample-data of the installation.")
   private Path samples;
 
-  @Mixin private WarehouseOption warehouse;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
-
   @Override
-  public Integer call() {
+  protected int run(Sessions sessions) {
     Path folder =
         samples != null
             ? samples
             : Path.of(System.getProperty("voxmatrix.home", "."), "sample-data");
-    return new SparkJob(spec, common, warehouse).run(sessions -> run(sessions, folder));
-  }
-
-  private int run(Sessions sessions, Path folder) {
     DemoJob demo =
         new DemoJob(
             sessions.spark(),

@@ -1,10 +1,7 @@
 package org.voxmatrix.cli.upkeep;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.EnrollSettings;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
@@ -14,10 +11,7 @@ import org.voxmatrix.jobs.erase.EraseResult;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "erase",
@@ -37,7 +31,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix erase --recording call-17 --reason 'request 2211'",
       "  voxmatrix erase --profile 49a36324-fc4b-4387-aa06-090cfbf0064f"
     })
-public final class EraseCommand implements Callable<Integer> {
+public final class EraseCommand extends SparkCommand {
 
   /** Whom to erase. */
   private static final class Whom {
@@ -69,17 +63,14 @@ public final class EraseCommand implements Callable<Integer> {
       description = "Why, for the suppression list.")
   private String reason;
 
-  @Mixin private WarehouseOption warehouse;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
     warehouse.requireExisting();
-    return new SparkJob(spec, common, warehouse).run(this::run);
+    return super.call();
   }
 
-  private int run(Sessions sessions) {
+  @Override
+  protected int run(Sessions sessions) {
     EraseJob job =
         new EraseJob(sessions.spark(), sessions.warehouse())
             .reason(reason)

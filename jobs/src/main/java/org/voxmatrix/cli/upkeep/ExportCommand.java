@@ -1,21 +1,15 @@
 package org.voxmatrix.cli.upkeep;
 
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.SaveMode;
-import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.export.ExportJob;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "export",
@@ -34,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix export voiceprints --out voiceprints.parquet",
       "  voxmatrix export retry --run RUN --out retry.parquet"
     })
-public final class ExportCommand implements Callable<Integer> {
+public final class ExportCommand extends SparkCommand {
 
   @Parameters(paramLabel = "TABLE", description = "A table's name, scores or retry.")
   private String table;
@@ -67,16 +61,8 @@ public final class ExportCommand implements Callable<Integer> {
       description = "Replace a folder that is there already.")
   private boolean overwrite;
 
-  @Mixin private WarehouseOption warehouse;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
-
   @Override
-  public Integer call() {
-    return new SparkJob(spec, common, warehouse).run(this::run);
-  }
-
-  private int run(Sessions sessions) {
+  protected int run(Sessions sessions) {
     long rows =
         new ExportJob(sessions.spark(), sessions.warehouse())
             .what(table)

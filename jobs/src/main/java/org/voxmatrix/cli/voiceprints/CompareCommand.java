@@ -3,13 +3,10 @@ package org.voxmatrix.cli.voiceprints;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.RunIdOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.ForecastPage;
 import org.voxmatrix.cli.terminal.Summary;
@@ -23,10 +20,8 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "compare",
@@ -47,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix compare --a vox.main.voiceprints --self --top-k 10 --explain",
       "  voxmatrix compare --request two-sets.json --json"
     })
-public final class CompareCommand implements Callable<Integer> {
+public final class CompareCommand extends SparkCommand {
 
   private static final int MAX_TOP_K = 10_000;
 
@@ -146,10 +141,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -159,10 +151,11 @@ public final class CompareCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give --a and --b, or --a and --self, or --request");
     }
-    return new SparkJob(spec, common, warehouse).run(this::run);
+    return super.call();
   }
 
-  private int run(Sessions sessions) {
+  @Override
+  protected int run(Sessions sessions) {
     CompareJob job =
         new CompareJob(sessions.spark(), sessions.warehouse())
             .rawModel(rawModel)

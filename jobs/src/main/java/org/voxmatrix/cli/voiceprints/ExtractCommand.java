@@ -1,16 +1,16 @@
 package org.voxmatrix.cli.voiceprints;
 
 import java.time.Instant;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.RecordingOptions;
+import org.voxmatrix.cli.options.RepeatOption;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.options.WaveItemsOption;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -23,9 +23,7 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "extract",
@@ -45,21 +43,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix extract --manifest calls.parquet --channels 0 --max-speech 60 --dry-run",
       "  voxmatrix extract --manifest calls.parquet --retry-failed RUN"
     })
-public final class ExtractCommand implements Callable<Integer> {
-
-  @Option(
-      names = {"-m", "--manifest"},
-      paramLabel = "FILE",
-      required = true,
-      description = "Parquet file, folder or glob with the recordings; see manifest.")
-  private String manifest;
-
-  @Option(
-      names = "--again",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Also do what an earlier run did.")
-  private boolean again;
+public final class ExtractCommand extends SparkCommand {
 
   @Option(
       names = "--retry-failed",
@@ -82,46 +66,35 @@ public final class ExtractCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
-      names = "--wave-items",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Recordings committed at once: what a crash can cost. Default: 2000.")
-  private int waveItems;
-
-  @Option(
       names = "--wave-bytes",
       paramLabel = "N",
       defaultValue = "4294967296",
       description = "Bytes of audio committed at once. Default: 4 GiB.")
   private long waveBytes;
 
+  @Mixin private ManifestOption manifest;
   @Mixin private RecordingOptions recordings;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
+  @Mixin private RepeatOption again;
+  @Mixin private WaveItemsOption wave;
   @Mixin private RunIdOption runId;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    return new SparkJob(spec, common, warehouse).run(this::run);
-  }
-
-  private int run(Sessions sessions) {
+  protected int run(Sessions sessions) {
     ExtractJob job =
         new ExtractJob(sessions.spark(), sessions.warehouse())
-            .manifest(manifest)
+            .manifest(manifest.file)
             .model(model.folder)
             .options(audio.options())
-            .repeat(again ? ExtractJob.Repeat.AGAIN : ExtractJob.Repeat.SKIP)
+            .repeat(again.repeat())
             .retryOf(retryFailed)
             .limit(limit == null ? Long.MAX_VALUE : limit)
             .allowedRoots(recordings.allowedRoots)
             .maxBytes(recordings.maxBytes)
-            .waveItems(waveItems)
+            .waveItems(wave.items)
             .waveBytes(waveBytes)
             .runId(runId.id)
             .trace(common.trace())

@@ -1,0 +1,19 @@
+package org.voxmatrix.cli.options;
+
+import org.voxmatrix.jobs.extract.ExtractJob;
+import picocli.CommandLine.Option;
+
+/** Whether to redo what is done. */
+public final class RepeatOption {
+
+  @Option(
+      names = "--again",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Also process recordings that an earlier run did.")
+  private boolean again;
+
+  public ExtractJob.Repeat repeat() {
+    return again ? ExtractJob.Repeat.AGAIN : ExtractJob.Repeat.SKIP;
+  }
+}

@@ -1,0 +1,38 @@
+package org.voxmatrix.cli.run;
+
+import java.util.concurrent.Callable;
+import org.voxmatrix.cli.options.CommonOptions;
+import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.session.Sessions;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A job on Spark: opens the session, marks its log lines, and survives Ctrl-C. */
+public abstract class SparkCommand implements Callable<Integer> {
+
+  @Mixin protected WarehouseOption warehouse;
+  @Mixin protected CommonOptions common;
+  @Spec protected CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Interruption watch = Interruption.watch(spec.commandLine().getErr());
+    try (Sessions sessions = Sessions.open(warehouse.folder(), spec.name())) {
+      sessions
+          .spark()
+          .sparkContext()
+          .setLocalProperty(CommonOptions.LOG_KEY, common.trace().correlationId());
+      return run(sessions);
+    } finally {
+      watch.end();
+    }
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @return its exit code
+   */
+  protected abstract int run(Sessions sessions);
+}
