@@ -7,9 +7,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * How long something is kept, as people write it: {@code 24h}, {@code 30d} or {@code never}.
+ * How long something is kept, such as {@code 24h}, {@code 30d} or {@code never}.
  *
- * @param time null for ever
+ * @param time null to keep it for ever
  */
 public record KeptFor(Duration time) {
 

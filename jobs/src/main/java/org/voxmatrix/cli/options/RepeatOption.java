@@ -3,14 +3,14 @@ package org.voxmatrix.cli.options;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import picocli.CommandLine.Option;
 
-/** Whether to redo what is done. */
+/** Whether to redo finished recordings. */
 public final class RepeatOption {
 
   @Option(
       names = "--again",
       negatable = true,
       fallbackValue = "true",
-      description = "Also process recordings that an earlier run did.")
+      description = "Redo recordings that an earlier run did.")
   private boolean again;
 
   public ExtractJob.Repeat repeat() {

@@ -172,7 +172,7 @@ public final class Settings implements IDefaultValueProvider {
         RequestError.REQUEST_VALIDATION_ERROR,
         Fault.REQUEST_BAD_VALUE,
         List.of("conf", key),
-        "Unknown setting '%s' (%s); the nearest is '%s'.".formatted(key, where, nearest));
+        "Unknown setting '%s' (%s); did you mean '%s'?".formatted(key, where, nearest));
   }
 
   private static RequestException invalid(String message) {

@@ -30,15 +30,11 @@ import picocli.CommandLine.ParameterException;
 
 @Command(
     name = "enroll",
-    header = "Add recordings to profiles, by the rules of enrollment.",
+    header = "Add recordings to profiles under the enrollment rules.",
     description = {
       "",
-      "Columns of the manifest: recording_id, uri or content, profile_id (a GUID), and perhaps"
-          + " pass_phrase, kind (text-dependent or text-independent), locale and ordinal (the"
-          + " order; by default that of the rows). Each row is accepted or refused with the"
-          + " reason, in table enrollments, and has an operation: see status --operation.",
-      "A profile's voiceprint is made when it has enough enrollments, and again from all of them"
-          + " with each further one.%n"
+      "Columns of the manifest: recording_id, uri or content, profile_id (a GUID), and optionally pass_phrase, kind (text-dependent or text-independent), locale and ordinal (default: row order). Each row is accepted, or rejected with the reason, in table enrollments, and has an operation: see status --operation. Limits are settings: enroll.text-dependent and enroll.text-independent in conf/voxmatrix.conf.",
+      "A profile gets a voiceprint once it has enough enrollments; each further one recomputes it from all of them.%n"
     },
     footer = {
       "",
@@ -55,21 +51,21 @@ public final class EnrollCommand extends SparkCommand {
     @Option(
         names = {"-m", "--manifest"},
         paramLabel = "FILE",
-        description = "Parquet file, folder or glob with the enrollments; see manifest.")
+        description = "Parquet file, folder or glob with the enrollments; see the job manifest.")
     private String manifest;
 
     @Option(
         names = "--reset",
         paramLabel = "PROFILE",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "Take all enrollments from that profile; it must be enrolled anew.")
+        description = "Remove all enrollments from this profile; it must be enrolled again.")
     private String reset;
 
     @Option(
         names = "--delete",
         paramLabel = "PROFILE",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "Delete that profile. To remove all traces of it use erase.")
+        description = "Delete this profile. To remove every trace of it use erase.")
     private String delete;
   }
 
@@ -80,7 +76,7 @@ public final class EnrollCommand extends SparkCommand {
       names = "--create",
       negatable = true,
       fallbackValue = "true",
-      description = "Make profiles that do not exist yet.")
+      description = "Create profiles that do not exist yet.")
   private boolean create;
 
   @Option(
@@ -88,7 +84,7 @@ public final class EnrollCommand extends SparkCommand {
       paramLabel = "KIND",
       defaultValue = "text-dependent",
       description =
-          "text-dependent or text-independent, of new profiles whose row names none. Default:"
+          "For new profiles whose row gives none: text-dependent or text-independent. Default:"
               + " text-dependent.")
   private String kind;
 
@@ -96,7 +92,7 @@ public final class EnrollCommand extends SparkCommand {
       names = "--locale",
       paramLabel = "TAG",
       defaultValue = "en-us",
-      description = "Language of new profiles whose row names none. Default: en-us.")
+      description = "For new profiles whose row gives none: their language. Default: en-us.")
   private String locale;
 
   @Mixin private ListenOptionGroup listen;
@@ -161,7 +157,7 @@ public final class EnrollCommand extends SparkCommand {
           .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
           .line(
               "enrollments",
-              "%,d accepted, %,d refused, %,d failed; %,d skipped, done before",
+              "%,d accepted, %,d rejected, %,d failed; %,d skipped (already done)",
               result.summary().count(State.DONE),
               result.summary().count(State.REJECTED),
               result.summary().count(State.FAILED),

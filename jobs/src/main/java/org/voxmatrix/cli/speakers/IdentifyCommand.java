@@ -22,19 +22,16 @@ import picocli.CommandLine.ParameterException;
 
 @Command(
     name = "identify",
-    header = "Say whose voice recordings have, among enrolled profiles.",
+    header = "Identify the speaker of each recording among enrolled profiles.",
     description = {
       "",
-      "Columns of the manifest: recording_id, and uri or content, or a ready voiceprint. All are"
-          + " compared with all profiles at once. Table identifications keeps the best profiles of"
-          + " each; below the threshold nobody is identified, which is an id of zeros. Each"
-          + " recording has an operation.%n"
+      "Columns of the manifest: recording_id, and uri or content, or a precomputed voiceprint. All recordings are compared with all profiles at once. Table identifications keeps the best profiles of each; below the threshold no profile is identified, shown as an id of all zeros. Each recording has an operation.%n"
     },
     footer = {
       "",
       "Examples:",
       "  voxmatrix identify --manifest calls.parquet",
-      "  voxmatrix identify --manifest calls.parquet --profiles watchlist.parquet --threshold 0.7"
+      "  voxmatrix identify --manifest calls.parquet --profiles suspects.parquet"
     })
 public final class IdentifyCommand extends SparkCommand {
 
@@ -47,27 +44,27 @@ public final class IdentifyCommand extends SparkCommand {
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
-      description = "Least score of an identified profile. Default: the model's band normal.")
+      description = "Minimum score to identify a profile. Default: the model's score band normal.")
   private Double threshold;
 
   @Option(
       names = "--ranking",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How many of the best profiles are kept. Default: 5.")
+      description = "How many of the best profiles to keep. Default: 5.")
   private int ranking;
 
   @Option(
       names = "--max-profiles",
       paramLabel = "N",
-      description = "Refuse more profiles; the service takes 50. Default: no limit.")
+      description = "Reject a run with more profiles; the service allows 50. Default: no limit.")
   private Integer maxProfiles;
 
   @Option(
       names = "--wave-items",
       paramLabel = "N",
       defaultValue = "20000",
-      description = "Decisions committed at once. Default: 20000.")
+      description = "Decisions per commit. Default: 20000.")
   private int waveItems;
 
   @Mixin private ManifestOption manifest;
@@ -121,7 +118,7 @@ public final class IdentifyCommand extends SparkCommand {
         .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
         .line(
             "recordings",
-            "%,d compared with %,d profiles, %,d could not be",
+            "%,d compared with %,d profiles, %,d could not be compared",
             result.summary().count(State.DONE),
             result.profiles(),
             result.summary().count(State.REJECTED) + result.summary().count(State.FAILED))

@@ -20,19 +20,16 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "nightly",
-    header = "Look for a watch-list in the recordings that came since the last night.",
+    header = "Check new recordings against a watchlist, every night.",
     description = {
       "",
-      "Recordings that no night has had are extracted and compared with the profiles of the"
-          + " watch-list; who is identified goes to table alerts. Nights that were cut off or failed"
-          + " are finished first. One that was done is done again with the same recordings, which"
-          + " replaces its alerts. Only one process at a time: a second one says who is at work.%n"
+      "Recordings that arrived since the last night are extracted and compared with the profiles of the watchlist; matches go to table alerts. Interrupted or failed nights are finished first. Repeating a night uses the same recordings and replaces its alerts. Only one process runs at a time: a second one exits and names the first.%n"
     },
     footer = {
       "",
       "Examples:",
       "  voxmatrix nightly --conf conf/nightly.conf",
-      "  voxmatrix nightly --recordings calls/ --profiles watchlist.parquet --night 2026-11-20"
+      "  voxmatrix nightly --recordings calls/ --night 2026-11-20"
     })
 public final class NightlyCommand extends SparkCommand {
 
@@ -46,27 +43,27 @@ public final class NightlyCommand extends SparkCommand {
   @Option(
       names = "--profiles",
       paramLabel = "FILE",
-      description = "Watch-list: Parquet with column profile_id. Default: all enrolled profiles.")
+      description = "Watchlist: Parquet with column profile_id. Default: all enrolled profiles.")
   private String profiles;
 
   @Option(
       names = "--folder",
       paramLabel = "DIR",
       defaultValue = "nights",
-      description = "Folder of this machine, or URI, for manifests of nights. Default: nights.")
+      description = "Local folder, or URI, for the nights' manifests. Default: nights.")
   private String folder;
 
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
-      description = "Least score of an alert. Default: the model's band normal.")
+      description = "Minimum score for an alert. Default: the model's score band normal.")
   private Double threshold;
 
   @Option(
       names = "--night",
       paramLabel = "DATE",
       descriptionKey = Settings.NOT_A_SETTING,
-      description = "The one night to do, UTC. Default: unfinished ones, then today's.")
+      description = "The single night to run, UTC. Default: unfinished nights, then today's.")
   private LocalDate night;
 
   @Mixin private RecordingOptions limits;
@@ -112,7 +109,7 @@ public final class NightlyCommand extends SparkCommand {
     summary
         .line(
             "compared",
-            "%,d with %,d profiles, %,d could not be",
+            "%,d with %,d profiles, %,d could not be compared",
             result.summary().count(State.DONE),
             result.profiles(),
             faulty)

@@ -21,12 +21,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "verify",
-    header = "Say whether recordings are of the profiles that they claim to be.",
+    header = "Check that recordings belong to the profiles they claim.",
     description = {
       "",
-      "Columns of the manifest: recording_id, uri or content, profile_id (the claim), and perhaps"
-          + " pass_phrase. A text-dependent profile is accepted by its voice and by its phrase, a"
-          + " text-independent one by its voice. Results go to table verifications; each has an"
+      "Columns of the manifest: recording_id, uri or content, profile_id (the claim), and optionally pass_phrase. A text-dependent profile is accepted by voice and phrase, a text-independent one by voice alone. Results go to table verifications; each has an"
           + " operation.%n"
     },
     footer = {
@@ -40,7 +38,7 @@ public final class VerifyCommand extends SparkCommand {
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
-      description = "Least score of an accepted claim. Default: the model's band low.")
+      description = "Minimum score to accept a claim. Default: the model's score band low.")
   private Double threshold;
 
   @Mixin private ManifestOption manifest;
@@ -74,7 +72,7 @@ public final class VerifyCommand extends SparkCommand {
           .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
           .line(
               "claims",
-              "%,d accepted, %,d not; %,d could not be decided",
+              "%,d accepted, %,d rejected; %,d undecided",
               result.accepted(),
               decided - result.accepted(),
               result.summary().count(State.REJECTED) + result.summary().count(State.FAILED))

@@ -21,7 +21,7 @@ public final class ForecastPage {
     int band = Math.min(plan.bandMembers(), travelsA ? plan.countA() : plan.countB());
     out.line(
             "sets",
-            "%,d (A, columns) x %,d (B, rows), %,d values a voiceprint; %,d pairs to score",
+            "%,d (A, columns) x %,d (B, rows), %,d values per voiceprint; %,d pairs to score",
             plan.countA(),
             plan.countB(),
             plan.dimension(),
@@ -35,16 +35,16 @@ public final class ForecastPage {
             forecast.tasks())
         .line(
             "bands",
-            "set %s travels in %,d of up to %,d voiceprints, %s each",
+            "set %s is broadcast in %,d bands of up to %,d voiceprints, %s each",
             travelsA ? "A" : "B",
             bands,
             band,
             Summary.bytes((long) band * plan.dimension() * Float.BYTES))
-        .line("waves", "%,d, each committed by itself", plan.waves().size())
-        .line("tasks", "%,d a wave on %,d cores", forecast.tasks(), forecast.cores())
+        .line("waves", "%,d, each committed separately", plan.waves().size())
+        .line("tasks", "%,d per wave on %,d cores", forecast.tasks(), forecast.cores())
         .line(
             "memory",
-            "sets %s; a band %s, packed once more on each executor; a task %s",
+            "sets %s; a band %s, plus a packed copy on each executor; a task %s",
             Summary.bytes(((long) plan.countA() + plan.countB()) * plan.dimension() * Float.BYTES),
             Summary.bytes((long) band * plan.dimension() * Float.BYTES),
             Summary.bytes(plan.taskBytes()))
@@ -55,8 +55,8 @@ public final class ForecastPage {
             forecast.freeBytes() == Long.MAX_VALUE ? "any" : Summary.bytes(forecast.freeBytes()))
         .line(
             "time",
-            "%s to multiply, at %,.0f M pairs a second and core (measured here for half a second);"
-                + " start-up, writing and commits come on top",
+            "%s to multiply, at %,.0f M pairs per second and core (measured here for half a second);"
+                + " plus start-up, writing and commits",
             Summary.seconds(forecast.computing()),
             forecast.pairsPerSecond() / 1e6);
   }

@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
     header = "Run every step over the sample recordings.",
     description = {
       "",
-      "Extracts voiceprints from 64 recordings of 16 synthetic voices and from a corner of broken"
-          + " files, compares each voice with each, and draws the score matrix.%n"
+      "Extracts voiceprints from 64 recordings of 16 synthetic voices and from a set of broken files, compares all voices, and draws the score matrix.%n"
     },
     footer = {"", "Example:", "  voxmatrix demo"})
 public final class DemoCommand extends SparkCommand {

@@ -15,15 +15,12 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "erase",
-    header = "Remove a person from every table, for good.",
+    header = "Permanently remove a person from every table.",
     description = {
       "",
       "Removes recordings and profiles from every row, score matrix and ranking, from old snapshots"
-          + " and metadata, and from files that killed runs left; and puts them on the suppression"
-          + " list, so that no later run brings them back. Manifests and audio files are yours to"
-          + " remove.",
-      "Nothing else may be running: the job says who is. Cut off, it does the rest when the same"
-          + " command is given again.%n"
+          + " and metadata, and from orphan files of killed runs. Adds them to the suppression list, so that no later run brings them back. Manifests and audio files are not touched: delete them yourself.",
+      "Nothing else may be running; the job names what is. If interrupted, run the same command again.%n"
     },
     footer = {
       "",
@@ -40,16 +37,14 @@ public final class EraseCommand extends SparkCommand {
         names = "--recording",
         paramLabel = "ID",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "A recording; may be given several times.")
+        description = "A recording; may be repeated.")
     private List<String> recordings = List.of();
 
     @Option(
         names = "--profile",
         paramLabel = "ID",
         descriptionKey = Settings.NOT_A_SETTING,
-        description =
-            "A profile, with all recordings that were to be enrolled in it; may be given several"
-                + " times.")
+        description = "A profile, with all recordings offered for its enrollment; may be repeated.")
     private List<String> profiles = List.of();
   }
 
@@ -60,7 +55,7 @@ public final class EraseCommand extends SparkCommand {
       names = "--reason",
       paramLabel = "TEXT",
       descriptionKey = Settings.NOT_A_SETTING,
-      description = "Why, for the suppression list.")
+      description = "Reason, for the suppression list.")
   private String reason;
 
   @Override
@@ -85,10 +80,10 @@ public final class EraseCommand extends SparkCommand {
         .line("erased", "%,d recordings, %,d profiles", result.recordings(), result.profiles())
         .line(
             "rows",
-            "%,d dropped or changed",
+            "%,d deleted or changed",
             result.rows().values().stream().mapToLong(n -> n).sum())
         .counts("tables", result.rows())
-        .line("left files", "%,d of killed runs removed", result.leftFiles());
+        .line("orphan files", "%,d deleted", result.leftFiles());
     return ExitCode.DONE;
   }
 }

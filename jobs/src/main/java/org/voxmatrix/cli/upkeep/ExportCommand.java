@@ -16,9 +16,7 @@ import picocli.CommandLine.Parameters;
     header = "Write a table, or one run's rows of it, as plain files.",
     description = {
       "",
-      "A table is voiceprints, tasks, runs or any other; scores gives a row id_a, id_b, score for"
-          + " each pair of a comparison; retry gives a manifest of what a run rejected or failed to"
-          + " do. CSV has Base64 for binary columns and JSON for maps.%n"
+      "TABLE is voiceprints, tasks, runs or any other table; scores writes a row id_a, id_b, score for each pair of a comparison; retry writes a manifest of the recordings a run rejected or failed. CSV has Base64 for binary columns and JSON for maps.%n"
     },
     footer = {
       "",
@@ -37,14 +35,14 @@ public final class ExportCommand extends SparkCommand {
       names = "--run",
       paramLabel = "ID",
       descriptionKey = Settings.NOT_A_SETTING,
-      description = "Only the rows of that run. Default: all.")
+      description = "Only the rows of this run. Default: all.")
   private String run;
 
   @Option(
       names = "--format",
       paramLabel = "parquet|csv|json",
       defaultValue = "parquet",
-      description = "What to write. Default: parquet.")
+      description = "Output format. Default: parquet.")
   private ExportJob.Format format;
 
   @Option(
@@ -58,7 +56,7 @@ public final class ExportCommand extends SparkCommand {
       names = "--overwrite",
       negatable = true,
       fallbackValue = "true",
-      description = "Replace a folder that is there already.")
+      description = "Replace an existing folder.")
   private boolean overwrite;
 
   @Override

@@ -30,17 +30,14 @@ import picocli.CommandLine.Option;
     header = "Turn the recordings of a manifest into voiceprints.",
     description = {
       "",
-      "Reads each recording, finds speech and writes a voiceprint for each channel to table"
-          + " voiceprints, and a row for each recording to table tasks. A bad recording is"
-          + " rejected with the reason and does not end the run. Recordings that an earlier run"
-          + " did with the same model and options are skipped.",
-      "A run that was cut off goes on where it stopped when the same command is given" + " again.%n"
+      "Reads each recording, detects speech and writes a voiceprint per channel to table voiceprints, and a row per recording to table tasks. A bad recording is rejected with the reason and does not end the run. Recordings already done with the same model and options are skipped.",
+      "An interrupted run resumes when the same command is run again.%n"
     },
     footer = {
       "",
       "Examples:",
       "  voxmatrix extract --manifest calls.parquet",
-      "  voxmatrix extract --manifest calls.parquet --channels 0 --max-speech 60 --dry-run",
+      "  voxmatrix extract --manifest calls.parquet --channels 0 --dry-run",
       "  voxmatrix extract --manifest calls.parquet --retry-failed RUN"
     })
 public final class ExtractCommand extends SparkCommand {
@@ -49,27 +46,27 @@ public final class ExtractCommand extends SparkCommand {
       names = "--retry-failed",
       paramLabel = "RUN",
       descriptionKey = Settings.NOT_A_SETTING,
-      description = "Do only what that run rejected or failed to do.")
+      description = "Redo only what this run rejected or failed.")
   private String retryFailed;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Do only the first N recordings. Default: all.")
+      description = "Process only the first N recordings. Default: all.")
   private Long limit;
 
   @Option(
       names = "--dry-run",
       negatable = true,
       fallbackValue = "true",
-      description = "Say what would be done and how long it takes; write nothing.")
+      description = "Print what would be done and how long it would take; write nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--wave-bytes",
       paramLabel = "N",
       defaultValue = "4294967296",
-      description = "Bytes of audio committed at once. Default: 4 GiB.")
+      description = "Bytes of audio per commit. Default: 4 GiB.")
   private long waveBytes;
 
   @Mixin private ManifestOption manifest;
@@ -105,7 +102,7 @@ public final class ExtractCommand extends SparkCommand {
   private int estimate(ExtractEstimate estimate) {
     Summary summary = new Summary(spec);
     summary
-        .line("recordings", "%,d to do, %,d done before", estimate.items(), estimate.skipped())
+        .line("recordings", "%,d to do, %,d already done", estimate.items(), estimate.skipped())
         .line("waves", "%,d", estimate.waves())
         .line(
             "audio files",
@@ -117,7 +114,7 @@ public final class ExtractCommand extends SparkCommand {
     if (estimate.time() != null) {
       summary.line(
           "time",
-          "about %s here, by %d recordings tried",
+          "about %s here, from a trial of %d recordings",
           Summary.seconds(estimate.time()),
           estimate.sampled());
     }
@@ -133,7 +130,7 @@ public final class ExtractCommand extends SparkCommand {
           .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
           .line(
               "recordings",
-              "%,d done, %,d rejected, %,d failed; %,d skipped, done before",
+              "%,d done, %,d rejected, %,d failed; %,d skipped (already done)",
               result.summary().count(State.DONE),
               result.summary().count(State.REJECTED),
               result.summary().count(State.FAILED),
