@@ -145,7 +145,7 @@ public final class NightlyJob {
    */
   public List<NightlyResult> execute() {
     if (night != null && night.isAfter(today)) {
-      throw refused("Night " + night + " has not come yet, it is " + today + " (UTC).");
+      throw refused("Night " + night + " is in the future; today is " + today + " (UTC).");
     }
     warehouse.createTables();
     Lease lease = Lease.acquire(warehouse, NAME, left -> UUID.randomUUID().toString());
@@ -200,9 +200,7 @@ public final class NightlyJob {
   private void requireToday(LocalDate date) {
     if (!date.equals(today)) {
       throw refused(
-          "No recordings were looked at in the night of "
-              + date
-              + ": they belong to the night after it.");
+          "The night of " + date + " was not run: its recordings belong to the next night.");
     }
   }
 

@@ -102,11 +102,10 @@ class NightlyJobTest {
     assertThatThrownBy(() -> nightly(WEDNESDAY).night(TUESDAY).execute())
         .isInstanceOf(RequestException.class)
         .hasMessage(
-            "No recordings were looked at in the night of 2026-11-17: they belong to the night"
-                + " after it.");
+            "The night of 2026-11-17 was not run: its recordings belong to the next night.");
     assertThatThrownBy(() -> nightly(TUESDAY).night(WEDNESDAY).execute())
         .isInstanceOf(RequestException.class)
-        .hasMessage("Night 2026-11-18 has not come yet, it is 2026-11-17 (UTC).");
+        .hasMessage("Night 2026-11-18 is in the future; today is 2026-11-17 (UTC).");
     assertThat(alerts()).containsExactly(MONDAY + " known.wav " + PROFILE);
     assertThat(nightFiles()).isEmpty();
   }
