@@ -14,9 +14,9 @@ import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.VoiceprintExtractor;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
-import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.model.ModelBundle;
@@ -95,7 +95,10 @@ final class SparkBenchmark {
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long processor = system.getProcessCpuTime();
     RunResult result =
-        new ExtractJob(JobContext.of(sessions.spark(), sessions.warehouse()), ExtractSettings.of(manifest).withWaveItems(waveItems)).execute();
+        new ExtractJob(
+                JobContext.of(sessions.spark(), sessions.warehouse()),
+                ExtractSettings.of(manifest).withWaveItems(waveItems))
+            .execute();
     double used = (system.getProcessCpuTime() - processor) / 1e9;
     if (result.summary().count(State.DONE) != recordings) {
       throw new IllegalStateException("Not all were done: " + result.summary());

@@ -36,15 +36,15 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "JOB",
-    description = "Voiceprints and score matrices from large collections of recordings.",
+    description = "Voiceprints and score matrices for large collections of recordings.",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nJobs:%n",
     footer = {
       "",
-      "Exit codes: 0 done, 1 bad command line, 2 input at fault, 3 fault of Voxmatrix,",
+      "Exit codes: 0 done, 1 bad command line, 2 invalid input, 3 internal error,",
       "4 not found, 5 done but items were rejected or failed and --strict was given.",
-      "Every option is also a key of conf/voxmatrix.conf.",
-      "'voxmatrix JOB --help' is the manual of a job."
+      "Options that are not about a single run are also keys of conf/voxmatrix.conf.",
+      "'voxmatrix JOB --help' documents a job."
     },
     subcommands = {
       ManifestCommand.class,

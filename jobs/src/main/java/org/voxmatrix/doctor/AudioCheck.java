@@ -18,13 +18,14 @@ final class AudioCheck {
       int read = reader.read(new float[1][2 * RATE]);
       return read == RATE
           ? Finding.ok("audio", "decoders work")
-          : Finding.fail("audio", "decoded " + read + " samples of " + RATE + "; build again");
+          : Finding.fail(
+              "audio", "decoded " + read + " samples of " + RATE + "; rebuild Voxmatrix");
     } catch (RuntimeException | LinkageError e) {
       return Finding.fail(
           "audio",
           "decoders do not load ("
               + e
-              + "); they are for Linux on x86-64 and unpack into ~/.javacpp: see that it is writable");
+              + "); they are for Linux on x86-64 and unpack into ~/.javacpp: check that it is writable");
     }
   }
 

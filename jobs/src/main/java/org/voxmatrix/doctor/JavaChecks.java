@@ -36,7 +36,7 @@ final class JavaChecks {
         ? Finding.ok("file names", encoding)
         : Finding.warn(
             "file names",
-            encoding + " has no letters beyond its own; set LC_ALL=C.UTF-8 to open all files");
+            encoding + " cannot spell every file name; set LC_ALL=C.UTF-8 to open all files");
   }
 
   static Finding kernel() {
@@ -48,14 +48,14 @@ final class JavaChecks {
     }
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return Finding.warn(
-          KERNEL, name + ", the slower one; start Java with --add-modules=" + MODULE);
+          KERNEL, name + ", the slower kernel; start Java with --add-modules=" + MODULE);
     }
     return name.startsWith("Vector")
         ? Finding.ok(KERNEL, name)
         : Finding.warn(
             KERNEL,
             name
-                + ", the slower one; use a processor with AVX2 or AVX-512 and leave"
+                + ", the slower kernel; use a processor with AVX2 or AVX-512 and leave"
                 + " voxmatrix.kernel unset");
   }
 }

@@ -19,7 +19,7 @@ final class StorageChecks {
   static Finding folder(Path folder) {
     Path existing = existing(folder);
     if (!Files.isDirectory(existing)) {
-      return Finding.fail("warehouse", existing + " is no folder; give another --warehouse");
+      return Finding.fail("warehouse", existing + " is not a folder; give another --warehouse");
     }
     try {
       Files.delete(Files.createTempFile(existing, ".voxmatrix", ""));
@@ -29,14 +29,14 @@ final class StorageChecks {
           existing + " cannot be written to (" + e + "); change its owner or give --warehouse");
     }
     return Finding.ok(
-        "warehouse", folder + (folder.equals(existing) ? "" : ", made by the first job"));
+        "warehouse", folder + (folder.equals(existing) ? "" : ", created by the first job"));
   }
 
   static Finding space(Path folder) {
     try {
       return space(Files.getFileStore(existing(folder)).getUsableSpace());
     } catch (IOException e) {
-      return Finding.warn("space", "cannot be found out (" + e + ")");
+      return Finding.warn("space", "unknown (" + e + ")");
     }
   }
 
@@ -44,7 +44,7 @@ final class StorageChecks {
     String found = "%,.1f GB free".formatted(free / 1e9);
     return free < ENOUGH_SPACE
         ? Finding.warn(
-            "space", found + "; a matrix takes 4 bytes a score: 50,000 x 50,000 is 10 GB")
+            "space", found + "; a matrix takes 4 bytes per score: 50,000 x 50,000 is 10 GB")
         : Finding.ok("space", found);
   }
 

@@ -125,7 +125,7 @@ public final class Run implements AutoCloseable {
             + run.job()
             + " "
             + run.plan()
-            + "): give the same ones to go on with it, or leave out the run id to start anew.");
+            + "): use the same ones to resume it, or omit the run id to start a new run.");
   }
 
   public String id() {

@@ -68,8 +68,7 @@ final class CsvSource implements Listing {
               Fault.MANIFEST_DUPLICATE_RECORDING_ID,
               line,
               "recording_id",
-              "recording_id '%s' stands on line %d already; make it unique."
-                  .formatted(entry.recordingId(), earlier));
+              "recording_id is the same as on line %d; make it unique.".formatted(earlier));
         }
         sink.accept(entry);
       }
@@ -137,7 +136,7 @@ final class CsvSource implements Listing {
             RequestError.REQUEST_VALIDATION_ERROR,
             Fault.REQUEST_BAD_VALUE,
             List.of(name),
-            "%s has a column '%s'; rename it: a column's name is unique and of letters, digits and _."
+            "%s has a column '%s'; rename it: column names are unique and consist of letters, digits and _."
                 .formatted(file.getName(), name));
       }
     }

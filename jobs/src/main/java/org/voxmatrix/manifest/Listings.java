@@ -84,7 +84,7 @@ final class Listings {
     } catch (UnsupportedFileSystemException e) {
       throw invalid(
           location,
-          "'%s': Hadoop knows no file system '%s'; add its jar to VOXMATRIX_CLASSPATH."
+          "'%s': Hadoop has no file system '%s'; add its jar to VOXMATRIX_CLASSPATH."
               .formatted(location, path.toUri().getScheme()));
     }
   }

@@ -145,7 +145,7 @@ public final class ManifestJob {
         RequestError.REQUEST_VALIDATION_ERROR,
         Fault.REQUEST_BAD_VALUE,
         List.of(source),
-        "Cannot make '%s' from '%s': %s; check paths and permissions."
+        "Cannot write '%s' from '%s': %s; check paths and permissions."
             .formatted(out, source, e.getMessage()));
   }
 
@@ -155,7 +155,7 @@ public final class ManifestJob {
             ? "it has no line below its header"
             : "looked for files ending in ."
                 + String.join(", .", Listings.AUDIO)
-                + "; --all-files takes any, a glob chooses";
+                + "; --all-files takes every file, a glob selects";
     return new RequestException(
         RequestError.REQUEST_VALIDATION_ERROR,
         Fault.REQUEST_BAD_VALUE,

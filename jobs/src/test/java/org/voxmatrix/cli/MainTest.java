@@ -111,7 +111,7 @@ class MainTest {
     assertThat(run.of("manifest", "x", "--config", conf.toString())).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run.err())
         .startsWith("voxmatrix: Unknown setting 'manifest.al-files' (")
-        .contains("v.conf: 2); the nearest is 'manifest.all-files'.")
+        .contains("v.conf: 2); did you mean 'manifest.all-files'?")
         .hasLineCount(1);
   }
 

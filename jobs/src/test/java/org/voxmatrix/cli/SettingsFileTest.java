@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.cli.settings.LimitSettings;
 import org.voxmatrix.cli.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -50,6 +51,17 @@ class SettingsFileTest {
                           shown.put(key, documented.getString(key));
                         }));
     assertThat(shown).isNotEmpty().isEqualTo(declared);
+  }
+
+  @Test
+  void theDefaultLimitsAreThoseOfEnrollments() {
+    assertThat(LimitSettings.DEFAULTS.entrySet())
+        .hasSize(16)
+        .allSatisfy(
+            limit ->
+                assertThat(documented.getDouble(limit.getKey()))
+                    .as(limit.getKey())
+                    .isEqualTo(LimitSettings.DEFAULTS.getDouble(limit.getKey())));
   }
 
   @Test

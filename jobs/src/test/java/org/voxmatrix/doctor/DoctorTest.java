@@ -44,7 +44,7 @@ class DoctorTest {
   void aFileInPlaceOfTheWarehouseFails() throws IOException {
     Path file = Files.createFile(folder.resolve("f"));
     assertThat(StorageChecks.folder(file))
-        .isEqualTo(Finding.fail("warehouse", file + " is no folder; give another --warehouse"));
+        .isEqualTo(Finding.fail("warehouse", file + " is not a folder; give another --warehouse"));
   }
 
   @Test
@@ -67,7 +67,8 @@ class DoctorTest {
     assertThat(StorageChecks.space(9_000_000_000L))
         .isEqualTo(
             Finding.warn(
-                "space", "9.0 GB free; a matrix takes 4 bytes a score: 50,000 x 50,000 is 10 GB"));
+                "space",
+                "9.0 GB free; a matrix takes 4 bytes per score: 50,000 x 50,000 is 10 GB"));
     assertThat(JavaChecks.memory(512L << 20, 4))
         .isEqualTo(
             Finding.warn(

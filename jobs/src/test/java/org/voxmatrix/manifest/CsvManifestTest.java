@@ -109,7 +109,7 @@ class CsvManifestTest {
             e ->
                 assertThat(e.detail().get(0).type())
                     .isEqualTo(Fault.MANIFEST_DUPLICATE_RECORDING_ID.type()))
-        .hasMessage("l.csv, line 4: recording_id 'x' stands on line 2 already; make it unique.");
+        .hasMessage("l.csv, line 4: recording_id is the same as on line 2; make it unique.");
     assertThat(work.resolve("m.parquet")).doesNotExist();
     assertThat(work)
         .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("."));

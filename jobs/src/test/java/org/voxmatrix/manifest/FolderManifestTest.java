@@ -138,7 +138,7 @@ class FolderManifestTest {
         .hasMessageContaining("is a file; give a folder, a quoted glob, or a .csv");
     assertThatThrownBy(() -> ManifestJob.of("nofs://host/x").execute(Progress.silent()))
         .isInstanceOf(RequestException.class)
-        .hasMessageContaining("Hadoop knows no file system 'nofs'");
+        .hasMessageContaining("Hadoop has no file system 'nofs'");
   }
 
   private ManifestJob job() {

@@ -42,7 +42,7 @@ final class DecodeHealth {
 
   /** A frame of another rate or channel count: a false sync, or another recording appended. */
   void changed(int rate, int channels) {
-    change = ", which begin to be of %d Hz and %d channels".formatted(rate, channels);
+    change = ", which change to %d Hz and %d channels".formatted(rate, channels);
     failed();
   }
 
@@ -57,7 +57,7 @@ final class DecodeHealth {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "content",
-          "The %s file has a header but no audio that can be decoded; copy or encode it again."
+          "The %s file has a header but no audio that can be decoded; copy it again or re-encode it."
               .formatted(payload.container()),
           Map.of());
     }
@@ -70,7 +70,7 @@ final class DecodeHealth {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "content",
-          "%d of the first %d packets of the %s file cannot be decoded%s; copy or encode it again."
+          "%d of the first %d packets of the %s file cannot be decoded%s; copy it again or re-encode it."
               .formatted(failures, total, payload.container(), change),
           Map.of("failed", failures, "packets", total));
     }
@@ -85,7 +85,7 @@ final class DecodeHealth {
           note(
               Fault.AUDIO_TRUNCATED,
               "content",
-              "The header promises %s s of audio, %s s are there and were read."
+              "The header promises %s s of audio; the %s s present were read."
                   .formatted(milliseconds(declaredSeconds), milliseconds(seconds)),
               Map.of("declared_seconds", declaredSeconds, "seconds", seconds)));
     } else if (!whole) {
@@ -93,8 +93,7 @@ final class DecodeHealth {
           note(
               Fault.AUDIO_TRUNCATED,
               "content",
-              "The file is cut before its end; the %s s that are there were read."
-                  .formatted(milliseconds(seconds)),
+              "The file is truncated; the %s s present were read.".formatted(milliseconds(seconds)),
               Map.of("seconds", seconds)));
     }
     long damaged = lastFailed ? failures - 1 : failures;
@@ -103,7 +102,7 @@ final class DecodeHealth {
           note(
               Fault.AUDIO_CORRUPT,
               "content",
-              "%d of %d packets could not be decoded and were left out."
+              "%d of %d packets could not be decoded and were skipped."
                   .formatted(damaged, frames + failures),
               Map.of("failed", damaged, "packets", frames + failures)));
     }

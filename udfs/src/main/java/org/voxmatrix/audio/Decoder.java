@@ -102,8 +102,7 @@ final class Decoder implements AutoCloseable {
       throw reject(
           Fault.AUDIO_UNSUPPORTED_CODEC,
           "codec",
-          ("The audio is coded as %s, which cannot be read; convert to WAV, FLAC, MP3, Vorbis or"
-                  + " Opus.")
+          ("The codec %s is not supported; convert to WAV, FLAC, MP3, Vorbis or" + " Opus.")
               .formatted(codecName(id)),
           Map.of());
     }
@@ -123,7 +122,7 @@ final class Decoder implements AutoCloseable {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "codec",
-          "The %s header cannot be decoded; encode the file again.".formatted(codecName(id)),
+          "The %s header cannot be decoded; re-encode the file.".formatted(codecName(id)),
           Map.of());
     }
   }

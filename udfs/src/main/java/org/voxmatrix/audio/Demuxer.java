@@ -60,7 +60,7 @@ final class Demuxer implements AutoCloseable {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "header",
-          "The %s header cannot be read; copy or encode the file again."
+          "The %s header cannot be read; copy the file again or re-encode it."
               .formatted(payload.container()),
           Map.of());
     }
@@ -77,7 +77,7 @@ final class Demuxer implements AutoCloseable {
     throw reject(
         Fault.AUDIO_UNSUPPORTED_CODEC,
         "codec",
-        ("The %s file holds no audio stream that can be read; convert to WAV, FLAC, MP3, Vorbis or"
+        ("The %s file has no supported audio stream; convert to WAV, FLAC, MP3, Vorbis or"
                 + " Opus.")
             .formatted(payload.container()),
         Map.of());

@@ -53,7 +53,7 @@ final class Id3Tag {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "id3",
-          ("The ID3 tag at byte %d claims %d bytes, %d are there; remove the tag or copy the file"
+          ("The ID3 tag at byte %d claims %d bytes, but only %d are present; remove the tag or copy the file"
                   + " again.")
               .formatted(position, length, fileSize - position),
           Map.of("declared", length, "present", fileSize - position));

@@ -47,8 +47,7 @@ final class PayloadFinder {
       throw reject(
           Fault.AUDIO_UNKNOWN_FORMAT,
           "format",
-          "A RIFF file of type %s is not audio that can be read; %s."
-              .formatted(printable(type), ACCEPTED),
+          "A RIFF file of type %s is not supported; %s.".formatted(printable(type), ACCEPTED),
           Map.of());
     }
     return new WavHeader(bytes, limits).payload();
@@ -67,13 +66,13 @@ final class PayloadFinder {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "format",
-          "No MP3 frame follows the ID3 tag of %d bytes; encode the file again.".formatted(start),
+          "No MP3 frame follows the ID3 tag of %d bytes; re-encode the file.".formatted(start),
           Map.of());
     }
     throw reject(
         Fault.AUDIO_UNKNOWN_FORMAT,
         "format",
-        "The file begins with %s, which is no audio format that can be read; %s."
+        "The file begins with %s, which is not a supported audio format; %s."
             .formatted(printable(magic(0)), ACCEPTED),
         Map.of());
   }

@@ -41,8 +41,7 @@ final class SampleCheck {
     return reject(
         Fault.AUDIO_BAD_SAMPLES,
         "samples",
-        ("A sample near %s s of channel %d is %s, outside -1 to 1; scale or write the recording"
-                + " again.")
+        ("A sample near %s s of channel %d is %s, outside -1 to 1; scale the recording or rewrite it.")
             .formatted(milliseconds(seconds), channel, sample),
         Map.of("value", Float.toString(sample), "channel", channel, "seconds", seconds));
   }

@@ -15,7 +15,7 @@ final class StreamChecks {
       throw reject(
           Fault.AUDIO_BAD_CHANNEL_COUNT,
           "channels",
-          "Channel count is %d, it must be 1 to %d; split the recording or write it again."
+          "Channel count is %d, it must be 1 to %d; split the recording or re-encode it."
               .formatted(channels, limits.maxChannels()),
           Map.of("channels", channels, "limit", limits.maxChannels()));
     }
@@ -26,7 +26,7 @@ final class StreamChecks {
       throw reject(
           Fault.AUDIO_BAD_SAMPLE_RATE,
           "sample_rate",
-          "Sample rate is %d Hz, it must be %d to %d Hz; resample the recording or write it again."
+          "Sample rate is %d Hz, it must be %d to %d Hz; resample the recording or re-encode it."
               .formatted(rate, limits.minRate(), limits.maxRate()),
           Map.of("sample_rate", rate, "lowest", limits.minRate(), "highest", limits.maxRate()));
     }

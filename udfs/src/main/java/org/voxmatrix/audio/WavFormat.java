@@ -38,7 +38,7 @@ record WavFormat(String encoding, int rate, int channels, int blockAlign) {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "fmt",
-          "The fmt chunk has %d bytes, at least %d are needed; write the WAV file again."
+          "The fmt chunk has %d bytes, at least %d are needed; rewrite the WAV file."
               .formatted(fmt.limit(), LENGTH),
           Map.of());
     }
@@ -54,7 +54,7 @@ record WavFormat(String encoding, int rate, int channels, int blockAlign) {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "block_align",
-          "Block align is %d, but %d channels of %d bits make %d bytes; write the WAV file again."
+          "Block align is %d, but %d channels of %d bits make %d bytes; rewrite the WAV file."
               .formatted(blockAlign, channels, bits, channels * bits / 8),
           Map.of("block_align", blockAlign, "channels", channels, "bits_per_sample", bits));
     }
@@ -66,7 +66,7 @@ record WavFormat(String encoding, int rate, int channels, int blockAlign) {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "fmt",
-          "An extensible fmt chunk has %d bytes, %d are needed; write the WAV file again."
+          "An extensible fmt chunk has %d bytes, %d are needed; rewrite the WAV file."
               .formatted(fmt.limit(), EXTENSIBLE_LENGTH),
           Map.of());
     }
@@ -83,7 +83,7 @@ record WavFormat(String encoding, int rate, int channels, int blockAlign) {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "bits_per_sample",
-          "Bits per sample is 0; write the WAV file again.",
+          "Bits per sample is 0; rewrite the WAV file.",
           Map.of());
     }
     String encoding = ENCODINGS.getOrDefault(tag, Map.of()).get(bits);
@@ -91,7 +91,7 @@ record WavFormat(String encoding, int rate, int channels, int blockAlign) {
       throw reject(
           Fault.AUDIO_UNSUPPORTED_CODEC,
           "codec",
-          ("WAV codec tag 0x%04x with %d bits per sample cannot be read; convert to PCM of 8, 16, 24"
+          ("WAV codec tag 0x%04x with %d bits per sample is not supported; convert to PCM of 8, 16, 24"
                   + " or 32 bits, float of 32 or 64, A-law or mu-law.")
               .formatted(tag, bits),
           Map.of("tag", tag, "bits_per_sample", bits));

@@ -66,8 +66,7 @@ final class WavHeader {
     throw reject(
         Fault.AUDIO_CORRUPT,
         "header",
-        "More than %d chunks precede the data chunk; write the WAV file again."
-            .formatted(MOST_CHUNKS),
+        "More than %d chunks precede the data chunk; rewrite the WAV file.".formatted(MOST_CHUNKS),
         Map.of());
   }
 
@@ -77,8 +76,7 @@ final class WavHeader {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "chunk",
-          ("The chunk at byte %d is named %s and claims %d bytes, which no WAV file can hold; write"
-                  + " the file again.")
+          ("The chunk at byte %d is named %s and claims %d bytes, which no WAV file can hold; rewrite the file.")
               .formatted(body - 8, named ? "\"" + id + "\"" : "in no printable letters", size),
           Map.of("declared", size, "position", body - 8));
     }
@@ -92,7 +90,7 @@ final class WavHeader {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "fmt",
-          "The data chunk comes before any fmt chunk; write the WAV file again.",
+          "The data chunk comes before any fmt chunk; rewrite the WAV file.",
           Map.of());
     }
     long present = bytes.size() - body;
@@ -102,7 +100,7 @@ final class WavHeader {
       throw reject(
           Fault.AUDIO_EMPTY,
           "data",
-          "The data chunk holds no sample (size %d, %d bytes follow); give a file with audio."
+          "The data chunk contains no samples (size %d, %d bytes follow); give a file with audio."
               .formatted(size, present),
           Map.of("data_size", size, "present", present));
     }
@@ -157,7 +155,7 @@ final class WavHeader {
     return reject(
         Fault.AUDIO_TRUNCATED,
         "data",
-        "The %s chunk claims %d bytes, %d are in the file; copy or write it again."
+        "The %s chunk claims %d bytes, but only %d are present; copy or rewrite the file."
             .formatted(chunk, declared, present),
         Map.of("declared", declared, "present", present));
   }

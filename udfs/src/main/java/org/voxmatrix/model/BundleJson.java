@@ -46,7 +46,7 @@ final class BundleJson {
   String text(String field) {
     JsonNode node = required(field);
     if (!node.isTextual() || node.textValue().isBlank()) {
-      throw wrong(field, node, "a text that is not empty");
+      throw wrong(field, node, "a string that is not empty");
     }
     return node.textValue();
   }

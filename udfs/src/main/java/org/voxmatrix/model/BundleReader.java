@@ -164,7 +164,7 @@ final class BundleReader {
           name
               + " of the model bundle cannot be read ("
               + failure.getMessage()
-              + "): a bundle is a folder of bundle.json, model.onnx and perhaps vad.onnx");
+              + "): a bundle is a folder of bundle.json, model.onnx and optionally vad.onnx");
     }
   }
 }

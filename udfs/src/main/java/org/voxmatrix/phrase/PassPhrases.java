@@ -32,18 +32,18 @@ public record PassPhrases(List<String> normalised) implements Serializable {
           "Be yourself everyone else is already taken");
 
   /**
-   * @throws RequestException if there is no phrase, one stands twice, or the recogniser's
+   * @throws RequestException if there is no phrase, one is a duplicate, or the recogniser's
    *     dictionary lacks a word, which the message names
    */
   public PassPhrases {
     normalised = normalised.stream().map(PassPhrases::normalise).toList();
     if (normalised.isEmpty()) {
-      throw refused("there is no passphrase: name at least one");
+      throw refused("there is no passphrase: give at least one");
     }
     Set<String> seen = new HashSet<>();
     for (String phrase : normalised) {
       if (phrase.isEmpty() || !seen.add(phrase)) {
-        throw refused("passphrase \"" + phrase + "\" is empty or stands twice: remove it");
+        throw refused("passphrase \"" + phrase + "\" is empty or a duplicate: remove it");
       }
       for (String word : words(phrase)) {
         if (!English.knows(word)) {

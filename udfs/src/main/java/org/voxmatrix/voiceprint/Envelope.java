@@ -116,6 +116,6 @@ final class Envelope {
         Fault.VOICEPRINT_BAD_ENVELOPE,
         "The voiceprint "
             + what
-            + ". If another system made it, say so by naming its raw model; else extract it again.");
+            + ". If another system made it, give the name of its raw model; otherwise extract it again.");
   }
 }

@@ -160,7 +160,7 @@ class CompressedTest {
     assertThatThrownBy(() -> Signals.decode(append(file, other), 16_000))
         .isInstanceOfSatisfying(
             RejectedException.class, e -> assertThat(e.fault()).isEqualTo(AUDIO_CORRUPT))
-        .hasMessageContaining("begin to be of 22050 Hz and 2 channels");
+        .hasMessageContaining("change to 22050 Hz and 2 channels");
   }
 
   private static byte[] append(byte[] first, byte[] second) {

@@ -27,8 +27,8 @@ class BadBundleTest {
       textBlock =
           """
           "name": "voxmatrix", || name is missing: add it
-          "version": "0" | "version": 0 | version is 0: give a text that is not empty
-          "licence": "Apache-2.0" | "licence": " " | licence is " ": give a text that is not empty
+          "version": "0" | "version": 0 | version is 0: give a string that is not empty
+          "licence": "Apache-2.0" | "licence": " " | licence is " ": give a string that is not empty
           "kind": "kaldi-fbank" | "kind": "mfcc" | kind is mfcc: give kaldi-fbank or waveform
           "use": "cosine" | "use": "plda" | use is plda: give cosine, the one comparison there is
           "sample_rate": 16000 | "sample_rate": 16000.5 | sample_rate is 16000.5: give a whole number
@@ -130,7 +130,7 @@ class BadBundleTest {
           throw new NoSuchFileException(name);
         },
         "bundle.json of the model bundle cannot be read (bundle.json): a bundle is a folder of"
-            + " bundle.json, model.onnx and perhaps vad.onnx");
+            + " bundle.json, model.onnx and optionally vad.onnx");
   }
 
   @Test

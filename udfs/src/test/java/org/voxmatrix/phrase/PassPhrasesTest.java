@@ -45,7 +45,7 @@ class PassPhrasesTest {
         .hasMessageContaining("no passphrase");
     assertThatThrownBy(() -> new PassPhrases(List.of("Be yourself", "be yourself!")))
         .isInstanceOf(RequestException.class)
-        .hasMessageContaining("\"be yourself\" is empty or stands twice");
+        .hasMessageContaining("\"be yourself\" is empty or a duplicate");
     assertThatThrownBy(() -> new PassPhrases(List.of("...")))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("empty");

@@ -60,7 +60,10 @@ final class Ours {
     times.reset();
     long start = System.nanoTime();
     CompareResult result =
-        new CompareJob(JobContext.of(sessions.spark(), sessions.warehouse()), CompareSettings.of(a, b).withRawModel(RandomSets.MODEL).withOutputs(outputs)).execute();
+        new CompareJob(
+                JobContext.of(sessions.spark(), sessions.warehouse()),
+                CompareSettings.of(a, b).withRawModel(RandomSets.MODEL).withOutputs(outputs))
+            .execute();
     double whole = (System.nanoTime() - start) / 1e9;
     sessions.spark().sparkContext().listenerBus().waitUntilEmpty();
     long committed =

@@ -15,7 +15,7 @@ public final class CommonOptions {
   /** Under this name log lines find the correlation id; Spark carries it to executors. */
   public static final String LOG_KEY = "mdc.correlation_id";
 
-  /** An argument that names the settings file, or says that the next one does. */
+  /** An argument that gives the settings file, or says that the next one does. */
   public static final Pattern CONF = Pattern.compile("--conf(?:ig)?(?:=(.*))?");
 
   @Option(
@@ -23,22 +23,21 @@ public final class CommonOptions {
       paramLabel = "FILE",
       descriptionKey = Settings.NOT_A_SETTING,
       description =
-          "Settings; default: the first of $VOXMATRIX_CONF, ./conf/voxmatrix.conf and"
-              + " conf/voxmatrix.conf of the installation.")
+          "Settings file. Default: the first of $VOXMATRIX_CONF, and conf/voxmatrix.conf in the current folder and in the installation.")
   String conf;
 
   @Option(
       names = "--correlation-id",
       paramLabel = "ID",
       descriptionKey = "correlation-id",
-      description = "Names a chain of runs in tables and log lines; default: a new UUID.")
+      description = "Identifies a chain of runs in tables and log lines. Default: a new UUID.")
   private String correlationId;
 
   @Option(
       names = "--request-id",
       paramLabel = "ID",
       descriptionKey = "request-id",
-      description = "Names this run for its caller; default: a new UUID.")
+      description = "The caller's id for this run. Default: a new UUID.")
   private String requestId;
 
   @Option(
@@ -46,13 +45,13 @@ public final class CommonOptions {
       negatable = true,
       fallbackValue = "true",
       descriptionKey = "quiet",
-      description = "Print no progress.")
+      description = "Do not print progress.")
   boolean quiet;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Print this manual.")
+      description = "Print this help.")
   boolean help;
 
   private CallerIds trace;
@@ -66,7 +65,7 @@ public final class CommonOptions {
     return trace;
   }
 
-  /** The progress that was asked for. */
+  /** Progress on {@code err}, unless {@code --quiet} was given. */
   public Progress progress(PrintWriter err) {
     if (quiet) {
       return Progress.silent();

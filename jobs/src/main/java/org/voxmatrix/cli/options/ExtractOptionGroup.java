@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** What is taken from a recording. */
+/** Which part of a recording is used. */
 public final class ExtractOptionGroup {
 
   @Spec(Target.MIXEE)
@@ -21,7 +21,7 @@ public final class ExtractOptionGroup {
       paramLabel = "split|mix",
       defaultValue = "split",
       descriptionKey = "extract.channel-mode",
-      description = "A voiceprint for each channel, or one of their mean. Default: split.")
+      description = "One voiceprint per channel, or one of their mean. Default: split.")
   private ChannelMode channelMode;
 
   @Option(
@@ -29,7 +29,7 @@ public final class ExtractOptionGroup {
       split = ",",
       paramLabel = "N",
       descriptionKey = "extract.channels",
-      description = "The channels to use, from 0. Default: all.")
+      description = "Channels to use, from 0. Default: all.")
   private List<Integer> channels = List.of();
 
   @Option(
@@ -37,14 +37,14 @@ public final class ExtractOptionGroup {
       paramLabel = "SECONDS",
       defaultValue = "0",
       descriptionKey = "extract.start",
-      description = "Where to begin. Default: 0.")
+      description = "Start in seconds. Default: 0.")
   private double start;
 
   @Option(
       names = "--end",
       paramLabel = "SECONDS",
       descriptionKey = "extract.end",
-      description = "Where to end. Default: with the recording.")
+      description = "End in seconds. Default: the end of the recording.")
   private Double end;
 
   @Option(
@@ -52,7 +52,7 @@ public final class ExtractOptionGroup {
       paramLabel = "SECONDS",
       defaultValue = "120",
       descriptionKey = "extract.max-speech",
-      description = "Speech used for a voiceprint at most, 1 to 600. Default: 120.")
+      description = "Maximum seconds of speech used for a voiceprint, 1 to 600. Default: 120.")
   private double maxSpeech;
 
   @Option(
@@ -61,7 +61,7 @@ public final class ExtractOptionGroup {
       defaultValue = "true",
       fallbackValue = "true",
       descriptionKey = "extract.vad",
-      description = "Find speech and use only that. Default: yes.")
+      description = "Detect speech and use nothing else. Default: yes.")
   private boolean vad;
 
   public ExtractOptions options() {

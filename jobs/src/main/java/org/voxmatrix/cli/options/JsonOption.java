@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
-/** Results for machines. */
+/** Output for machines. */
 public final class JsonOption {
 
   public static final String NAME = "--json";

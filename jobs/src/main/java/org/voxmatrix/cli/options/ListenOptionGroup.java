@@ -1,16 +1,22 @@
 package org.voxmatrix.cli.options;
 
 import java.util.List;
-import java.util.Map;
-import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.cli.settings.LimitSettings;
+import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
 import org.voxmatrix.phrase.PassPhrases;
 import org.voxmatrix.phrase.PhraseSimilarity;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
-/** How the audio of profiles is heard. */
-public final class ListenOptionGroup {
+/** How the audio of profiles is analysed. */
+public final class ListenOptionGroup extends AllowedRootsOption {
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--passphrase-check",
@@ -34,25 +40,14 @@ public final class ListenOptionGroup {
       names = "--passphrase-similarity",
       paramLabel = "SHARE",
       descriptionKey = "passphrase.similarity",
-      description = "Similarity to the first enrollment at least. Default: as measured.")
+      description = "Minimum similarity to the first enrollment, 0 to 1. Default: as measured.")
   private Double similarity;
 
-  @Option(
-      names = "--allowed-roots",
-      split = ",",
-      paramLabel = "DIR",
-      descriptionKey = "audio.allowed-roots",
-      description = "Folders or URIs that recordings may be read from. Default: any.")
-  private List<String> allowedRoots = List.of();
-
-  public ListenOptions options(String model, EnrollLimitOptions limits) {
+  /** With the limits of the settings file. */
+  public ListenOptions options(String model) {
     return new ListenOptions(
         model,
-        Map.of(
-            ProfileKind.TEXT_DEPENDENT,
-            limits.textDependent(),
-            ProfileKind.TEXT_INDEPENDENT,
-            limits.textIndependent()),
+        LimitSettings.limits(Settings.of(spec)),
         check,
         check == PhraseCheck.SIMILARITY
             ? null

@@ -9,8 +9,6 @@ public final class ModelOption {
       names = "--model",
       paramLabel = "DIR",
       descriptionKey = "model",
-      description =
-          "Folder or URI of a model bundle: bundle.json, model.onnx, perhaps vad.onnx. Default:"
-              + " the model that comes with Voxmatrix.")
+      description = "Folder or URI of a model bundle. Default: the bundled model.")
   public String folder;
 }

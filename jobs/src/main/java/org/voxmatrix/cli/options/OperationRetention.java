@@ -2,7 +2,7 @@ package org.voxmatrix.cli.options;
 
 import picocli.CommandLine.Option;
 
-/** How long operations can be asked for. */
+/** How long operations are kept. */
 public final class OperationRetention {
 
   @Option(

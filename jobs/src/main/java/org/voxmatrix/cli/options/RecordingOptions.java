@@ -1,18 +1,9 @@
 package org.voxmatrix.cli.options;
 
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which recordings may be read. */
-public final class RecordingOptions {
-
-  @Option(
-      names = "--allowed-roots",
-      split = ",",
-      paramLabel = "DIR",
-      descriptionKey = "audio.allowed-roots",
-      description = "Folders or URIs that recordings may be read from. Default: any.")
-  public List<String> allowedRoots = List.of();
+public final class RecordingOptions extends AllowedRootsOption {
 
   @Option(
       names = "--max-bytes",

@@ -3,7 +3,7 @@ package org.voxmatrix.cli.options;
 import org.voxmatrix.cli.settings.Settings;
 import picocli.CommandLine.Option;
 
-/** Which run to go on with. */
+/** Which run to resume. */
 public final class RunIdOption {
 
   @Option(
@@ -11,7 +11,6 @@ public final class RunIdOption {
       paramLabel = "ID",
       descriptionKey = Settings.NOT_A_SETTING,
       description =
-          "The run to start or go on with. Default: the unfinished run of the same input and"
-              + " settings, else a new one.")
+          "The run to start or resume. Default: the unfinished run with the same input and settings, otherwise a new one.")
   public String id;
 }

@@ -11,7 +11,7 @@ public final class StrictOption {
       negatable = true,
       fallbackValue = "true",
       descriptionKey = "strict",
-      description = "Exit with code 5 if any item is at fault.")
+      description = "Exit with code 5 if any item was rejected or failed.")
   boolean strict;
 
   /** The exit code of a run that is done. */

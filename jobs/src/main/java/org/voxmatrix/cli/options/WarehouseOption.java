@@ -20,18 +20,17 @@ public final class WarehouseOption {
       defaultValue = "warehouse",
       descriptionKey = "warehouse",
       description =
-          "Local folder of the tables. Default: ${DEFAULT-VALUE}. Without effect if Spark's"
-              + " settings have a catalog vox.")
+          "Local folder for the tables. Default: ${DEFAULT-VALUE}. Ignored if Spark's settings define a catalog vox.")
   private String location;
 
-  /** Opens the catalog of Spark's settings, else that of the folder, made if it is not there. */
+  /** Opens the catalog of Spark's settings, or that of the folder, which is created if missing. */
   public Warehouse open() {
     return isConfigured()
         ? Warehouse.configured(SparkSettings.current(), SparkSettings.hadoop())
         : Warehouse.embedded(folder());
   }
 
-  /** Fails where the folder is not there: nothing is to be made in the wrong place. */
+  /** Fails if the folder does not exist, so that nothing is created in the wrong place. */
   public void requireExisting() {
     if (!isConfigured() && !Files.exists(folder())) {
       throw new RequestException(
@@ -42,7 +41,7 @@ public final class WarehouseOption {
     }
   }
 
-  /** Whether Spark's settings have a catalog vox. */
+  /** Whether Spark's settings define a catalog vox. */
   public boolean isConfigured() {
     return Warehouse.isConfigured(SparkSettings.current());
   }

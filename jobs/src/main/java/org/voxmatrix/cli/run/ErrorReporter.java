@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** One line for the user's mistakes, a logged trace for ours. */
+/** One line for the user's mistakes, a logged stack trace for bugs. */
 public final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   private final Settings settings;
@@ -44,7 +44,7 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
     }
     LoggerFactory.getLogger(ErrorReporter.class)
         .error("{} failed", command.getCommandName(), exception);
-    print(command, "service error (internal): " + exception + "; this is a fault of Voxmatrix");
+    print(command, "service error (internal): " + exception + "; this is a bug in Voxmatrix");
     return ExitCode.INTERNAL;
   }
 
@@ -85,7 +85,7 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
             String.join(", ", command.getSubcommands().keySet()));
   }
 
-  /** Names the settings file where the bad value stands, if it does not come from the options. */
+  /** The place in the settings file of a bad value, if it was not given as an option. */
   private String origin(ParameterException exception) {
     return exception.getArgSpec() == null
         ? ""

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** Tells a user who ends a job with Ctrl-C how to go on with it. */
+/** Tells a user who ends a job with Ctrl-C how to resume it. */
 final class Interruption {
 
   private static volatile boolean under;
@@ -23,7 +23,7 @@ final class Interruption {
               // What fails from here on fails because we stop.
               Configurator.setAllLevels("", Level.OFF);
               err.println();
-              err.println("voxmatrix: interrupted; the same command goes on where it stopped");
+              err.println("voxmatrix: interrupted; run the same command to resume");
               err.flush();
             },
             "voxmatrix-interruption");

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -23,6 +25,7 @@ import org.voxmatrix.error.RequestException;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -41,11 +44,9 @@ public final class Settings implements IDefaultValueProvider {
   private static final Path USUAL_FILE = Path.of("conf", "voxmatrix.conf");
 
   private final Config config;
-  private final Map<String, String> environment;
 
-  private Settings(Config config, Map<String, String> environment) {
+  private Settings(Config config) {
     this.config = config;
-    this.environment = environment;
   }
 
   /**
@@ -63,15 +64,31 @@ public final class Settings implements IDefaultValueProvider {
         throw unknown(key, entry.getValue().origin().description(), known);
       }
     }
-    return new Settings(config, environment);
+    for (String key : known) {
+      String variable = "VOXMATRIX_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+      if (environment.containsKey(variable)) {
+        config =
+            config.withValue(
+                key, ConfigValueFactory.fromAnyRef(environment.get(variable), variable));
+      }
+    }
+    return new Settings(config.withFallback(LimitSettings.DEFAULTS));
   }
 
-  /** The keys of all options of all jobs of {@code root}. */
+  /** The settings with which {@code command} was run. */
+  public static Settings of(CommandSpec command) {
+    return (Settings) command.commandLine().getDefaultValueProvider();
+  }
+
+  /** The keys of all options of all jobs of {@code root}, and those that are not options. */
   public static Set<String> keys(CommandLine root) {
-    return Stream.concat(Stream.of(root), root.getSubcommands().values().stream())
-        .flatMap(command -> command.getCommandSpec().options().stream())
-        .flatMap(option -> key(option).stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> keys =
+        Stream.concat(Stream.of(root), root.getSubcommands().values().stream())
+            .flatMap(command -> command.getCommandSpec().options().stream())
+            .flatMap(option -> key(option).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    LimitSettings.DEFAULTS.entrySet().forEach(entry -> keys.add(entry.getKey()));
+    return keys;
   }
 
   /** The key of an option; empty for {@code --help} and its like. */
@@ -94,24 +111,27 @@ public final class Settings implements IDefaultValueProvider {
 
   /** Where the value of a setting comes from, for messages; empty if it is not set. */
   public Optional<String> origin(ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option)) {
-      return Optional.empty();
+    return argument instanceof OptionSpec option
+        ? key(option)
+            .filter(config::hasPath)
+            .map(key -> config.getValue(key).origin().description())
+        : Optional.empty();
+  }
+
+  /**
+   * Reads settings that are not options.
+   *
+   * @throws RequestException if {@code reader} finds a bad value
+   */
+  <T> T read(Function<Config, T> reader) {
+    try {
+      return reader.apply(config);
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw invalid("Settings cannot be read: " + e.getMessage());
     }
-    return key(option)
-        .flatMap(
-            key ->
-                environment.containsKey(variable(key))
-                    ? Optional.of(variable(key))
-                    : Optional.of(key)
-                        .filter(config::hasPath)
-                        .map(path -> config.getValue(path).origin().description()));
   }
 
   private String value(String key) {
-    String variable = environment.get(variable(key));
-    if (variable != null) {
-      return variable;
-    }
     if (!config.hasPath(key)) {
       return null;
     }
@@ -119,10 +139,6 @@ public final class Settings implements IDefaultValueProvider {
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
         : value.toString();
-  }
-
-  private static String variable(String key) {
-    return "VOXMATRIX_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   private static Optional<Path> file(Optional<String> named, Map<String, String> environment) {
@@ -140,7 +156,7 @@ public final class Settings implements IDefaultValueProvider {
   private static Config read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
-        throw invalid("Settings file '" + file + "' does not exist; check --conf.");
+        throw invalid("Settings file '" + file + "' does not exist: check --conf.");
       }
       return ConfigFactory.parseFile(file.toFile()).resolve();
     } catch (ConfigException e) {
@@ -156,7 +172,7 @@ public final class Settings implements IDefaultValueProvider {
         RequestError.REQUEST_VALIDATION_ERROR,
         Fault.REQUEST_BAD_VALUE,
         List.of("conf", key),
-        "Unknown setting '%s' (%s); the nearest is '%s'.".formatted(key, where, nearest));
+        "Unknown setting '%s' (%s); did you mean '%s'?".formatted(key, where, nearest));
   }
 
   private static RequestException invalid(String message) {

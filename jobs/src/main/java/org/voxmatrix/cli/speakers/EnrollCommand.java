@@ -1,16 +1,14 @@
 package org.voxmatrix.cli.speakers;
 
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.EnrollLimitOptions;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ListenOptionGroup;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.RepeatOption;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.options.WaveItemsOption;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -24,27 +22,20 @@ import org.voxmatrix.jobs.profiles.ProfileJob;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "enroll",
-    header = "Add recordings to profiles, by the rules of enrollment.",
+    header = "Add recordings to profiles under the enrollment rules.",
     description = {
       "",
-      "Columns of the manifest: recording_id, uri or content, profile_id (a GUID), and perhaps"
-          + " pass_phrase, kind (text-dependent or text-independent), locale and ordinal (the"
-          + " order; by default that of the rows). Each row is accepted or refused with the"
-          + " reason, in table enrollments, and has an operation: see status --operation.",
-      "A profile's voiceprint is made when it has enough enrollments, and again from all of them"
-          + " with each further one.%n"
+      "Columns of the manifest: recording_id, uri or content, profile_id (a GUID), and optionally pass_phrase, kind (text-dependent or text-independent), locale and ordinal (default: row order). Each row is accepted, or rejected with the reason, in table enrollments, and has an operation: see status --operation. Limits are settings: enroll.text-dependent and enroll.text-independent in conf/voxmatrix.conf.",
+      "A profile gets a voiceprint once it has enough enrollments; each further one recomputes it from all of them.%n"
     },
     footer = {
       "",
@@ -53,7 +44,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix enroll --manifest people.parquet --create",
       "  voxmatrix enroll --reset 49a36324-fc4b-4387-aa06-090cfbf0064f"
     })
-public final class EnrollCommand implements Callable<Integer> {
+public final class EnrollCommand extends SparkCommand {
 
   /** What to do. */
   private static final class Subject {
@@ -61,21 +52,21 @@ public final class EnrollCommand implements Callable<Integer> {
     @Option(
         names = {"-m", "--manifest"},
         paramLabel = "FILE",
-        description = "Parquet file, folder or glob with the enrollments; see manifest.")
+        description = "Parquet file, folder or glob with the enrollments; see the job manifest.")
     private String manifest;
 
     @Option(
         names = "--reset",
         paramLabel = "PROFILE",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "Take all enrollments from that profile; it must be enrolled anew.")
+        description = "Remove all enrollments from this profile; it must be enrolled again.")
     private String reset;
 
     @Option(
         names = "--delete",
         paramLabel = "PROFILE",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "Delete that profile. To remove all traces of it use erase.")
+        description = "Delete this profile. To remove every trace of it use erase.")
     private String delete;
   }
 
@@ -86,7 +77,7 @@ public final class EnrollCommand implements Callable<Integer> {
       names = "--create",
       negatable = true,
       fallbackValue = "true",
-      description = "Make profiles that do not exist yet.")
+      description = "Create profiles that do not exist yet.")
   private boolean create;
 
   @Option(
@@ -94,7 +85,7 @@ public final class EnrollCommand implements Callable<Integer> {
       paramLabel = "KIND",
       defaultValue = "text-dependent",
       description =
-          "text-dependent or text-independent, of new profiles whose row names none. Default:"
+          "For new profiles whose row gives none: text-dependent or text-independent. Default:"
               + " text-dependent.")
   private String kind;
 
@@ -102,38 +93,22 @@ public final class EnrollCommand implements Callable<Integer> {
       names = "--locale",
       paramLabel = "TAG",
       defaultValue = "en-us",
-      description = "Language of new profiles whose row names none. Default: en-us.")
+      description = "For new profiles whose row gives none: their language. Default: en-us.")
   private String locale;
 
-  @Option(
-      names = "--again",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Also enroll what an earlier run enrolled.")
-  private boolean again;
-
-  @Option(
-      names = "--wave-items",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Enrollments committed at once: what a crash can cost. Default: 2000.")
-  private int waveItems;
-
   @Mixin private ListenOptionGroup listen;
-  @Mixin private EnrollLimitOptions limits;
   @Mixin private ModelOption model;
+  @Mixin private RepeatOption again;
+  @Mixin private WaveItemsOption wave;
   @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     if (subject.manifest != null) {
-      return new SparkJob(spec, common, warehouse).run(this::run);
+      return super.call();
     }
     warehouse.requireExisting();
     try (Warehouse tables = warehouse.open()) {
@@ -147,16 +122,17 @@ public final class EnrollCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int run(JobContext context) {
+  @Override
+  protected int run(JobContext context) {
     EnrollSettings settings =
         EnrollSettings.of(subject.manifest)
-            .withListen(listen.options(model.folder, limits))
+            .withListen(listen.options(model.folder))
             .withUnknown(
                 create ? EnrollmentDecider.Unknown.CREATED : EnrollmentDecider.Unknown.REFUSED)
             .withKind(kind())
             .withLocale(locale)
-            .withRepeat(again ? Repeat.AGAIN : Repeat.SKIP)
-            .withWaveItems(waveItems);
+            .withRepeat(again.repeat())
+            .withWaveItems(wave.items);
     JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
     return summary(new EnrollJob(own, settings).execute(), context.warehouse());
   }
@@ -178,7 +154,7 @@ public final class EnrollCommand implements Callable<Integer> {
           .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
           .line(
               "enrollments",
-              "%,d accepted, %,d refused, %,d failed; %,d skipped, done before",
+              "%,d accepted, %,d rejected, %,d failed; %,d skipped (already done)",
               result.summary().count(State.DONE),
               result.summary().count(State.REJECTED),
               result.summary().count(State.FAILED),

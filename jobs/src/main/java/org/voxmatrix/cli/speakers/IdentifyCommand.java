@@ -1,16 +1,14 @@
 package org.voxmatrix.cli.speakers;
 
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.identify.IdentifyJob;
@@ -21,35 +19,23 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "identify",
-    header = "Say whose voice recordings have, among enrolled profiles.",
+    header = "Identify the speaker of each recording among enrolled profiles.",
     description = {
       "",
-      "Columns of the manifest: recording_id, and uri or content, or a ready voiceprint. All are"
-          + " compared with all profiles at once. Table identifications keeps the best profiles of"
-          + " each; below the threshold nobody is identified, which is an id of zeros. Each"
-          + " recording has an operation.%n"
+      "Columns of the manifest: recording_id, and uri or content, or a precomputed voiceprint. All recordings are compared with all profiles at once. Table identifications keeps the best profiles of each; below the threshold no profile is identified, shown as an id of all zeros. Each recording has an operation.%n"
     },
     footer = {
       "",
       "Examples:",
       "  voxmatrix identify --manifest calls.parquet",
-      "  voxmatrix identify --manifest calls.parquet --profiles watchlist.parquet --threshold 0.7"
+      "  voxmatrix identify --manifest calls.parquet --profiles suspects.parquet"
     })
-public final class IdentifyCommand implements Callable<Integer> {
-
-  @Option(
-      names = {"-m", "--manifest"},
-      paramLabel = "FILE",
-      required = true,
-      description = "Parquet file, folder or glob with the recordings; see manifest.")
-  private String manifest;
+public final class IdentifyCommand extends SparkCommand {
 
   @Option(
       names = "--profiles",
@@ -60,51 +46,50 @@ public final class IdentifyCommand implements Callable<Integer> {
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
-      description = "Least score of an identified profile. Default: the model's band normal.")
+      description = "Minimum score to identify a profile. Default: the model's score band normal.")
   private Double threshold;
 
   @Option(
       names = "--ranking",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How many of the best profiles are kept. Default: 5.")
+      description = "How many of the best profiles to keep. Default: 5.")
   private int ranking;
 
   @Option(
       names = "--max-profiles",
       paramLabel = "N",
-      description = "Refuse more profiles; the service takes 50. Default: no limit.")
+      description = "Reject a run with more profiles; the service allows 50. Default: no limit.")
   private Integer maxProfiles;
 
   @Option(
       names = "--wave-items",
       paramLabel = "N",
       defaultValue = "20000",
-      description = "Decisions committed at once. Default: 20000.")
+      description = "Decisions per commit. Default: 20000.")
   private int waveItems;
 
+  @Mixin private ManifestOption manifest;
   @Mixin private RecordingOptions recordings;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     if (ranking < 1) {
       throw new ParameterException(spec.commandLine(), "--ranking must be at least 1");
     }
-    return new SparkJob(spec, common, warehouse).run(this::run);
+    return super.call();
   }
 
-  private int run(JobContext context) {
+  @Override
+  protected int run(JobContext context) {
     IdentifySettings settings =
-        IdentifySettings.of(manifest)
+        IdentifySettings.of(manifest.file)
             .withProfiles(profiles)
             .withModel(model.folder)
             .withOptions(audio.options())
@@ -131,7 +116,7 @@ public final class IdentifyCommand implements Callable<Integer> {
         .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
         .line(
             "recordings",
-            "%,d compared with %,d profiles, %,d could not be",
+            "%,d compared with %,d profiles, %,d could not be compared",
             result.summary().count(State.DONE),
             result.profiles(),
             result.summary().count(State.REJECTED) + result.summary().count(State.FAILED))

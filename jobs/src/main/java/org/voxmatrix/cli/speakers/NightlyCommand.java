@@ -2,15 +2,12 @@ package org.voxmatrix.cli.speakers;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
@@ -21,27 +18,22 @@ import org.voxmatrix.jobs.nights.NightlySettings;
 import org.voxmatrix.ledger.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "nightly",
-    header = "Look for a watch-list in the recordings that came since the last night.",
+    header = "Check new recordings against a watchlist, every night.",
     description = {
       "",
-      "Recordings that no night has had are extracted and compared with the profiles of the"
-          + " watch-list; who is identified goes to table alerts. Nights that were cut off or failed"
-          + " are finished first. One that was done is done again with the same recordings, which"
-          + " replaces its alerts. Only one process at a time: a second one says who is at work.%n"
+      "Recordings that arrived since the last night are extracted and compared with the profiles of the watchlist; matches go to table alerts. Interrupted or failed nights are finished first. Repeating a night uses the same recordings and replaces its alerts. Only one process runs at a time: a second one exits and names the first.%n"
     },
     footer = {
       "",
       "Examples:",
       "  voxmatrix nightly --conf conf/nightly.conf",
-      "  voxmatrix nightly --recordings calls/ --profiles watchlist.parquet --night 2026-11-20"
+      "  voxmatrix nightly --recordings calls/ --night 2026-11-20"
     })
-public final class NightlyCommand implements Callable<Integer> {
+public final class NightlyCommand extends SparkCommand {
 
   @Option(
       names = "--recordings",
@@ -53,44 +45,37 @@ public final class NightlyCommand implements Callable<Integer> {
   @Option(
       names = "--profiles",
       paramLabel = "FILE",
-      description = "Watch-list: Parquet with column profile_id. Default: all enrolled profiles.")
+      description = "Watchlist: Parquet with column profile_id. Default: all enrolled profiles.")
   private String profiles;
 
   @Option(
       names = "--folder",
       paramLabel = "DIR",
       defaultValue = "nights",
-      description = "Folder of this machine, or URI, for manifests of nights. Default: nights.")
+      description = "Local folder, or URI, for the nights' manifests. Default: nights.")
   private String folder;
 
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
-      description = "Least score of an alert. Default: the model's band normal.")
+      description = "Minimum score for an alert. Default: the model's score band normal.")
   private Double threshold;
 
   @Option(
       names = "--night",
       paramLabel = "DATE",
       descriptionKey = Settings.NOT_A_SETTING,
-      description = "The one night to do, UTC. Default: unfinished ones, then today's.")
+      description = "The single night to run, UTC. Default: unfinished nights, then today's.")
   private LocalDate night;
 
   @Mixin private RecordingOptions limits;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
   @Mixin private OperationRetention retention;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    return new SparkJob(spec, common, warehouse).run(this::run);
-  }
-
-  private int run(JobContext context) {
+  protected int run(JobContext context) {
     IdentifySettings identification =
         IdentifySettings.of(null)
             .withProfiles(profiles)
@@ -123,7 +108,7 @@ public final class NightlyCommand implements Callable<Integer> {
     summary
         .line(
             "compared",
-            "%,d with %,d profiles, %,d could not be",
+            "%,d with %,d profiles, %,d could not be compared",
             result.summary().count(State.DONE),
             result.profiles(),
             faulty)

@@ -1,16 +1,14 @@
 package org.voxmatrix.cli.speakers;
 
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.EnrollLimitOptions;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ListenOptionGroup;
+import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.options.WaveItemsOption;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.status.RunDocument;
@@ -20,18 +18,14 @@ import org.voxmatrix.jobs.verify.VerifySettings;
 import org.voxmatrix.ledger.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify",
-    header = "Say whether recordings are of the profiles that they claim to be.",
+    header = "Check that recordings belong to the profiles they claim.",
     description = {
       "",
-      "Columns of the manifest: recording_id, uri or content, profile_id (the claim), and perhaps"
-          + " pass_phrase. A text-dependent profile is accepted by its voice and by its phrase, a"
-          + " text-independent one by its voice. Results go to table verifications; each has an"
+      "Columns of the manifest: recording_id, uri or content, profile_id (the claim), and optionally pass_phrase. A text-dependent profile is accepted by voice and phrase, a text-independent one by voice alone. Results go to table verifications; each has an"
           + " operation.%n"
     },
     footer = {
@@ -40,50 +34,30 @@ import picocli.CommandLine.Spec;
       "  voxmatrix verify --manifest claims.parquet",
       "  voxmatrix verify --manifest claims.parquet --threshold 0.6 --json"
     })
-public final class VerifyCommand implements Callable<Integer> {
-
-  @Option(
-      names = {"-m", "--manifest"},
-      paramLabel = "FILE",
-      required = true,
-      description = "Parquet file, folder or glob with the claims; see manifest.")
-  private String manifest;
+public final class VerifyCommand extends SparkCommand {
 
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
-      description = "Least score of an accepted claim. Default: the model's band low.")
+      description = "Minimum score to accept a claim. Default: the model's score band low.")
   private Double threshold;
 
-  @Option(
-      names = "--wave-items",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Recordings committed at once: what a crash can cost. Default: 2000.")
-  private int waveItems;
-
+  @Mixin private ManifestOption manifest;
   @Mixin private ListenOptionGroup listen;
-  @Mixin private EnrollLimitOptions limits;
   @Mixin private ModelOption model;
+  @Mixin private WaveItemsOption wave;
   @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    return new SparkJob(spec, common, warehouse).run(this::run);
-  }
-
-  private int run(JobContext context) {
+  protected int run(JobContext context) {
     VerifySettings settings =
-        VerifySettings.of(manifest)
-            .withListen(listen.options(model.folder, limits))
+        VerifySettings.of(manifest.file)
+            .withListen(listen.options(model.folder))
             .withThreshold(threshold)
-            .withWaveItems(waveItems);
+            .withWaveItems(wave.items);
     JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
     VerifyResult result = new VerifyJob(own, settings).execute();
     if (json.json) {
@@ -95,7 +69,7 @@ public final class VerifyCommand implements Callable<Integer> {
           .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
           .line(
               "claims",
-              "%,d accepted, %,d not; %,d could not be decided",
+              "%,d accepted, %,d rejected; %,d undecided",
               result.accepted(),
               decided - result.accepted(),
               result.summary().count(State.REJECTED) + result.summary().count(State.FAILED))

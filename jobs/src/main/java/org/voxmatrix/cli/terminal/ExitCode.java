@@ -1,6 +1,6 @@
 package org.voxmatrix.cli.terminal;
 
-/** What the process answers with. */
+/** The exit codes of the process. */
 public final class ExitCode {
 
   /** Done. */
@@ -9,10 +9,10 @@ public final class ExitCode {
   /** The command line is wrong. */
   public static final int BAD_COMMAND_LINE = 1;
 
-  /** The user's input is at fault: one line says what. */
+  /** The input is invalid: one line says why. */
   public static final int BAD_INPUT = 2;
 
-  /** We are at fault: a trace is logged. */
+  /** Internal error: a stack trace is logged. */
   public static final int INTERNAL = 3;
 
   /** No such task, run or operation. */

@@ -19,7 +19,7 @@ public final class ForecastPage {
     int band = Math.min(plan.bandMembers(), plan.count(plan.broadcastSide()));
     out.line(
             "sets",
-            "%,d (A, columns) x %,d (B, rows), %,d values a voiceprint; %,d pairs to score",
+            "%,d (A, columns) x %,d (B, rows), %,d values per voiceprint; %,d pairs to score",
             plan.countA(),
             plan.countB(),
             plan.dimension(),
@@ -38,11 +38,11 @@ public final class ForecastPage {
             bands,
             band,
             Summary.bytes((long) band * plan.dimension() * Float.BYTES))
-        .line("waves", "%,d, each committed by itself", plan.waves().size())
-        .line("tasks", "%,d a wave on %,d cores", forecast.tasks(), forecast.cores())
+        .line("waves", "%,d, each committed separately", plan.waves().size())
+        .line("tasks", "%,d per wave on %,d cores", forecast.tasks(), forecast.cores())
         .line(
             "memory",
-            "sets %s; a band %s, packed once more on each executor; a task %s",
+            "sets %s; a band %s, plus a packed copy on each executor; a task %s",
             Summary.bytes(((long) plan.countA() + plan.countB()) * plan.dimension() * Float.BYTES),
             Summary.bytes((long) band * plan.dimension() * Float.BYTES),
             Summary.bytes(plan.taskBytes()))
@@ -53,8 +53,8 @@ public final class ForecastPage {
             forecast.freeBytes() == Long.MAX_VALUE ? "any" : Summary.bytes(forecast.freeBytes()))
         .line(
             "time",
-            "%s to multiply, at %,.0f M pairs a second and core (measured here for half a second);"
-                + " start-up, writing and commits come on top",
+            "%s to multiply, at %,.0f M pairs per second and core (measured here for half a second);"
+                + " plus start-up, writing and commits",
             Summary.seconds(forecast.computing()),
             forecast.pairsPerSecond() / 1e6);
   }

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.voxmatrix.session.Progress;
 
-/** Items, rate and time left: one line rewritten on a terminal, a line now and then in a log. */
+/**
+ * Items, rate and time left: one line rewritten on a terminal, a line every 30 seconds in a log.
+ */
 public final class ProgressLine implements Progress {
 
   /** Where the lines go. */

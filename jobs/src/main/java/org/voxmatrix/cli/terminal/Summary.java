@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.voxmatrix.error.ErrorDetail;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The lines with which a job ends. */
+/** The lines that a job prints at its end. */
 public final class Summary {
 
   private final PrintWriter out;
@@ -17,7 +17,7 @@ public final class Summary {
     this.out = spec.commandLine().getOut();
   }
 
-  /** Prints one line: what, and the facts of it. */
+  /** Prints one line: a subject, and the facts about it. */
   public Summary line(String subject, String format, Object... values) {
     out.printf("%-11s %s%n", subject, String.format(format, values));
     out.flush();
@@ -36,7 +36,7 @@ public final class Summary {
                 .collect(Collectors.joining(", ")));
   }
 
-  /** Prints profiles that were asked for and could not be used. */
+  /** Prints profiles that were requested but cannot be used. */
   public Summary setAside(List<ErrorDetail> faults) {
     faults.forEach(
         fault -> line("set aside", "%s: %s", fault.context().get("profile_id"), fault.message()));

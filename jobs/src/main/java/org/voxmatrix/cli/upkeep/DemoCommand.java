@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
@@ -17,21 +14,17 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.report.LabelledMatrix;
 import org.voxmatrix.report.MeanTable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
     header = "Run every step over the sample recordings.",
     description = {
       "",
-      "Extracts voiceprints from 64 recordings of 16 synthetic voices and from a corner of broken"
-          + " files, compares each voice with each, and draws the score matrix.%n"
+      "Extracts voiceprints from 64 recordings of 16 synthetic voices and from a set of broken files, compares all voices, and draws the score matrix.%n"
     },
     footer = {"", "Example:", "  voxmatrix demo"})
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand extends SparkCommand {
 
   @Option(
       names = "--samples",
@@ -39,20 +32,12 @@ public final class DemoCommand implements Callable<Integer> {
       description = "The sample recordings. Default: sample-data of the installation.")
   private Path samples;
 
-  @Mixin private WarehouseOption warehouse;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
-
   @Override
-  public Integer call() {
+  protected int run(JobContext context) {
     Path folder =
         samples != null
             ? samples
             : Path.of(System.getProperty("voxmatrix.home", "."), "sample-data");
-    return new SparkJob(spec, common, warehouse).run(context -> run(context, folder));
-  }
-
-  private int run(JobContext context, Path folder) {
     DemoJob demo = new DemoJob(context, folder, folder("demo"));
     summary(demo.execute(), context.warehouse().location(), folder);
     return ExitCode.DONE;

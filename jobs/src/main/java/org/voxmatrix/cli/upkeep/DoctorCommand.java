@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Checks Java, its memory, the scoring kernel, the audio decoders, the model, the warehouse, free"
-          + " space and the catalog. Each line says OK, WARN or FAIL and what to do. The exit"
-          + " code is 2 if any says FAIL.%n"
+          + " space and the catalog. Each line says OK, WARN or FAIL and what to do. Exits with code 2 if any says FAIL.%n"
     },
     footer = {"", "Example:", "  voxmatrix doctor --warehouse /data/warehouse"})
 public final class DoctorCommand implements Callable<Integer> {

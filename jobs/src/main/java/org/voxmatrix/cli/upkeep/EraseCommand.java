@@ -1,11 +1,8 @@
 package org.voxmatrix.cli.upkeep;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
-import org.voxmatrix.cli.options.EnrollMinimumOptions;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
+import org.voxmatrix.cli.settings.LimitSettings;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -15,22 +12,16 @@ import org.voxmatrix.jobs.erase.EraseResult;
 import org.voxmatrix.jobs.erase.EraseSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "erase",
-    header = "Remove a person from every table, for good.",
+    header = "Permanently remove a person from every table.",
     description = {
       "",
       "Removes recordings and profiles from every row, score matrix and ranking, from old snapshots"
-          + " and metadata, and from files that killed runs left; and puts them on the suppression"
-          + " list, so that no later run brings them back. Manifests and audio files are yours to"
-          + " remove.",
-      "Nothing else may be running: the job says who is. Cut off, it does the rest when the same"
-          + " command is given again.%n"
+          + " and metadata, and from orphan files of killed runs. Adds them to the suppression list, so that no later run brings them back. Manifests and audio files are not touched: delete them yourself.",
+      "Nothing else may be running; the job names what is. If interrupted, run the same command again.%n"
     },
     footer = {
       "",
@@ -38,7 +29,7 @@ import picocli.CommandLine.Spec;
       "  voxmatrix erase --recording call-17 --reason 'request 2211'",
       "  voxmatrix erase --profile 49a36324-fc4b-4387-aa06-090cfbf0064f"
     })
-public final class EraseCommand implements Callable<Integer> {
+public final class EraseCommand extends SparkCommand {
 
   /** Whom to erase. */
   private static final class Whom {
@@ -47,16 +38,14 @@ public final class EraseCommand implements Callable<Integer> {
         names = "--recording",
         paramLabel = "ID",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "A recording; may be given several times.")
+        description = "A recording; may be repeated.")
     private List<String> recordings = List.of();
 
     @Option(
         names = "--profile",
         paramLabel = "ID",
         descriptionKey = Settings.NOT_A_SETTING,
-        description =
-            "A profile, with all recordings that were to be enrolled in it; may be given several"
-                + " times.")
+        description = "A profile, with all recordings offered for its enrollment; may be repeated.")
     private List<String> profiles = List.of();
   }
 
@@ -67,35 +56,31 @@ public final class EraseCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       descriptionKey = Settings.NOT_A_SETTING,
-      description = "Why, for the suppression list.")
+      description = "Reason, for the suppression list.")
   private String reason;
-
-  @Mixin private EnrollMinimumOptions enroll;
-  @Mixin private WarehouseOption warehouse;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     warehouse.requireExisting();
-    return new SparkJob(spec, common, warehouse).run(this::run);
+    return super.call();
   }
 
-  private int run(JobContext context) {
+  @Override
+  protected int run(JobContext context) {
     EraseSettings settings =
         EraseSettings.of(whom.recordings, whom.profiles)
             .withReason(reason)
-            .withMinimum(enroll.minimum());
+            .withMinimum(LimitSettings.minimum(Settings.of(spec)));
     EraseResult result = new EraseJob(context, settings).execute();
     new Summary(spec)
         .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
         .line("erased", "%,d recordings, %,d profiles", result.recordings(), result.profiles())
         .line(
             "rows",
-            "%,d dropped or changed",
+            "%,d deleted or changed",
             result.rows().values().stream().mapToLong(n -> n).sum())
         .counts("tables", result.rows())
-        .line("left files", "%,d of killed runs removed", result.leftFiles());
+        .line("orphan files", "%,d deleted", result.leftFiles());
     return ExitCode.DONE;
   }
 }

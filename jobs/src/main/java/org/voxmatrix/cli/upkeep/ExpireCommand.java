@@ -18,14 +18,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "expire",
-    header = "Remove what is older than it may be kept; starts no Spark.",
+    header = "Delete data past its retention period; does not start Spark.",
     description = {
       "",
-      "Operations go after a day, runs with their plans and tasks after 30 days, voiceprints when"
-          + " you say so. What was extracted longer ago than tasks are kept is extracted again if a"
-          + " manifest names it again.",
-      "Then old snapshots go, and with them the files that nothing else needs. May run beside other"
-          + " jobs.%n"
+      "Operations expire after a day, runs with their plans and tasks after 30 days, voiceprints only if you say so. A recording whose task has expired is extracted again if a manifest lists it.",
+      "Then old snapshots are deleted with the files only they need. May run alongside other jobs, except erase.%n"
     },
     footer = {
       "",
@@ -52,7 +49,7 @@ public final class ExpireCommand implements Callable<Integer> {
       defaultValue = "never",
       converter = KeptFor.Converter.class,
       descriptionKey = "retention.voiceprints",
-      description = "How long voiceprints are kept; never removes none. Default: never.")
+      description = "After how long voiceprints are deleted. Default: never.")
   private KeptFor voiceprints;
 
   @Option(
@@ -62,7 +59,7 @@ public final class ExpireCommand implements Callable<Integer> {
       converter = KeptFor.Converter.class,
       descriptionKey = "retention.snapshots",
       description =
-          "How long what was removed or replaced stays on disk, for queries that began before."
+          "How long deleted or replaced data stays on disk, for queries that started earlier."
               + " Default: 1h.")
   private KeptFor snapshots;
 
@@ -83,7 +80,7 @@ public final class ExpireCommand implements Callable<Integer> {
               .execute();
       new Summary(spec)
           .line(
-              "removed",
+              "deleted",
               "%,d operations, %,d runs, %,d voiceprints",
               result.operations(),
               result.runs(),

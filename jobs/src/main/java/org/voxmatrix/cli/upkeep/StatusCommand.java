@@ -37,12 +37,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "status",
-    header = "Show runs, tasks and results; starts no Spark.",
+    header = "Show runs, tasks and results; does not start Spark.",
     description = {
       "",
       "Without an id it lists all runs, newest first. --run and --task print JSON documents: a"
-          + " run's counts and plan, a task's state with its result or error. An unknown id gives"
-          + " exit code 4.%n"
+          + " run's counts and plan, a task's state with its result or error. An unknown id exits with code 4.%n"
     },
     footer = {
       "",
@@ -61,35 +60,35 @@ public final class StatusCommand implements Callable<Integer> {
         names = "--run",
         paramLabel = "ID",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "The document of that run.")
+        description = "The document of this run.")
     private String run;
 
     @Option(
         names = "--task",
         paramLabel = "ID",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "The result document of that task.")
+        description = "The result document of this task.")
     private String task;
 
     @Option(
         names = "--tasks",
         paramLabel = "RUN",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "A line for each finished task of that run: id, state, item, fault.")
+        description = "A line for each finished task of this run: id, state, item, fault.")
     private String tasksOf;
 
     @Option(
         names = "--operation",
         paramLabel = "ID",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "The document of that enrollment, identification or verification.")
+        description = "The document of this enrollment, identification or verification.")
     private String operation;
 
     @Option(
         names = "--profile",
         paramLabel = "ID",
         descriptionKey = Settings.NOT_A_SETTING,
-        description = "The document of that profile.")
+        description = "The document of this profile.")
     private String profile;
   }
 

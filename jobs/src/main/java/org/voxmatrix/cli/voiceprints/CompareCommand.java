@@ -3,13 +3,10 @@ package org.voxmatrix.cli.voiceprints;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.RunIdOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.ForecastPage;
 import org.voxmatrix.cli.terminal.Summary;
@@ -26,31 +23,28 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "compare",
-    header = "Score every voiceprint of set A against every one of set B.",
+    header = "Score every voiceprint of set A against every one in set B.",
     description = {
       "",
-      "Set A heads the columns of the matrix, set B the rows. A set is run:ID (the voiceprints"
+      "Set A forms the columns of the matrix, set B the rows. A set is run:ID (the voiceprints"
           + " of an extraction), a table such as vox.main.voiceprints, or Parquet with columns"
-          + " voiceprint and id, and perhaps ordinal for the order. The matrix goes to tables"
-          + " score_blocks and set_members. A bad voiceprint rejects the comparison before any"
-          + " scoring, and the exit code is then 2.%n"
+          + " voiceprint and id, and optionally ordinal, for the order. The matrix goes to tables"
+          + " score_blocks and set_members. A bad voiceprint rejects the comparison before any scoring, with exit code 2.%n"
     },
     footer = {
       "",
       "Examples:",
       "  voxmatrix compare --a run:3fa85f64-5717-4562-b3fc-2c963f66afa6 --self",
-      "  voxmatrix compare --a suspects.parquet --b calls.parquet --threshold 0.6 --skip-bad",
+      "  voxmatrix compare --a suspects.parquet --b calls.parquet --threshold 0.6",
       "  voxmatrix compare --a vox.main.voiceprints --self --top-k 10 --explain",
       "  voxmatrix compare --request two-sets.json --json"
     })
-public final class CompareCommand implements Callable<Integer> {
+public final class CompareCommand extends SparkCommand {
 
   private static final int MAX_TOP_K = 10_000;
 
@@ -78,36 +72,34 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--raw-model",
       paramLabel = "NAME",
-      description = "The voiceprints are bare Base64 float32 vectors, made by that model.")
+      description = "The voiceprints are raw Base64 float32 vectors from the named model.")
   private String rawModel;
 
   @Option(
       names = "--skip-bad",
       negatable = true,
       fallbackValue = "true",
-      description = "Set bad voiceprints aside, listed, instead of rejecting the comparison.")
+      description = "Set bad voiceprints aside and list them, instead of rejecting the comparison.")
   private boolean skipBad;
 
   @Option(
       names = "--matrix",
       negatable = true,
       fallbackValue = "true",
-      description =
-          "Write every score. Default: only where neither --threshold nor --top-k is given.")
+      description = "Write every score. Default: only if neither --threshold nor --top-k is given.")
   private boolean matrix;
 
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
-      description = "Write pairs of at least that score to table hits.")
+      description = "Write pairs with at least this score to table hits.")
   private Double threshold;
 
   @Option(
       names = "--top-k",
       paramLabel = "K",
       description =
-          "Write the K best pairs of each voiceprint to table hits, of those that reach the"
-              + " threshold if one is given.")
+          "Write the K best pairs of each voiceprint to table hits; with --threshold, only those that reach it.")
   private Integer topK;
 
   @Option(
@@ -115,44 +107,40 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "SIDE",
       defaultValue = "rows",
       description =
-          "Whose K best: rows (of each voiceprint of B among A), columns (of A among B), or both."
-              + " With --self the three are the same. Default: rows.")
+          "Which top K: rows (for each voiceprint of B, in A), columns (for each of A, in B), or both. With --self all are the same. Default: rows.")
   private String topKOf;
 
   @Option(
       names = "--explain",
       negatable = true,
       fallbackValue = "true",
-      description = "Print the plan with its sizes and an estimate of the time, and end.")
+      description = "Print the plan, its sizes and a time estimate, then exit.")
   private boolean explain;
 
   @Option(
       names = "--wave-pairs",
       paramLabel = "N",
       defaultValue = "40000000000",
-      description = "Pairs committed at once: what a crash can cost. Default: 40,000,000,000.")
+      description = "Pairs per commit: the most work a crash can lose. Default: 40,000,000,000.")
   private long wavePairs;
 
   @Option(
       names = "--wave-bytes",
       paramLabel = "N",
       defaultValue = "1073741824",
-      description = "Bytes of scores committed at once: what a crash can cost. Default: 1 GiB.")
+      description = "Bytes of scores per commit: the most work a crash can lose. Default: 1 GiB.")
   private long waveBytes;
 
   @Option(
       names = "--block-columns",
       paramLabel = "N",
       defaultValue = "65536",
-      description = "Columns in a row of score_blocks, at most 65536. Default: 65536.")
+      description = "Columns per row of score_blocks, at most 65536. Default: 65536.")
   private int blockColumns;
 
   @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -162,10 +150,11 @@ public final class CompareCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give --a and --b, or --a and --self, or --request");
     }
-    return new SparkJob(spec, common, warehouse).run(this::run);
+    return super.call();
   }
 
-  private int run(JobContext context) {
+  @Override
+  protected int run(JobContext context) {
     CompareSettings sets =
         request == null ? CompareSettings.of(a, self ? a : b) : CompareSettings.ofRequest(request);
     CompareSettings settings =

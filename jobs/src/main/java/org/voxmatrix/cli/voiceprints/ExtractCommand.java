@@ -1,16 +1,16 @@
 package org.voxmatrix.cli.voiceprints;
 
 import java.time.Instant;
-import java.util.concurrent.Callable;
-import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.RecordingOptions;
+import org.voxmatrix.cli.options.RepeatOption;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.options.WarehouseOption;
-import org.voxmatrix.cli.run.SparkJob;
+import org.voxmatrix.cli.options.WaveItemsOption;
+import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -22,108 +22,77 @@ import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "extract",
     header = "Turn the recordings of a manifest into voiceprints.",
     description = {
       "",
-      "Reads each recording, finds speech and writes a voiceprint for each channel to table"
-          + " voiceprints, and a row for each recording to table tasks. A bad recording is"
-          + " rejected with the reason and does not end the run. Recordings that an earlier run"
-          + " did with the same model and options are skipped.",
-      "A run that was cut off goes on where it stopped when the same command is given" + " again.%n"
+      "Reads each recording, detects speech and writes a voiceprint per channel to table voiceprints, and a row per recording to table tasks. A bad recording is rejected with the reason and does not end the run. Recordings already done with the same model and options are skipped.",
+      "An interrupted run resumes when the same command is run again.%n"
     },
     footer = {
       "",
       "Examples:",
       "  voxmatrix extract --manifest calls.parquet",
-      "  voxmatrix extract --manifest calls.parquet --channels 0 --max-speech 60 --dry-run",
+      "  voxmatrix extract --manifest calls.parquet --channels 0 --dry-run",
       "  voxmatrix extract --manifest calls.parquet --retry-failed RUN"
     })
-public final class ExtractCommand implements Callable<Integer> {
-
-  @Option(
-      names = {"-m", "--manifest"},
-      paramLabel = "FILE",
-      required = true,
-      description = "Parquet file, folder or glob with the recordings; see manifest.")
-  private String manifest;
-
-  @Option(
-      names = "--again",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Also do what an earlier run did.")
-  private boolean again;
+public final class ExtractCommand extends SparkCommand {
 
   @Option(
       names = "--retry-failed",
       paramLabel = "RUN",
       descriptionKey = Settings.NOT_A_SETTING,
-      description = "Do only what that run rejected or failed to do.")
+      description = "Redo only what this run rejected or failed.")
   private String retryFailed;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Do only the first N recordings. Default: all.")
+      description = "Process only the first N recordings. Default: all.")
   private Long limit;
 
   @Option(
       names = "--dry-run",
       negatable = true,
       fallbackValue = "true",
-      description = "Say what would be done and how long it takes; write nothing.")
+      description = "Print what would be done and how long it would take; write nothing.")
   private boolean dryRun;
-
-  @Option(
-      names = "--wave-items",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Recordings committed at once: what a crash can cost. Default: 2000.")
-  private int waveItems;
 
   @Option(
       names = "--wave-bytes",
       paramLabel = "N",
       defaultValue = "4294967296",
-      description = "Bytes of audio committed at once. Default: 4 GiB.")
+      description = "Bytes of audio per commit. Default: 4 GiB.")
   private long waveBytes;
 
+  @Mixin private ManifestOption manifest;
   @Mixin private RecordingOptions recordings;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
+  @Mixin private RepeatOption again;
+  @Mixin private WaveItemsOption wave;
   @Mixin private RunIdOption runId;
-  @Mixin private WarehouseOption warehouse;
   @Mixin private StrictOption strict;
   @Mixin private JsonOption json;
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    return new SparkJob(spec, common, warehouse).run(this::run);
-  }
-
-  private int run(JobContext context) {
+  protected int run(JobContext context) {
     ExtractSettings settings =
-        ExtractSettings.of(manifest)
+        ExtractSettings.of(manifest.file)
             .withModel(model.folder)
             .withOptions(audio.options())
-            .withRepeat(again ? Repeat.AGAIN : Repeat.SKIP)
+            .withRepeat(again.repeat())
             .withRetryOf(retryFailed)
             .withLimit(limit)
             .withAllowedRoots(recordings.allowedRoots)
             .withMaxBytes(recordings.maxBytes)
-            .withWaveItems(waveItems)
+            .withWaveItems(wave.items)
             .withWaveBytes(waveBytes);
     ExtractJob job = new ExtractJob(context.withRunId(runId.id), settings);
     return dryRun ? estimate(job.estimate()) : summary(job.execute(), context.warehouse());
@@ -132,7 +101,7 @@ public final class ExtractCommand implements Callable<Integer> {
   private int estimate(ExtractEstimate estimate) {
     Summary summary = new Summary(spec);
     summary
-        .line("recordings", "%,d to do, %,d done before", estimate.items(), estimate.skipped())
+        .line("recordings", "%,d to do, %,d already done", estimate.items(), estimate.skipped())
         .line("waves", "%,d", estimate.waves())
         .line(
             "audio files",
@@ -144,7 +113,7 @@ public final class ExtractCommand implements Callable<Integer> {
     if (estimate.time() != null) {
       summary.line(
           "time",
-          "about %s here, by %d recordings tried",
+          "about %s here, from a trial of %d recordings",
           Summary.seconds(estimate.time()),
           estimate.sampled());
     }
@@ -159,7 +128,7 @@ public final class ExtractCommand implements Callable<Integer> {
           .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
           .line(
               "recordings",
-              "%,d done, %,d rejected, %,d failed; %,d skipped, done before",
+              "%,d done, %,d rejected, %,d failed; %,d skipped (already done)",
               result.summary().count(State.DONE),
               result.summary().count(State.REJECTED),
               result.summary().count(State.FAILED),

@@ -18,15 +18,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "manifest",
-    header = "List recordings in a Parquet file, for extract.",
+    header = "List recordings in a Parquet file for the other jobs.",
     description = {
       "",
       "Columns: recording_id (the path below the folder, or the CSV's), uri, size in bytes,"
           + " and further columns of a CSV: channels (such as 0;1), channel_mode, start and end"
           + " (seconds), ordinal, profile_id, pass_phrase, kind, locale, others as text.",
-      "From a folder it takes files ending in flac, mp3, oga, ogg, opus, wav or wave, and"
-          + " passes over names that begin with a dot. A CSV's paths are relative to its folder.",
-      "Local paths and the URIs of any Hadoop file system will do.%n"
+      "From a folder it takes files ending in flac, mp3, oga, ogg, opus, wav or wave, and skips names starting with a dot. A CSV's paths are relative to its folder.",
+      "Local paths and URIs of any Hadoop file system are accepted.%n"
     },
     footer = {
       "",
@@ -51,7 +50,7 @@ public final class ManifestCommand implements Callable<Integer> {
       names = "--all-files",
       negatable = true,
       fallbackValue = "true",
-      description = "Take files of a folder whatever they are called.")
+      description = "Take all files in a folder, whatever their extension.")
   private boolean allFiles;
 
   @Option(
@@ -59,7 +58,7 @@ public final class ManifestCommand implements Callable<Integer> {
       negatable = true,
       fallbackValue = "true",
       description =
-          "Put audio up to 64 MiB a file into column content: faster than many small files."
+          "Embed files of up to 64 MiB in column content: faster than many small files."
               + " Writes a folder of Parquet files of about 128 MB.")
   private boolean inline;
 

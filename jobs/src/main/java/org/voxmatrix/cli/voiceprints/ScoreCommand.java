@@ -22,12 +22,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "score",
-    header = "Say how alike the voices of two recordings are; starts no Spark.",
+    header = "Score the voices of two recordings; does not start Spark.",
     description = {
       "",
-      "Prints a line for each pair of channels: the score (cosine, -1 to 1, higher is more"
-          + " alike), the channels, their seconds of speech, and what the model's makers say of"
-          + " such a score, if they do. Writes nothing.%n"
+      "Prints a line for each pair of channels: the score (cosine, -1 to 1, higher is more similar), the channels, their seconds of speech, and the score band, if the model has any. Writes nothing.%n"
     },
     footer = {"", "Example:", "  voxmatrix score monday.wav tuesday.mp3"})
 public final class ScoreCommand implements Callable<Integer> {
@@ -35,7 +33,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "A recording: path or URI.")
   private String a;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another.")
+  @Parameters(index = "1", paramLabel = "B", description = "The other recording.")
   private String b;
 
   @Mixin private ExtractOptionGroup audio;

@@ -94,8 +94,7 @@ public final class CompareJob {
       return CompareForecast.of(
           context.spark(),
           context.warehouse(),
-          new Comparison(
-              sets, backend(bundle), sets.plan(settings.outputs(), settings.limits())));
+          new Comparison(sets, backend(bundle), sets.plan(settings.outputs(), settings.limits())));
     }
   }
 

@@ -82,7 +82,7 @@ public final class ExportJob {
     return this;
   }
 
-  /** Whether files that are there already may be replaced. */
+  /** Whether existing files may be replaced. */
   public ExportJob mode(SaveMode value) {
     this.mode = value;
     return this;
@@ -92,7 +92,7 @@ public final class ExportJob {
    * Writes the files into a folder on any Hadoop file system.
    *
    * @return number of rows written
-   * @throws RequestException for an unknown table or run, or if the folder is there already
+   * @throws RequestException for an unknown table or run, or if the folder already exists
    */
   public long to(String folder) {
     warehouse.createTables();
@@ -138,7 +138,7 @@ public final class ExportJob {
         RequestError.REQUEST_VALIDATION_ERROR,
         Fault.REQUEST_BAD_VALUE,
         List.of("table"),
-        "There is no table " + what + ": take one of " + String.join(", ", known) + ".");
+        "There is no table " + what + ": choose one of " + String.join(", ", known) + ".");
   }
 
   /** The tasks that are not done, as recordings; only those with a URI can be written so. */
@@ -176,7 +176,7 @@ public final class ExportJob {
             RequestError.REQUEST_VALIDATION_ERROR,
             Fault.REQUEST_BAD_VALUE,
             List.of("out"),
-            folder + " is there already: remove it, choose another, or give --overwrite.");
+            folder + " already exists: delete it, choose another, or give --overwrite.");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

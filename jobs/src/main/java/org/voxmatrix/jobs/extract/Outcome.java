@@ -54,7 +54,7 @@ record Outcome(
         ErrorDetail.of(
             Fault.INTERNAL,
             List.of("root"),
-            "The recording could not be processed for a reason of ours; it may be tried again.",
+            "Internal error while processing the recording; it may be retried.",
             Map.of("exception", e.toString()));
     return new Outcome(
         item,

@@ -118,7 +118,7 @@ public final class IdentifyJob {
                   ErrorDetail.of(
                       Fault.SET_EMPTY,
                       List.of("profiles"),
-                      "There is no enrolled profile to identify: enroll some first."))
+                      "There are no enrolled profiles: enroll some first."))
               : set.faults());
     }
     Integer maxProfiles = settings.maxProfiles();

@@ -51,7 +51,7 @@ public final class NightlyJob {
     LocalDate night = settings.night();
     LocalDate today = settings.today();
     if (night != null && night.isAfter(today)) {
-      throw refused("Night " + night + " has not come yet, it is " + today + " (UTC).");
+      throw refused("Night " + night + " is in the future; today is " + today + " (UTC).");
     }
     context.warehouse().createTables();
     Lease lease = Lease.acquire(context.warehouse(), NAME, left -> UUID.randomUUID().toString());
@@ -108,9 +108,7 @@ public final class NightlyJob {
   private void requireToday(LocalDate date) {
     if (!date.equals(settings.today())) {
       throw refused(
-          "No recordings were looked at in the night of "
-              + date
-              + ": they belong to the night after it.");
+          "The night of " + date + " was not run: its recordings belong to the next night.");
     }
   }
 

@@ -82,7 +82,7 @@ class ExportJobTest {
     export("set_members").to(out);
     assertThatThrownBy(() -> export("set_members").to(out))
         .isInstanceOf(RequestException.class)
-        .hasMessageContaining("is there already");
+        .hasMessageContaining("already exists");
     assertThat(export("set_members").mode(SaveMode.Overwrite).to(out)).isEqualTo(5);
   }
 

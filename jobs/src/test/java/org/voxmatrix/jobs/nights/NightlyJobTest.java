@@ -134,7 +134,7 @@ class NightlyJobTest {
                 new NightlyJob(SparkFixture.context(), nightly(TUESDAY).withNight(WEDNESDAY))
                     .execute())
         .isInstanceOf(RequestException.class)
-        .hasMessage("Night 2026-11-18 has not come yet, it is 2026-11-17 (UTC).");
+        .hasMessage("Night 2026-11-18 is in the future; today is 2026-11-17 (UTC).");
     assertThat(alerts()).containsExactly(MONDAY + " known.wav " + PROFILE);
     assertThat(nightFiles()).isEmpty();
   }

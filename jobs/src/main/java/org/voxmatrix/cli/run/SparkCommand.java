@@ -1,38 +1,30 @@
 package org.voxmatrix.cli.run;
 
-import java.util.function.ToIntFunction;
+import java.util.concurrent.Callable;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.session.Sessions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** Runs a job on Spark: opens the session, marks its log lines, and survives Ctrl-C. */
-public final class SparkJob {
+/** A job on Spark: opens the session, marks its log lines, and survives Ctrl-C. */
+public abstract class SparkCommand implements Callable<Integer> {
 
-  private final CommandSpec spec;
-  private final CommonOptions common;
-  private final WarehouseOption warehouse;
+  @Mixin protected WarehouseOption warehouse;
+  @Mixin protected CommonOptions common;
+  @Spec protected CommandSpec spec;
 
-  public SparkJob(CommandSpec spec, CommonOptions common, WarehouseOption warehouse) {
-    this.spec = spec;
-    this.common = common;
-    this.warehouse = warehouse;
-  }
-
-  /**
-   * Runs the job.
-   *
-   * @return its exit code
-   */
-  public int run(ToIntFunction<JobContext> job) {
+  @Override
+  public Integer call() {
     Interruption watch = Interruption.watch(spec.commandLine().getErr());
     try (Sessions sessions = Sessions.open(warehouse.folder(), spec.name())) {
       sessions
           .spark()
           .sparkContext()
           .setLocalProperty(CommonOptions.LOG_KEY, common.trace().correlationId());
-      return job.applyAsInt(
+      return run(
           JobContext.of(sessions.spark(), sessions.warehouse())
               .withCaller(common.trace())
               .withProgress(common.progress(spec.commandLine().getErr())));
@@ -40,4 +32,11 @@ public final class SparkJob {
       watch.end();
     }
   }
+
+  /**
+   * Runs the job.
+   *
+   * @return its exit code
+   */
+  protected abstract int run(JobContext context);
 }

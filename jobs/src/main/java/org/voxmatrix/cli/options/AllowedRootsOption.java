@@ -1,0 +1,16 @@
+package org.voxmatrix.cli.options;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where recordings may be read from. */
+public class AllowedRootsOption {
+
+  @Option(
+      names = "--allowed-roots",
+      split = ",",
+      paramLabel = "DIR",
+      descriptionKey = "audio.allowed-roots",
+      description = "Folders or URIs that recordings may be read from. Default: any.")
+  public List<String> allowedRoots = List.of();
+}
