@@ -33,11 +33,18 @@ class RejectionTest {
         rejects("empty file", new byte[0], AUDIO_EMPTY, "size", "0 bytes"),
         rejects("four bytes", head(wav(), 4), AUDIO_TRUNCATED, "header", "4 bytes"),
         rejects("RIFF header only", head(wav(), 12), AUDIO_TRUNCATED, "header", "12 bytes"),
-        rejects("inside fmt", head(wav(), 30), AUDIO_TRUNCATED, "data", "16 bytes, 10 are"),
+        rejects(
+            "inside fmt", head(wav(), 30), AUDIO_TRUNCATED, "data", "16 bytes, but only 10 are"),
         rejects("before data", head(wav(), 36), AUDIO_TRUNCATED, "header", "before its data"),
         rejects("inside data header", head(wav(), 42), AUDIO_TRUNCATED, "header", "42 bytes"),
-        rejects("data longer", head(wav(), 1000), AUDIO_TRUNCATED, "data", "3200 bytes, 956 are"),
-        rejects("RF64 data longer", rf64(9999), AUDIO_TRUNCATED, "data", "9999 bytes, 3200"),
+        rejects(
+            "data longer",
+            head(wav(), 1000),
+            AUDIO_TRUNCATED,
+            "data",
+            "3200 bytes, but only 956 are"),
+        rejects(
+            "RF64 data longer", rf64(9999), AUDIO_TRUNCATED, "data", "9999 bytes, but only 3200"),
         rejects("RF64 size negative", rf64(-5), AUDIO_TRUNCATED, "data", "-5 bytes"),
         rejects("data empty", head(wav(), 44, 40), AUDIO_EMPTY, "data", "no sample"),
         rejects("streamed, empty", head(streamed(), 44), AUDIO_EMPTY, "data", "no sample"),

@@ -127,8 +127,7 @@ class NightlyJobTest {
                     .execute())
         .isInstanceOf(RequestException.class)
         .hasMessage(
-            "No recordings were looked at in the night of 2026-11-17: they belong to the night"
-                + " after it.");
+            "The night of 2026-11-17 was not run: its recordings belong to the next night.");
     assertThatThrownBy(
             () ->
                 new NightlyJob(SparkFixture.context(), nightly(TUESDAY).withNight(WEDNESDAY))
