@@ -200,7 +200,8 @@ class CompareJobTest {
   void aRequestOverFiftyThousandIsRefused() throws IOException {
     String one = "\"" + raw(1) + "\"";
     String many = "[" + (one + ",").repeat(50_000) + one + "]";
-    assertThatThrownBy(() -> compare(many, array(raw(1))))
+    assertThatThrownBy(
+            () -> new CompareJob(SparkFixture.context(), compare(many, array(raw(1)))).execute())
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("voiceprints_a has 50001 voiceprints, a request takes at most 50000");
   }
