@@ -92,25 +92,21 @@ public record EnrollmentDecider(AudioRules rules, Unknown unknown, String locale
     double speech = before.enrollmentsSpeechLength() + analysis.speechLength();
     EnrollLimits limits = rules.limits(before);
     boolean enough = count >= limits.minCount() && speech >= limits.minSpeech();
-    return new ProfileRow(
-        runId,
-        enrollment.item().wave(),
-        before.profileId(),
-        version,
-        true,
-        enough ? ProfileStatus.ENROLLED : ProfileStatus.ENROLLING,
-        before.kind(),
-        before.locale(),
-        count,
-        before.enrollmentsLength() + analysis.audioLength(),
-        speech,
-        phrase(before, analysis, enrollment.claim()),
-        null,
-        null,
-        rules.modelFingerprint(),
-        ids,
-        before.createdAt(),
-        Instant.now());
+    return before
+        .withRunId(runId)
+        .withWave(enrollment.item().wave())
+        .withVersion(version)
+        .withSettled(true)
+        .withStatus(enough ? ProfileStatus.ENROLLED : ProfileStatus.ENROLLING)
+        .withEnrollmentsCount(count)
+        .withEnrollmentsLength(before.enrollmentsLength() + analysis.audioLength())
+        .withEnrollmentsSpeechLength(speech)
+        .withPassPhrase(phrase(before, analysis, enrollment.claim()))
+        .withVoiceprint(null)
+        .withModel(null)
+        .withModelFingerprint(rules.modelFingerprint())
+        .withEnrollmentIds(ids)
+        .withUpdatedAt(Instant.now());
   }
 
   private String phrase(ProfileRow before, AudioAnalysis analysis, ProfileClaim claim) {

@@ -27,36 +27,18 @@ import org.voxmatrix.session.ModelRef;
 import org.voxmatrix.voiceprint.Voiceprint;
 
 /** Turns one row of a manifest into its outcome, inside a Spark task. Never throws for one row. */
-final class ExtractWorker implements Serializable {
+record ExtractWorker(
+    ModelRef model,
+    String modelName,
+    long fingerprint,
+    ExtractOptions options,
+    RecordingSource source,
+    List<String> others,
+    LongAccumulator finished)
+    implements Serializable {
 
-  private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ExtractWorker.class);
   private static final double NANOS = 1e-9;
-
-  private final ModelRef model;
-  private final String modelName;
-  private final long fingerprint;
-  private final ExtractOptions options;
-  private final RecordingSource source;
-  private final List<String> others;
-  private final LongAccumulator finished;
-
-  ExtractWorker(
-      ModelRef model,
-      String modelName,
-      long fingerprint,
-      ExtractOptions options,
-      RecordingSource source,
-      List<String> others,
-      LongAccumulator finished) {
-    this.model = model;
-    this.modelName = modelName;
-    this.fingerprint = fingerprint;
-    this.options = options;
-    this.source = source;
-    this.others = List.copyOf(others);
-    this.finished = finished;
-  }
 
   Outcome extract(PlanItem item, Row row) {
     long start = System.nanoTime();

@@ -25,6 +25,8 @@ import org.voxmatrix.jobs.compare.CompareResult;
 import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.status.TaskDocument;
+import org.voxmatrix.extract.ExtractOptions;
+import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
@@ -257,6 +259,22 @@ class ExtractJobTest {
     RunResult byUri =
         new ExtractJob(SparkFixture.context(), job("file", file.toUri().toString())).execute();
     assertThat(voiceprint(inline)).isEqualTo(voiceprint(byUri));
+  }
+
+  @Test
+  void recordingsThatAnEarlierVersionDidAreSkipped() {
+    String manifest = Manifests.of(folder, "former-1", GOOD);
+    RunResult first = new ExtractJob(SparkFixture.context(), extract(manifest)).execute();
+    String former =
+        ExtractSettings.formerOptionsKey(
+            ModelBundle.loadDefault().fingerprint(), ExtractOptions.DEFAULT);
+    new Ledger(SparkFixture.warehouse())
+        .writeTasks(
+            first.runId(),
+            0,
+            tasks(first).stream().map(task -> task.withOptionsKey(former)).toList());
+    assertThat(new ExtractJob(SparkFixture.context(), extract(manifest)).execute().skipped())
+        .isEqualTo(1);
   }
 
   @Test
