@@ -1,5 +1,6 @@
 package org.voxmatrix.documents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,8 +12,12 @@ public final class OperationDocument {
 
   private OperationDocument() {}
 
-  /** The document of an operation that is there. */
-  public static ObjectNode of(OperationRow operation) {
+  /**
+   * The document of an operation that is there.
+   *
+   * @param answer what it says, or null
+   */
+  public static ObjectNode of(OperationRow operation, JsonNode answer) {
     ObjectNode document =
         Json.mapper()
             .createObjectNode()
@@ -22,8 +27,8 @@ public final class OperationDocument {
     if (operation.message() != null) {
       document.put("message", operation.message());
     }
-    if (operation.processingResult() != null) {
-      document.set("processingResult", Json.read(operation.processingResult()));
+    if (answer != null) {
+      document.set("processingResult", answer);
     }
     return document;
   }

@@ -44,7 +44,7 @@ public final class JobRun {
    */
   public <R> R execute(RunPlan plan, Work work, Function<Run, R> result) {
     try (Run run = Run.open(context.warehouse(), plan.request(context))) {
-      return execute(run, RuntimeException::toString, work, result);
+      return execute(run, work, result);
     }
   }
 
@@ -55,20 +55,14 @@ public final class JobRun {
    */
   public <R> R executeAlone(RunPlan plan, Work work, Function<Run, R> result) {
     try (Run run = Run.openExclusive(context.warehouse(), plan.request(context))) {
-      return execute(run, JobRun::withoutText, work, result);
+      return execute(run, work, result);
     }
   }
 
-  /** The text may quote an id, which an erasure must not write into the table of runs. */
-  private static String withoutText(RuntimeException failure) {
-    return failure.getClass().getName() + ": the log of the erasure says more";
-  }
-
-  private <R> R execute(
-      Run run, Function<RuntimeException, String> reason, Work work, Function<Run, R> result) {
+  private <R> R execute(Run run, Work work, Function<Run, R> result) {
     context.progress().started(run.id());
     if (!run.isFinished()) {
-      RunFailure.recorded(context.spark(), run, reason, () -> finish(run, work));
+      RunFailure.recorded(context.spark(), run, () -> finish(run, work));
     }
     return result.apply(run);
   }

@@ -83,12 +83,8 @@ public record FinishedItem(
         finishedAt);
   }
 
-  /**
-   * Its operation, of a job that has them.
-   *
-   * @param processingResult JSON, if the item is done
-   */
-  public OperationRow operation(Run run, String processingResult) {
+  /** Its operation, of a job that has them. */
+  public OperationRow operation(Run run) {
     boolean done = state == State.DONE;
     return new OperationRow(
         run.id(),
@@ -99,7 +95,7 @@ public record FinishedItem(
         run.row().createdAt(),
         finishedAt,
         done ? null : firstMessage(detail),
-        done ? processingResult : null);
+        null);
   }
 
   /** The message of the first of an error's details. */

@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
@@ -34,11 +33,8 @@ public record AllowedRoots(List<String> roots) implements Serializable {
     throw new RejectedException(
         Fault.AUDIO_FORBIDDEN,
         List.of("uri"),
-        "uri "
-            + path
-            + " is outside the allowed roots: move the recording, or add its folder to"
-            + " audio.allowed-roots.",
-        Map.of("uri", path.toString()));
+        "The recording is outside the allowed roots: move it, or add its folder to"
+            + " audio.allowed-roots.");
   }
 
   private static boolean within(URI root, URI wanted) {

@@ -3,7 +3,6 @@ package org.voxmatrix.recordings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -39,26 +38,25 @@ public final class RecordingInput implements AudioInput {
       FileSystem files = path.getFileSystem(hadoop);
       FileStatus status = files.getFileStatus(path);
       if (status.isDirectory()) {
-        throw refuse(Fault.AUDIO_UNREADABLE, uri, "is a folder: name a file");
+        throw refuse(Fault.AUDIO_UNREADABLE, "is a folder: name a file");
       }
       return new RecordingInput(files.open(path), status.getLen());
     } catch (FileNotFoundException e) {
-      throw missingOrUnreadable(uri, path);
+      throw missingOrUnreadable(path);
     } catch (AccessControlException | java.nio.file.AccessDeniedException e) {
-      throw refuse(Fault.AUDIO_UNREADABLE, uri, "may not be read: grant access to it");
+      throw refuse(Fault.AUDIO_UNREADABLE, "may not be read: grant access to it");
     } catch (org.apache.hadoop.fs.UnsupportedFileSystemException e) {
-      throw refuse(
-          Fault.MANIFEST_BAD_VALUE, uri, "is on a file system that Hadoop does not know here");
+      throw refuse(Fault.MANIFEST_BAD_VALUE, "is on a file system that Hadoop does not know here");
     }
   }
 
-  private static RejectedException missingOrUnreadable(String uri, Path path) {
+  private static RejectedException missingOrUnreadable(Path path) {
     boolean denied =
         "file".equals(path.toUri().getScheme())
             && new java.io.File(path.toUri().getPath()).exists();
     return denied
-        ? refuse(Fault.AUDIO_UNREADABLE, uri, "may not be read: grant access to it")
-        : refuse(Fault.AUDIO_NOT_FOUND, uri, "does not exist: correct the manifest");
+        ? refuse(Fault.AUDIO_UNREADABLE, "may not be read: grant access to it")
+        : refuse(Fault.AUDIO_NOT_FOUND, "does not exist: correct the manifest");
   }
 
   /** A URI where it has a scheme, so that {@code %20} is a space; a plain path as it stands. */
@@ -70,16 +68,13 @@ public final class RecordingInput implements AudioInput {
     } catch (IllegalArgumentException e) {
       throw refuse(
           Fault.MANIFEST_BAD_VALUE,
-          uri,
-          "is not a valid URI ("
-              + e.getMessage()
-              + "): percent-encode it, as the manifest job does");
+          "has no valid URI: percent-encode it, as the manifest job does");
     }
   }
 
-  private static RejectedException refuse(Fault fault, String uri, String what) {
-    return new RejectedException(
-        fault, List.of("uri"), "Recording " + uri + " " + what + ".", Map.of("uri", uri));
+  /** Does not quote the URI: it is personal, and has a column of its own. */
+  private static RejectedException refuse(Fault fault, String what) {
+    return new RejectedException(fault, List.of("uri"), "The recording " + what + ".");
   }
 
   @Override

@@ -86,10 +86,9 @@ public final class RecordingWaves {
     return new RejectedException(
         Fault.MANIFEST_DUPLICATE_RECORDING_ID,
         List.of("recording_id"),
-        "recording_id "
-            + item.itemId()
-            + " stands in the manifest before: give each recording its own.",
-        Map.of("recording_id", item.itemId()));
+        "The recording_id of row "
+            + item.rowIndex()
+            + " occurs in an earlier row of the manifest: give each recording its own.");
   }
 
   private static Map<Manifest.Place, Target> targets(List<PlanItem> items, int partitions) {

@@ -60,6 +60,13 @@ public enum VoxTable {
       run_id string, wave int, side string, index long, id string
       """),
 
+  /** What was wrong with the sets of a comparison; only a part of many faults. */
+  SET_FAULTS(
+      "run_id, wave",
+      """
+      run_id string, wave int, side string, index long?, id string?, fault string, detail string
+      """),
+
   /** The score matrix: one row for each row of set B and block of columns of set A. */
   SCORE_BLOCKS(
       "run_id, wave",
@@ -102,7 +109,9 @@ public enum VoxTable {
       recording_id string, uri string?, state string, fault string?, code string?,
       message string?, audio_length double?, speech_length double?, snr_db double?,
       pass_phrase string?, voiceprint string?, model_fingerprint string?, phrase_features binary?,
-      document string, finished_at timestamptz
+      document string?, finished_at timestamptz, enrollment_status string?,
+      enrollments_count int?, enrollments_length double?, enrollments_speech_length double?,
+      remaining_enrollments_count int?, remaining_enrollments_speech_length double?
       """),
 
   /** One row for each finished enrollment, identification or verification, for a day. */

@@ -19,6 +19,7 @@ import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.jobs.status.TaskDocument;
 import org.voxmatrix.ledger.Ledger;
@@ -127,7 +128,7 @@ public final class StatusCommand implements Callable<Integer> {
     Instant oldest = kept == null ? Instant.MIN : Instant.now().minus(kept);
     Optional<OperationRow> operation = new OperationTable(tables).find(subject.operation, oldest);
     JsonOption.print(
-        out, operation.map(OperationDocument::of).orElseGet(OperationDocument::notFound));
+        out, operation.map(new OperationAnswers(tables)::document).orElseGet(OperationDocument::notFound));
     return operation.isPresent() ? ExitCode.DONE : ExitCode.NOT_FOUND;
   }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import org.voxmatrix.error.ErrorDetail;
-import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
@@ -80,7 +79,7 @@ public final class CompareJob {
         run.id(),
         task.taskId(),
         task.state(),
-        task.detail(),
+        new SetFaultTable(context.warehouse()).detail(task),
         members.count(run.id(), Side.A),
         members.count(run.id(), Side.B),
         new TableFiles(context.warehouse(), VoxTable.HITS).count(run.id()),
@@ -153,7 +152,11 @@ public final class CompareJob {
       }
       run.checkLease();
       State end = reject ? State.REJECTED : State.DONE;
-      write(run, item(last, last, whole, "comparison"), run.row().job(), end, faults);
+      String fault = faults.isEmpty() ? null : faults.get(0).type();
+      if (fault != null) {
+        new SetFaultTable(context.warehouse()).write(run.id(), last, faults);
+      }
+      write(run, item(last, last, whole, "comparison"), run.row().job(), end, fault);
       return end;
     }
   }
@@ -194,7 +197,7 @@ public final class CompareJob {
     CrashPoint.reach("compare.before-tasks", wave);
     run.checkLease();
     PlanItem part = item(wave, wave, RunPart.id(run.id(), wave), what);
-    write(run, part, run.row().job() + ".part", State.DONE, List.of());
+    write(run, part, run.row().job() + ".part", State.DONE, null);
     CrashPoint.reach("compare.after-tasks", wave);
   }
 
@@ -204,10 +207,9 @@ public final class CompareJob {
   }
 
   /** The comparison's own task comes last; parts of it mark that a wave is done. */
-  private void write(Run run, PlanItem item, String job, State state, List<ErrorDetail> faults) {
-    String fault = faults.isEmpty() ? null : faults.get(0).type();
+  private void write(Run run, PlanItem item, String job, State state, String fault) {
     TaskRow task =
-        new FinishedItem(item, state, fault, Json.write(faults), null, null, Instant.now())
+        new FinishedItem(item, state, fault, "[]", null, null, Instant.now())
             .task(run, null)
             .withJob(job)
             .withSize(null);

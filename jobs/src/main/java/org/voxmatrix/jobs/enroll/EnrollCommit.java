@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.jobs.profiles.ProfileRow;
@@ -91,7 +90,7 @@ final class EnrollCommit {
         .filter(row -> row.state() == State.DONE)
         .forEach(row -> accepted.put(row.enrollmentId(), row));
     CrashPoint.reach("enroll.after-profiles", wave);
-    finish(wave, items, decided.enrollments(), decided.results());
+    finish(wave, items, decided.enrollments());
   }
 
   private EnrollWave.Before before() {
@@ -106,11 +105,10 @@ final class EnrollCommit {
 
   /** Writes what follows from the enrollments of a wave that an earlier process settled. */
   void finish(int wave, List<PlanItem> items) {
-    finish(wave, items, enrollments.of(run.id(), wave), Map.of());
+    finish(wave, items, enrollments.of(run.id(), wave));
   }
 
-  private void finish(
-      int wave, List<PlanItem> items, List<EnrollmentRow> decided, Map<String, String> results) {
+  private void finish(int wave, List<PlanItem> items, List<EnrollmentRow> decided) {
     Map<String, EnrollmentRow> rows = new HashMap<>();
     decided.forEach(row -> rows.put(row.enrollmentId(), row));
     List<OperationRow> done = new ArrayList<>();
@@ -126,7 +124,7 @@ final class EnrollCommit {
         FinishedItem finished =
             FinishedItem.of(
                 item, row.state(), row.fault(), row.message(), row.audioLength(), row.finishedAt());
-        done.add(finished.operation(run, result(row, results)));
+        done.add(finished.operation(run));
         tasks.add(finished.task(run, null));
       }
     }
@@ -136,12 +134,5 @@ final class EnrollCommit {
     run.checkLease();
     ledger.writeTasks(run.id(), wave, tasks);
     CrashPoint.reach("enroll.after-tasks", wave);
-  }
-
-  private static String result(EnrollmentRow row, Map<String, String> results) {
-    String result = results.get(row.enrollmentId());
-    return result == null && row.state() == State.DONE
-        ? EnrollmentDocument.processingResult(Json.read(row.document())).toString()
-        : result;
   }
 }

@@ -1,6 +1,5 @@
 package org.voxmatrix.jobs.enroll;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider.Decision;
+import org.voxmatrix.jobs.profiles.EnrollmentProgress;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileRow;
@@ -31,10 +31,8 @@ import org.voxmatrix.recordings.Repeat;
  *
  * @param enrollments one for each item
  * @param profiles the next version of each profile with an accepted enrollment, without voiceprint
- * @param results what the operations of enrollments that are accepted now say, by enrollment id
  */
-record EnrollWave(
-    List<EnrollmentRow> enrollments, List<ProfileRow> profiles, Map<String, String> results) {
+record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
 
   /**
    * What is known before a wave.
@@ -101,7 +99,6 @@ record EnrollWave(
     private final Map<String, EnrollmentRow> accepted = new HashMap<>();
     private final Map<String, ProfileRow> changed = new LinkedHashMap<>();
     private final List<EnrollmentRow> enrollments = new ArrayList<>();
-    private final Map<String, String> results = new HashMap<>();
 
     Builder(String runId, EnrollmentDecider decider, Before before) {
       this.runId = runId;
@@ -187,12 +184,9 @@ record EnrollWave(
     }
 
     private EnrollmentRow row(AnalyzedClaim analyzed, String profileId, ProfileRow profile) {
-      ObjectNode document =
-          EnrollmentDocument.accepted(
-              profile, analyzed.analysis(), decider.rules().limits(profile));
-      results.put(
-          analyzed.item().taskId(), EnrollmentDocument.processingResult(document).toString());
-      return row(analyzed, profileId, State.DONE, null, document, profile.passPhrase());
+      EnrollmentProgress progress =
+          EnrollmentProgress.of(profile, decider.rules().limits(profile));
+      return row(analyzed, profileId, State.DONE, null, progress, profile.passPhrase());
     }
 
     /** With what was given for an id where it is none. */
@@ -203,7 +197,7 @@ record EnrollWave(
           refusal == Refusal.ERASED ? null : named,
           refusal.state(),
           refusal,
-          EnrollmentDocument.refused(refusal),
+          EnrollmentProgress.NONE,
           analyzed.analysis().passPhrase());
     }
 
@@ -212,7 +206,7 @@ record EnrollWave(
         String profileId,
         State state,
         Refusal refusal,
-        ObjectNode document,
+        EnrollmentProgress progress,
         String passPhrase) {
       PlanItem item = analyzed.item();
       AudioAnalysis analysis = analyzed.analysis();
@@ -236,12 +230,13 @@ record EnrollWave(
           kept ? analysis.voiceprint() : null,
           kept ? decider.rules().modelFingerprint() : null,
           kept ? analysis.phraseFeatures() : null,
-          document.toString(),
-          Instant.now());
+          null,
+          Instant.now(),
+          progress);
     }
 
     EnrollWave build() {
-      return new EnrollWave(List.copyOf(enrollments), List.copyOf(changed.values()), results);
+      return new EnrollWave(List.copyOf(enrollments), List.copyOf(changed.values()));
     }
   }
 }

@@ -5,54 +5,49 @@ import static org.voxmatrix.jobs.profiles.ProfileDocument.hundredths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.voxmatrix.identity.Json;
-import org.voxmatrix.jobs.profiles.EnrollLimits;
-import org.voxmatrix.jobs.profiles.ProfileKind;
-import org.voxmatrix.jobs.profiles.ProfileRow;
-import org.voxmatrix.jobs.profiles.Refusal;
-import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
+import org.voxmatrix.jobs.profiles.EnrollmentProgress;
+import org.voxmatrix.jobs.profiles.EnrollmentRow;
+import org.voxmatrix.ledger.State;
 
 /** The service's answers to an enrollment. Lengths are seconds, to hundredths. */
-final class EnrollmentDocument {
+public final class EnrollmentDocument {
 
   private EnrollmentDocument() {}
 
-  /** Of an accepted recording. */
-  static ObjectNode accepted(ProfileRow profile, AudioAnalysis analysis, EnrollLimits limits) {
-    ObjectNode document =
-        Json.mapper()
-            .createObjectNode()
-            .put("profileId", profile.profileId())
-            .put("enrollmentStatus", profile.status().word())
-            .put("enrollmentsCount", profile.enrollmentsCount())
-            .put("enrollmentsLength", hundredths(profile.enrollmentsLength()))
-            .put("enrollmentsSpeechLength", hundredths(profile.enrollmentsSpeechLength()));
-    if (profile.kind().equals(ProfileKind.TEXT_DEPENDENT.word())) {
+  /** The answer. */
+  public static JsonNode of(EnrollmentRow row) {
+    if (row.document() != null) {
+      return Json.read(row.document());
+    }
+    ObjectNode document = Json.mapper().createObjectNode();
+    if (row.state() != State.DONE) {
+      document.putObject("error").put("code", row.code()).put("message", row.message());
+      return document;
+    }
+    EnrollmentProgress progress = row.progress();
+    document
+        .put("profileId", row.profileId())
+        .put("enrollmentStatus", progress.enrollmentStatus().word())
+        .put("enrollmentsCount", progress.enrollmentsCount())
+        .put("enrollmentsLength", hundredths(progress.enrollmentsLength()))
+        .put("enrollmentsSpeechLength", hundredths(progress.enrollmentsSpeechLength()));
+    if (progress.remainingEnrollmentsCount() != null) {
       document
-          .put(
-              "remainingEnrollmentsCount",
-              Math.max(0, limits.minCount() - profile.enrollmentsCount()))
-          .put("passPhrase", profile.passPhrase());
+          .put("remainingEnrollmentsCount", progress.remainingEnrollmentsCount())
+          .put("passPhrase", row.passPhrase());
     } else {
       document.put(
           "remainingEnrollmentsSpeechLength",
-          hundredths(Math.max(0, limits.minSpeech() - profile.enrollmentsSpeechLength())));
+          hundredths(progress.remainingEnrollmentsSpeechLength()));
     }
     return document
-        .put("audioLength", hundredths(analysis.audioLength()))
-        .put("audioSpeechLength", hundredths(analysis.speechLength()));
+        .put("audioLength", hundredths(row.audioLength()))
+        .put("audioSpeechLength", hundredths(row.speechLength()));
   }
 
-  /** Of one that was not accepted. */
-  static ObjectNode refused(Refusal refusal) {
-    ObjectNode document = Json.mapper().createObjectNode();
-    document.putObject("error").put("code", refusal.code()).put("message", refusal.message());
-    return document;
-  }
-
-  /**
-   * What the operation of an accepted recording says: the answer itself, or its times of speech.
-   */
-  static JsonNode processingResult(JsonNode accepted) {
+  /** What the operation of an accepted audio says: the answer itself, or its times of speech. */
+  public static JsonNode processingResult(EnrollmentRow row) {
+    JsonNode accepted = of(row);
     if (accepted.has("remainingEnrollmentsCount")) {
       return accepted;
     }

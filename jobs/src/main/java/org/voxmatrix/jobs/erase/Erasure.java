@@ -59,7 +59,7 @@ public final class Erasure {
 
   /** All that belongs to these ids: with a profile the recordings that were enrolled in it. */
   public ErasureSubject find(Set<String> recordings, Set<String> profiles) {
-    Mentions ids = new Mentions(new ErasureSubject(recordings, profiles, Set.of()));
+    IdsInText ids = new IdsInText(new ErasureSubject(recordings, profiles, Set.of()));
     Set<String> all = new HashSet<>(recordings);
     if (!profiles.isEmpty()) {
       enrollments(
@@ -113,7 +113,7 @@ public final class Erasure {
    * @throws IllegalArgumentException if the ids cannot be looked for; nothing is done then
    */
   public void suppress(ErasureSubject person, String runId, String reason) {
-    Mentions ids = new Mentions(person);
+    IdsInText ids = new IdsInText(person);
     String kept = reason == null ? null : ids.words(reason);
     Suppressions.load(warehouse)
         .add(warehouse, runId, kept, person.recordings(), person.profiles());
@@ -126,7 +126,7 @@ public final class Erasure {
    * @return rows dropped or changed, of the tables that had any
    */
   public Map<String, Long> remove(ErasureSubject person, Consumer<VoxTable> before) {
-    ErasureRules rules = new ErasureRules(person, members(person), unfinishedRuns());
+    ErasureRules rules = new ErasureRules(person, places(person), unfinishedRuns());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Map<String, Long> removed = new TreeMap<>();
     for (VoxTable kind : ORDER) {
@@ -157,8 +157,8 @@ public final class Erasure {
     return files;
   }
 
-  private Members members(ErasureSubject person) {
-    Members members = new Members();
+  private SetPlaces places(ErasureSubject person) {
+    SetPlaces places = new SetPlaces();
     StoredRow.forEach(
         warehouse,
         VoxTable.SET_MEMBERS,
@@ -166,10 +166,10 @@ public final class Erasure {
         List.of("run_id", "side", "index", "id"),
         row -> {
           if (person.has(row.string("id"))) {
-            members.add(row.string("run_id"), row.string("side"), row.longInteger("index"));
+            places.add(row.string("run_id"), row.string("side"), row.longInteger("index"));
           }
         });
-    return members;
+    return places;
   }
 
   private Set<String> unfinishedRuns() {

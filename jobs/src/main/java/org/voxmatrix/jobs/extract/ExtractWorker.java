@@ -14,6 +14,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.extract.ChannelMode;
@@ -53,7 +54,7 @@ record ExtractWorker(
     } catch (RejectedException e) {
       return Outcome.rejected(item, e, seconds(start));
     } catch (Exception e) {
-      LOG.warn("Recording {} failed", item.itemId(), e);
+      LOG.warn("Task {} failed", item.taskId(), Failure.wordless(e));
       return Outcome.failed(item, e, seconds(start));
     } finally {
       finished.add(1);
@@ -95,8 +96,7 @@ record ExtractWorker(
       throw new RejectedException(
           Fault.MANIFEST_BAD_VALUE,
           List.of("channel_mode"),
-          "channel_mode is '" + mode + "': it must be split or mix.",
-          Map.of("value", mode));
+          "channel_mode must be split or mix.");
     }
   }
 

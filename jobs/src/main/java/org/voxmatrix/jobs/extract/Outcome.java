@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.identity.Json;
@@ -55,7 +56,7 @@ record Outcome(
             Fault.INTERNAL,
             List.of("root"),
             "Internal error while processing the recording; it may be retried.",
-            Map.of("exception", e.toString()));
+            Map.of("exception", Failure.kinds(e)));
     return new Outcome(
         item,
         State.FAILED,

@@ -1,17 +1,24 @@
 package org.voxmatrix.jobs.identify;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.apache.iceberg.expressions.Expressions.notEqual;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /** Who speaks in recordings. */
-record IdentificationTable(Warehouse warehouse) {
+public record IdentificationTable(Warehouse warehouse) {
 
   private static final RowMapper<IdentificationRow> ROWS =
       RowMapper.of(VoxTable.IDENTIFICATIONS, IdentificationRow.class);
@@ -19,6 +26,31 @@ record IdentificationTable(Warehouse warehouse) {
   /** Writes the identifications of a wave; writing them again replaces them. */
   void write(String runId, int wave, List<IdentificationRow> rows) {
     ROWS.in(warehouse).overwriteWave(runId, wave, rows);
+  }
+
+  /** The service's answer; of a recording with several channels, the one with the best score. */
+  public Optional<JsonNode> answer(String operationId) {
+    return ROWS.in(warehouse).read(equal("operation_id", operationId)).stream()
+        .min(
+            comparing(IdentificationRow::score, reverseOrder())
+                .thenComparing(IdentificationRow::channelNumber))
+        .map(IdentificationTable::answer);
+  }
+
+  private static JsonNode answer(IdentificationRow row) {
+    ObjectNode answer = Json.mapper().createObjectNode();
+    answer
+        .put("identifiedProfileId", row.identifiedProfileId())
+        .put("confidence", row.confidence());
+    ArrayNode ranking = answer.putArray("profilesRanking");
+    row.profilesRanking()
+        .forEach(
+            ranked ->
+                ranking
+                    .addObject()
+                    .put("profileId", ranked.profileId())
+                    .put("score", ranked.score()));
+    return answer;
   }
 
   /** Channels of a run's recordings that are of a profile. */

@@ -4,13 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
-import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.identify.IdentificationRow.Ranked;
 import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.Ledger;
@@ -71,7 +69,7 @@ final class IdentifyCommit {
       List<IdentificationRow> rows = item.repeated() ? null : found.get(item.itemId());
       FinishedItem finished = finished(item, rows != null, now);
       tasks.add(finished.task(run, null));
-      done.add(finished.operation(run, finished.state() == State.DONE ? result(rows) : null));
+      done.add(finished.operation(run));
     }
     CrashPoint.reach("identify.before-data", wave);
     run.checkLease();
@@ -125,23 +123,5 @@ final class IdentifyCommit {
         ? FinishedItem.of(item, State.DONE, null, null, length, now)
         : FinishedItem.of(
             item, State.REJECTED, Fault.VOICEPRINT_BAD_VALUE.type(), UNUSABLE, length, now);
-  }
-
-  /** Of a recording with several channels, the one with the best score. */
-  private static String result(List<IdentificationRow> rows) {
-    IdentificationRow best =
-        rows.stream().max(Comparator.comparing(IdentificationRow::score)).orElseThrow();
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("identifiedProfileId", best.identifiedProfileId());
-    document.put("confidence", best.confidence());
-    List<Map<String, Object>> ranking = new ArrayList<>();
-    for (Ranked ranked : best.profilesRanking()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("profileId", ranked.profileId());
-      one.put("score", ranked.score());
-      ranking.add(one);
-    }
-    document.put("profilesRanking", ranking);
-    return Json.write(document);
   }
 }

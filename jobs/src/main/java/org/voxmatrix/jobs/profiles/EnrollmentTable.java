@@ -46,20 +46,19 @@ public final class EnrollmentTable {
     return rows.find(equal("enrollment_id", enrollmentId));
   }
 
-  /** The accepted enrollments that profiles are made of, by id; without their documents. */
+  /** The accepted enrollments that profiles are made of, by id. */
   public Map<String, EnrollmentRow> of(Collection<ProfileRow> profiles) {
     Set<String> wanted = new HashSet<>();
     profiles.forEach(profile -> wanted.addAll(profile.enrollmentIds()));
     Map<String, EnrollmentRow> found = new HashMap<>();
     if (!wanted.isEmpty()) {
-      rows.without("document")
-          .forEach(
-              equal("state", State.DONE.word()),
-              row -> {
-                if (wanted.contains(row.enrollmentId())) {
-                  found.put(row.enrollmentId(), row);
-                }
-              });
+      rows.forEach(
+          equal("state", State.DONE.word()),
+          row -> {
+            if (wanted.contains(row.enrollmentId())) {
+              found.put(row.enrollmentId(), row);
+            }
+          });
     }
     return found;
   }

@@ -15,13 +15,13 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
+import org.voxmatrix.jobs.compare.SetFaultTable;
+import org.voxmatrix.jobs.enroll.EnrollmentDocument;
 import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
-import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
-import org.voxmatrix.ledger.OperationRow;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
@@ -42,6 +42,8 @@ public final class TaskDocument {
   private final ScoreBlocks blocks;
   private final EnrollmentTable enrollments;
   private final OperationTable operations;
+  private final OperationAnswers answers;
+  private final SetFaultTable setFaults;
 
   public TaskDocument(Warehouse warehouse) {
     this.ledger = new Ledger(warehouse);
@@ -49,6 +51,8 @@ public final class TaskDocument {
     this.blocks = new ScoreBlocks(warehouse);
     this.enrollments = new EnrollmentTable(warehouse);
     this.operations = new OperationTable(warehouse);
+    this.answers = new OperationAnswers(warehouse);
+    this.setFaults = new SetFaultTable(warehouse);
   }
 
   /**
@@ -68,7 +72,7 @@ public final class TaskDocument {
   private ObjectNode finished(TaskRow task) {
     ObjectNode document = head(task.taskId(), task.state());
     if (task.state() != State.DONE) {
-      document.set("error", ErrorDocument.of(task.errorType(), task.errorMessage(), task.detail()));
+      document.set("error", ErrorDocument.of(task.errorType(), task.errorMessage(), detail(task)));
     } else if (OperationTable.KINDS.containsKey(task.job())) {
       document.set("result", decision(task));
     } else if (task.job().startsWith("compare")) {
@@ -77,6 +81,22 @@ public final class TaskDocument {
       document.set("result", extraction(task));
     }
     return document;
+  }
+
+  /** Names the item, which the stored texts do not. */
+  private String detail(TaskRow task) {
+    if (task.job().startsWith("compare")) {
+      return setFaults.detail(task);
+    }
+    JsonNode entries = Json.read(task.detail());
+    for (JsonNode entry : entries) {
+      if (entry.path("type").asText().equals(Fault.MANIFEST_DUPLICATE_RECORDING_ID.type())) {
+        ((ObjectNode) entry).withObject("context").put("recording_id", task.itemId());
+      } else if (entry.at("/location/0").asText().equals("uri") && task.uri() != null) {
+        ((ObjectNode) entry).withObject("context").put("uri", task.uri());
+      }
+    }
+    return entries.toString();
   }
 
   private static ObjectNode head(String taskId, State state) {
@@ -103,9 +123,8 @@ public final class TaskDocument {
   private JsonNode decision(TaskRow task) {
     return enrollments
         .find(task.taskId())
-        .map(EnrollmentRow::document)
-        .or(() -> operations.find(task.taskId(), Instant.EPOCH).map(OperationRow::processingResult))
-        .map(Json::read)
+        .<JsonNode>map(EnrollmentDocument::of)
+        .or(() -> operations.find(task.taskId(), Instant.EPOCH).map(answers::of))
         .orElseThrow(() -> NotFound.task(task.taskId()));
   }
 

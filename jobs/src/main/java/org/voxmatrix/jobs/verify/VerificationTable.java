@@ -3,13 +3,16 @@ package org.voxmatrix.jobs.verify;
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /** Whether recordings are of the profiles that they claim to be. */
-record VerificationTable(Warehouse warehouse) {
+public record VerificationTable(Warehouse warehouse) {
 
   private static final RowMapper<VerificationRow> ROWS =
       RowMapper.of(VoxTable.VERIFICATIONS, VerificationRow.class);
@@ -17,6 +20,18 @@ record VerificationTable(Warehouse warehouse) {
   /** Writes the verifications of a wave; writing them again replaces them. */
   void write(String runId, int wave, List<VerificationRow> rows) {
     ROWS.in(warehouse).overwriteWave(runId, wave, rows);
+  }
+
+  /** The service's answer. */
+  public Optional<JsonNode> answer(String operationId) {
+    return ROWS.in(warehouse)
+        .find(equal("operation_id", operationId))
+        .map(
+            row ->
+                Json.mapper()
+                    .createObjectNode()
+                    .put("recognitionResult", row.recognitionResult().word())
+                    .put("score", row.score()));
   }
 
   /** Claims of a run that were accepted. */

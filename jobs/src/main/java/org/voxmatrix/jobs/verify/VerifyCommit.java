@@ -2,10 +2,7 @@ package org.voxmatrix.jobs.verify;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
 import org.voxmatrix.ledger.FinishedItem;
@@ -44,9 +41,8 @@ public final class VerifyCommit {
       if (RecordingWaves.refusal(one.item()).isPresent()) {
         verdict = new Verifier.Verdict(null, one.analysis().refusal(), false, Double.NaN);
       }
-      String result = null;
       if (verdict.refusal() == null) {
-        VerificationRow row =
+        results.add(
             new VerificationRow(
                 run.id(),
                 wave,
@@ -57,12 +53,7 @@ public final class VerifyCommit {
                     ? VerificationRow.Recognition.ACCEPT
                     : VerificationRow.Recognition.REJECT,
                 verdict.score(),
-                one.analysis().passPhrase());
-        results.add(row);
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("recognitionResult", row.recognitionResult().word());
-        document.put("score", row.score());
-        result = Json.write(document);
+                one.analysis().passPhrase()));
       }
       Refusal refusal = verdict.refusal();
       FinishedItem finished =
@@ -73,7 +64,7 @@ public final class VerifyCommit {
               refusal == null ? null : refusal.message(),
               one.analysis().audioLength(),
               now);
-      done.add(finished.operation(run, result));
+      done.add(finished.operation(run));
       tasks.add(finished.task(run, null));
     }
     CrashPoint.reach("verify.before-data", wave);

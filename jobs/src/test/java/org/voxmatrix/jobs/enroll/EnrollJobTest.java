@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.documents.OperationDocument;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
@@ -24,6 +22,7 @@ import org.voxmatrix.jobs.profiles.ProfileJob;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.session.Progress;
@@ -40,8 +39,6 @@ class EnrollJobTest {
       "InvalidRequest: Maximum allowed length across all profile enrollments is 300 seconds.";
 
   @TempDir Path folder;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
   void aProfileLivesFromItsFirstPhraseToItsDeletion() throws Exception {
@@ -63,7 +60,7 @@ class EnrollJobTest {
       EnrollmentRow row = rows.get(i);
       length += lengths[i];
       speech += row.speechLength();
-      JsonNode document = JSON.readTree(row.document());
+      JsonNode document = EnrollmentDocument.of(row);
       assertThat(document.fieldNames())
           .toIterable()
           .containsExactly(
@@ -174,7 +171,7 @@ class EnrollJobTest {
             "InvalidRequest: Invalid profile kind. It is text-dependent or text-independent, and"
                 + " never changes.",
             "InvalidRequest: Invalid profile id. A GUID is expected.",
-            "InvalidRequest: Recording file:/nowhere.wav does not exist: correct the manifest.");
+            "InvalidRequest: The recording does not exist: correct the manifest.");
     ProfileRow after = profile(profile);
     assertThat(after.enrollmentsCount()).isEqualTo(1);
     assertThat(after.enrollmentsLength()).isEqualTo(3.035);
@@ -183,10 +180,10 @@ class EnrollJobTest {
         .extracting(EnrollmentRow::profileId)
         .containsOnly(profile, "no-guid");
     EnrollmentRow refused = Enrollments.of(result.runId()).get(7);
-    assertThat(refused.document())
+    assertThat(EnrollmentDocument.of(refused).toString())
         .isEqualTo("{\"error\":{\"code\":\"InvalidRequest\",\"message\":\"Audio is too noisy.\"}}");
     assertThat(refused.snrDb()).isBetween(4.0, 8.0);
-    assertThat(OperationDocument.of(find(refused)).toString())
+    assertThat(new OperationAnswers(SparkFixture.warehouse()).document(find(refused)).toString())
         .contains("\"status\":\"failed\"", "\"message\":\"Audio is too noisy.\"")
         .doesNotContain("processingResult");
   }
@@ -376,7 +373,7 @@ class EnrollJobTest {
   }
 
   private static JsonNode operation(EnrollmentRow row) {
-    JsonNode document = OperationDocument.of(find(row));
+    JsonNode document = new OperationAnswers(SparkFixture.warehouse()).document(find(row));
     assertThat(document.get("status").textValue()).isEqualTo("succeeded");
     assertThat(row.state()).isEqualTo(State.DONE);
     return document.get("processingResult");

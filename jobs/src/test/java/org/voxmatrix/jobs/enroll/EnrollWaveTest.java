@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.voxmatrix.jobs.profiles.EnrollmentProgress;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
@@ -106,8 +107,9 @@ class EnrollWaveTest {
         "v",
         MODEL,
         null,
-        "{}",
-        Instant.now());
+        null,
+        Instant.now(),
+        EnrollmentProgress.NONE);
   }
 
   private static ProfileRow profile(String enrollmentId) {

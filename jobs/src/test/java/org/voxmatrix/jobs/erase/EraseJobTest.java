@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +35,11 @@ import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.jobs.status.TaskDocument;
 import org.voxmatrix.ledger.CallerIds;
 import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
@@ -238,12 +241,20 @@ class EraseJobTest {
         .asString()
         .startsWith("op-2 ")
         .contains(OTHER);
-    assertThat(TableRows.texts(warehouse, VoxTable.OPERATIONS, "operation_id", "processing_result"))
+    OperationTable operations = new OperationTable(warehouse);
+    assertThat(TableRows.texts(warehouse, VoxTable.OPERATIONS, "operation_id"))
+        .extracting(
+            id ->
+                id
+                    + " "
+                    + new OperationAnswers(warehouse)
+                        .document(operations.find(id, Instant.EPOCH).orElseThrow())
+                        .get("processingResult"))
         .containsExactly(
             "en-2 {\"profileId\":\"" + OTHER + "\"}",
             "op-2 {\"identifiedProfileId\":\""
                 + OTHER
-                + "\",\"profilesRanking\":[{\"profileId\":\""
+                + "\",\"confidence\":\"Low\",\"profilesRanking\":[{\"profileId\":\""
                 + OTHER
                 + "\",\"score\":0.5}]}");
     assertThat(Suppressions.load(warehouse).contains(Suppressions.Kind.PROFILE, PROFILE)).isTrue();
@@ -411,6 +422,46 @@ class EraseJobTest {
     assertThat(DiskScan.of(own.folder(), ZORA).found()).isEmpty();
   }
 
+  /** Rows as the version before wrote them. */
+  @Test
+  void textsOfEarlierVersionsLoseTheIdsThatTheyQuote() throws IOException {
+    String fault =
+        "[{\"location\":[\"voiceprints_a\",3],\"message\":\"The id zora-7f3c#0 stands in the set"
+            + " before: give each voiceprint its own.\",\"type\":\"set.duplicate-id\",\"context\":"
+            + "{\"id\":\"zora-7f3c#0\"}}]";
+    String failed =
+        "[{\"location\":[\"root\"],\"message\":\"Of ours.\",\"type\":\"internal\",\"context\":"
+            + "{\"exception\":\"java.io.IOException: near /calls/zora-7f3c.wav\"}}]";
+    String error =
+        "{\"type\":\"internal\",\"message\":\"Service error.\",\"detail\":[{\"location\":[\"root\"],"
+            + "\"message\":\"java.lang.IllegalStateException: zora-7f3c\",\"type\":\"internal\","
+            + "\"context\":{}}]}";
+    TableRows.add(
+        warehouse, VoxTable.TASKS, Map.of("job", "compare", "item_id", "comparison", "detail", fault));
+    TableRows.add(
+        warehouse, VoxTable.TASKS, Map.of("job", "extract", "item_id", "anna-1", "detail", failed));
+    TableRows.add(
+        warehouse, VoxTable.RUNS, Map.of("run_id", "r", "plan", "{}", "state", "failed", "error", error));
+    identified("op-2", "anna-1", OTHER);
+    enrolled("en-1", ZORA, PROFILE);
+    String cut = PROFILE.substring(0, 16);
+    assertThat(DiskScan.of(own.folder(), ZORA, cut).folders())
+        .contains("main/tasks/data", "main/runs/data", "main/operations/data");
+
+    new EraseJob(own.context(), EraseSettings.of(List.of(), List.of(PROFILE))).execute();
+
+    assertThat(DiskScan.of(own.folder(), ZORA, cut).found()).isEmpty();
+    assertThat(TableRows.texts(warehouse, VoxTable.TASKS, "job", "detail"))
+        .anyMatch(text -> text.startsWith("compare [{\"location\":[\"voiceprints_a\",3]"))
+        .anyMatch(text -> text.contains("{\"exception\":\"java.io.IOException\"}"));
+    assertThat(
+            new OperationAnswers(warehouse)
+                .document(new OperationTable(warehouse).find("op-2", Instant.EPOCH).orElseThrow())
+                .at("/processingResult/profilesRanking")
+                .findValuesAsText("profileId"))
+        .containsExactly(OTHER);
+  }
+
   @Test
   void nobodyIsNobody() {
     assertThatThrownBy(
@@ -543,6 +594,8 @@ class EraseJobTest {
             recording,
             "identified_profile_id",
             profile,
+            "confidence",
+            "Low",
             "profiles_ranking",
             List.of(TableRows.rank(PROFILE, 0.6), TableRows.rank(OTHER, 0.5))));
     TableRows.add(
@@ -550,10 +603,11 @@ class EraseJobTest {
         VoxTable.VERIFICATIONS,
         Map.of("operation_id", operation, "recording_id", recording, "profile_id", profile));
     operation(
+        "identification",
         operation,
         "{\"identifiedProfileId\":\""
             + profile
-            + "\",\"profilesRanking\":[{\"profileId\":\""
+            + "\",\"confidence\":\"Low\",\"profilesRanking\":[{\"profileId\":\""
             + PROFILE
             + "\",\"score\":0.6},{\"profileId\":\""
             + OTHER
@@ -588,14 +642,22 @@ class EraseJobTest {
             (double) n,
             "audio_length",
             2.0 * n));
-    operation(enrollment, "{\"profileId\":\"" + profile + "\"}");
+    operation("enrollment", enrollment, "{\"profileId\":\"" + profile + "\"}");
   }
 
-  private void operation(String id, String result) {
+  private void operation(String kind, String id, String result) {
     TableRows.add(
         warehouse,
         VoxTable.OPERATIONS,
-        Map.of("operation_id", id, "status", "succeeded", "processing_result", result));
+        Map.of(
+            "operation_id",
+            id,
+            "kind",
+            kind,
+            "status",
+            "succeeded",
+            "processing_result",
+            result));
   }
 
   private void profile(String id, long version, String... enrollments) {

@@ -173,9 +173,8 @@ class ExtractJobTest {
                 + notFound.taskId()
                 + "\",\"state\":\"rejected\"},\"error\":{\"type\":\"task.validation-error\","
                 + "\"message\":\"Task validation error.\",\"detail\":[{\"location\":[\"uri\"],"
-                + "\"message\":\"Recording "
-                + missing
-                + " does not exist: correct the manifest.\",\"type\":\"audio.not-found\","
+                + "\"message\":\"The recording does not exist: correct the manifest.\","
+                + "\"type\":\"audio.not-found\","
                 + "\"context\":{\"uri\":\""
                 + missing
                 + "\"}}]}}");

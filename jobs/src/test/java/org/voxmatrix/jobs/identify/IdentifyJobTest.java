@@ -16,7 +16,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.documents.OperationDocument;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
@@ -33,6 +32,7 @@ import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
+import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.State;
@@ -95,7 +95,8 @@ class IdentifyJobTest {
 
     TaskRow task = new Ledger(SparkFixture.warehouse()).tasks(result.runId()).get(0);
     JsonNode document =
-        OperationDocument.of(
+        new OperationAnswers(SparkFixture.warehouse())
+            .document(
             new OperationTable(SparkFixture.warehouse())
                 .find(task.taskId(), Instant.EPOCH)
                 .orElseThrow());

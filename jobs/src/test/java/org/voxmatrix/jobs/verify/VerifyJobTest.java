@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.documents.OperationDocument;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.jobs.enroll.EnrollJob;
@@ -17,6 +16,7 @@ import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
+import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.TaskRow;
@@ -59,7 +59,7 @@ class VerifyJobTest {
     List<String> answers = new ArrayList<>();
     for (TaskRow task : new Ledger(SparkFixture.warehouse()).tasks(result.runId())) {
       JsonNode operation =
-          OperationDocument.of(
+          new OperationAnswers(SparkFixture.warehouse()).document(
               new OperationTable(SparkFixture.warehouse())
                   .find(task.taskId(), Instant.EPOCH)
                   .orElseThrow());

@@ -83,7 +83,7 @@ final class ChunkReader implements Serializable {
       throw new RejectedException(
           Fault.SET_DUPLICATE_ID,
           List.of("id"),
-          "The id " + id + " stands in the set before: give each voiceprint its own.");
+          "An earlier voiceprint of the set has this id: give each its own.");
     }
     Voiceprint voiceprint = decoder.decode(row.getString(1));
     if (dimension != 0 && voiceprint.dimension() != dimension) {

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.voxmatrix.audio.AudioInput;
 import org.voxmatrix.audio.AudioLimits;
 import org.voxmatrix.audio.DecodedAudio;
+import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.extract.ChannelMode;
@@ -70,7 +71,7 @@ record AudioAnalyzer(
     } catch (RejectedException e) {
       return AudioAnalysis.ended(null, AudioRule.refusal(e));
     } catch (Exception e) {
-      LOG.warn("Task {} failed", item.taskId(), e);
+      LOG.warn("Task {} failed", item.taskId(), Failure.wordless(e));
       return AudioAnalysis.ended(null, Refusal.INTERNAL);
     } finally {
       finished.add(1);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.apache.iceberg.expressions.Expression;
 
 /** Where a person is in the sets of comparisons: indices by run and side. */
-final class Members implements Serializable {
+final class SetPlaces implements Serializable {
 
   private static final long serialVersionUID = 1L;
 

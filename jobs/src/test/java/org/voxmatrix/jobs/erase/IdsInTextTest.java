@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MentionsTest {
+class IdsInTextTest {
 
   private static final String PROFILE = "7a0e5b1c-0000-4000-8000-00000000000a";
 
-  private final Mentions mentions =
-      new Mentions(
+  private final IdsInText ids =
+      new IdsInText(
           new ErasureSubject(
               Set.of("zora", "17", "a \"b\" 1", "zoë", "/my_calls/1.wav", "/x", "//host/2.wav"),
               Set.of(PROFILE),
@@ -43,7 +43,7 @@ class MentionsTest {
         "hdfs://host/x | hdfs://hosterased"
       })
   void aValueThatIsAnIdOrAPathThatHasOneIsErased(String value, String erased) {
-    assertThat(mentions.valueOrPath(value)).isEqualTo(erased);
+    assertThat(ids.valueOrPath(value)).isEqualTo(erased);
   }
 
   @ParameterizedTest
@@ -67,30 +67,29 @@ class MentionsTest {
         "my_calls/1.wav"
       })
   void whatOnlyHasAnIdInItStays(String value) {
-    assertThat(mentions.valueOrPath(value)).isEqualTo(value);
+    assertThat(ids.valueOrPath(value)).isEqualTo(value);
   }
 
   @Test
   void aGuidGoesFromAnyTextInAnySpelling() {
     String bare = PROFILE.replace("-", "").toUpperCase(Locale.ROOT);
-    assertThat(mentions.value("seen as " + PROFILE + " and as " + bare + "_1"))
+    assertThat(ids.valueOrPath("seen as " + PROFILE + " and as " + bare + "_1"))
         .isEqualTo("seen as erased and as erased_1");
-    assertThat(mentions.isProfile(" " + bare + " ")).isTrue();
-    assertThat(mentions.isProfile(bare + "0")).isFalse();
-    assertThat(mentions.isProfile(null)).isFalse();
-    assertThat(mentions.mayBeIn("x" + bare)).isTrue();
+    assertThat(ids.isProfile(" " + bare + " ")).isTrue();
+    assertThat(ids.isProfile(bare + "0")).isFalse();
+    assertThat(ids.isProfile(null)).isFalse();
   }
 
   @Test
   void freeTextLosesWords() {
-    assertThat(mentions.words("zora, zora#0 and /calls/zora.wav, not zora2 or azora"))
+    assertThat(ids.words("zora, zora#0 and /calls/zora.wav, not zora2 or azora"))
         .isEqualTo("erased, erased#0 and /calls/erased.wav, not zora2 or azora");
   }
 
   @Test
   void nobodyIsMentionedWhereThereIsNobody() {
-    Mentions none = new Mentions(new ErasureSubject(Set.of(), Set.of(), Set.of()));
-    assertThat(none.mayBeIn("zora")).isFalse();
+    IdsInText none = new IdsInText(new ErasureSubject(Set.of(), Set.of(), Set.of()));
+    assertThat(none.words("zora")).isEqualTo("zora");
     assertThat(none.valueOrPath("/zora")).isEqualTo("/zora");
   }
 }

@@ -1,7 +1,5 @@
 package org.voxmatrix.jobs.erase;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,18 +10,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.ledger.PlanItem;
 
 /**
- * Where the ids of a person stand in texts that are about somebody else, and these texts with
- * {@link PlanItem#ERASED} in their place. An id may be as short as {@code 17}, so it counts only
- * where nothing else can be meant; a GUID counts wherever it stands as a word, however it is
- * spelled.
+ * Takes the ids of a person out of texts that users wrote about somebody or something else:
+ * attributes, paths of manifests, the reason of an erasure. {@link PlanItem#ERASED} stands in their
+ * place. An id may be as short as {@code 17}, so it counts only where nothing else can be meant; a
+ * GUID counts wherever it stands as a word, however it is spelled. Voxmatrix itself writes no id
+ * into a text.
  */
-final class Mentions implements Serializable {
+final class IdsInText implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String HEX = "(\\p{XDigit}{%d})";
   private static final Pattern GUID =
@@ -45,16 +44,14 @@ final class Mentions implements Serializable {
 
   private final Set<String> profiles;
   private final Pattern profile;
-  private final Pattern anywhere;
   private final Pattern guid;
   private final Pattern word;
   private final Pattern whole;
   private final Pattern entry;
   private final Pattern name;
   private final Pattern root;
-  private final Pattern cited;
 
-  Mentions(ErasureSubject person) {
+  IdsInText(ErasureSubject person) {
     Set<String> ids = new LinkedHashSet<>(person.recordings());
     ids.addAll(person.profiles());
     String any = any(ids);
@@ -63,7 +60,6 @@ final class Mentions implements Serializable {
     String end = "[?#]|\\z|" + ENDING + "(?:[?#]|\\z)";
     this.profiles = person.profiles();
     this.profile = Pattern.compile("\\s*" + guids(profiles) + "\\s*");
-    this.anywhere = Pattern.compile(any + "|" + guids);
     this.guid = Pattern.compile("(?<![\\p{L}\\p{N}])" + guids + "(?![\\p{L}\\p{N}])");
     this.word = Pattern.compile("(?<![\\p{L}\\p{N}_])" + any + "(?![\\p{L}\\p{N}_])");
     this.whole = Pattern.compile("\\A\\s*" + any + afterId + "\\s*\\z)");
@@ -72,17 +68,16 @@ final class Mentions implements Serializable {
     this.name = Pattern.compile("(?:\\A|(?<=/))" + names + "(?=/|" + end + ")");
     String roots = any(ids.stream().filter(id -> id.startsWith("/")).toList());
     this.root = Pattern.compile("\\A((?:" + SCHEME + "(?://[^/]*)?)?)" + roots + "(?=" + end + ")");
-    this.cited = Pattern.compile("(?<=[ _]id '?)" + any + afterId + "'? stands )");
   }
 
   /** Any of the ids as it is, inside JSON, and inside a URI with or without other alphabets. */
   private static String any(Collection<String> ids) {
-    return group(ids.stream().flatMap(Mentions::spellings).distinct().map(Pattern::quote));
+    return group(ids.stream().flatMap(IdsInText::spellings).distinct().map(Pattern::quote));
   }
 
   private static Stream<String> spellings(String id) {
     try {
-      String quoted = JSON.writeValueAsString(id);
+      String quoted = Json.write(id);
       // After a name, because a path that begins with two slashes is one of a host.
       URI uri = new URI(null, null, "/-" + id, null);
       return Stream.of(
@@ -90,7 +85,7 @@ final class Mentions implements Serializable {
           quoted.substring(1, quoted.length() - 1),
           uri.getRawPath().substring(2),
           uri.toASCIIString().substring(2));
-    } catch (JsonProcessingException | URISyntaxException e) {
+    } catch (IllegalStateException | URISyntaxException e) {
       // Without its text and its cause: both have the id.
       throw new IllegalArgumentException("An id cannot be written in JSON or in a URI");
     }
@@ -115,24 +110,13 @@ final class Mentions implements Serializable {
     return id != null && (profiles.contains(id) || profile.matcher(id).matches());
   }
 
-  /** Whether any of the ids stands in the text, in other words too: what is worth a closer look. */
-  boolean mayBeIn(String text) {
-    return text != null && anywhere.matcher(text).find();
-  }
-
-  /** Takes GUIDs out of a text. */
-  String guids(String text) {
+  private String guids(String text) {
     return erase(guid, text);
   }
 
   /** Takes ids out of free text, as words: it may lose a word that only looks like an id. */
   String words(String text) {
     return guids(erase(word, text));
-  }
-
-  /** Takes ids out of a message about one item, where it cites the id of another. */
-  String message(String text) {
-    return guids(erase(cited, text));
   }
 
   /** Takes ids out of a value that is one, with or without a channel, or a list that has some. */
