@@ -46,8 +46,7 @@ class RunFailureTest {
         .hasMessage("the terminal is gone");
     Ledger ledger = new Ledger(SparkFixture.warehouse());
     assertThat(ledger.run(id).orElseThrow().state()).isEqualTo(State.FAILED);
-    assertThat(
-            new RunDocument(SparkFixture.warehouse()).of(id).get("error").toString())
+    assertThat(new RunDocument(SparkFixture.warehouse()).of(id).get("error").toString())
         .contains("\"exception\":\"java.lang.IllegalStateException\"")
         .doesNotContain("the terminal is gone");
 

@@ -128,7 +128,10 @@ public final class StatusCommand implements Callable<Integer> {
     Instant oldest = kept == null ? Instant.MIN : Instant.now().minus(kept);
     Optional<OperationRow> operation = new OperationTable(tables).find(subject.operation, oldest);
     JsonOption.print(
-        out, operation.map(new OperationAnswers(tables)::document).orElseGet(OperationDocument::notFound));
+        out,
+        operation
+            .map(new OperationAnswers(tables)::document)
+            .orElseGet(OperationDocument::notFound));
     return operation.isPresent() ? ExitCode.DONE : ExitCode.NOT_FOUND;
   }
 

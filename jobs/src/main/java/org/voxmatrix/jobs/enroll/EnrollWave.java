@@ -184,8 +184,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
     }
 
     private EnrollmentRow row(AnalyzedClaim analyzed, String profileId, ProfileRow profile) {
-      EnrollmentProgress progress =
-          EnrollmentProgress.of(profile, decider.rules().limits(profile));
+      EnrollmentProgress progress = EnrollmentProgress.of(profile, decider.rules().limits(profile));
       return row(analyzed, profileId, State.DONE, null, progress, profile.passPhrase());
     }
 

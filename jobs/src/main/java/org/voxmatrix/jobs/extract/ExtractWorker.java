@@ -94,9 +94,7 @@ record ExtractWorker(
       return ChannelMode.valueOf(mode.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new RejectedException(
-          Fault.MANIFEST_BAD_VALUE,
-          List.of("channel_mode"),
-          "channel_mode must be split or mix.");
+          Fault.MANIFEST_BAD_VALUE, List.of("channel_mode"), "channel_mode must be split or mix.");
     }
   }
 

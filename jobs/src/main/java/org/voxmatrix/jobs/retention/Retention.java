@@ -59,7 +59,8 @@ public final class Retention {
     if (!old.isEmpty()) {
       Expression any = Expressions.in("run_id", old.toArray());
       // The run itself last: what is left by a kill is found again.
-      for (VoxTable kind : List.of(VoxTable.PLAN_ITEMS, VoxTable.SET_FAULTS, VoxTable.TASKS, VoxTable.RUNS)) {
+      for (VoxTable kind :
+          List.of(VoxTable.PLAN_ITEMS, VoxTable.SET_FAULTS, VoxTable.TASKS, VoxTable.RUNS)) {
         new TableFiles(warehouse, kind).delete(any);
       }
       new LeaseTable(warehouse).forget(old);

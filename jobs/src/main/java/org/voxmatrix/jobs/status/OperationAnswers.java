@@ -40,7 +40,8 @@ public final class OperationAnswers {
     }
     String id = operation.operationId();
     return switch (operation.kind()) {
-      case "enrollment" -> enrollments.find(id).map(EnrollmentDocument::processingResult).orElse(null);
+      case "enrollment" ->
+          enrollments.find(id).map(EnrollmentDocument::processingResult).orElse(null);
       case "identification" -> identifications.answer(id).orElse(null);
       default -> verifications.answer(id).orElse(null);
     };

@@ -437,11 +437,15 @@ class EraseJobTest {
             + "\"message\":\"java.lang.IllegalStateException: zora-7f3c\",\"type\":\"internal\","
             + "\"context\":{}}]}";
     TableRows.add(
-        warehouse, VoxTable.TASKS, Map.of("job", "compare", "item_id", "comparison", "detail", fault));
+        warehouse,
+        VoxTable.TASKS,
+        Map.of("job", "compare", "item_id", "comparison", "detail", fault));
     TableRows.add(
         warehouse, VoxTable.TASKS, Map.of("job", "extract", "item_id", "anna-1", "detail", failed));
     TableRows.add(
-        warehouse, VoxTable.RUNS, Map.of("run_id", "r", "plan", "{}", "state", "failed", "error", error));
+        warehouse,
+        VoxTable.RUNS,
+        Map.of("run_id", "r", "plan", "{}", "state", "failed", "error", error));
     identified("op-2", "anna-1", OTHER);
     enrolled("en-1", ZORA, PROFILE);
     String cut = PROFILE.substring(0, 16);
@@ -650,14 +654,7 @@ class EraseJobTest {
         warehouse,
         VoxTable.OPERATIONS,
         Map.of(
-            "operation_id",
-            id,
-            "kind",
-            kind,
-            "status",
-            "succeeded",
-            "processing_result",
-            result));
+            "operation_id", id, "kind", kind, "status", "succeeded", "processing_result", result));
   }
 
   private void profile(String id, long version, String... enrollments) {

@@ -17,7 +17,8 @@ class OptionsKeyTest {
   void keysAreWhatTheyAlwaysWere() {
     assertThat(ExtractSettings.optionsKey("5de690b84f4ad7ad", ExtractOptions.DEFAULT))
         .isEqualTo("7089b3585b4667e4625ad784751948b3536efd782ecd3069b9df0f128c005b9e");
-    assertThat(ExtractSettings.optionsKey("5de690b84f4ad7ad", OTHER)).isEqualTo("463ccd54d3e7c50e5b8a1e85b49282ade5e1db568b723cb7af7b20f3c06b9647");
+    assertThat(ExtractSettings.optionsKey("5de690b84f4ad7ad", OTHER))
+        .isEqualTo("463ccd54d3e7c50e5b8a1e85b49282ade5e1db568b723cb7af7b20f3c06b9647");
   }
 
   @Test

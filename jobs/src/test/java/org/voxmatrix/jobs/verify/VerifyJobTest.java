@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.enroll.EnrollJob;
 import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
@@ -56,19 +57,7 @@ class VerifyJobTest {
     VerifyResult result =
         new VerifyJob(SparkFixture.context(), VerifySettings.of(claims)).execute();
 
-    List<String> answers = new ArrayList<>();
-    for (TaskRow task : new Ledger(SparkFixture.warehouse()).tasks(result.runId())) {
-      JsonNode operation =
-          new OperationAnswers(SparkFixture.warehouse()).document(
-              new OperationTable(SparkFixture.warehouse())
-                  .find(task.taskId(), Instant.EPOCH)
-                  .orElseThrow());
-      answers.add(
-          operation.has("message")
-              ? operation.get("message").textValue()
-              : operation.get("processingResult").get("recognitionResult").textValue());
-    }
-    assertThat(answers)
+    assertThat(answers(result))
         .containsExactly(
             "accept",
             "reject",
@@ -79,22 +68,80 @@ class VerifyJobTest {
             "Invalid profile id. A GUID is expected.");
     assertThat(result.accepted()).isEqualTo(1);
 
-    ListenOptions usual = ListenOptions.defaults();
     VerifyResult compared =
         new VerifyJob(
                 SparkFixture.context(),
                 VerifySettings.of(
                         new Enrollments().phrase(profile, RMS + "passport-3").write(folder))
-                    .withListen(
-                        new ListenOptions(
-                            null,
-                            usual.limits(),
-                            PhraseCheck.SIMILARITY,
-                            null,
-                            usual.leastSimilarity(),
-                            List.of())))
+                    .withListen(bySimilarity()))
             .execute();
     assertThat(new Ledger(SparkFixture.warehouse()).tasks(compared.runId()).get(0).fault())
         .isEqualTo("profile.other-check");
+  }
+
+  /** Any words will do, as long as they are always the same. */
+  @Test
+  void underSimilarityTheWordsAreThoseOfTheFirstEnrollment() {
+    String passport = Enrollments.newProfile();
+    String sentence = Enrollments.newProfile();
+    RunResult enrolled =
+        new EnrollJob(
+                SparkFixture.context(),
+                EnrollSettings.of(
+                        new Enrollments()
+                            .phrase(passport, RMS + "passport-1")
+                            .phrase(passport, RMS + "toothpaste")
+                            .phrase(passport, RMS + "passport-2")
+                            .phrase(passport, RMS + "passport-14db")
+                            .phrase(sentence, RMS + "sentence")
+                            .phrase(sentence, RMS + "sentence")
+                            .phrase(sentence, RMS + "passport-1")
+                            .phrase(sentence, RMS + "sentence")
+                            .write(folder))
+                    .withListen(bySimilarity())
+                    .withUnknown(EnrollmentDecider.Unknown.CREATED))
+            .execute();
+    String other = "InvalidRequest: Invalid passphrase.";
+    assertThat(Enrollments.answers(enrolled.runId()))
+        .containsExactly(
+            "accepted", other, "accepted", "accepted", "accepted", "accepted", other, "accepted");
+
+    VerifyResult result =
+        new VerifyJob(
+                SparkFixture.context(),
+                VerifySettings.of(
+                        new Enrollments()
+                            .phrase(passport, RMS + "passport-3")
+                            .phrase(passport, RMS + "sentence")
+                            .phrase(passport, SLT + "passport-1")
+                            .phrase(sentence, RMS + "sentence")
+                            .phrase(sentence, RMS + "passport-3")
+                            .write(folder))
+                    .withListen(bySimilarity()))
+            .execute();
+    assertThat(answers(result)).containsExactly("accept", "reject", "reject", "accept", "reject");
+  }
+
+  private static ListenOptions bySimilarity() {
+    ListenOptions usual = ListenOptions.defaults();
+    return new ListenOptions(
+        null, usual.limits(), PhraseCheck.SIMILARITY, null, usual.leastSimilarity(), List.of());
+  }
+
+  private static List<String> answers(VerifyResult result) {
+    List<String> answers = new ArrayList<>();
+    for (TaskRow task : new Ledger(SparkFixture.warehouse()).tasks(result.runId())) {
+      JsonNode operation =
+          new OperationAnswers(SparkFixture.warehouse())
+              .document(
+                  new OperationTable(SparkFixture.warehouse())
+                      .find(task.taskId(), Instant.EPOCH)
+                      .orElseThrow());
+      answers.add(
+          operation.has("message")
+              ? operation.get("message").textValue()
+              : operation.get("processingResult").get("recognitionResult").textValue());
+    }
+    return answers;
   }
 }

@@ -1,0 +1,25 @@
+package org.voxmatrix.jobs.nights;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.session.Sessions;
+
+/** Does the nights up to a day, in a process that a test may kill: FOLDER DAY. */
+final class NightRunner {
+
+  private NightRunner() {}
+
+  public static void main(String[] args) {
+    Path folder = Path.of(args[0]);
+    System.setProperty("spark.sql.shuffle.partitions", "2");
+    try (Sessions sessions = Sessions.open(folder.resolve("warehouse"), "nightly")) {
+      new NightlyJob(
+              JobContext.of(sessions.spark(), sessions.warehouse()),
+              NightlySettings.of(
+                      folder.resolve("calls").toString(), folder.resolve("nights").toString())
+                  .withToday(LocalDate.parse(args[1])))
+          .execute();
+    }
+  }
+}
