@@ -115,7 +115,7 @@ record EnrollWave(
       if (profile(profileId)
           .filter(row -> row.enrollmentIds().contains(item.taskId()))
           .isPresent()) {
-        // Settled by this run before it was cut off, and the profile was changed since.
+        // Settled by this run before it was interrupted, and the profile was changed since.
         enrollments.add(before.stored().apply(item.taskId()));
         return;
       }
