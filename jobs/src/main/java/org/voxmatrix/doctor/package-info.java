@@ -1,2 +1,2 @@
-/** Checks whether this machine can run the jobs, and says what to do where it cannot. */
+/** Checks whether this machine can run the jobs, and says what to do if it cannot. */
 package org.voxmatrix.doctor;

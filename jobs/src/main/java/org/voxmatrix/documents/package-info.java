@@ -1,2 +1,2 @@
-/** Results and errors as the JSON documents of the services that Voxmatrix answers for. */
+/** Results and errors as the JSON documents of the services that Voxmatrix stands in for. */
 package org.voxmatrix.documents;

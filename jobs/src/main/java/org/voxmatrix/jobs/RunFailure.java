@@ -13,7 +13,7 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.ledger.Run;
 
-/** Writes why a run of ours failed into its row; started again, it goes on. */
+/** Writes why a run failed into its row; started again, it resumes. */
 final class RunFailure {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFailure.class);

@@ -54,7 +54,7 @@ public final class Ledger {
     return stored(runId).map(this::seen);
   }
 
-  /** A running run that nobody works on is interrupted. */
+  /** A running run without a working process is interrupted. */
   private RunRow seen(RunRow run) {
     boolean orphaned =
         run.state() == State.RUNNING && !new LeaseTable(warehouse).isLive(run.runId());

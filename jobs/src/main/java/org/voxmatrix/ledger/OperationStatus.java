@@ -7,6 +7,6 @@ public enum OperationStatus implements Word {
   NOTSTARTED,
   RUNNING,
   SUCCEEDED,
-  /** Also where the input was at fault. */
+  /** Also if the input was invalid. */
   FAILED
 }

@@ -38,7 +38,7 @@ public final class Run implements AutoCloseable {
    * @param job the job's name
    * @param planKey hash of everything that decides the result
    * @param plan the same, as JSON for people
-   * @param runId the run to start or to go on with, or null to choose
+   * @param runId the run to start or resume, or null to choose
    * @param formerKey the plan key as an earlier version made it, whose runs are resumed; or null
    */
   public record Request(
@@ -132,7 +132,7 @@ public final class Run implements AutoCloseable {
     return lease.runId();
   }
 
-  /** Whether the plan is frozen already, by a process that was cut off. */
+  /** Whether the plan is frozen already, by a process that was interrupted. */
   public boolean isPlanned() {
     return row != null;
   }
@@ -223,7 +223,7 @@ public final class Run implements AutoCloseable {
     }
     ended = true;
     if (isFinished()) {
-      lease.finish(); // An earlier process was cut off between finishing the run and this.
+      lease.finish(); // An earlier process was interrupted between finishing the run and this.
     } else {
       lease.close();
     }

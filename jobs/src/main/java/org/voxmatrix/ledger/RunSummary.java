@@ -19,9 +19,9 @@ public record RunSummary(
     return states.getOrDefault(state, 0L);
   }
 
-  /** Whether every task is done. */
-  public boolean isClean() {
-    return count(State.REJECTED) == 0 && count(State.FAILED) == 0;
+  /** Tasks that were rejected or failed. */
+  public long faulty() {
+    return count(State.REJECTED) + count(State.FAILED);
   }
 
   /** What of a task is counted. */

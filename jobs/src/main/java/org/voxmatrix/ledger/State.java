@@ -10,10 +10,10 @@ public enum State implements Word {
   RUNNING,
   /** Finished with a result. */
   DONE,
-  /** The input is at fault; it would be again. */
+  /** The input is invalid, and would be again. */
   REJECTED,
-  /** We are at fault; it may be tried again. */
+  /** Internal error; it may be retried. */
   FAILED,
-  /** A run only: begun, not finished, and nobody is working on it; run it again to resume. */
+  /** A run only: started, not finished, and no process is working on it; run it again to resume. */
   INTERRUPTED
 }

@@ -120,7 +120,7 @@ public final class Manifest implements AutoCloseable {
     return others;
   }
 
-  /** Every item, in order; ready voiceprints of several channels are one. */
+  /** Every item, in order; precomputed voiceprints of several channels are one. */
   public List<Entry> entries() {
     Column size = columns.contains("size") ? col("size").cast("bigint") : lit(null).cast("bigint");
     Column known =

@@ -17,7 +17,7 @@ public record RecordingSource(AllowedRoots roots, long maxBytes, SerializableCon
   /**
    * Opens the recording of a row.
    *
-   * @throws RejectedException where the row, or what it names, is at fault
+   * @throws RejectedException if the row, or what it names, is invalid
    * @throws IOException where the file system fails, which may pass
    */
   public AudioInput open(Row row) throws IOException {

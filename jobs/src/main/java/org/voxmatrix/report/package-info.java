@@ -1,2 +1,2 @@
-/** Score matrices as people look at them. */
+/** Score matrices as tables and pictures. */
 package org.voxmatrix.report;

@@ -62,7 +62,7 @@ public final class AudioReader implements AutoCloseable {
    *
    * @param input closed with the reader, and also when this throws
    * @param targetRate rate of the samples to be read, in Hz
-   * @throws org.voxmatrix.error.RejectedException if the recording is at fault
+   * @throws org.voxmatrix.error.RejectedException if the recording is invalid
    * @throws UncheckedIOException if {@code input} cannot be read
    */
   public static AudioReader open(AudioInput input, int targetRate, AudioLimits limits) {
@@ -115,7 +115,7 @@ public final class AudioReader implements AutoCloseable {
    *     0 on
    * @return samples of each channel, as many as {@code block} holds unless the end is near, or -1
    *     at the end
-   * @throws org.voxmatrix.error.RejectedException if the recording is found to be at fault
+   * @throws org.voxmatrix.error.RejectedException if the recording is found to be invalid
    * @throws UncheckedIOException if the input cannot be read
    */
   public int read(float[][] block) {

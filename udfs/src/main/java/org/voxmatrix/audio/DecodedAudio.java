@@ -37,7 +37,7 @@ public final class DecodedAudio implements AutoCloseable {
    * @param input closed with this, and also when this throws
    * @param limits beyond which the recording is rejected
    * @param mostSeconds that are held; inclusive
-   * @throws org.voxmatrix.error.RejectedException if the recording is at fault; also later, when
+   * @throws org.voxmatrix.error.RejectedException if the recording is invalid; also later, when
    *     more of it is decoded
    * @throws java.io.UncheckedIOException if {@code input} cannot be read; also later
    */

@@ -3,7 +3,7 @@ package org.voxmatrix.error;
 import java.util.List;
 import java.util.Map;
 
-/** The input of one item is at fault: it is rejected, would be again, and the run goes on. */
+/** The input of one item is invalid: it is rejected, would be again, and the run continues. */
 public final class RejectedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class RejectedException extends RuntimeException {
 
   /**
    * @param fault what is wrong
-   * @param location the field or column at fault, for example {@code ["uri"]}
+   * @param location the invalid field or column, for example {@code ["uri"]}
    * @param message one sentence that names the value and the remedy
    */
   public RejectedException(Fault fault, List<?> location, String message) {

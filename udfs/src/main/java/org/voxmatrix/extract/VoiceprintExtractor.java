@@ -53,7 +53,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
    * Makes the voiceprints of one recording.
    *
    * @param input closed when done
-   * @throws RejectedException if the recording is at fault, or asked for what it does not have
+   * @throws RejectedException if the recording is invalid, or asked for what it does not have
    * @throws RequestException if speech is to be detected and the bundle's model has no detector
    */
   public Extraction extract(AudioInput input, ExtractOptions options) {
@@ -67,7 +67,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
    * Makes the voiceprints of a recording that is used for more than these. Its own limits hold.
    *
    * @param audio left open
-   * @throws RejectedException if the recording is at fault, or asked for what it does not have
+   * @throws RejectedException if the recording is invalid, or asked for what it does not have
    * @throws RequestException if speech is to be detected and the bundle's model has no detector
    * @throws IllegalStateException if {@code audio} is longer than what it may hold
    */

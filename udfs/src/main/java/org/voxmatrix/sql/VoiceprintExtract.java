@@ -22,7 +22,7 @@ final class VoiceprintExtract extends SqlFunction {
         _FUNC_(content) - Returns the voiceprints of one recording, given as its bytes, as an array \
         with a struct per channel: channel_number INT (from 0), voiceprint STRING (Base64), \
         speech_length DOUBLE (seconds), model STRING, error STRUCT<type STRING, message STRING>. A \
-        channel without a voiceprint says why in error; a recording that is at fault as a whole is \
+        channel without a voiceprint says why in error; a recording that is invalid as a whole is \
         one such struct, without channel_number; a bad recording never fails the query. NULL for \
         NULL. The model is the default one or that of spark.voxmatrix.model, the folder of a bundle. \
         Save or cache the result before an ORDER BY, for which Spark runs a query twice.""",

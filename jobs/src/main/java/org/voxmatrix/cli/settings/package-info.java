@@ -1,2 +1,2 @@
-/** Defaults of options from files and the environment. */
+/** Settings from files and the environment. */
 package org.voxmatrix.cli.settings;

@@ -2,13 +2,10 @@ package org.voxmatrix.cli.speakers;
 
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ListenOptionGroup;
-import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RepeatOption;
-import org.voxmatrix.cli.options.RunIdOption;
-import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.options.WaveItemsOption;
-import org.voxmatrix.cli.run.SparkCommand;
+import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -20,7 +17,6 @@ import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileJob;
 import org.voxmatrix.jobs.profiles.ProfileKind;
-import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.ArgGroup;
@@ -44,7 +40,7 @@ import picocli.CommandLine.ParameterException;
       "  voxmatrix enroll --manifest people.parquet --create",
       "  voxmatrix enroll --reset 49a36324-fc4b-4387-aa06-090cfbf0064f"
     })
-public final class EnrollCommand extends SparkCommand {
+public final class EnrollCommand extends RunCommand {
 
   /** What to do. */
   private static final class Subject {
@@ -97,13 +93,9 @@ public final class EnrollCommand extends SparkCommand {
   private String locale;
 
   @Mixin private ListenOptionGroup listen;
-  @Mixin private ModelOption model;
   @Mixin private RepeatOption again;
   @Mixin private WaveItemsOption wave;
-  @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
-  @Mixin private StrictOption strict;
-  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
@@ -147,23 +139,21 @@ public final class EnrollCommand extends SparkCommand {
   }
 
   private int summary(RunResult result, Warehouse tables) {
-    if (json.json) {
-      JsonOption.print(spec.commandLine().getOut(), new RunDocument(tables).of(result.runId()));
-    } else {
-      new Summary(spec)
-          .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
-          .line(
-              "enrollments",
-              "%,d accepted, %,d rejected, %,d failed; %,d skipped (already done)",
-              result.summary().count(State.DONE),
-              result.summary().count(State.REJECTED),
-              result.summary().count(State.FAILED),
-              result.skipped())
-          .counts("faults", result.summary().faults())
-          .line("tables", "%s: profiles, enrollments, operations", tables.location())
-          .line("next", "voxmatrix status --tasks %s", result.runId());
-    }
-    return strict.code(
-        result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));
+    return report(
+        tables,
+        result.runId(),
+        result.elapsed(),
+        result.summary(),
+        page ->
+            page.line(
+                    "enrollments",
+                    "%,d accepted, %,d rejected, %,d failed; %,d skipped (already done)",
+                    result.summary().count(State.DONE),
+                    result.summary().count(State.REJECTED),
+                    result.summary().count(State.FAILED),
+                    result.skipped())
+                .counts("faults", result.summary().faults())
+                .line("tables", "%s: profiles, enrollments, operations", tables.location())
+                .line("next", "voxmatrix status --tasks %s", result.runId()));
   }
 }

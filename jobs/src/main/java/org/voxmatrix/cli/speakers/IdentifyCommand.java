@@ -1,20 +1,15 @@
 package org.voxmatrix.cli.speakers;
 
 import org.voxmatrix.cli.options.ExtractOptionGroup;
-import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ManifestOption;
-import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
-import org.voxmatrix.cli.options.RunIdOption;
-import org.voxmatrix.cli.options.StrictOption;
-import org.voxmatrix.cli.run.SparkCommand;
+import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifyResult;
 import org.voxmatrix.jobs.identify.IdentifySettings;
-import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
@@ -35,7 +30,7 @@ import picocli.CommandLine.ParameterException;
       "  voxmatrix identify --manifest calls.parquet",
       "  voxmatrix identify --manifest calls.parquet --profiles suspects.parquet"
     })
-public final class IdentifyCommand extends SparkCommand {
+public final class IdentifyCommand extends RunCommand {
 
   @Option(
       names = "--profiles",
@@ -72,11 +67,7 @@ public final class IdentifyCommand extends SparkCommand {
   @Mixin private ManifestOption manifest;
   @Mixin private RecordingOptions recordings;
   @Mixin private ExtractOptionGroup audio;
-  @Mixin private ModelOption model;
-  @Mixin private RunIdOption runId;
   @Mixin private OperationRetention retention;
-  @Mixin private StrictOption strict;
-  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
@@ -101,25 +92,21 @@ public final class IdentifyCommand extends SparkCommand {
             .withWaveItems(waveItems);
     JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
     IdentifyResult result = new IdentifyJob(own, settings).execute();
-    if (json.json) {
-      JsonOption.print(
-          spec.commandLine().getOut(), new RunDocument(context.warehouse()).of(result.runId()));
-    } else {
-      summary(result, context.warehouse());
-    }
-    return strict.code(
-        result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));
+    return report(
+        context.warehouse(),
+        result.runId(),
+        result.elapsed(),
+        result.summary(),
+        page -> summary(page, result, context.warehouse()));
   }
 
-  private void summary(IdentifyResult result, Warehouse tables) {
-    new Summary(spec)
-        .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
-        .line(
+  private static void summary(Summary page, IdentifyResult result, Warehouse tables) {
+    page.line(
             "recordings",
             "%,d compared with %,d profiles, %,d could not be compared",
             result.summary().count(State.DONE),
             result.profiles(),
-            result.summary().count(State.REJECTED) + result.summary().count(State.FAILED))
+            result.summary().faulty())
         .line("identified", "%,d", result.identified())
         .counts("faults", result.summary().faults())
         .setAside(result.setAside())

@@ -104,7 +104,7 @@ public final class NightlyCommand extends SparkCommand {
 
   /** Says what was found; the number of recordings that could not be compared. */
   private static long summary(Summary summary, NightlyResult result) {
-    long faulty = result.summary().count(State.REJECTED) + result.summary().count(State.FAILED);
+    long faulty = result.summary().faulty();
     summary
         .line(
             "compared",

@@ -1,2 +1,2 @@
-/** Commands that know people. */
+/** Commands for profiles: enroll, verify, identify, nightly. */
 package org.voxmatrix.cli.speakers;

@@ -1,2 +1,2 @@
-/** Commands that look after a warehouse. */
+/** Commands that maintain and inspect a warehouse. */
 package org.voxmatrix.cli.upkeep;

@@ -2,15 +2,11 @@ package org.voxmatrix.cli.voiceprints;
 
 import java.time.Instant;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
-import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ManifestOption;
-import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.RecordingOptions;
 import org.voxmatrix.cli.options.RepeatOption;
-import org.voxmatrix.cli.options.RunIdOption;
-import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.options.WaveItemsOption;
-import org.voxmatrix.cli.run.SparkCommand;
+import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -19,7 +15,6 @@ import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.extract.ExtractEstimate;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
-import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
@@ -42,7 +37,7 @@ import picocli.CommandLine.Option;
       "  voxmatrix extract --manifest calls.parquet --channels 0 --dry-run",
       "  voxmatrix extract --manifest calls.parquet --retry-failed RUN"
     })
-public final class ExtractCommand extends SparkCommand {
+public final class ExtractCommand extends RunCommand {
 
   @Option(
       names = "--retry-failed",
@@ -74,12 +69,8 @@ public final class ExtractCommand extends SparkCommand {
   @Mixin private ManifestOption manifest;
   @Mixin private RecordingOptions recordings;
   @Mixin private ExtractOptionGroup audio;
-  @Mixin private ModelOption model;
   @Mixin private RepeatOption again;
   @Mixin private WaveItemsOption wave;
-  @Mixin private RunIdOption runId;
-  @Mixin private StrictOption strict;
-  @Mixin private JsonOption json;
 
   @Override
   protected int run(JobContext context) {
@@ -121,25 +112,23 @@ public final class ExtractCommand extends SparkCommand {
   }
 
   private int summary(RunResult result, Warehouse tables) {
-    if (json.json) {
-      JsonOption.print(spec.commandLine().getOut(), new RunDocument(tables).of(result.runId()));
-    } else {
-      new Summary(spec)
-          .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
-          .line(
-              "recordings",
-              "%,d done, %,d rejected, %,d failed; %,d skipped (already done)",
-              result.summary().count(State.DONE),
-              result.summary().count(State.REJECTED),
-              result.summary().count(State.FAILED),
-              result.skipped())
-          .counts("faults", result.summary().faults())
-          .line("audio", "%s", audio(result, tables))
-          .line("tables", "%s: voiceprints, tasks", tables.location())
-          .line("next", "voxmatrix compare --a run:%s --self", result.runId());
-    }
-    return strict.code(
-        result.summary().count(State.REJECTED) + result.summary().count(State.FAILED));
+    return report(
+        tables,
+        result.runId(),
+        result.elapsed(),
+        result.summary(),
+        page ->
+            page.line(
+                    "recordings",
+                    "%,d done, %,d rejected, %,d failed; %,d skipped (already done)",
+                    result.summary().count(State.DONE),
+                    result.summary().count(State.REJECTED),
+                    result.summary().count(State.FAILED),
+                    result.skipped())
+                .counts("faults", result.summary().faults())
+                .line("audio", "%s", audio(result, tables))
+                .line("tables", "%s: voiceprints, tasks", tables.location())
+                .line("next", "voxmatrix compare --a run:%s --self", result.runId()));
   }
 
   /** The rate is that of a run which this process did from its beginning. */

@@ -38,7 +38,7 @@ import org.voxmatrix.tables.VoxTable;
 /**
  * Scores every voiceprint of set A against every one of set B, wave by wave. A heads the columns, B
  * the rows of the matrix. The comparison is one task; it is rejected as a whole, before any
- * scoring, if a voiceprint is at fault.
+ * scoring, if a voiceprint is invalid.
  */
 public final class CompareJob {
 
@@ -55,7 +55,7 @@ public final class CompareJob {
   /**
    * Runs the job.
    *
-   * @throws org.voxmatrix.error.RequestException if a set, the model or the run id is at fault, or
+   * @throws org.voxmatrix.error.RequestException if a set, the model or the run id is invalid, or
    *     the matrix does not fit the storage
    */
   public CompareResult execute() {

@@ -1,2 +1,2 @@
-/** The whole way of the data over the sample recordings. */
+/** The whole data flow over the sample recordings. */
 package org.voxmatrix.jobs.demo;

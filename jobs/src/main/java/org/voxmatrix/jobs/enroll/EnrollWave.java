@@ -112,7 +112,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
       if (profile(profileId)
           .filter(row -> row.enrollmentIds().contains(item.taskId()))
           .isPresent()) {
-        // Settled by this run before it was cut off, and the profile was changed since.
+        // Settled by this run before it was interrupted, and the profile was changed since.
         enrollments.add(before.stored().apply(item.taskId()));
         return;
       }

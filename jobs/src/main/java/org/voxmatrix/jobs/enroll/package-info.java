@@ -1,2 +1,2 @@
-/** Adds recordings to profiles, by the rules of enrollment. */
+/** Adds recordings to profiles under the enrollment rules. */
 package org.voxmatrix.jobs.enroll;

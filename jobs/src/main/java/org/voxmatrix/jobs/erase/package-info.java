@@ -1,2 +1,2 @@
-/** Removes a person from every table and from what tables keep of their past. */
+/** Removes a person from every table and its history. */
 package org.voxmatrix.jobs.erase;

@@ -138,7 +138,7 @@ public final class ExportJob {
         RequestError.REQUEST_VALIDATION_ERROR,
         Fault.REQUEST_BAD_VALUE,
         List.of("table"),
-        "There is no table " + what + ": choose one of " + String.join(", ", known) + ".");
+        "There is no table " + what + ": take one of " + String.join(", ", known) + ".");
   }
 
   /** The tasks that are not done, as recordings; only those with a URI can be written so. */

@@ -1,2 +1,2 @@
-/** Recordings to voiceprints, one for each channel. */
+/** Recordings to voiceprints, one per channel. */
 package org.voxmatrix.jobs.extract;

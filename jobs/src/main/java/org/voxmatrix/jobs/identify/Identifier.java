@@ -24,12 +24,12 @@ record Identifier(double threshold, double high, double normal, double low) {
         DecisionThresholds.band(bundle, "low"));
   }
 
-  /** The profile, or nobody's id. */
+  /** The profile, or the id of all zeros. */
   String profileId(List<Ranked> ranking) {
     return isIdentified(ranking) ? ranking.get(0).profileId() : ProfileId.NOBODY;
   }
 
-  /** How sure that is, of nobody too: the further below the bands, the surer. */
+  /** How sure that is; if no profile is identified: the further below the bands, the surer. */
   String confidence(List<Ranked> ranking) {
     double score = ranking.isEmpty() ? Double.NEGATIVE_INFINITY : ranking.get(0).score();
     if (isIdentified(ranking)) {

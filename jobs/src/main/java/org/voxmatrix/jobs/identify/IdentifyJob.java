@@ -35,7 +35,7 @@ import org.voxmatrix.recordings.WavePlan;
 /**
  * Says whose voice the recordings of a manifest have, among enrolled profiles. Voiceprints are
  * extracted unless the manifest has them, then all are compared with all profiles at once; both are
- * runs of their own, which a run that was cut off goes on with.
+ * runs of their own, which an interrupted run resumes.
  */
 public final class IdentifyJob {
 
@@ -52,7 +52,7 @@ public final class IdentifyJob {
   /**
    * Runs the job.
    *
-   * @throws RequestException if the manifest, the profiles, the model or the run id is at fault;
+   * @throws RequestException if the manifest, the profiles, the model or the run id is invalid;
    *     nothing has been written then
    */
   public IdentifyResult execute() {
@@ -118,7 +118,7 @@ public final class IdentifyJob {
                   ErrorDetail.of(
                       Fault.SET_EMPTY,
                       List.of("profiles"),
-                      "There are no enrolled profiles: enroll some first."))
+                      "There is no enrolled profile to identify: enroll some first."))
               : set.faults());
     }
     Integer maxProfiles = settings.maxProfiles();

@@ -42,7 +42,7 @@ record NightFolder(Path folder, Configuration hadoop) {
     }
   }
 
-  /** Deletes what nights that were cut off left, except manifests of nights still to be done. */
+  /** Deletes what interrupted nights left, except manifests of nights still to be done. */
   void clean(Collection<LocalDate> unfinished) {
     Set<String> kept =
         unfinished.stream().map(night -> manifest(night).getName()).collect(Collectors.toSet());

@@ -19,10 +19,10 @@ import org.voxmatrix.manifest.IfEmpty;
 import org.voxmatrix.manifest.ManifestJob;
 
 /**
- * Looks for the profiles of a watch-list in recordings that came since the last night. Which ones a
- * night takes is frozen first, so one that was cut off, or is done again, has the same; the next
- * one finishes it before its own. A night that was missed, or could not begin, leaves its
- * recordings to the next. Only one process does nights at a time.
+ * Looks for the profiles of a watchlist in recordings that arrived since the last night. Which ones
+ * a night takes is frozen first, so one that is resumed or repeated has the same; the next one
+ * finishes it before its own. A night that was missed, or could not begin, leaves its recordings to
+ * the next. Only one process does nights at a time.
  */
 public final class NightlyJob {
 

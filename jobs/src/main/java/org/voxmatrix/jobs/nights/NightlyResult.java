@@ -12,8 +12,8 @@ import org.voxmatrix.ledger.RunSummary;
  * @param recordings new ones; 0 where there was nothing to do
  * @param runId the night's run, or null where there was nothing to do
  * @param summary counts of recordings by state and fault; null likewise
- * @param profiles on the watch-list
- * @param setAside profiles of the watch-list that could not be used
+ * @param profiles on the watchlist
+ * @param setAside profiles of the watchlist that cannot be used
  * @param alerts in table {@code alerts}
  */
 public record NightlyResult(

@@ -1,2 +1,2 @@
-/** Watches for profiles in the recordings that came since the last night. */
+/** Looks for the profiles of a watchlist in recordings that arrived since the last night. */
 package org.voxmatrix.jobs.nights;

@@ -1,2 +1,2 @@
-/** Profiles and the enrollments that they are made of: rows, tables, identity and refusals. */
+/** Profiles and their enrollments: rows, tables, identity and rejections. */
 package org.voxmatrix.jobs.profiles;

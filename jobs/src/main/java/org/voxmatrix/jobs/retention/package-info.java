@@ -1,2 +1,2 @@
-/** Removes what is older than it may be kept. */
+/** Deletes data past its retention period. */
 package org.voxmatrix.jobs.retention;

@@ -1,2 +1,2 @@
-/** The score of two recordings at once, without Spark and tables. */
+/** The score of two recordings, without Spark and tables. */
 package org.voxmatrix.jobs.score;

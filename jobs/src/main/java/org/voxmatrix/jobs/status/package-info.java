@@ -1,2 +1,2 @@
-/** What readers are told of tasks and runs, as JSON. */
+/** Tasks and runs as JSON documents. */
 package org.voxmatrix.jobs.status;

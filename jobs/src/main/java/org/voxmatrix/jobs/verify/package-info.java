@@ -1,2 +1,2 @@
-/** Decides whether recordings are of the profiles that they claim to be. */
+/** Checks that recordings belong to the profiles they claim. */
 package org.voxmatrix.jobs.verify;

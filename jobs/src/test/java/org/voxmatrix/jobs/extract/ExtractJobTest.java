@@ -44,7 +44,7 @@ class ExtractJobTest {
   void theNearestNeighbourOfAVoiceIsTheSameVoice() throws IOException {
     RunResult extracted = new ExtractJob(SparkFixture.context(), job(voices())).execute();
     assertThat(extracted.summary().count(State.DONE)).isEqualTo(64);
-    assertThat(extracted.summary().isClean()).isTrue();
+    assertThat(extracted.summary().faulty()).isZero();
 
     String set = "run:" + extracted.runId();
     CompareResult compared =

@@ -1,2 +1,2 @@
-/** Analyzes recordings of profiles, and the rules that a recording may break. */
+/** Analyses recordings for profiles, and the rules that they must meet. */
 package org.voxmatrix.jobs.profiles.audio;

@@ -1,0 +1,37 @@
+package org.voxmatrix.cli.run;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.options.RunIdOption;
+import org.voxmatrix.cli.options.StrictOption;
+import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.status.RunDocument;
+import org.voxmatrix.ledger.RunSummary;
+import org.voxmatrix.tables.Warehouse;
+import picocli.CommandLine.Mixin;
+
+/** A job whose result is a run over the rows of a manifest. */
+public abstract class RunCommand extends SparkCommand {
+
+  @Mixin protected ModelOption model;
+  @Mixin protected RunIdOption runId;
+  @Mixin private StrictOption strict;
+  @Mixin private JsonOption json;
+
+  /**
+   * Prints what a run did: as JSON, or as lines of which {@code facts} adds all but the first.
+   *
+   * @return the exit code
+   */
+  protected int report(
+      Warehouse tables, String run, Duration elapsed, RunSummary counts, Consumer<Summary> facts) {
+    if (json.json) {
+      JsonOption.print(spec.commandLine().getOut(), new RunDocument(tables).of(run));
+    } else {
+      facts.accept(new Summary(spec).line("run", "%s done in %s", run, Summary.seconds(elapsed)));
+    }
+    return strict.code(counts.faulty());
+  }
+}
