@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.expressions.Expressions;
@@ -69,25 +70,50 @@ class LeaseTest {
   }
 
   @Test
-  void theExclusiveLeaseRacesWithTheOthers() {
-    int winners =
-        List.of(1, 2, 3, 4, 5, 6).parallelStream()
-            .map(
-                attempt -> {
-                  try {
-                    if (attempt % 2 == 0) {
-                      Lease.exclusive(warehouse, left -> "erasure");
-                      return 10;
-                    }
-                    Lease.acquire(warehouse, "plan-" + attempt, left -> "run-" + attempt);
-                    return 1;
-                  } catch (RequestException refused) {
-                    return 0;
-                  }
-                })
-            .mapToInt(won -> won)
-            .sum();
-    assertThat(winners).as("one erasure, or runs").isIn(10, 1, 2, 3);
+  void exclusiveLeasesRaceForOnePlace() {
+    assertThat(race("erasure", "erasure", "erasure", "erasure")).containsExactly("erasure");
+    assertThat(race("plan-1", "plan-2")).isEmpty();
+    assertThat(rows()).hasSize(1);
+  }
+
+  @Test
+  void noExclusiveLeaseIsTakenBesideThoseThatRaceWithIt() {
+    try (Lease first = Lease.acquire(warehouse, "first", left -> "run-0")) {
+      assertThat(race("plan-1", "erasure", "plan-2", "erasure", "plan-3", "erasure"))
+          .containsExactly("plan-1", "plan-2", "plan-3");
+    }
+  }
+
+  /** Who is first is left to chance, and that an erasure is alone is not. */
+  @Test
+  void whoeverWinsTheRaceAnErasureIsAlone() {
+    List<String> winners = race("erasure", "plan-1", "erasure", "plan-2", "erasure", "plan-3");
+    assertThat(rows()).hasSameSizeAs(winners).isNotEmpty();
+    if (winners.contains("erasure")) {
+      assertThat(winners).containsExactly("erasure");
+    } else {
+      assertThat(winners).isSubsetOf("plan-1", "plan-2", "plan-3").doesNotHaveDuplicates();
+    }
+  }
+
+  /** Lets all at once ask for their lease, and names those that got it. */
+  private List<String> race(String... names) {
+    return Arrays.stream(names)
+        .parallel()
+        .filter(
+            name -> {
+              try {
+                if (name.equals("erasure")) {
+                  Lease.exclusive(warehouse, left -> "erasure");
+                } else {
+                  Lease.acquire(warehouse, name, left -> "run of " + name);
+                }
+                return true;
+              } catch (RequestException refused) {
+                return false;
+              }
+            })
+        .toList();
   }
 
   @Test

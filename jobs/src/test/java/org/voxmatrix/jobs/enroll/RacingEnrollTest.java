@@ -63,7 +63,7 @@ class RacingEnrollTest {
     File log = folder.resolve("racers.log").toFile();
     List<Process> racers = new ArrayList<>();
     for (String name : List.of("a", "b")) {
-      racers.add(Driver.startMain(log, EnrollRacer.class, folder.toString(), name, "" + ROUNDS));
+      racers.add(Driver.startMain(log, EnrollRacer.class, List.of(folder.toString(), name, "" + ROUNDS)));
     }
     int conflicts = 0;
     try (Warehouse warehouse = Warehouse.embedded(folder.resolve("warehouse"))) {

@@ -1,0 +1,124 @@
+package org.voxmatrix.jobs.nights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.fixtures.Driver;
+import org.voxmatrix.fixtures.Enrollments;
+import org.voxmatrix.fixtures.TableRows;
+import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
+
+/** A night that is killed is finished by the next one, and nothing of it is there twice. */
+@Tag("slow")
+@Tag("faults")
+class KilledNightlyTest {
+
+  private static final int KILLED = 137;
+  private static final String PROFILE = "111f427c-3791-468f-b709-fcef7660fff9";
+  private static final String MONDAY = "2026-11-16";
+  private static final String TUESDAY = "2026-11-17";
+  private static final String WEDNESDAY = "2026-11-18";
+  private static final String THURSDAY = "2026-11-19";
+  private static final String FRIDAY = "2026-11-20";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void enroll() throws Exception {
+    byte[] speech = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3), 60));
+    String manifest = new Enrollments().speech(PROFILE, speech).write(folder);
+    List<String> job =
+        List.of(
+            "enroll",
+            "--manifest=" + manifest,
+            "--create",
+            "--warehouse=" + folder.resolve("warehouse"));
+    assertThat(Driver.run(log(), job, null)).isZero();
+    Files.createDirectory(folder.resolve("calls"));
+    add("known.wav", "english-rms");
+    add("stranger.wav", "english-slt");
+  }
+
+  @Test
+  void aNightKilledInItsMiddleIsFinishedByTheNext() throws Exception {
+    assertThat(night(MONDAY, "extract.before-tasks:0")).isEqualTo(KILLED);
+    assertThat(texts(VoxTable.NIGHT_RECORDINGS, "night", "recording_id"))
+        .containsExactly(MONDAY + " known.wav", MONDAY + " stranger.wav");
+    assertThat(texts(VoxTable.ALERTS, "night")).isEmpty();
+    add("later.wav", "english-rms");
+    // Monday's is finished first, so these kills meet it again.
+    assertThat(night(TUESDAY, "identify.before-data:0")).isEqualTo(KILLED);
+    assertThat(night(WEDNESDAY, "identify.after-tasks:0")).isEqualTo(KILLED);
+    assertThat(night(THURSDAY, "identify.before-finish:0")).isEqualTo(KILLED);
+    assertThat(texts(VoxTable.ALERTS, "night")).isEmpty();
+
+    assertThat(night(FRIDAY, null)).isZero();
+    assertThat(texts(VoxTable.ALERTS, "night", "recording_id", "profile_id"))
+        .containsExactly(
+            MONDAY + " known.wav " + PROFILE, FRIDAY + " later.wav " + PROFILE);
+    assertThat(texts(VoxTable.NIGHT_RECORDINGS, "night", "recording_id"))
+        .containsExactly(
+            MONDAY + " known.wav", MONDAY + " stranger.wav", FRIDAY + " later.wav");
+    assertThat(texts(VoxTable.NIGHTS, "night")).containsExactly(MONDAY, FRIDAY);
+    assertThat(texts(VoxTable.VOICEPRINTS, "recording_id"))
+        .containsExactly("known.wav", "later.wav", "stranger.wav");
+    assertThat(texts(VoxTable.IDENTIFICATIONS, "recording_id"))
+        .containsExactly("known.wav", "later.wav", "stranger.wav");
+    assertThat(nightFiles()).isEmpty();
+
+    assertThat(night(FRIDAY, null)).isZero();
+    assertThat(texts(VoxTable.ALERTS, "night", "recording_id"))
+        .containsExactly(MONDAY + " known.wav", FRIDAY + " later.wav");
+  }
+
+  @Test
+  void alertsOfANightKilledAtItsEndAreRaisedOnce() throws Exception {
+    assertThat(night(MONDAY, "identify.before-release:0")).isEqualTo(KILLED);
+    assertThat(texts(VoxTable.ALERTS, "night")).isEmpty();
+    assertThat(night(TUESDAY, null)).isZero();
+    assertThat(texts(VoxTable.ALERTS, "night", "recording_id", "profile_id"))
+        .containsExactly(MONDAY + " known.wav " + PROFILE);
+    assertThat(texts(VoxTable.NIGHTS, "night")).containsExactly(MONDAY, TUESDAY);
+    assertThat(texts(VoxTable.NIGHT_RECORDINGS, "recording_id"))
+        .containsExactly("known.wav", "stranger.wav");
+  }
+
+  private int night(String day, String crashAt) throws Exception {
+    return Driver.startMain(
+            log(), NightRunner.class, List.of(folder.toString(), day), Driver.crashing(crashAt))
+        .waitFor();
+  }
+
+  private void add(String name, String voice) throws IOException {
+    Files.write(
+        folder.resolve("calls").resolve(name), WavFiles.of(Enrollments.voice(voice, 4)));
+  }
+
+  private List<String> texts(VoxTable table, String... columns) {
+    try (Warehouse warehouse = Warehouse.embedded(folder.resolve("warehouse"))) {
+      return TableRows.texts(warehouse, table, columns);
+    }
+  }
+
+  /** What nights left on disk. */
+  private List<String> nightFiles() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("nights"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private File log() {
+    return folder.resolve("driver.log").toFile();
+  }
+}
