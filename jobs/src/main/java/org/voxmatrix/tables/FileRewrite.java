@@ -25,6 +25,11 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 /**
  * Writes data files anew, without the rows that a rule drops and with those that it changes, and
  * puts them in place of the old ones in one commit. No delete files: what goes is gone.
+ *
+ * <p>Iceberg's own DELETE and UPDATE (copy-on-write) leave as little on disk, but took seven times
+ * as long over the tables of a small warehouse (46 s, not 7), a Spark query or more for each; ids
+ * in their text get into event logs, and attributes, rankings and scores would need functions of
+ * ours.
  */
 public final class FileRewrite implements FlatMapFunction<String, FileRewrite.Rewritten> {
 

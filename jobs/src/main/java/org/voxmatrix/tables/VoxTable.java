@@ -109,7 +109,7 @@ public enum VoxTable {
       recording_id string, uri string?, state string, fault string?, code string?,
       message string?, audio_length double?, speech_length double?, snr_db double?,
       pass_phrase string?, voiceprint string?, model_fingerprint string?, phrase_features binary?,
-      document string?, finished_at timestamptz, enrollment_status string?,
+      document string, finished_at timestamptz, enrollment_status string?,
       enrollments_count int?, enrollments_length double?, enrollments_speech_length double?,
       remaining_enrollments_count int?, remaining_enrollments_speech_length double?
       """),

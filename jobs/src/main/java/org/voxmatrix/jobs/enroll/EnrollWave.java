@@ -229,7 +229,7 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
           kept ? analysis.voiceprint() : null,
           kept ? decider.rules().modelFingerprint() : null,
           kept ? analysis.phraseFeatures() : null,
-          null,
+          "",
           Instant.now(),
           progress);
     }

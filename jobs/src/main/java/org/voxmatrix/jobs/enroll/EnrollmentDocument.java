@@ -16,7 +16,7 @@ public final class EnrollmentDocument {
 
   /** The answer. */
   public static JsonNode of(EnrollmentRow row) {
-    if (row.document() != null) {
+    if (!row.document().isEmpty()) {
       return Json.read(row.document());
     }
     ObjectNode document = Json.mapper().createObjectNode();

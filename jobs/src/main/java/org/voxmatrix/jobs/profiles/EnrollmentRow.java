@@ -17,7 +17,7 @@ import org.voxmatrix.ledger.State;
  * @param snrDb dB, or null where it cannot be told
  * @param voiceprint Base64, or null
  * @param phraseFeatures what a later phrase is compared with, or null
- * @param document the service's answer as JSON, in rows of earlier versions; otherwise null
+ * @param document the service's answer as JSON, in rows of earlier versions; otherwise empty
  */
 @SuppressWarnings("ArrayRecordComponent") // a row on its way to the table, never compared
 public record EnrollmentRow(

@@ -107,7 +107,7 @@ class EnrollWaveTest {
         "v",
         MODEL,
         null,
-        null,
+        "",
         Instant.now(),
         EnrollmentProgress.NONE);
   }
