@@ -36,7 +36,7 @@ import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 
 /**
- * Scores every voiceprint of set A against every one of set B, wave by wave. A heads the columns, B
+ * Scores every voiceprint of set A against every one of set B, wave by wave. A forms the columns, B
  * the rows of the matrix. The comparison is one task; it is rejected as a whole, before any
  * scoring, if a voiceprint is invalid.
  */
@@ -185,7 +185,7 @@ public final class CompareJob {
     progress.done();
   }
 
-  /** Does a wave unless it is done: its data first, the mark that it is done last. */
+  /** Does a wave unless it is done: its data first, its marker last. */
   private void commit(Run run, SortedSet<Integer> done, int wave, String what, Runnable work) {
     if (done.contains(wave)) {
       return;
