@@ -79,7 +79,7 @@ class JobProcessTest {
       assertThat(printed().lines().filter(line -> line.startsWith("voxmatrix: ")))
           .singleElement()
           .asString()
-          .startsWith("voxmatrix: interrupted; the same command ");
+          .startsWith("voxmatrix: interrupted");
       assertThat(printed()).doesNotContain("Exception", "\tat ");
       RunRow run = ledger.run(RUN).orElseThrow();
       assertThat(run.state()).isEqualTo(State.INTERRUPTED);
