@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.RawSets;
+import org.voxmatrix.fixtures.TableHashes;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.State;
@@ -54,10 +55,8 @@ class JobProcessTest {
     assertThat(printed())
         .contains("2 (A, columns) x 3 (B, rows), 4 values a voiceprint; 6 pairs to score")
         .containsPattern("(?m)^time +.* to multiply");
-    try (Warehouse tables = Warehouse.embedded(warehouse())) {
-      assertThat(new Ledger(tables).runs()).isEmpty();
-    }
-    assertThat(files(warehouse())).noneMatch(file -> file.toString().contains("metadata"));
+    assertThat(TableHashes.of(warehouse()).values()).allMatch(hash -> hash.startsWith("0 rows"));
+    assertThat(files(warehouse())).noneMatch(file -> file.toString().contains("/data/"));
   }
 
   @Test
@@ -65,10 +64,10 @@ class JobProcessTest {
     List<String> job =
         List.of(
             "extract",
-            "--manifest=" + manifest(40),
+            "--manifest=" + manifest(12),
             "--warehouse=" + warehouse(),
             "--run-id=" + RUN,
-            "--wave-items=2");
+            "--wave-items=1");
     Process driver = Driver.startInterruptible(log(), job);
     try (Warehouse tables = Warehouse.embedded(warehouse())) {
       Ledger ledger = new Ledger(tables);
@@ -80,16 +79,16 @@ class JobProcessTest {
       assertThat(printed().lines().filter(line -> line.startsWith("voxmatrix: ")))
           .singleElement()
           .asString()
-          .startsWith("voxmatrix: interrupted; the same command ");
+          .startsWith("voxmatrix: interrupted");
       assertThat(printed()).doesNotContain("Exception", "\tat ");
       RunRow run = ledger.run(RUN).orElseThrow();
       assertThat(run.state()).isEqualTo(State.INTERRUPTED);
       assertThat(run.error()).isNull();
-      assertThat(ledger.wavesDone(RUN)).hasSizeLessThan(20);
+      assertThat(ledger.wavesDone(RUN)).hasSizeLessThan(12);
 
       assertThat(Driver.start(log(), job).waitFor()).as(printed()).isZero();
       assertThat(ledger.run(RUN).orElseThrow().state()).isEqualTo(State.DONE);
-      assertThat(ledger.tasks(RUN)).hasSize(40).allMatch(task -> task.state() == State.DONE);
+      assertThat(ledger.tasks(RUN)).hasSize(12).allMatch(task -> task.state() == State.DONE);
     } finally {
       driver.destroyForcibly();
     }

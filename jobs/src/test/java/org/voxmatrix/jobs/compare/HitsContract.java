@@ -42,7 +42,7 @@ abstract class HitsContract {
   private final double ofOneSet;
 
   private final Map<Cut, WaveLimits> limits;
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private String a;
   private String b;
   private double[][] scores;

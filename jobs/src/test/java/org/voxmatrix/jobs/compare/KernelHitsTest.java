@@ -53,7 +53,9 @@ class KernelHitsTest {
             "--top-k-of=both");
     String logging =
         "-Dlog4j2.configurationFile=" + Path.of("..", "conf", "log4j2.properties").toUri();
-    assertThat(Driver.start(log, job, option, logging).waitFor()).isZero();
+    // Vector instructions need the optimizing compiler.
+    String compiler = "-XX:TieredStopAtLevel=4";
+    assertThat(Driver.start(log, job, option, logging, compiler).waitFor()).isZero();
     assertThat(Files.readString(log.toPath())).contains("Scoring kernel: " + kernel);
     return TableHashes.of(warehouse);
   }

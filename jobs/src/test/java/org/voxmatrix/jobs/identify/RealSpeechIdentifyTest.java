@@ -122,9 +122,10 @@ class RealSpeechIdentifyTest {
         100.0 * wrong / own,
         strangers,
         100.0 * falselyAccepted / strangers);
-    assertThat(100.0 * best / own).isGreaterThan(60);
-    assertThat(100.0 * wrong / own).isLessThan(10);
-    assertThat(100.0 * falselyAccepted / strangers).isLessThan(25);
+    assertThat(100.0 * best / own).isGreaterThan(94);
+    assertThat(100.0 * right / own).isGreaterThan(77);
+    assertThat(100.0 * wrong / own).isLessThan(2.2);
+    assertThat(100.0 * falselyAccepted / strangers).isLessThan(14.5);
   }
 
   private List<EnrollmentRow> enroll(Enrollments enrollments) {
