@@ -39,7 +39,7 @@ public record CompareSettings(
 
   /** The matrix of the sets of the service's own request, a JSON file. */
   public static CompareSettings ofRequest(Path file) {
-    return of(SetPair.requested(file));
+    return of((spark, suppressed) -> CompareRequest.read(spark, file));
   }
 
   /** The matrix of two sets of another job. */

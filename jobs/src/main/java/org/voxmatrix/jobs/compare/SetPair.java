@@ -1,6 +1,5 @@
 package org.voxmatrix.jobs.compare;
 
-import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.ledger.Suppressions;
 
@@ -23,9 +22,5 @@ record SetPair(SetSource a, SetSource b) {
       return new SetPair(
           setA, a.equals(b) ? setA : SetSource.open(spark, b, "voiceprints_b").without(suppressed));
     };
-  }
-
-  static Choice requested(Path file) {
-    return (spark, suppressed) -> CompareRequest.read(spark, file);
   }
 }
