@@ -81,6 +81,7 @@ class LeaseTest {
     try (Lease first = Lease.acquire(warehouse, "first", left -> "run-0")) {
       assertThat(race("plan-1", "erasure", "plan-2", "erasure", "plan-3", "erasure"))
           .containsExactly("plan-1", "plan-2", "plan-3");
+      first.check();
     }
   }
 
