@@ -15,22 +15,10 @@ public final class RowTable<R> {
 
   private final Warehouse warehouse;
   private final RowMapper<R> mapper;
-  private final List<String> columns;
 
   RowTable(Warehouse warehouse, RowMapper<R> mapper) {
-    this(warehouse, mapper, mapper.columns());
-  }
-
-  private RowTable(Warehouse warehouse, RowMapper<R> mapper, List<String> columns) {
     this.warehouse = warehouse;
     this.mapper = mapper;
-    this.columns = columns;
-  }
-
-  /** The same rows, read without one column, which is null then. */
-  public RowTable<R> without(String column) {
-    return new RowTable<>(
-        warehouse, mapper, columns.stream().filter(name -> !name.equals(column)).toList());
   }
 
   /** The rows that match; none if the table does not exist. */
@@ -43,7 +31,10 @@ public final class RowTable<R> {
   /** As {@link #read}, one by one. */
   public void forEach(Expression filter, Consumer<R> use) {
     Rows.forEach(
-        warehouse.existing(mapper.table()), filter, columns, row -> use.accept(mapper.load(row)));
+        warehouse.existing(mapper.table()),
+        filter,
+        mapper.columns(),
+        row -> use.accept(mapper.load(row)));
   }
 
   /** The row that matches, if there is one. */
