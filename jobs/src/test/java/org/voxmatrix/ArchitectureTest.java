@@ -1,5 +1,9 @@
 package org.voxmatrix;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -26,18 +30,35 @@ class ArchitectureTest {
   void onlyTheTablesKnowHowTablesAreStored() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.voxmatrix.tables..", "org.voxmatrix.ledger..")
+        .resideOutsideOfPackage("org.voxmatrix.tables..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "org.apache.iceberg",
             "org.apache.iceberg.catalog..",
             "org.apache.iceberg.data..",
+            "org.apache.iceberg.exceptions..",
             "org.apache.iceberg.io..",
             "org.apache.iceberg.types..",
             "org.apache.iceberg.util..",
             "org.sqlite..",
             "java.sql..")
+        .check(CLASSES);
+  }
+
+  /** By Iceberg nobody else can, as the rule above says; this is about Spark. */
+  @Test
+  void onlyTheTablesDeleteAndOverwriteRows() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.voxmatrix.tables..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.apache.spark.sql.DataFrameWriterV2")
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo("org.apache.spark.sql.DataFrameWriter")))
+                .and(target(nameMatching("insertInto|saveAsTable"))))
         .check(CLASSES);
   }
 

@@ -9,11 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.TableHistory;
 import org.voxmatrix.tables.TableLook;
 import org.voxmatrix.tables.VoxTable;
@@ -111,8 +110,6 @@ public final class LeaseTable {
 
   /** Changes with every erasure. */
   Long erasures() {
-    Table table = warehouse.existing(VoxTable.SUPPRESSIONS);
-    Snapshot last = table == null ? null : table.currentSnapshot();
-    return last == null ? null : last.snapshotId();
+    return new TableFiles(warehouse, VoxTable.SUPPRESSIONS).snapshot();
   }
 }

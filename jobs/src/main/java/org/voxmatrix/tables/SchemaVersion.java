@@ -8,12 +8,13 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
 /**
- * The version of all tables together, kept as a property of each: raised when a table or a column
- * is added. Tables without the property are of version 1.
+ * The version of the tables as a whole, kept as a property of each, so that any one of them tells
+ * it. Tables without the property are of version 1. Raise {@link #KNOWN} with the first table or
+ * column that is added after a release; nothing else is to be done for an upgrade.
  */
 final class SchemaVersion {
 
-  /** What this code writes. */
+  /** The version that this code writes. */
   static final int KNOWN = 2;
 
   static final String PROPERTY = "voxmatrix.schema-version";
@@ -29,10 +30,10 @@ final class SchemaVersion {
     int found = of(table);
     if (found > KNOWN) {
       throw new RequestException(
-          RequestError.REQUEST_INVALID,
+          RequestError.REQUEST_VALIDATION_ERROR,
           Fault.WAREHOUSE_NEWER,
           List.of("warehouse"),
-          "The warehouse is of version %d and this Voxmatrix knows versions up to %d: use a newer Voxmatrix."
+          "The tables of the warehouse are of version %d, and this Voxmatrix knows up to version %d: use a newer Voxmatrix."
               .formatted(found, KNOWN));
     }
     return table;

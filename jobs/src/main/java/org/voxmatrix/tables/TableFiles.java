@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
@@ -23,6 +24,13 @@ import org.apache.iceberg.io.CloseableIterable;
 
 /** What can be told of a table, and deleted from it, by metadata alone: whole data files. */
 public record TableFiles(Warehouse warehouse, VoxTable kind) {
+
+  /** Changes with every commit; null before the first one. */
+  public Long snapshot() {
+    Table table = warehouse.existing(kind);
+    Snapshot last = table == null ? null : table.currentSnapshot();
+    return last == null ? null : last.snapshotId();
+  }
 
   /** How many rows a run has. */
   public long count(String runId) {

@@ -12,7 +12,8 @@ import org.apache.iceberg.types.Types.NestedField;
  * The tables of the catalog: what each is partitioned by, and its columns with their Iceberg types,
  * a question mark where a value may be null. {@code docs/tables.md} describes each column.
  *
- * <p>A new column is optional and comes last, and raises {@link SchemaVersion#KNOWN}.
+ * <p>A new column is optional and comes last, and an old one may become optional; see {@link
+ * SchemaVersion} then.
  */
 public enum VoxTable {
   /** One row for each run: what was asked, by whom, and how it ended. */

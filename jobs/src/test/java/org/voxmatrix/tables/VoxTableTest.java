@@ -21,7 +21,10 @@ class VoxTableTest {
     Schema first = VersionOne.schema(name);
     List<NestedField> columns = table.schema().columns();
     int count = first.columns().size();
-    assertThat(columns.subList(0, count)).isEqualTo(first.columns());
+    for (NestedField was : first.columns()) {
+      NestedField is = columns.get(was.fieldId() - 1);
+      assertThat(is).isEqualTo(is.isOptional() ? was.asOptional() : was);
+    }
     assertThat(columns.subList(count, columns.size())).allMatch(NestedField::isOptional);
     assertThat(table.spec()).hasToString(VersionOne.spec(name).toString());
   }

@@ -1,0 +1,249 @@
+package org.voxmatrix.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.types.Types.NestedField;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.Manifests;
+import org.voxmatrix.fixtures.OwnWarehouse;
+import org.voxmatrix.fixtures.TableRows;
+import org.voxmatrix.fixtures.VersionOne;
+import org.voxmatrix.jobs.export.ExportJob;
+import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.extract.ExtractSettings;
+import org.voxmatrix.jobs.profiles.EnrollmentRow;
+import org.voxmatrix.jobs.profiles.EnrollmentTable;
+import org.voxmatrix.jobs.profiles.ProfileJob;
+import org.voxmatrix.jobs.profiles.ProfileStatus;
+import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.retention.ExpireJob;
+import org.voxmatrix.jobs.status.RunDocument;
+import org.voxmatrix.jobs.status.TaskDocument;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.OperationTable;
+import org.voxmatrix.ledger.RunRow;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.tables.Rows;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
+
+/**
+ * A warehouse as the first version left it: an extraction that was interrupted after its first
+ * wave, and a profile with its enrollment.
+ */
+class UpgradeTest {
+
+  private static final String PROFILE = "49a36324-fc4b-4387-aa06-090cfbf0064f";
+  private static final String VERSION = "voxmatrix.schema-version";
+
+  @TempDir Path folder;
+  private ExtractSettings settings;
+  private RunRow interrupted;
+  private List<TaskRow> tasks;
+
+  @BeforeEach
+  void fill() {
+    settings =
+        ExtractSettings.of(
+                Manifests.of(
+                    folder,
+                    "first",
+                    Manifests.sample("voices/english-rms/english-rms-1.wav"),
+                    "second",
+                    Manifests.sample("voices/english-rms/english-rms-2.flac")))
+            .withWaveItems(1);
+    VersionOne.create(old());
+    try (OwnWarehouse model = OwnWarehouse.in(folder.resolve("model"));
+        Warehouse warehouse = Warehouse.embedded(old())) {
+      String runId = new ExtractJob(model.context(), settings).execute().runId();
+      interrupted = new Ledger(model.warehouse()).run(runId).orElseThrow();
+      tasks = new Ledger(model.warehouse()).tasks(runId);
+      copy(model.warehouse(), warehouse, VoxTable.RUNS, Map.of("state", "running"));
+      copy(model.warehouse(), warehouse, VoxTable.PLAN_ITEMS, Map.of());
+      copy(model.warehouse(), warehouse, VoxTable.TASKS, Map.of());
+      copy(model.warehouse(), warehouse, VoxTable.VOICEPRINTS, Map.of());
+      Map<String, Object> lease = new HashMap<>();
+      lease.put("name", "extract/" + interrupted.planKey());
+      lease.put("run_id", runId);
+      lease.put("owner", "elsewhere:1:1");
+      lease.put("expires_at", Instant.now().minusSeconds(1));
+      add(warehouse, VoxTable.LOCKS, lease);
+      addProfile(warehouse);
+      for (VoxTable table : VoxTable.values()) {
+        assertThat(version(warehouse, table)).as(table.tableName()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void isReadAsItIs() {
+    try (Warehouse warehouse = Warehouse.embedded(old())) {
+      ObjectNode run = new RunDocument(warehouse).of(interrupted.runId());
+      assertThat(run.get("state").asText()).isEqualTo("interrupted");
+      assertThat(run.at("/tasks/done").asInt()).isEqualTo(1);
+      assertThat(run.at("/tasks/unfinished").asInt()).isEqualTo(1);
+      TaskDocument documents = new TaskDocument(warehouse);
+      assertThat(documents.of(tasks.get(0).taskId()).at("/result/channels")).hasSize(1);
+      assertThat(documents.of(tasks.get(1).taskId()).at("/task/state").asText())
+          .isEqualTo("pending");
+      assertThat(documents.of("enrollment-1").at("/result/enrollmentsCount").asInt()).isEqualTo(1);
+      assertThat(new OperationTable(warehouse).find("enrollment-1", Instant.EPOCH)).isPresent();
+      assertThat(new ProfileTable(warehouse).shown(PROFILE).orElseThrow().status())
+          .isEqualTo(ProfileStatus.ENROLLING);
+      for (VoxTable table : VoxTable.values()) {
+        assertThat(version(warehouse, table)).as(table.tableName()).isNull();
+      }
+      assertThat(warehouse.existing(VoxTable.SET_FAULTS)).isNull();
+    }
+  }
+
+  @Test
+  void isUpgradedAndUsed() {
+    try (OwnWarehouse own = OwnWarehouse.in(old())) {
+      Warehouse warehouse = own.warehouse();
+      RunResult resumed = new ExtractJob(own.context(), settings).execute();
+      assertThat(resumed.runId()).isEqualTo(interrupted.runId());
+      assertThat(new Ledger(warehouse).tasks(resumed.runId()))
+          .extracting(TaskRow::taskId, TaskRow::state)
+          .containsExactlyElementsOf(
+              tasks.stream()
+                  .map(task -> org.assertj.core.groups.Tuple.tuple(task.taskId(), State.DONE))
+                  .toList());
+      assertThat(new ExtractJob(own.context(), settings).execute().skipped()).isEqualTo(2);
+
+      assertThat(new ExportJob(own.spark(), warehouse).to(folder.resolve("out").toString()))
+          .isEqualTo(2);
+      for (VoxTable table : VoxTable.values()) {
+        assertThat(version(warehouse, table)).as(table.tableName()).isNotNull();
+        assertThat(columns(warehouse, table)).isEqualTo(table.columnNames());
+      }
+      EnrollmentTable enrollments = new EnrollmentTable(warehouse);
+      EnrollmentRow enrollment = enrollments.find("enrollment-1").orElseThrow();
+      enrollments.write("another run", 0, List.of(withoutDocument(enrollment)));
+      assertThat(enrollments.of("another run", 0)).hasSize(1);
+      new ProfileJob(warehouse).reset(PROFILE);
+      assertThat(new ProfileTable(warehouse).shown(PROFILE).orElseThrow().version()).isEqualTo(2);
+      assertThat(ExpireJob.operations(warehouse, Duration.ZERO)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void oneOfALaterVersionIsRefused() {
+    try (Warehouse warehouse = Warehouse.embedded(old())) {
+      warehouse.existing(VoxTable.RUNS).updateProperties().set(VERSION, "99").commit();
+      assertThatThrownBy(() -> new Ledger(warehouse).runs())
+          .isInstanceOf(RequestException.class)
+          .hasMessageContainingAll("of version 99", "knows up to version", "use a newer Voxmatrix")
+          .extracting(refused -> ((RequestException) refused).detail().get(0).type())
+          .isEqualTo(Fault.WAREHOUSE_NEWER.type());
+      assertThatThrownBy(warehouse::createTables).hasMessageContaining("of version 99");
+    }
+  }
+
+  private Path old() {
+    return folder.resolve("old");
+  }
+
+  /** Without what the second wave did. */
+  private static void copy(Warehouse from, Warehouse to, VoxTable table, Map<String, ?> changed) {
+    for (Record row : Rows.read(from.existing(table), Expressions.alwaysTrue())) {
+      boolean planned = table == VoxTable.PLAN_ITEMS || table == VoxTable.RUNS;
+      if (planned || row.getField("wave").equals(0)) {
+        Map<String, Object> values = new HashMap<>();
+        for (NestedField column : row.struct().fields()) {
+          values.put(column.name(), row.getField(column.name()));
+        }
+        values.putAll(changed);
+        add(to, table, values);
+      }
+    }
+  }
+
+  private static void addProfile(Warehouse warehouse) {
+    Map<String, Object> profile = new HashMap<>();
+    profile.put("profile_id", PROFILE);
+    profile.put("run_id", "enrollment run");
+    profile.put("version", 1L);
+    profile.put("settled", true);
+    profile.put("status", "Enrolling");
+    profile.put("kind", "text-independent");
+    profile.put("enrollments_count", 1);
+    profile.put("enrollment_ids", List.of("enrollment-1"));
+    add(warehouse, VoxTable.PROFILES, profile);
+    Map<String, Object> enrollment = new HashMap<>();
+    enrollment.put("run_id", "enrollment run");
+    enrollment.put("enrollment_id", "enrollment-1");
+    enrollment.put("profile_id", PROFILE);
+    enrollment.put("state", "done");
+    enrollment.put("document", "{\"enrollmentsCount\":1}");
+    add(warehouse, VoxTable.ENROLLMENTS, enrollment);
+    Map<String, Object> task = new HashMap<>();
+    task.put("run_id", "enrollment run");
+    task.put("task_id", "enrollment-1");
+    task.put("job", "enroll");
+    task.put("state", "done");
+    task.put("detail", "[]");
+    add(warehouse, VoxTable.TASKS, task);
+    Map<String, Object> operation = new HashMap<>();
+    operation.put("run_id", "enrollment run");
+    operation.put("operation_id", "enrollment-1");
+    operation.put("kind", "enrollment");
+    operation.put("status", "succeeded");
+    operation.put("processing_result", "{\"enrollmentsCount\":1}");
+    add(warehouse, VoxTable.OPERATIONS, operation);
+  }
+
+  private static void add(Warehouse warehouse, VoxTable table, Map<String, ?> values) {
+    TableRows.add(warehouse.existing(table), values);
+  }
+
+  private static EnrollmentRow withoutDocument(EnrollmentRow row) {
+    return new EnrollmentRow(
+        "another run",
+        0,
+        row.position(),
+        "enrollment-2",
+        row.profileId(),
+        row.recordingId(),
+        row.uri(),
+        row.state(),
+        row.fault(),
+        row.code(),
+        row.message(),
+        row.audioLength(),
+        row.speechLength(),
+        row.snrDb(),
+        row.passPhrase(),
+        row.voiceprint(),
+        row.modelFingerprint(),
+        row.phraseFeatures(),
+        "",
+        row.finishedAt(),
+        row.progress());
+  }
+
+  private static String version(Warehouse warehouse, VoxTable table) {
+    Table existing = warehouse.existing(table);
+    return existing == null ? null : existing.properties().get(VERSION);
+  }
+
+  private static List<String> columns(Warehouse warehouse, VoxTable table) {
+    return warehouse.existing(table).schema().columns().stream().map(NestedField::name).toList();
+  }
+}
