@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.voxmatrix.audio.AudioInput;
 import org.voxmatrix.audio.AudioReader;
+import org.voxmatrix.audio.BytesInput;
 
 /** The voices of {@code sample-data}. */
 final class Speech {
@@ -39,7 +39,7 @@ final class Speech {
 
   private static int append(byte[] recording, int rate, float[] samples, int from) {
     int filled = from;
-    try (AudioReader reader = AudioReader.open(AudioInput.of(recording), rate)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(recording), rate)) {
       float[][] block = new float[reader.format().channels()][BLOCK];
       for (int count = reader.read(block); count > 0; count = reader.read(block)) {
         int used = Math.min(count, samples.length - filled);

@@ -29,11 +29,14 @@ import org.voxmatrix.error.RequestException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line, embedded and under {@code spark-submit}. */
 @Command(
     name = "voxmatrix",
     mixinStandardHelpOptions = true,
+    resourceBundle = "org.voxmatrix.cli.help",
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "JOB",
     description = "Voiceprints and score matrices for large collections of recordings.",
@@ -97,9 +100,24 @@ public final class Main {
   public static CommandLine commands() {
     CommandLine root = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     for (CommandLine command : root.getSubcommands().values()) {
-      command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+      CommandSpec spec = command.getCommandSpec();
+      spec.usageMessage().abbreviateSynopsis(true);
+      spec.options().stream()
+          .filter(Main::isFlag)
+          .toList()
+          .forEach(flag -> makeNegatable(spec, flag));
     }
     return root;
+  }
+
+  private static boolean isFlag(OptionSpec option) {
+    return option.type() == boolean.class && !option.usageHelp();
+  }
+
+  /** So that a flag of the settings can be taken back: picocli would toggle it. */
+  private static void makeNegatable(CommandSpec command, OptionSpec flag) {
+    command.remove(flag);
+    command.addOption(flag.toBuilder().negatable(true).fallbackValue("true").build());
   }
 
   /** The settings file must be known before picocli asks for the defaults of options. */

@@ -3,8 +3,8 @@ package org.voxmatrix.doctor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.voxmatrix.audio.AudioInput;
 import org.voxmatrix.audio.AudioReader;
+import org.voxmatrix.audio.BytesInput;
 
 /** Whether the native decoders load and work: reads a second of silence. */
 final class AudioCheck {
@@ -14,7 +14,7 @@ final class AudioCheck {
   private AudioCheck() {}
 
   static Finding run() {
-    try (AudioReader reader = AudioReader.open(AudioInput.of(silence()), RATE)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(silence()), RATE)) {
       int read = reader.read(new float[1][2 * RATE]);
       return read == RATE
           ? Finding.ok("audio", "decoders work")
@@ -23,9 +23,8 @@ final class AudioCheck {
     } catch (RuntimeException | LinkageError e) {
       return Finding.fail(
           "audio",
-          "decoders do not load ("
-              + e
-              + "); they are for Linux on x86-64 and unpack into ~/.javacpp: check that it is writable");
+          "decoders do not load (%s); they are for Linux on x86-64 and unpack into ~/.javacpp: check that it is writable"
+              .formatted(e));
     }
   }
 

@@ -72,10 +72,8 @@ final class StorageChecks {
     } catch (RuntimeException | LinkageError e) {
       return Finding.fail(
           "catalog",
-          "cannot be opened ("
-              + e
-              + "); check spark.sql.catalog.vox.* or, if catalog.db is broken, give another"
-              + " --warehouse");
+          "cannot be opened (%s); check spark.sql.catalog.vox.* or, if catalog.db is broken, give another --warehouse"
+              .formatted(e));
     }
   }
 

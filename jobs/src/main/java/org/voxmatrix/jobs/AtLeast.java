@@ -1,8 +1,5 @@
 package org.voxmatrix.jobs;
 
-import java.util.List;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
 /** Checks numbers of settings. */
@@ -17,11 +14,8 @@ public final class AtLeast {
    */
   public static void check(String name, long value, long minimum) {
     if (value < minimum) {
-      throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.REQUEST_BAD_VALUE,
-          List.of(name),
-          name + " is " + value + "; it must be at least " + minimum + ".");
+      throw RequestException.badValue(
+          name, name + " is " + value + "; it must be at least " + minimum + ".");
     }
   }
 }

@@ -28,13 +28,11 @@ final class FormerPlan {
           "compare",
           "a_sha256 b_sha256 model model_fingerprint bad_rows outputs limits",
           "enroll",
-          "manifest manifest_sha256 model model_fingerprint "
-              + LISTEN
-              + " unknown kind locale repeat wave_items",
+          "manifest manifest_sha256 model model_fingerprint %s unknown kind locale repeat wave_items"
+              .formatted(LISTEN),
           "verify",
-          "manifest manifest_sha256 profiles_sha256 model model_fingerprint "
-              + LISTEN
-              + " threshold wave_items",
+          "manifest manifest_sha256 profiles_sha256 model model_fingerprint %s threshold wave_items"
+              .formatted(LISTEN),
           "identify",
           "manifest manifest_sha256 profiles_sha256 model model_fingerprint options threshold"
               + " ranking allowed_roots max_bytes wave_items");

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.voxmatrix.jobs.retention.ExpireJob;
+import org.voxmatrix.jobs.retention.ExpireSettings;
 import org.voxmatrix.ledger.CallerIds;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
@@ -39,7 +39,7 @@ public record JobContext(
         new CallerIds(null, null),
         null,
         Progress.silent(),
-        ExpireJob.OPERATIONS);
+        ExpireSettings.DEFAULT.operations());
   }
 
   /** For a run that is part of another. */

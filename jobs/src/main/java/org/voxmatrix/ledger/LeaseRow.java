@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
 /**
@@ -55,13 +54,9 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
             ? "An erasure, run " + runId + ", is being done by "
             : "Run " + runId + " is being worked on by ";
     return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
         Fault.RUN_LIVE,
         List.of("run_id"),
-        what
-            + Owner.parse(owner).describe()
-            + " since "
-            + acquiredAt
-            + ": wait for it, or end that process.");
+        "%s%s since %s: wait for it, or end that process."
+            .formatted(what, Owner.parse(owner).describe(), acquiredAt));
   }
 }

@@ -28,7 +28,7 @@ public final class LeaseTable {
 
   public LeaseTable(Warehouse warehouse) {
     this.warehouse = warehouse;
-    this.rows = ROWS.in(warehouse);
+    this.rows = new RowTable<>(warehouse, ROWS);
   }
 
   /** Whether any process works on a run. */

@@ -38,15 +38,16 @@ public final class Ledger {
 
   public Ledger(Warehouse warehouse) {
     this.warehouse = warehouse;
-    this.tasks = TASKS.in(warehouse);
+    this.tasks = new RowTable<>(warehouse, TASKS);
   }
 
   /** Every run, newest first. */
   public List<RunRow> runs() {
-    return RUNS.in(warehouse).read(alwaysTrue()).stream()
-        .map(this::seen)
-        .sorted(Comparator.comparing(RunRow::createdAt).reversed())
-        .toList();
+    return new RowTable<>(warehouse, RUNS)
+        .read(alwaysTrue()).stream()
+            .map(this::seen)
+            .sorted(Comparator.comparing(RunRow::createdAt).reversed())
+            .toList();
   }
 
   /** The run of that id, in the state in which it truly is. */
@@ -62,22 +63,23 @@ public final class Ledger {
   }
 
   Optional<RunRow> stored(String runId) {
-    return RUNS.in(warehouse).find(equal("run_id", runId));
+    return new RowTable<>(warehouse, RUNS).find(equal("run_id", runId));
   }
 
   void save(RunRow run) {
-    RUNS.in(warehouse).overwriteRun(run.runId(), List.of(run));
+    new RowTable<>(warehouse, RUNS).overwriteRun(run.runId(), List.of(run));
   }
 
   void savePlan(String runId, List<PlanItem> items) {
-    PLAN.in(warehouse).overwriteRun(runId, items);
+    new RowTable<>(warehouse, PLAN).overwriteRun(runId, items);
   }
 
   /** The frozen plan of a run, in order. */
   public List<PlanItem> plan(String runId) {
-    return PLAN.in(warehouse).read(equal("run_id", runId)).stream()
-        .sorted(Comparator.comparingLong(PlanItem::position))
-        .toList();
+    return new RowTable<>(warehouse, PLAN)
+        .read(equal("run_id", runId)).stream()
+            .sorted(Comparator.comparingLong(PlanItem::position))
+            .toList();
   }
 
   /** Finished tasks of a run, in order. */
@@ -94,7 +96,7 @@ public final class Ledger {
     }
     Expression unfinished = notEqual("state", State.DONE.word());
     Set<String> items = new HashSet<>();
-    DONE.in(warehouse)
+    new RowTable<>(warehouse, DONE)
         .forEach(and(equal("run_id", runId), unfinished), item -> items.add(item.itemId()));
     return items;
   }
@@ -102,7 +104,7 @@ public final class Ledger {
   /** Counts of the finished tasks of a run that belong to {@code job}. */
   public RunSummary summary(String runId, String job) {
     return RunSummary.of(
-        COUNTED.in(warehouse).read(and(equal("run_id", runId), equal("job", job))));
+        new RowTable<>(warehouse, COUNTED).read(and(equal("run_id", runId), equal("job", job))));
   }
 
   /** The finished task of that id. */
@@ -112,7 +114,7 @@ public final class Ledger {
 
   /** The run and item of a planned task, finished or not. */
   public Optional<PlannedTask> planned(String taskId) {
-    return PLANNED.in(warehouse).find(equal("task_id", taskId));
+    return new RowTable<>(warehouse, PLANNED).find(equal("task_id", taskId));
   }
 
   /** A planned item together with its run. */
@@ -139,7 +141,8 @@ public final class Ledger {
   public Set<DoneItem> done(String job, String optionsKey) {
     Set<DoneItem> done = new HashSet<>();
     Expression same = and(equal("job", job), equal("options_key", optionsKey));
-    DONE.in(warehouse).forEach(and(same, equal("state", State.DONE.word())), done::add);
+    new RowTable<>(warehouse, DONE)
+        .forEach(and(same, equal("state", State.DONE.word())), done::add);
     return done;
   }
 

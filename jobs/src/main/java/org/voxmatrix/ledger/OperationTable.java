@@ -27,7 +27,7 @@ public final class OperationTable {
   private final Ledger ledger;
 
   public OperationTable(Warehouse warehouse) {
-    this.operations = ROWS.in(warehouse);
+    this.operations = new RowTable<>(warehouse, ROWS);
     this.leases = new LeaseTable(warehouse);
     this.ledger = new Ledger(warehouse);
   }

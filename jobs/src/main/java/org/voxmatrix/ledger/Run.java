@@ -7,7 +7,6 @@ import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.Warehouse;
@@ -116,16 +115,10 @@ public final class Run implements AutoCloseable {
 
   private static void refuseOtherPlan(RunRow run) {
     throw new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
         Fault.RUN_OTHER_PLAN,
         List.of("run_id"),
-        "Run "
-            + run.runId()
-            + " was planned with other input, model or settings ("
-            + run.job()
-            + " "
-            + run.plan()
-            + "): use the same ones to resume it, or omit the run id to start a new run.");
+        "Run %s was planned with other input, model or settings (%s %s): use the same ones to resume it, or omit the run id to start a new run."
+            .formatted(run.runId(), run.job(), run.plan()));
   }
 
   public String id() {

@@ -1,9 +1,6 @@
 package org.voxmatrix.ledger;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +12,9 @@ import java.util.regex.Pattern;
 import org.apache.iceberg.expressions.Expressions;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.tables.Word;
@@ -53,7 +52,7 @@ public final class Suppressions implements Serializable {
   public static Suppressions load(Warehouse warehouse) {
     String salt = null;
     TreeSet<String> hashes = new TreeSet<>();
-    for (Entry entry : ROWS.in(warehouse).read(Expressions.alwaysTrue())) {
+    for (Entry entry : new RowTable<>(warehouse, ROWS).read(Expressions.alwaysTrue())) {
       salt = entry.salt();
       hashes.add(entry.idSha256());
     }
@@ -86,7 +85,7 @@ public final class Suppressions implements Serializable {
 
   /** Changes with every id that is added. */
   public String digest() {
-    return sha256(String.join(" ", hashes));
+    return Sha256.hex(String.join(" ", hashes));
   }
 
   /** Tells one choice of ids from another, without naming them. */
@@ -94,7 +93,7 @@ public final class Suppressions implements Serializable {
     TreeSet<String> chosen = new TreeSet<>();
     recordings.forEach(id -> chosen.add(hash(Kind.RECORDING, id)));
     profiles.forEach(id -> chosen.add(hash(Kind.PROFILE, id)));
-    return sha256(String.join(" ", chosen));
+    return Sha256.hex(String.join(" ", chosen));
   }
 
   /** Why an item that is suppressed is rejected; does not name it. */
@@ -107,7 +106,7 @@ public final class Suppressions implements Serializable {
 
   /** The hash under which an id stands in the list. */
   private String hash(Kind kind, String id) {
-    return sha256(salt + "/" + kind + "/" + id);
+    return Sha256.hex(salt + "/" + kind + "/" + id);
   }
 
   /** Adds ids, in one commit; those that are in the list stay as they are. */
@@ -128,7 +127,7 @@ public final class Suppressions implements Serializable {
       }
     }
     if (!entries.isEmpty()) {
-      ROWS.in(warehouse).append(entries);
+      new RowTable<>(warehouse, ROWS).append(entries);
       entries.forEach(entry -> hashes.add(entry.idSha256()));
     }
   }
@@ -137,14 +136,5 @@ public final class Suppressions implements Serializable {
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
     return HexFormat.of().formatHex(salt);
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -123,7 +123,6 @@ final class CsvSource implements Listing {
   private void checkHeader() {
     if (!header.contains("uri")) {
       throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
           Fault.REQUEST_MISSING_COLUMN,
           List.of("uri"),
           "%s has no column 'uri' in its first line; found: %s."
@@ -132,10 +131,8 @@ final class CsvSource implements Listing {
     for (String name : header) {
       if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")
           || header.indexOf(name) != header.lastIndexOf(name)) {
-        throw new RequestException(
-            RequestError.REQUEST_VALIDATION_ERROR,
-            Fault.REQUEST_BAD_VALUE,
-            List.of(name),
+        throw RequestException.badValue(
+            name,
             "%s has a column '%s'; rename it: column names are unique and consist of letters, digits and _."
                 .formatted(file.getName(), name));
       }
@@ -159,10 +156,7 @@ final class CsvSource implements Listing {
 
   private RequestException invalid(Fault fault, long line, String column, String message) {
     return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
-        fault,
-        List.of(line, column),
-        "%s, line %d: %s".formatted(file.getName(), line, message));
+        fault, List.of(line, column), "%s, line %d: %s".formatted(file.getName(), line, message));
   }
 
   private RequestException unreadable(TextParsingException e) {

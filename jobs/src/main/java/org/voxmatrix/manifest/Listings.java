@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,8 +14,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
 /** Tells a folder, a glob and a CSV file apart. */
@@ -37,14 +34,15 @@ final class Listings {
       return glob(location, configuration);
     }
     if (status == null) {
-      throw invalid(location, "'" + location + "' does not exist; check the path.");
+      throw RequestException.badValue(
+          location, "'" + location + "' does not exist; check the path.");
     }
     if (status.isDirectory()) {
       return new FolderSource(
           files, path, choice == FileChoice.ALL ? name -> true : Listings::isAudio);
     }
     if (!path.getName().matches(".*\\.[ct]sv")) {
-      throw invalid(
+      throw RequestException.badValue(
           location,
           "'" + location + "' is a file; give a folder, a quoted glob, or a .csv or .tsv file.");
     }
@@ -57,7 +55,8 @@ final class Listings {
     Path root = Locations.path(base);
     FileSystem files = fileSystem(root, base, configuration);
     if (status(files, root) == null) {
-      throw invalid(location, "Folder '" + base + "' does not exist; check the glob.");
+      throw RequestException.badValue(
+          location, "Folder '" + base + "' does not exist; check the glob.");
     }
     return new FolderSource(files, root, matcher(location, location.substring(end)));
   }
@@ -69,7 +68,8 @@ final class Listings {
           FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", "{**/,}"));
       return name -> matcher.matches(java.nio.file.Path.of(name));
     } catch (PatternSyntaxException e) {
-      throw invalid(location, "'" + location + "' is not a glob: " + e.getDescription() + ".");
+      throw RequestException.badValue(
+          location, "'" + location + "' is not a glob: " + e.getDescription() + ".");
     }
   }
 
@@ -82,7 +82,7 @@ final class Listings {
     try {
       return path.getFileSystem(configuration);
     } catch (UnsupportedFileSystemException e) {
-      throw invalid(
+      throw RequestException.badValue(
           location,
           "'%s': Hadoop has no file system '%s'; add its jar to VOXMATRIX_CLASSPATH."
               .formatted(location, path.toUri().getScheme()));
@@ -95,10 +95,5 @@ final class Listings {
     } catch (FileNotFoundException e) {
       return null;
     }
-  }
-
-  private static RequestException invalid(String location, String message) {
-    return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR, Fault.REQUEST_BAD_VALUE, List.of(location), message);
   }
 }

@@ -3,14 +3,11 @@ package org.voxmatrix.manifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
 /** A file or folder that appears under its name only when it is complete. */
@@ -55,11 +52,8 @@ final class ManifestFile {
                 .map(FileStatus::getPath)
                 .allMatch(path -> path.getName().matches("part-\\d+\\.parquet"));
         if (!manifest) {
-          throw new RequestException(
-              RequestError.REQUEST_VALIDATION_ERROR,
-              Fault.REQUEST_BAD_VALUE,
-              List.of("out"),
-              "'" + target + "' is a folder with other files; give another --out.");
+          throw RequestException.badValue(
+              "out", "'" + target + "' is a folder with other files; give another --out.");
         }
       }
     } catch (FileNotFoundException e) {

@@ -3,11 +3,8 @@ package org.voxmatrix.manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Progress;
 
@@ -17,61 +14,15 @@ public final class ManifestJob {
   /** Larger files stay where they are: a row of Parquet is held in memory whole. */
   static final long INLINE_LIMIT = 64L << 20;
 
-  private final String source;
-  private Configuration configuration = withoutChecksums(new Configuration());
-  private FileChoice choice = FileChoice.AUDIO;
-  private AudioPlace place = AudioPlace.FILES;
-  private IfEmpty ifEmpty = IfEmpty.REFUSE;
-  private long partSize = 128L << 20;
-  private String out = "manifest.parquet";
-
-  private ManifestJob(String source) {
-    this.source = source;
-  }
+  private final ManifestSettings settings;
+  private final Configuration configuration;
 
   /**
-   * A job over what {@code source} names.
-   *
-   * @param source a folder, a glob, or a {@code .csv} or {@code .tsv} file; a URI, or else local
+   * @param hadoop Hadoop's settings
    */
-  public static ManifestJob of(String source) {
-    return new ManifestJob(source);
-  }
-
-  /** Hadoop's settings; default: those on the class path. */
-  public ManifestJob hadoop(Configuration settings) {
-    this.configuration = withoutChecksums(settings);
-    return this;
-  }
-
-  /** Which files of a folder to take; default: those that look like audio. */
-  public ManifestJob files(FileChoice files) {
-    this.choice = files;
-    return this;
-  }
-
-  /** Where the audio is to be; default: it stays in its files. */
-  public ManifestJob audio(AudioPlace audio) {
-    this.place = audio;
-    return this;
-  }
-
-  /** What to do where there is no recording; default: refuse. */
-  public ManifestJob ifEmpty(IfEmpty value) {
-    this.ifEmpty = value;
-    return this;
-  }
-
-  /** Where to write: a file, or with {@link AudioPlace#INLINE} a folder; replaced if there. */
-  public ManifestJob out(String location) {
-    this.out = location;
-    return this;
-  }
-
-  /** Bytes of audio in a file of an inline manifest. */
-  ManifestJob partSize(long bytes) {
-    this.partSize = bytes;
-    return this;
+  public ManifestJob(ManifestSettings settings, Configuration hadoop) {
+    this.settings = settings;
+    this.configuration = withoutChecksums(hadoop);
   }
 
   /**
@@ -81,8 +32,9 @@ public final class ManifestJob {
    */
   public ManifestResult execute(Progress progress) {
     try {
-      Listing recordings = Listings.open(source, choice, configuration);
-      return write(recordings, new ManifestFile(Locations.path(out), configuration), progress);
+      Listing recordings = Listings.open(settings.source(), settings.files(), configuration);
+      return write(
+          recordings, new ManifestFile(Locations.path(settings.out()), configuration), progress);
     } catch (UncheckedIOException e) {
       throw unusable(e.getCause());
     } catch (IOException e) {
@@ -105,7 +57,11 @@ public final class ManifestJob {
     try {
       try (ManifestWriter writer =
           new ManifestWriter(
-              output.unfinished(), configuration, recordings.columns(), place, partSize)) {
+              output.unfinished(),
+              configuration,
+              recordings.columns(),
+              settings.audio(),
+              settings.partBytes())) {
         recordings.read(
             entry -> {
               try {
@@ -118,7 +74,7 @@ public final class ManifestJob {
               progress.advance(1);
             });
       }
-      if (tally.recordings == 0 && ifEmpty == IfEmpty.REFUSE) {
+      if (tally.recordings == 0 && settings.ifEmpty() == IfEmpty.REFUSE) {
         throw empty();
       }
       output.publish();
@@ -130,7 +86,9 @@ public final class ManifestJob {
   }
 
   private byte[] content(ListedFile entry) {
-    if (place == AudioPlace.FILES || entry.size() == null || entry.size() > INLINE_LIMIT) {
+    if (settings.audio() == AudioPlace.FILES
+        || entry.size() == null
+        || entry.size() > INLINE_LIMIT) {
       return null;
     }
     try (InputStream in = entry.path().getFileSystem(configuration).open(entry.path())) {
@@ -141,26 +99,21 @@ public final class ManifestJob {
   }
 
   private RequestException unusable(IOException e) {
-    return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
-        Fault.REQUEST_BAD_VALUE,
-        List.of(source),
+    return RequestException.badValue(
+        settings.source(),
         "Cannot write '%s' from '%s': %s; check paths and permissions."
-            .formatted(out, source, e.getMessage()));
+            .formatted(settings.out(), settings.source(), e.getMessage()));
   }
 
   private RequestException empty() {
+    String source = settings.source();
     String hint =
         source.matches(".*\\.[ct]sv")
             ? "it has no line below its header"
             : "looked for files ending in ."
                 + String.join(", .", Listings.AUDIO)
                 + "; --all-files takes every file, a glob selects";
-    return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
-        Fault.REQUEST_BAD_VALUE,
-        List.of(source),
-        "No recordings in '" + source + "': " + hint + ".");
+    return RequestException.badValue(source, "No recordings in '" + source + "': " + hint + ".");
   }
 
   private static final class Tally {

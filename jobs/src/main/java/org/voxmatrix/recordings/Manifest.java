@@ -21,7 +21,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.ParquetInput;
 
@@ -176,7 +175,6 @@ public final class Manifest implements AutoCloseable {
   public void require(String column, String meaning) {
     if (!columns.contains(column)) {
       throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
           Fault.REQUEST_MISSING_COLUMN,
           List.of("manifest", column),
           "The manifest has no column " + column + ": add it, " + meaning + ".");

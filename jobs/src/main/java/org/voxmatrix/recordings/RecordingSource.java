@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.BytesInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
@@ -30,18 +31,15 @@ public record RecordingSource(AllowedRoots roots, long maxBytes, SerializableCon
       throw missing("uri", "give the recording a uri, or its bytes in content");
     }
     AudioInput input =
-        content == null ? RecordingInput.open(uri, roots, hadoop.value()) : AudioInput.of(content);
+        content == null ? RecordingInput.open(uri, roots, hadoop.value()) : new BytesInput(content);
     if (input.size() > maxBytes) {
       long size = input.size();
       input.close();
       throw new RejectedException(
           Fault.AUDIO_TOO_LARGE,
           List.of(content == null ? "uri" : "content"),
-          "The recording has "
-              + size
-              + " bytes, over audio.max-bytes = "
-              + maxBytes
-              + ": split it, or raise the limit.",
+          "The recording has %s bytes, over audio.max-bytes = %s: split it, or raise the limit."
+              .formatted(size, maxBytes),
           Map.of("size", size, "limit", maxBytes));
     }
     return input;

@@ -86,9 +86,8 @@ public final class RecordingWaves {
     return new RejectedException(
         Fault.MANIFEST_DUPLICATE_RECORDING_ID,
         List.of("recording_id"),
-        "The recording_id of row "
-            + item.rowIndex()
-            + " occurs in an earlier row of the manifest: give each recording its own.");
+        "The recording_id of row %s occurs in an earlier row of the manifest: give each recording its own."
+            .formatted(item.rowIndex()));
   }
 
   private static Map<Manifest.Place, Target> targets(List<PlanItem> items, int partitions) {

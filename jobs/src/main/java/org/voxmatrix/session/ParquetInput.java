@@ -54,11 +54,8 @@ public record ParquetInput(Dataset<Row> rows, String identity) {
   private static RuntimeException refuse(Exception e, String path, String option) {
     String text = String.valueOf(e.getMessage());
     if (e instanceof FileNotFoundException || text.contains("PATH_NOT_FOUND")) {
-      return new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.REQUEST_BAD_VALUE,
-          List.of(option),
-          "There is no file " + path + ": check --" + option + ".");
+      return RequestException.badValue(
+          option, "There is no file " + path + ": check --" + option + ".");
     }
     if (e instanceof AnalysisException
         || text.contains("is not a Parquet file")
@@ -71,10 +68,8 @@ public record ParquetInput(Dataset<Row> rows, String identity) {
               ErrorDetail.of(
                   Fault.REQUEST_BAD_VALUE,
                   List.of(option),
-                  path
-                      + " cannot be read as Parquet: give --"
-                      + option
-                      + " a Parquet file or folder.",
+                  "%s cannot be read as Parquet: give --%s a Parquet file or folder."
+                      .formatted(path, option),
                   Map.of("reason", text.lines().findFirst().orElse("")))));
     }
     if (e instanceof IOException io) {

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.Record;
 import org.apache.iceberg.types.Type.TypeID;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -45,11 +43,17 @@ record Cell(Function<Object, Object> store, Function<Object, Object> load) {
   private static final Cell BYTES =
       new Cell(value -> ByteBuffer.wrap((byte[]) value), value -> bytes((ByteBuffer) value));
 
+  /** How a struct keeps records of a class. */
+  @FunctionalInterface
+  interface Nesting {
+    Cell of(Class<?> type, Types.StructType struct);
+  }
+
   /** How a column keeps values of a type; empty if it cannot. */
-  static Optional<Cell> of(Type type, NestedField column) {
+  static Optional<Cell> of(Type type, NestedField column, Nesting nesting) {
     org.apache.iceberg.types.Type stored = column.type();
     if (type instanceof ParameterizedType generic) {
-      return generic(generic, stored);
+      return generic(generic, stored, nesting);
     }
     Class<?> plain = (Class<?>) type;
     if (NUMBERS.containsKey(plain)) {
@@ -58,7 +62,7 @@ record Cell(Function<Object, Object> store, Function<Object, Object> load) {
       return fits ? Optional.of(SAME) : Optional.empty();
     }
     if (plain.isRecord() && stored.isStructType()) {
-      return Optional.of(nested(plain, stored.asStructType()));
+      return Optional.of(nesting.of(plain, stored.asStructType()));
     }
     Cell cell =
         switch (stored.typeId()) {
@@ -71,9 +75,9 @@ record Cell(Function<Object, Object> store, Function<Object, Object> load) {
   }
 
   private static Optional<Cell> generic(
-      ParameterizedType type, org.apache.iceberg.types.Type stored) {
+      ParameterizedType type, org.apache.iceberg.types.Type stored, Nesting nesting) {
     if (type.getRawType() == List.class && stored.isListType()) {
-      return of(type.getActualTypeArguments()[0], stored.asListType().fields().get(0))
+      return of(type.getActualTypeArguments()[0], stored.asListType().fields().get(0), nesting)
           .map(one -> new Cell(each(one.store()), each(one.load())));
     }
     boolean fits =
@@ -87,17 +91,6 @@ record Cell(Function<Object, Object> store, Function<Object, Object> load) {
 
   private static Function<Object, Object> each(Function<Object, Object> one) {
     return values -> ((List<?>) values).stream().map(one).toList();
-  }
-
-  private static Cell nested(Class<?> type, Types.StructType struct) {
-    Shape<?> shape = Shape.of(type, struct);
-    return new Cell(
-        value -> {
-          Record row = GenericRecord.create(struct);
-          shape.store(value, row);
-          return row;
-        },
-        value -> shape.load((Record) value));
   }
 
   private static Cell words(Class<?> type) {

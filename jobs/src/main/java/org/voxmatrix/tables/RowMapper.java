@@ -52,11 +52,6 @@ public final class RowMapper<R> {
     return new RowMapper<>(table, type);
   }
 
-  /** The rows of a warehouse. */
-  public RowTable<R> in(Warehouse warehouse) {
-    return new RowTable<>(warehouse, this);
-  }
-
   VoxTable table() {
     return table;
   }

@@ -16,7 +16,7 @@ public final class RowTable<R> {
   private final Warehouse warehouse;
   private final RowMapper<R> mapper;
 
-  RowTable(Warehouse warehouse, RowMapper<R> mapper) {
+  public RowTable(Warehouse warehouse, RowMapper<R> mapper) {
     this.warehouse = warehouse;
     this.mapper = mapper;
   }

@@ -1,10 +1,10 @@
 package org.voxmatrix.tables;
 
 import java.util.List;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
 /**
@@ -30,7 +30,6 @@ final class SchemaVersion {
     int found = of(table);
     if (found > KNOWN) {
       throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
           Fault.WAREHOUSE_NEWER,
           List.of("warehouse"),
           "The tables of the warehouse are of version %d, and this Voxmatrix knows up to version %d: use a newer Voxmatrix."
@@ -44,9 +43,9 @@ final class SchemaVersion {
   }
 
   /** Adds the columns that the table lacks, in one commit. */
-  static void upgrade(Table table, VoxTable kind) {
+  static void upgrade(Table table, Schema schema) {
     Transaction upgrade = table.newTransaction();
-    upgrade.updateSchema().unionByNameWith(kind.schema()).commit();
+    upgrade.updateSchema().unionByNameWith(schema).commit();
     upgrade.updateProperties().set(PROPERTY, String.valueOf(KNOWN)).commit();
     upgrade.commitTransaction();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -62,9 +63,20 @@ final class Shape<R> {
       throw new IllegalArgumentException("No column for " + component);
     }
     Cell cell =
-        Cell.of(component.getGenericType(), column)
+        Cell.of(component.getGenericType(), column, Shape::nested)
             .orElseThrow(() -> new IllegalArgumentException(component + " is not " + column));
     return new Part(accessor, name, cell, null);
+  }
+
+  private static Cell nested(Class<?> type, Types.StructType struct) {
+    Shape<?> shape = of(type, struct);
+    return new Cell(
+        value -> {
+          Record row = GenericRecord.create(struct);
+          shape.store(value, row);
+          return row;
+        },
+        value -> shape.load((Record) value));
   }
 
   List<String> columns() {

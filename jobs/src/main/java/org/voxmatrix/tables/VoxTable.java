@@ -177,6 +177,9 @@ public enum VoxTable {
       name string, run_id string, owner string, acquired_at timestamptz, expires_at timestamptz
       """);
 
+  /** Name of the catalog in Spark. */
+  public static final String CATALOG = "vox";
+
   /** The namespace of all tables inside the catalog. */
   public static final String NAMESPACE = "main";
 
@@ -199,7 +202,7 @@ public enum VoxTable {
 
   /** The name under which Spark SQL finds the table. */
   public String sqlName() {
-    return Warehouse.CATALOG + "." + NAMESPACE + "." + tableName();
+    return CATALOG + "." + NAMESPACE + "." + tableName();
   }
 
   /** Names of the columns, in order. */

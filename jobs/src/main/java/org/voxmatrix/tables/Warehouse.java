@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -21,8 +20,6 @@ import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
 /**
@@ -32,11 +29,8 @@ import org.voxmatrix.error.RequestException;
  */
 public final class Warehouse implements AutoCloseable {
 
-  /** Name of the catalog in Spark. */
-  public static final String CATALOG = "vox";
-
   private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
-  private static final String PREFIX = "spark.sql.catalog." + CATALOG;
+  private static final String PREFIX = "spark.sql.catalog." + VoxTable.CATALOG;
 
   private final Map<String, String> properties;
   private final Catalog catalog;
@@ -45,7 +39,7 @@ public final class Warehouse implements AutoCloseable {
     this.properties = Map.copyOf(properties);
     Map<String, String> catalogProperties = new LinkedHashMap<>(properties);
     catalogProperties.remove("cache-enabled");
-    this.catalog = CatalogUtil.buildIcebergCatalog(CATALOG, catalogProperties, hadoop);
+    this.catalog = CatalogUtil.buildIcebergCatalog(VoxTable.CATALOG, catalogProperties, hadoop);
   }
 
   /**
@@ -90,7 +84,7 @@ public final class Warehouse implements AutoCloseable {
 
   /** Where the tables are, for people. */
   public String location() {
-    return properties.getOrDefault("warehouse", properties.getOrDefault("uri", CATALOG));
+    return properties.getOrDefault("warehouse", properties.getOrDefault("uri", VoxTable.CATALOG));
   }
 
   /**
@@ -105,7 +99,7 @@ public final class Warehouse implements AutoCloseable {
     }
     while (SchemaVersion.isOld(found)) {
       try {
-        SchemaVersion.upgrade(found, table);
+        SchemaVersion.upgrade(found, table.schema());
       } catch (CommitFailedException raced) {
         LOG.debug("Another process has changed {}; looking again", table.tableName(), raced);
       }
@@ -137,11 +131,6 @@ public final class Warehouse implements AutoCloseable {
     for (VoxTable table : VoxTable.values()) {
       table(table);
     }
-  }
-
-  /** Rows of a table that tasks write as one wave of a run. */
-  public WaveFiles waveFiles(VoxTable table, String runId, int wave) {
-    return new WaveFiles(this, table, runId, wave);
   }
 
   /** Bytes that are free where the table lies; {@link Long#MAX_VALUE} where there is no limit. */
@@ -226,14 +215,9 @@ public final class Warehouse implements AutoCloseable {
               + " time, or use a rest, hive, glue or jdbc catalog");
       return;
     }
-    throw new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
-        Fault.REQUEST_BAD_VALUE,
-        List.of(PREFIX + ".type"),
-        "A hadoop catalog on "
-            + warehouse
-            + " can lose commits (no atomic rename on an object store): set "
-            + PREFIX
-            + ".type to rest, hive, glue or jdbc.");
+    throw RequestException.badValue(
+        PREFIX + ".type",
+        "A hadoop catalog on %s can lose commits (no atomic rename on an object store): set %s.type to rest, hive, glue or jdbc."
+            .formatted(warehouse, PREFIX));
   }
 }

@@ -28,7 +28,7 @@ public final class WaveFiles implements Serializable {
   private final int wave;
   private final HashMap<String, Object> presets = new HashMap<>();
 
-  WaveFiles(Warehouse warehouse, VoxTable kind, String runId, int wave) {
+  public WaveFiles(Warehouse warehouse, VoxTable kind, String runId, int wave) {
     this.kind = kind;
     this.table = SerializableTable.copyOf(warehouse.table(kind));
     this.runId = runId;

@@ -24,6 +24,7 @@ import org.voxmatrix.fixtures.OwnWarehouse;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.fixtures.VersionOne;
 import org.voxmatrix.jobs.export.ExportJob;
+import org.voxmatrix.jobs.export.ExportSettings;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
@@ -127,7 +128,12 @@ class UpgradeTest {
                   .toList());
       assertThat(new ExtractJob(own.context(), settings).execute().skipped()).isEqualTo(2);
 
-      assertThat(new ExportJob(own.spark(), warehouse).to(folder.resolve("out").toString()))
+      assertThat(
+              new ExportJob(
+                      own.spark(),
+                      warehouse,
+                      ExportSettings.of("voiceprints", folder.resolve("out").toString()))
+                  .execute())
           .isEqualTo(2);
       for (VoxTable table : VoxTable.values()) {
         assertThat(version(warehouse, table)).as(table.tableName()).isNotNull();

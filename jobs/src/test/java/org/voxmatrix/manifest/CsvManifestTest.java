@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,8 @@ class CsvManifestTest {
   @Test
   void tabsSeparateInATsvFile() throws IOException {
     Path list = Files.writeString(work.resolve("l.tsv"), "uri\tlocale\nc.wav\tcs-CZ\n");
-    ManifestJob.of(list.toString()).out(work + "/m.parquet").execute(Progress.silent());
+    new ManifestJob(ManifestSettings.of(list.toString(), work + "/m.parquet"), new Configuration())
+        .execute(Progress.silent());
     assertThat(Manifests.column(work.resolve("m.parquet"), "locale")).containsExactly("cs-CZ");
   }
 
@@ -145,12 +147,19 @@ class CsvManifestTest {
     byte[] noise = new byte[3 << 20];
     new java.util.Random(1).nextBytes(noise);
     Path list = Files.write(work.resolve("l.csv"), noise);
-    assertThatThrownBy(() -> ManifestJob.of(list.toString()).execute(Progress.silent()))
+    assertThatThrownBy(
+            () ->
+                new ManifestJob(
+                        ManifestSettings.of(list.toString(), "manifest.parquet"),
+                        new Configuration())
+                    .execute(Progress.silent()))
         .isInstanceOf(RequestException.class);
   }
 
   private ManifestResult make(String csv) throws IOException {
     Path list = Files.writeString(work.resolve("l.csv"), csv);
-    return ManifestJob.of(list.toString()).out(work + "/m.parquet").execute(Progress.silent());
+    return new ManifestJob(
+            ManifestSettings.of(list.toString(), work + "/m.parquet"), new Configuration())
+        .execute(Progress.silent());
   }
 }

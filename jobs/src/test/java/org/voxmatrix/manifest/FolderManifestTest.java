@@ -49,7 +49,9 @@ class FolderManifestTest {
   @Test
   void allFilesAreTakenWhenAskedFor() throws IOException {
     file("call-0001", 4);
-    job().files(FileChoice.ALL).execute(Progress.silent());
+    ManifestSettings all =
+        ManifestSettings.of(work.resolve("in").toString(), out()).withFiles(FileChoice.ALL);
+    new ManifestJob(all, new Configuration()).execute(Progress.silent());
     assertThat(column("recording_id")).containsExactly("call-0001");
   }
 
@@ -75,14 +77,14 @@ class FolderManifestTest {
     file("a.raw", 1);
     file("x/b.raw", 1);
     file("x/c.wav", 1);
-    ManifestJob.of(work.resolve("in") + "/**/*.raw").out(out()).execute(Progress.silent());
+    job(work.resolve("in") + "/**/*.raw").execute(Progress.silent());
     assertThat(column("recording_id")).containsExactly("a.raw", "x/b.raw");
   }
 
   @Test
   void aNameWithGlobCharactersIsAFolderIfItIsThere() throws IOException {
     file("[1]/a.wav", 1);
-    ManifestJob.of(work.resolve("in/[1]").toString()).out(out()).execute(Progress.silent());
+    job(work.resolve("in/[1]").toString()).execute(Progress.silent());
     assertThat(column("recording_id")).containsExactly("a.wav");
   }
 
@@ -93,10 +95,10 @@ class FolderManifestTest {
     hadoop.set("fs.viewfs.mounttable.cluster.link./calls", work.resolve("in").toUri().toString());
     hadoop.set("fs.viewfs.mounttable.cluster.link./out", work.toUri().toString());
     for (AudioPlace place : AudioPlace.values()) {
-      ManifestJob.of("viewfs://cluster/calls")
-          .hadoop(hadoop)
-          .audio(place)
-          .out("viewfs://cluster/out/m.parquet")
+      new ManifestJob(
+              ManifestSettings.of("viewfs://cluster/calls", "viewfs://cluster/out/m.parquet")
+                  .withAudio(place),
+              hadoop)
           .execute(Progress.silent());
       assertThat(column("recording_id")).containsExactly("x/a b#1.wav");
       assertThat(column("uri")).containsExactly("viewfs://cluster/calls/x/a%20b%231.wav");
@@ -130,19 +132,23 @@ class FolderManifestTest {
   @Test
   void whatIsNotThereOrNotAListIsSaid() throws IOException {
     file("a.wav", 1);
-    assertThatThrownBy(() -> ManifestJob.of("/nowhere").execute(Progress.silent()))
+    assertThatThrownBy(() -> job("/nowhere").execute(Progress.silent()))
         .hasMessage("'/nowhere' does not exist; check the path.");
-    assertThatThrownBy(() -> ManifestJob.of("/nowhere/*.wav").execute(Progress.silent()))
+    assertThatThrownBy(() -> job("/nowhere/*.wav").execute(Progress.silent()))
         .hasMessage("Folder '/nowhere/' does not exist; check the glob.");
-    assertThatThrownBy(() -> ManifestJob.of(work + "/in/a.wav").execute(Progress.silent()))
+    assertThatThrownBy(() -> job(work + "/in/a.wav").execute(Progress.silent()))
         .hasMessageContaining("is a file; give a folder, a quoted glob, or a .csv");
-    assertThatThrownBy(() -> ManifestJob.of("nofs://host/x").execute(Progress.silent()))
+    assertThatThrownBy(() -> job("nofs://host/x").execute(Progress.silent()))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("Hadoop has no file system 'nofs'");
   }
 
   private ManifestJob job() {
-    return ManifestJob.of(work.resolve("in").toString()).out(out());
+    return job(work.resolve("in").toString());
+  }
+
+  private ManifestJob job(String source) {
+    return new ManifestJob(ManifestSettings.of(source, out()), new Configuration());
   }
 
   private String out() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,8 @@ class InlineManifestTest {
     }
     job().execute(Progress.silent());
     assertThat(Manifests.column(out, "recording_id")).containsExactly("0.wav");
-    ManifestJob.of(work + "/in").out(out.toString()).execute(Progress.silent());
+    new ManifestJob(ManifestSettings.of(work + "/in", out.toString()), new Configuration())
+        .execute(Progress.silent());
     assertThat(out).isRegularFile();
   }
 
@@ -72,6 +74,10 @@ class InlineManifestTest {
   }
 
   private ManifestJob job() {
-    return ManifestJob.of(work + "/in").audio(AudioPlace.INLINE).partSize(3000).out(out.toString());
+    ManifestSettings settings =
+        ManifestSettings.of(work + "/in", out.toString())
+            .withAudio(AudioPlace.INLINE)
+            .withPartBytes(3000);
+    return new ManifestJob(settings, new Configuration());
   }
 }

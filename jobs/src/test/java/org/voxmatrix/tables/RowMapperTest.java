@@ -101,8 +101,7 @@ class RowMapperTest {
               "confidence", "high",
               "profiles_ranking", List.of(TableRows.rank("p", 0.5))));
       assertThat(
-              RowMapper.view(VoxTable.IDENTIFICATIONS, Ids.class)
-                  .in(warehouse)
+              new RowTable<>(warehouse, RowMapper.view(VoxTable.IDENTIFICATIONS, Ids.class))
                   .read(Expressions.alwaysTrue()))
           .containsExactly(row);
     }

@@ -21,9 +21,4 @@ public interface AudioInput extends Closeable {
 
   @Override
   default void close() throws IOException {}
-
-  /** A recording already in memory. */
-  static AudioInput of(byte[] content) {
-    return new BytesInput(content);
-  }
 }

@@ -1,12 +1,12 @@
 package org.voxmatrix.audio;
 
-/** An {@link AudioInput} over an array. */
-final class BytesInput implements AudioInput {
+/** A recording already in memory. */
+public final class BytesInput implements AudioInput {
 
   private final byte[] content;
   private int position;
 
-  BytesInput(byte[] content) {
+  public BytesInput(byte[] content) {
     this.content = content;
   }
 

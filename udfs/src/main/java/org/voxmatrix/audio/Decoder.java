@@ -83,7 +83,7 @@ final class Decoder implements AutoCloseable {
    */
   static Decoder open(AudioInput input, AudioLimits limits) {
     try {
-      Payload payload = Payload.find(new HeaderBytes(input), limits);
+      Payload payload = new PayloadFinder(new HeaderBytes(input), limits).find();
       Native.load();
       return new Decoder(payload, input, limits);
     } catch (Throwable e) {

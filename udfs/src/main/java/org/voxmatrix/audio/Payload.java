@@ -32,9 +32,4 @@ record Payload(
       default -> true;
     };
   }
-
-  /** Decides by content what a file is, and checks its header as far as FFmpeg is too tolerant. */
-  static Payload find(HeaderBytes bytes, AudioLimits limits) {
-    return new PayloadFinder(bytes, limits).find();
-  }
 }

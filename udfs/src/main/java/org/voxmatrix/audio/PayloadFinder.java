@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.voxmatrix.error.Fault;
 
-/** Tells containers apart by their first bytes. */
+/** Decides by content what a file is, and checks its header as far as FFmpeg is too tolerant. */
 final class PayloadFinder {
 
   private static final String ACCEPTED = "give WAV, FLAC, MP3, Ogg Vorbis or Ogg Opus";

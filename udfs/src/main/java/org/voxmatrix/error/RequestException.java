@@ -25,6 +25,16 @@ public final class RequestException extends RuntimeException {
     this(error, List.of(ErrorDetail.of(fault, location, message)));
   }
 
+  /** A valid request for what is not there or cannot be: {@code request.validation-error}. */
+  public RequestException(Fault fault, List<?> location, String message) {
+    this(RequestError.REQUEST_VALIDATION_ERROR, fault, location, message);
+  }
+
+  /** A value that cannot be taken: {@code request.validation-error}, {@code request.bad-value}. */
+  public static RequestException badValue(Object field, String message) {
+    return new RequestException(Fault.REQUEST_BAD_VALUE, List.of(field), message);
+  }
+
   public RequestError error() {
     return error;
   }

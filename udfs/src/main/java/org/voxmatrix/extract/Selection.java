@@ -23,11 +23,8 @@ final class Selection {
         throw new RejectedException(
             Fault.AUDIO_NO_SUCH_CHANNEL,
             List.of("channels", channel),
-            "There is no channel "
-                + channel
-                + ": the recording has channels 0 to "
-                + (channelCount - 1)
-                + ".",
+            "There is no channel %s: the recording has channels 0 to %s."
+                .formatted(channel, channelCount - 1),
             Map.of("channel", channel, "channel_count", channelCount));
       }
     }
@@ -43,11 +40,8 @@ final class Selection {
     if (!(end > start)) {
       throw range(
           "end",
-          "The time range ends at "
-              + end
-              + " s but starts at "
-              + start
-              + " s: give an end after its start.");
+          "The time range ends at %s s but starts at %s s: give an end after its start."
+              .formatted(end, start));
     }
   }
 
@@ -58,19 +52,15 @@ final class Selection {
     if (options.start() > 0 && audioEnd <= options.start()) {
       throw range(
           "start",
-          "The time range starts at "
-              + options.start()
-              + " s, where the recording ends: give an earlier start.");
+          "The time range starts at %s s, where the recording ends: give an earlier start."
+              .formatted(options.start()));
     }
     double end = options.end();
     if (end < Double.POSITIVE_INFINITY && end > audioEnd + END_TOLERANCE) {
       throw range(
           "end",
-          "The time range ends at "
-              + end
-              + " s but the recording at "
-              + audioEnd
-              + " s: give an earlier end.");
+          "The time range ends at %s s but the recording at %s s: give an earlier end."
+              .formatted(end, audioEnd));
     }
   }
 

@@ -11,7 +11,6 @@ import org.voxmatrix.audio.DecodedAudio;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.speech.SpeechDetector;
@@ -101,13 +100,10 @@ public final class VoiceprintExtractor implements AutoCloseable {
     }
     if (detector.isEmpty()) {
       throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
           Fault.MODEL_BAD_BUNDLE,
           List.of("bundle.json", "vad"),
-          "Model "
-              + bundle.name()
-              + " has no speech detector and its frames are not those of the"
-              + " default one: add vad.onnx to the bundle, or turn speech detection off.");
+          "Model %s has no speech detector and its frames are not those of the default one: add vad.onnx to the bundle, or turn speech detection off."
+              .formatted(bundle.name()));
     }
     return new StreamFactory(bundle, detector, options.maxSpeech());
   }
@@ -183,13 +179,8 @@ public final class VoiceprintExtractor implements AutoCloseable {
           new RejectedException(
               Fault.AUDIO_TOO_SHORT,
               location,
-              "Channel "
-                  + channel
-                  + " has "
-                  + Math.round(length * 1000) / 1000.0
-                  + " s of speech: a voiceprint needs "
-                  + bundle.minimumSpeech()
-                  + " s.",
+              "Channel %s has %s s of speech: a voiceprint needs %s s."
+                  .formatted(channel, Math.round(length * 1000) / 1000.0, bundle.minimumSpeech()),
               Map.of("speech_length", length, "minimum_speech", bundle.minimumSpeech())));
     }
     return Optional.empty();

@@ -33,11 +33,8 @@ final class BundleJson {
     } catch (JsonProcessingException notJson) {
       throw BadBundle.at(
           root,
-          "bundle.json is not JSON (line "
-              + notJson.getLocation().getLineNr()
-              + ": "
-              + notJson.getOriginalMessage()
-              + "): correct it");
+          "bundle.json is not JSON (line %s: %s): correct it"
+              .formatted(notJson.getLocation().getLineNr(), notJson.getOriginalMessage()));
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }

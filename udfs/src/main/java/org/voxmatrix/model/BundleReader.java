@@ -12,13 +12,13 @@ import org.voxmatrix.identity.Sha256;
 /** Reads and checks a bundle. */
 final class BundleReader {
 
-  private final ModelBundle.Files files;
+  private final BundleFiles files;
 
-  BundleReader(ModelBundle.Files files) {
+  BundleReader(BundleFiles files) {
     this.files = files;
   }
 
-  ModelBundle read() {
+  BundleFields read() {
     BundleJson json = BundleJson.parse(file("bundle.json"));
     String name = json.text("name");
     String version = json.text("version");
@@ -52,8 +52,8 @@ final class BundleReader {
     Optional<VadGraph> vad = json.objectOrEmpty("vad").map(v -> vad(v, sampleRate, frontEnd));
     ScoreBands bands = json.objectOrEmpty("score_bands").map(this::bands).orElse(ScoreBands.NONE);
     json.end();
-    ModelBundle bundle =
-        new ModelBundle(
+    BundleFields bundle =
+        new BundleFields(
             name,
             version,
             licence,
@@ -161,10 +161,8 @@ final class BundleReader {
     } catch (IOException failure) {
       throw BadBundle.at(
           List.of(name),
-          name
-              + " of the model bundle cannot be read ("
-              + failure.getMessage()
-              + "): a bundle is a folder of bundle.json, model.onnx and optionally vad.onnx");
+          "%s of the model bundle cannot be read (%s): a bundle is a folder of bundle.json, model.onnx and optionally vad.onnx"
+              .formatted(name, failure.getMessage()));
     }
   }
 }

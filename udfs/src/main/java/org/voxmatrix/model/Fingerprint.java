@@ -13,12 +13,12 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static long of(ModelBundle bundle) {
+  static long of(BundleFields bundle) {
     return Sha256.first8(
         bundle.model().content(), canonical(bundle).getBytes(StandardCharsets.UTF_8));
   }
 
-  static String canonical(ModelBundle bundle) {
+  static String canonical(BundleFields bundle) {
     StringBuilder form = new StringBuilder();
     line(form, "kind", bundle.kind().label());
     line(form, "output", bundle.model().output());

@@ -18,7 +18,7 @@ final class GraphCheck {
 
   private GraphCheck() {}
 
-  static void check(ModelBundle bundle) {
+  static void check(BundleFields bundle) {
     int size = bundle.embeddingSize();
     long[] output = {ANY, size};
     if (bundle.kind() == InputKind.WAVEFORM) {
@@ -56,13 +56,8 @@ final class GraphCheck {
         throw wrong(
             file,
             "output",
-            "a run with input "
-                + Arrays.toString(probe)
-                + " gave "
-                + values
-                + " values, not "
-                + expectedValues
-                + ": correct bundle.json or the graph");
+            "a run with input %s gave %s values, not %s: correct bundle.json or the graph"
+                .formatted(Arrays.toString(probe), values, expectedValues));
       }
     } catch (OrtException failure) {
       throw wrong(
@@ -86,11 +81,8 @@ final class GraphCheck {
       throw wrong(
           file,
           "input",
-          "a run with input "
-              + Arrays.toString(shape)
-              + " failed ("
-              + failure.getCause().getMessage()
-              + "): correct bundle.json or the graph");
+          "a run with input %s failed (%s): correct bundle.json or the graph"
+              .formatted(Arrays.toString(shape), failure.getCause().getMessage()));
     }
   }
 
@@ -101,13 +93,8 @@ final class GraphCheck {
       throw wrong(
           file,
           field,
-          "there is no "
-              + field
-              + " \""
-              + name
-              + "\", only "
-              + nodes.keySet()
-              + ": correct the name");
+          "there is no %s \"%s\", only %s: correct the name"
+              .formatted(field, name, nodes.keySet()));
     }
     if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
       throw wrong(file, field, field + " \"" + name + "\" is not a float32 tensor: export one");
@@ -116,14 +103,9 @@ final class GraphCheck {
       throw wrong(
           file,
           field,
-          field
-              + " \""
-              + name
-              + "\" has shape "
-              + Arrays.toString(tensor.getShape())
-              + ", declared is "
-              + Arrays.toString(expected)
-              + " (-1 = any): correct bundle.json or the graph");
+          "%s \"%s\" has shape %s, declared is %s (-1 = any): correct bundle.json or the graph"
+              .formatted(
+                  field, name, Arrays.toString(tensor.getShape()), Arrays.toString(expected)));
     }
   }
 

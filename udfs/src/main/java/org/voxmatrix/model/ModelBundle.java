@@ -2,8 +2,8 @@ package org.voxmatrix.model;
 
 import ai.onnxruntime.OrtException;
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -21,70 +21,22 @@ public final class ModelBundle {
 
   private static final String DEFAULT = "/models/voxmatrix-v0/";
 
-  private final String name;
-  private final String version;
-  private final String licence;
-  private final String use;
-  private final InputKind kind;
-  private final int sampleRate;
-  private final int embeddingSize;
-  private final double minimumSpeech;
-  private final float[] mean;
-  private final Optional<FrontEnd> frontEnd;
-  private final GraphFile model;
-  private final Optional<VadGraph> vad;
-  private final ScoreBands scoreBands;
+  private final BundleFields fields;
   private final long fingerprint;
 
-  ModelBundle(
-      String name,
-      String version,
-      String licence,
-      String use,
-      InputKind kind,
-      int sampleRate,
-      int embeddingSize,
-      double minimumSpeech,
-      float[] mean,
-      Optional<FrontEnd> frontEnd,
-      GraphFile model,
-      Optional<VadGraph> vad,
-      ScoreBands scoreBands) {
-    this.name = name;
-    this.version = version;
-    this.licence = licence;
-    this.use = use;
-    this.kind = kind;
-    this.sampleRate = sampleRate;
-    this.embeddingSize = embeddingSize;
-    this.minimumSpeech = minimumSpeech;
-    this.mean = mean;
-    this.frontEnd = frontEnd;
-    this.model = model;
-    this.vad = vad;
-    this.scoreBands = scoreBands;
-    this.fingerprint = Fingerprint.of(this);
-  }
-
-  /** The files of a bundle, wherever they lie. */
-  @FunctionalInterface
-  public interface Files {
-
-    /**
-     * @param name {@code bundle.json}, {@code model.onnx} or {@code vad.onnx}
-     * @return the whole file
-     */
-    byte[] read(String name) throws IOException;
+  private ModelBundle(BundleFields fields) {
+    this.fields = fields;
+    this.fingerprint = Fingerprint.of(fields);
   }
 
   /** Loads a bundle from any place. */
-  public static ModelBundle load(Files files) {
-    return new BundleReader(files).read();
+  public static ModelBundle load(BundleFiles files) {
+    return new ModelBundle(new BundleReader(files).read());
   }
 
   /** Loads a bundle from a folder. */
   public static ModelBundle load(Path folder) {
-    return load(name -> java.nio.file.Files.readAllBytes(folder.resolve(name)));
+    return load(name -> Files.readAllBytes(folder.resolve(name)));
   }
 
   /** Loads the bundle that comes with Voxmatrix. */
@@ -102,35 +54,35 @@ public final class ModelBundle {
 
   /** Opens the voiceprint graph; one session serves all who open it in this JVM. */
   public OnnxGraph openModel() {
-    return open(model);
+    return open(fields.model());
   }
 
   /** Opens the speech detector's graph. */
   public Optional<OnnxGraph> openVad() {
-    return vad.map(detector -> open(detector.graph()));
+    return fields.vad().map(detector -> open(detector.graph()));
   }
 
   public String name() {
-    return name;
+    return fields.name();
   }
 
   public String version() {
-    return version;
+    return fields.version();
   }
 
   /** SPDX identifier. */
   public String licence() {
-    return licence;
+    return fields.licence();
   }
 
   /** How two embeddings are compared: {@code cosine}. */
   public String use() {
-    return use;
+    return fields.use();
   }
 
   /** Of {@code model.onnx}, lower-case hexadecimal. */
   public String sha256() {
-    return model.sha256();
+    return fields.model().sha256();
   }
 
   /**
@@ -147,48 +99,40 @@ public final class ModelBundle {
   }
 
   public InputKind kind() {
-    return kind;
+    return fields.kind();
   }
 
   /** The front end; empty for a model of {@link InputKind#WAVEFORM}. */
   public Optional<FrontEnd> frontEnd() {
-    return frontEnd;
+    return fields.frontEnd();
   }
 
   /** The front end of the speech detector; empty if the bundle has none. */
   public Optional<FrontEnd> vadFrontEnd() {
-    return vad.map(VadGraph::frontEnd);
+    return fields.vad().map(VadGraph::frontEnd);
   }
 
   /** Samples per second that the model takes. */
   public int sampleRate() {
-    return sampleRate;
+    return fields.sampleRate();
   }
 
   public int embeddingSize() {
-    return embeddingSize;
+    return fields.embeddingSize();
   }
 
   /** Seconds of speech without which there is no voiceprint. */
   public double minimumSpeech() {
-    return minimumSpeech;
+    return fields.minimumSpeech();
   }
 
   /** The mean to subtract when scoring, {@link #embeddingSize()} values; zeros if there is none. */
   public float[] mean() {
-    return mean.clone();
+    return fields.mean().clone();
   }
 
   public ScoreBands scoreBands() {
-    return scoreBands;
-  }
-
-  GraphFile model() {
-    return model;
-  }
-
-  Optional<VadGraph> vad() {
-    return vad;
+    return fields.scoreBands();
   }
 
   private static OnnxGraph open(GraphFile graph) {

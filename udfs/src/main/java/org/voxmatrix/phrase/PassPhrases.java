@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
 /**
@@ -69,10 +68,6 @@ public record PassPhrases(List<String> normalised) implements Serializable {
   }
 
   private static RequestException refused(String message) {
-    return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
-        Fault.REQUEST_BAD_VALUE,
-        List.of("passphrase", "phrases"),
-        message);
+    return new RequestException(Fault.REQUEST_BAD_VALUE, List.of("passphrase", "phrases"), message);
   }
 }

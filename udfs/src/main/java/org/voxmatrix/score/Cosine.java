@@ -94,11 +94,8 @@ public final class Cosine implements Backend {
       throw new RejectedException(
           Fault.VOICEPRINT_OTHER_DIMENSION,
           List.of("voiceprint"),
-          "The voiceprint has "
-              + dimension
-              + " values, the model's mean "
-              + mean.length
-              + ". Score it with its own model.",
+          "The voiceprint has %s values, the model's mean %s. Score it with its own model."
+              .formatted(dimension, mean.length),
           Map.of("dimension", dimension, "expected", mean.length));
     }
   }

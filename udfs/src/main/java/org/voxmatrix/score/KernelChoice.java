@@ -1,12 +1,9 @@
 package org.voxmatrix.score;
 
-import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
 /** Chooses a kernel once. The one on Java's vector module comes from a separate jar, if at all. */
@@ -64,10 +61,8 @@ public final class KernelChoice {
   private static Kernel vector() {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       throw new UnsupportedOperationException(
-          "this JVM runs without the module "
-              + MODULE
-              + "; start Java with --add-modules="
-              + MODULE);
+          "this JVM runs without the module %s; start Java with --add-modules=%s"
+              .formatted(MODULE, MODULE));
     }
     try {
       return ServiceLoader.load(Kernel.class, Kernel.class.getClassLoader())
@@ -83,10 +78,7 @@ public final class KernelChoice {
   }
 
   private static RequestException badValue(String value, String remedy) {
-    return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
-        Fault.REQUEST_BAD_VALUE,
-        List.of(PROPERTY),
-        "The system property " + PROPERTY + " is '" + value + "': " + remedy + ".");
+    return RequestException.badValue(
+        PROPERTY, "The system property " + PROPERTY + " is '" + value + "': " + remedy + ".");
   }
 }

@@ -20,13 +20,8 @@ public record SpeechRule(double closeGap, double dropIsland, double widen) {
   public SpeechRule {
     if (!(closeGap >= 0 && dropIsland >= 0 && widen >= 0 && 2 * widen <= closeGap)) {
       throw new IllegalArgumentException(
-          "close gap "
-              + closeGap
-              + ", drop island "
-              + dropIsland
-              + ", widen "
-              + widen
-              + ": none may be negative, nor the last more than half of the first");
+          "close gap %s, drop island %s, widen %s: none may be negative, nor the last more than half of the first"
+              .formatted(closeGap, dropIsland, widen));
     }
   }
 }

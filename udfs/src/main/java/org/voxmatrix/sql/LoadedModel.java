@@ -1,6 +1,6 @@
 package org.voxmatrix.sql;
 
-import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.BytesInput;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.Extraction;
 import org.voxmatrix.extract.VoiceprintExtractor;
@@ -33,7 +33,7 @@ final class LoadedModel {
   }
 
   Extraction extract(byte[] recording) {
-    return extractor().extract(AudioInput.of(recording), ExtractOptions.DEFAULT);
+    return extractor().extract(new BytesInput(recording), ExtractOptions.DEFAULT);
   }
 
   Voiceprint voiceprint(float[] embedding) {

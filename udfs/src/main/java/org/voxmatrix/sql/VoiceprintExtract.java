@@ -40,10 +40,8 @@ final class VoiceprintExtract extends SqlFunction {
     List<DataType> types = dataTypes(inputType);
     if (types.size() != 1 || !canHoldBytes(types.get(0))) {
       throw new UnsupportedOperationException(
-          name()
-              + " takes the content of one recording, BINARY, not "
-              + sql(types)
-              + "; the binaryFile data source reads it from a path");
+          "%s takes the content of one recording, BINARY, not %s; the binaryFile data source reads it from a path"
+              .formatted(name(), sql(types)));
     }
     return new Bound(SessionModel.current());
   }

@@ -14,20 +14,18 @@ final class Base64Text {
 
   static byte[] decode(String text, int maxBytes) {
     if (text.length() > (maxBytes + 2L) / 3 * 4) {
-      throw Voiceprint.rejected(
+      throw BadVoiceprint.of(
           Fault.VOICEPRINT_BAD_ENVELOPE,
-          "The voiceprint string has "
-              + text.length()
-              + " characters, more than the largest voiceprint needs. Pass one voiceprint.");
+          "The voiceprint string has %s characters, more than the largest voiceprint needs. Pass one voiceprint."
+              .formatted(text.length()));
     }
     try {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException e) {
-      throw Voiceprint.rejected(
+      throw BadVoiceprint.of(
           Fault.VOICEPRINT_BAD_BASE64,
-          "The voiceprint is not standard Base64: "
-              + e.getMessage()
-              + ". Pass the string as made.");
+          "The voiceprint is not standard Base64: %s. Pass the string as made."
+              .formatted(e.getMessage()));
     }
   }
 }

@@ -21,7 +21,11 @@ import org.voxmatrix.error.RejectedException;
  * 20+4n  4    CRC-32C (RFC 3720, appendix B.4) of all bytes before it
  * </pre>
  */
-final class Envelope {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Envelope(long fingerprint, float[] vector) {
+
+  /** Largest dimension that is read or written. */
+  static final int MAX_DIMENSION = 65_536;
 
   private static final int MAGIC =
       ByteBuffer.wrap(new byte[] {'V', 'X', 'V', 'P'}).order(ByteOrder.LITTLE_ENDIAN).getInt();
@@ -34,13 +38,11 @@ final class Envelope {
   private static final int ELEMENTS_AT = 20;
   private static final int CRC_SIZE = 4;
 
-  private Envelope() {}
-
   static int size(int dimension) {
     return ELEMENTS_AT + dimension * Float.BYTES + CRC_SIZE;
   }
 
-  static byte[] write(long fingerprint, float[] vector) {
+  byte[] write() {
     ByteBuffer out = ByteBuffer.allocate(size(vector.length)).order(ByteOrder.LITTLE_ENDIAN);
     out.putInt(MAGIC).putShort(VERSION);
     out.putLong(Long.reverseBytes(fingerprint));
@@ -51,12 +53,12 @@ final class Envelope {
     return out.array();
   }
 
-  static Voiceprint read(byte[] envelope) {
+  static Envelope read(byte[] envelope) {
     ByteBuffer in = checked(envelope);
     long fingerprint = Long.reverseBytes(in.getLong(FINGERPRINT_AT));
     float[] vector = new float[in.getInt(DIMENSION_AT)];
     in.position(ELEMENTS_AT).asFloatBuffer().get(vector);
-    return new Voiceprint(fingerprint, vector);
+    return new Envelope(fingerprint, vector);
   }
 
   private static ByteBuffer checked(byte[] envelope) {
@@ -75,17 +77,13 @@ final class Envelope {
       throw bad("has element type " + in.getShort(ELEMENT_TYPE_AT) + "; known is " + FLOAT32);
     }
     int dimension = in.getInt(DIMENSION_AT);
-    if (dimension < 1 || dimension > Voiceprint.MAX_DIMENSION) {
-      throw bad("has dimension " + dimension + "; expected 1 to " + Voiceprint.MAX_DIMENSION);
+    if (dimension < 1 || dimension > MAX_DIMENSION) {
+      throw bad("has dimension " + dimension + "; expected 1 to " + MAX_DIMENSION);
     }
     if (envelope.length != size(dimension)) {
       throw bad(
-          "has "
-              + envelope.length
-              + " bytes; dimension "
-              + dimension
-              + " needs "
-              + size(dimension));
+          "has %s bytes; dimension %s needs %s"
+              .formatted(envelope.length, dimension, size(dimension)));
     }
     checkCrc(in);
     return in;
@@ -96,7 +94,7 @@ final class Envelope {
     int stated = in.getInt(crcAt);
     int computed = crc(in.array(), crcAt);
     if (stated != computed) {
-      throw Voiceprint.rejected(
+      throw BadVoiceprint.of(
           Fault.VOICEPRINT_BAD_CHECKSUM,
           String.format(
               "The voiceprint's checksum is %08x, its content gives %08x. It was altered on its"
@@ -112,10 +110,9 @@ final class Envelope {
   }
 
   private static RejectedException bad(String what) {
-    return Voiceprint.rejected(
+    return BadVoiceprint.of(
         Fault.VOICEPRINT_BAD_ENVELOPE,
-        "The voiceprint "
-            + what
-            + ". If another system made it, give the name of its raw model; otherwise extract it again.");
+        "The voiceprint %s. If another system made it, give the name of its raw model; otherwise extract it again."
+            .formatted(what));
   }
 }

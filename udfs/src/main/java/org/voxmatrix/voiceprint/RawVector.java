@@ -18,11 +18,10 @@ final class RawVector {
 
   static float[] vector(byte[] bytes) {
     if (bytes.length % Float.BYTES != 0) {
-      throw Voiceprint.rejected(
+      throw BadVoiceprint.of(
           Fault.VOICEPRINT_BAD_ENVELOPE,
-          "The raw vector has "
-              + bytes.length
-              + " bytes, not a multiple of 4. Pass Base64 of little-endian float32 values.");
+          "The raw vector has %s bytes, not a multiple of 4. Pass Base64 of little-endian float32 values."
+              .formatted(bytes.length));
     }
     float[] vector = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);

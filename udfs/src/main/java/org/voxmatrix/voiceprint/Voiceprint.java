@@ -17,7 +17,7 @@ import org.voxmatrix.error.RejectedException;
 public final class Voiceprint implements Serializable {
 
   /** Largest dimension that is read or written. */
-  public static final int MAX_DIMENSION = 65_536;
+  public static final int MAX_DIMENSION = Envelope.MAX_DIMENSION;
 
   private static final long serialVersionUID = 1L;
 
@@ -54,7 +54,8 @@ public final class Voiceprint implements Serializable {
 
   /** Reads the binary form; errors as for the Base64 one. */
   public static Voiceprint decode(byte[] envelope) {
-    return Envelope.read(envelope);
+    Envelope read = Envelope.read(envelope);
+    return new Voiceprint(read.fingerprint(), read.vector());
   }
 
   /**
@@ -74,7 +75,7 @@ public final class Voiceprint implements Serializable {
 
   /** The binary form: a little-endian envelope that describes itself. */
   public byte[] toBytes() {
-    return Envelope.write(fingerprint, vector);
+    return new Envelope(fingerprint, vector).write();
   }
 
   /**
@@ -87,22 +88,16 @@ public final class Voiceprint implements Serializable {
       throw new RejectedException(
           Fault.VOICEPRINT_OTHER_MODEL,
           List.of("voiceprint"),
-          "The voiceprint is of model "
-              + fingerprintHex()
-              + ", expected "
-              + other.fingerprintHex()
-              + ". Extract both with one model.",
+          "The voiceprint is of model %s, expected %s. Extract both with one model."
+              .formatted(fingerprintHex(), other.fingerprintHex()),
           Map.of("model", fingerprintHex(), "expected", other.fingerprintHex()));
     }
     if (dimension() != other.dimension()) {
       throw new RejectedException(
           Fault.VOICEPRINT_OTHER_DIMENSION,
           List.of("voiceprint"),
-          "The voiceprint has "
-              + dimension()
-              + " values, expected "
-              + other.dimension()
-              + ". Extract both with one model.",
+          "The voiceprint has %s values, expected %s. Extract both with one model."
+              .formatted(dimension(), other.dimension()),
           Map.of("dimension", dimension(), "expected", other.dimension()));
     }
   }
@@ -149,19 +144,12 @@ public final class Voiceprint implements Serializable {
     return "voiceprint of " + vector.length + " values, model " + fingerprintHex();
   }
 
-  static RejectedException rejected(Fault fault, String message) {
-    return new RejectedException(fault, List.of("voiceprint"), message);
-  }
-
   private static void checkDimension(int dimension) {
     if (dimension < 1 || dimension > MAX_DIMENSION) {
-      throw rejected(
+      throw BadVoiceprint.of(
           Fault.VOICEPRINT_BAD_ENVELOPE,
-          "The voiceprint has "
-              + dimension
-              + " values; expected 1 to "
-              + MAX_DIMENSION
-              + ". Extract it again.");
+          "The voiceprint has %s values; expected 1 to %s. Extract it again."
+              .formatted(dimension, MAX_DIMENSION));
     }
   }
 
@@ -169,18 +157,15 @@ public final class Voiceprint implements Serializable {
     boolean zero = true;
     for (int i = 0; i < vector.length; i++) {
       if (!Float.isFinite(vector[i])) {
-        throw rejected(
+        throw BadVoiceprint.of(
             Fault.VOICEPRINT_BAD_VALUE,
-            "Value "
-                + i
-                + " of the voiceprint is "
-                + vector[i]
-                + ", not finite. Extract it again.");
+            "Value %s of the voiceprint is %s, not finite. Extract it again."
+                .formatted(i, vector[i]));
       }
       zero &= vector[i] == 0;
     }
     if (zero) {
-      throw rejected(
+      throw BadVoiceprint.of(
           Fault.VOICEPRINT_BAD_VALUE,
           "All " + vector.length + " values of the voiceprint are zero. Extract it again.");
     }

@@ -27,7 +27,7 @@ class AudioReaderTest {
   @ValueSource(ints = {1, 7, 160, 1024, 100_000})
   void theBlockLengthDoesNotMatter(int length) {
     float[][] expected = Signals.decode(FILE, 16_000);
-    try (AudioReader reader = AudioReader.open(AudioInput.of(FILE), 16_000)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(FILE), 16_000)) {
       assertThat(Arrays.deepEquals(Signals.drain(reader, length), expected)).isTrue();
       assertThat(reader.read(new float[2][length])).isEqualTo(-1);
     }
@@ -36,7 +36,7 @@ class AudioReaderTest {
   @Test
   void skippingGivesTheSameSamples() {
     float[] all = Signals.decode(FILE, 16_000)[0];
-    try (AudioReader reader = AudioReader.open(AudioInput.of(FILE), 16_000)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(FILE), 16_000)) {
       reader.skipTo(0.1234);
       assertThat(reader.read(new float[2][100])).isEqualTo(100);
       reader.skipTo(0.5);
@@ -50,7 +50,7 @@ class AudioReaderTest {
 
   @Test
   void skippingPastTheEndIsRejected() {
-    try (AudioReader reader = AudioReader.open(AudioInput.of(FILE), 16_000)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(FILE), 16_000)) {
       assertThatThrownBy(() -> reader.skipTo(2))
           .isInstanceOfSatisfying(
               RejectedException.class,
@@ -61,7 +61,7 @@ class AudioReaderTest {
 
   @Test
   void aBlockOfOtherChannelsIsAnError() {
-    try (AudioReader reader = AudioReader.open(AudioInput.of(FILE), 16_000)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(FILE), 16_000)) {
       assertThatThrownBy(() -> reader.read(new float[1][10]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("block has 1 channels, the recording 2");
@@ -130,7 +130,7 @@ class AudioReaderTest {
   void manyReadersAreOpenAtOnce() {
     List<AudioReader> readers = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      readers.add(AudioReader.open(AudioInput.of(FILE), 16_000));
+      readers.add(AudioReader.open(new BytesInput(FILE), 16_000));
     }
     for (AudioReader reader : readers) {
       assertThat(Signals.drain(reader, 4096)[0].length).isEqualTo(16_000);

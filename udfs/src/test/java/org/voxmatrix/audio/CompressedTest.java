@@ -52,7 +52,7 @@ class CompressedTest {
       Encoder encoder, int channels, int rate, String codec, int stored, double snr, int longer) {
     float[][] samples = noise(rate + 77, channels);
     byte[] file = encoder.encode(rate, samples);
-    try (AudioReader reader = AudioReader.open(AudioInput.of(file), rate)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(file), rate)) {
       assertThat(reader.format().codec()).isEqualTo(codec);
       assertThat(reader.format().sampleRate()).isEqualTo(stored);
       float[][] read = Signals.drain(reader, 1000);
@@ -73,7 +73,7 @@ class CompressedTest {
   void aCutFileYieldsWhatIsThere(Encoder encoder) {
     byte[] file = encoder.encode(16_000, noise(160_000, 2));
     byte[] cut = Arrays.copyOf(file, file.length * 6 / 10);
-    try (AudioReader reader = AudioReader.open(AudioInput.of(cut), 16_000)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(cut), 16_000)) {
       assertThat(reader.notes()).isEmpty();
       int length = Signals.drain(reader, 1000)[0].length;
       assertThat((double) length).isCloseTo(96_000, within(18_000.0));
@@ -97,7 +97,7 @@ class CompressedTest {
   void aDamagedFlacFrameIsLeftOutAndNoted() {
     byte[] file = Encoder.FLAC.encode(16_000, noise(160_000, 1));
     file[file.length / 2] ^= 0x40;
-    try (AudioReader reader = AudioReader.open(AudioInput.of(file), 16_000)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000)) {
       assertThat(Signals.drain(reader, 1000)[0].length).isLessThan(160_000);
       assertThat(reader.notes()).extracting(ErrorDetail::type).contains(Fault.AUDIO_CORRUPT.type());
     }
@@ -129,7 +129,7 @@ class CompressedTest {
       tagged.put(id3v1);
     }
     byte[] withTags = Arrays.copyOf(tagged.array(), tagged.position());
-    try (AudioReader reader = AudioReader.open(AudioInput.of(withTags), 16_000)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(withTags), 16_000)) {
       assertThat(Arrays.deepEquals(Signals.drain(reader, 1000), Signals.decode(file, 16_000)))
           .isTrue();
       assertThat(reader.notes()).isEmpty();

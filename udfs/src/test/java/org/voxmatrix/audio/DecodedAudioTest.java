@@ -62,7 +62,7 @@ class DecodedAudioTest {
       assertSame(expected, () -> decoded(file).mono(16_000));
       return;
     }
-    try (AudioReader reader = AudioReader.open(AudioInput.of(file), 16_000);
+    try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000);
         DecodedAudio audio = decoded(file)) {
       int own = reader.format().sampleRate();
       assertThat(audio.format()).isEqualTo(reader.format());
@@ -79,7 +79,7 @@ class DecodedAudioTest {
   }
 
   private static DecodedAudio decoded(byte[] file) {
-    return DecodedAudio.open(AudioInput.of(file), LIMITS, Double.POSITIVE_INFINITY);
+    return DecodedAudio.open(new BytesInput(file), LIMITS, Double.POSITIVE_INFINITY);
   }
 
   private static float[] mean(float[][] samples) {
@@ -134,8 +134,8 @@ class DecodedAudioTest {
   @Test
   void theLengthThatIsHeldIsInclusive() {
     byte[] file = Wav.pcm(16).samples(Signals.noise(16_001, 1)).bytes();
-    try (DecodedAudio fits = DecodedAudio.open(AudioInput.of(file), LIMITS, 16_001 / 16_000.0);
-        DecodedAudio not = DecodedAudio.open(AudioInput.of(file), LIMITS, 1)) {
+    try (DecodedAudio fits = DecodedAudio.open(new BytesInput(file), LIMITS, 16_001 / 16_000.0);
+        DecodedAudio not = DecodedAudio.open(new BytesInput(file), LIMITS, 1)) {
       assertThat(fits.isTooLong()).isFalse();
       assertThat(not.isTooLong()).isTrue();
     }
@@ -148,11 +148,11 @@ class DecodedAudioTest {
     Throwable expected =
         catchThrowable(
             () -> {
-              try (AudioReader reader = AudioReader.open(AudioInput.of(file), 16_000, second)) {
+              try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000, second)) {
                 Signals.drain(reader, 1_000);
               }
             });
-    try (DecodedAudio audio = DecodedAudio.open(AudioInput.of(file), second, 10)) {
+    try (DecodedAudio audio = DecodedAudio.open(new BytesInput(file), second, 10)) {
       assertSame(expected, audio::length);
     }
     assertThat(((RejectedException) expected).fault()).isEqualTo(Fault.AUDIO_TOO_LARGE);

@@ -11,7 +11,7 @@ final class FlakyInput implements AudioInput {
   int closed;
 
   FlakyInput(byte[] content, long failAfter) {
-    bytes = AudioInput.of(content);
+    bytes = new BytesInput(content);
     this.failAfter = failAfter;
   }
 

@@ -74,7 +74,7 @@ class FuzzTest {
   }
 
   private static void read(byte[] file, float[][][] blocks) {
-    try (AudioReader reader = AudioReader.open(AudioInput.of(file), 16_000, LIMITS)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000, LIMITS)) {
       int channels = reader.format().channels();
       assertThat(channels).isBetween(1, 64);
       if (blocks[channels] == null) {

@@ -59,14 +59,14 @@ class LeakTest {
   private static void read(byte[] file, int times) {
     float[][] block = new float[1][4096];
     for (int i = 0; i < times; i++) {
-      try (AudioReader reader = AudioReader.open(AudioInput.of(file), 16_000)) {
+      try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000)) {
         while (reader.read(block) >= 0) {
           reader.notes();
         }
       } catch (RejectedException e) {
         assertThat(e.detail()).isNotNull();
       }
-      try (DecodedAudio audio = DecodedAudio.open(AudioInput.of(file), LIMITS, 0.03)) {
+      try (DecodedAudio audio = DecodedAudio.open(new BytesInput(file), LIMITS, 0.03)) {
         assertThat(audio.isTooLong() ? audio.length() : audio.mono(16_000).length).isPositive();
       } catch (RejectedException e) {
         assertThat(e.detail()).isNotNull();

@@ -171,7 +171,7 @@ class RejectionTest {
                   RejectedException.class,
                   () -> {
                     try (AudioReader reader =
-                        AudioReader.open(AudioInput.of(file), 16_000, limits)) {
+                        AudioReader.open(new BytesInput(file), 16_000, limits)) {
                       Signals.drain(reader, 1000);
                     }
                   });

@@ -57,7 +57,7 @@ class ResamplerTest {
   private static float[] resample(double hertz, int rate) {
     float[] samples = Signals.tone(hertz, rate, 2 * rate, 0.5);
     byte[] file = Wav.pcm(32).tag(3).rate(rate).samples(samples).bytes();
-    try (AudioReader reader = AudioReader.open(AudioInput.of(file), TARGET)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(file), TARGET)) {
       reader.skipTo(0.5);
       float[][] second = new float[1][TARGET];
       assertThat(reader.read(second)).isEqualTo(TARGET);

@@ -82,7 +82,7 @@ class SampleDataTest {
   }
 
   private static void play(Path file) {
-    try (AudioReader reader = AudioReader.open(AudioInput.of(bytes(file)), 16_000)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(bytes(file)), 16_000)) {
       float[] samples = Signals.drain(reader, 4096)[0];
       assertThat(samples.length).isGreaterThan(8_000);
       assertThat(Signals.rms(samples, 0, samples.length)).isGreaterThan(1e-3);

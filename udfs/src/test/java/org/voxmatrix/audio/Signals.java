@@ -70,7 +70,7 @@ final class Signals {
 
   /** Reads a whole recording, a block at a time. */
   static float[][] decode(byte[] file, int rate) {
-    try (AudioReader reader = AudioReader.open(AudioInput.of(file), rate)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(file), rate)) {
       return drain(reader, 4096);
     }
   }

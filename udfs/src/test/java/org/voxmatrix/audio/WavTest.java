@@ -33,7 +33,7 @@ class WavTest {
       float[][] samples = noise(channels);
       Wav wav = Wav.pcm(bits).tag(tag).samples(samples);
       for (byte[] file : List.of(wav.bytes(), wav.extensible().bytes())) {
-        try (AudioReader reader = AudioReader.open(AudioInput.of(file), 16_000)) {
+        try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000)) {
           assertThat(reader.format()).isEqualTo(new AudioFormat("wav", codec, 16_000, channels));
           float[][] read = Signals.drain(reader, 512);
           for (int c = 0; c < channels; c++) {
@@ -63,7 +63,7 @@ class WavTest {
   @ValueSource(ints = {8_000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 192_000})
   void ratesAreReported(int rate) {
     byte[] file = Wav.pcm(16).rate(rate).samples(noise(2)).bytes();
-    try (AudioReader reader = AudioReader.open(AudioInput.of(file), 16_000)) {
+    try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000)) {
       assertThat(reader.format().sampleRate()).isEqualTo(rate);
     }
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.audio.AudioInput;
 import org.voxmatrix.audio.AudioLimits;
+import org.voxmatrix.audio.BytesInput;
 import org.voxmatrix.audio.DecodedAudio;
 import org.voxmatrix.audio.Wav;
 import org.voxmatrix.error.RejectedException;
@@ -63,9 +64,9 @@ class DecodedOnceTest {
     byte[] file = Wav.pcm(bits).tag(tag).rate(rate).samples(voice, other).bytes();
     ExtractOptions whole = MIX.withSpeechDetection(SpeechDetection.OFF).withStart(0.1).withEnd(1.2);
     for (ExtractOptions options : new ExtractOptions[] {MIX, whole}) {
-      assertThat(decoded(AudioInput.of(file), options))
+      assertThat(decoded(new BytesInput(file), options))
           .usingRecursiveComparison()
-          .isEqualTo(extractor.extract(AudioInput.of(file), options));
+          .isEqualTo(extractor.extract(new BytesInput(file), options));
     }
   }
 
@@ -87,7 +88,8 @@ class DecodedOnceTest {
   @Test
   void oneThatIsTooLongIsAnError() {
     byte[] file = Wav.pcm(16).samples(voice).bytes();
-    try (DecodedAudio audio = DecodedAudio.open(AudioInput.of(file), AudioLimits.defaults(), 0.5)) {
+    try (DecodedAudio audio =
+        DecodedAudio.open(new BytesInput(file), AudioLimits.defaults(), 0.5)) {
       assertThatIllegalStateException().isThrownBy(() -> extractor.extract(audio, MIX));
     }
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.BytesInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.model.ModelBundle;
@@ -77,6 +77,6 @@ final class DevEmbeddings {
   private static float[] embedding(
       VoiceprintExtractor extractor, SpeechDetection detection, byte[] content) {
     ExtractOptions options = ExtractOptions.DEFAULT.withSpeechDetection(detection);
-    return extractor.extract(AudioInput.of(content), options).channels().get(0).embedding();
+    return extractor.extract(new BytesInput(content), options).channels().get(0).embedding();
   }
 }

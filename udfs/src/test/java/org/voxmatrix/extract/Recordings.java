@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.voxmatrix.audio.AudioInput;
 import org.voxmatrix.audio.AudioReader;
+import org.voxmatrix.audio.BytesInput;
 
 /** Sounds for tests, 16 kHz. */
 public final class Recordings {
@@ -19,7 +20,7 @@ public final class Recordings {
   /** A file of the sample data. */
   public static AudioInput sample(String path) {
     try {
-      return AudioInput.of(Files.readAllBytes(Path.of("../sample-data").resolve(path)));
+      return new BytesInput(Files.readAllBytes(Path.of("../sample-data").resolve(path)));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -3,6 +3,7 @@ package org.voxmatrix.extract;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.BytesInput;
 
 /** Writes recordings for tests: 16 kHz float WAV, so that samples come back as they went in. */
 public final class Wav {
@@ -25,6 +26,6 @@ public final class Wav {
         wav.putFloat(channel[i]);
       }
     }
-    return AudioInput.of(wav.array());
+    return new BytesInput(wav.array());
   }
 }

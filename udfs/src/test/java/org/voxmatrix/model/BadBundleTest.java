@@ -17,8 +17,8 @@ import org.voxmatrix.identity.Sha256;
 /** A bundle that cannot be used is refused with the field, its value and the remedy. */
 class BadBundleTest {
 
-  private static final ModelBundle.Files DEFAULT = Bundles.resources("voxmatrix-v0");
-  private static final ModelBundle.Files WAVEFORM = Bundles.resources("waveform");
+  private static final BundleFiles DEFAULT = Bundles.resources("voxmatrix-v0");
+  private static final BundleFiles WAVEFORM = Bundles.resources("waveform");
 
   @ParameterizedTest
   @CsvSource(
@@ -107,7 +107,7 @@ class BadBundleTest {
   void refusesBytesThatAreNoGraph() {
     byte[] noise = "not a graph".getBytes(StandardCharsets.UTF_8);
     String sha256 = Sha256.hex(noise);
-    ModelBundle.Files files =
+    BundleFiles files =
         Bundles.edited(
             name -> name.equals("model.onnx") ? noise : DEFAULT.read(name),
             "3240a3183c535c9c4d2379dbdcd8892f18cc9328f288272cf64891838153818f",
@@ -159,7 +159,7 @@ class BadBundleTest {
                     .isEqualTo(List.of("bundle.json", "front_end", "bins")));
   }
 
-  private static void assertBad(ModelBundle.Files files, String message) {
+  private static void assertBad(BundleFiles files, String message) {
     assertThatExceptionOfType(RequestException.class)
         .isThrownBy(() -> ModelBundle.load(files))
         .withMessageContaining(message)

@@ -16,7 +16,7 @@ public final class Bundles {
   }
 
   /** Bundle files on the class path. */
-  public static ModelBundle.Files resources(String folder) {
+  public static BundleFiles resources(String folder) {
     return name -> {
       try (InputStream stream =
           Bundles.class.getResourceAsStream("/models/" + folder + "/" + name)) {
@@ -29,7 +29,7 @@ public final class Bundles {
   }
 
   /** The same files, with one text in bundle.json replaced. */
-  static ModelBundle.Files edited(ModelBundle.Files files, String text, String replacement) {
+  static BundleFiles edited(BundleFiles files, String text, String replacement) {
     return name -> {
       byte[] content = files.read(name);
       return name.equals("bundle.json") ? replaced(content, text, replacement) : content;

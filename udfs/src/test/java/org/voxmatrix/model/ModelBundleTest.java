@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelBundleTest {
 
-  private static final ModelBundle.Files DEFAULT = Bundles.resources("voxmatrix-v0");
+  private static final BundleFiles DEFAULT = Bundles.resources("voxmatrix-v0");
 
   @Test
   void loadsTheDefault() {
@@ -100,7 +100,7 @@ class ModelBundleTest {
     }
   }
 
-  private static long fingerprint(ModelBundle.Files files, String text, String replacement) {
+  private static long fingerprint(BundleFiles files, String text, String replacement) {
     return ModelBundle.load(Bundles.edited(files, text, replacement)).fingerprint();
   }
 }

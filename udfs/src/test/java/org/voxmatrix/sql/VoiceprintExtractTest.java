@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.BytesInput;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.VoiceprintExtractor;
 import org.voxmatrix.model.ModelBundle;
@@ -57,7 +58,7 @@ class VoiceprintExtractTest {
                 + " WHERE path LIKE '%two-voices.wav' ORDER BY v.channel_number");
     ModelBundle model = ModelBundle.loadDefault();
     try (VoiceprintExtractor extractor = new VoiceprintExtractor(model)) {
-      AudioInput input = AudioInput.of(Files.readAllBytes(TWO_VOICES));
+      AudioInput input = new BytesInput(Files.readAllBytes(TWO_VOICES));
       List<List<Object>> expected =
           extractor.extract(input, ExtractOptions.DEFAULT).channels().stream()
               .map(

@@ -114,7 +114,7 @@ class VoiceprintTest {
     assertRejected(
         () -> Voiceprint.of(1, 0.5f, value), Fault.VOICEPRINT_BAD_VALUE, "Value 1 of the");
     assertRejected(
-        () -> Voiceprint.decode(Envelope.write(1, new float[] {0.5f, value})),
+        () -> Voiceprint.decode(new Envelope(1, new float[] {0.5f, value}).write()),
         Fault.VOICEPRINT_BAD_VALUE,
         "not finite");
   }
@@ -123,7 +123,7 @@ class VoiceprintTest {
   void rejectsZeros() {
     assertRejected(() -> Voiceprint.of(1, 0, -0.0f), Fault.VOICEPRINT_BAD_VALUE, "All 2 values");
     assertRejected(
-        () -> Voiceprint.decode(Envelope.write(1, new float[3])),
+        () -> Voiceprint.decode(new Envelope(1, new float[3]).write()),
         Fault.VOICEPRINT_BAD_VALUE,
         "All 3 values");
   }

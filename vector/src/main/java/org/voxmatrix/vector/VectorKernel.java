@@ -29,9 +29,8 @@ public final class VectorKernel implements Kernel {
   public VectorKernel() {
     if (SPECIES.vectorBitSize() < 256) {
       throw new UnsupportedOperationException(
-          "this processor's vectors have only "
-              + SPECIES.vectorBitSize()
-              + " bits; use one with AVX2 or AVX-512");
+          "this processor's vectors have only %s bits; use one with AVX2 or AVX-512"
+              .formatted(SPECIES.vectorBitSize()));
     }
   }
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.BytesInput;
 import org.voxmatrix.extract.Recordings;
 
 /**
@@ -29,7 +29,7 @@ record Utterance(Path path, String voice, String kind, String text) {
 
   static float[] samples(Path file) {
     try {
-      return Recordings.samples(AudioInput.of(Files.readAllBytes(file)));
+      return Recordings.samples(new BytesInput(Files.readAllBytes(file)));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

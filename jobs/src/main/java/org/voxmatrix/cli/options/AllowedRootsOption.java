@@ -10,7 +10,6 @@ public class AllowedRootsOption {
       names = "--allowed-roots",
       split = ",",
       paramLabel = "DIR",
-      descriptionKey = "audio.allowed-roots",
-      description = "Folders or URIs that recordings may be read from. Default: any.")
+      descriptionKey = "audio.allowed-roots")
   public List<String> allowedRoots = List.of();
 }

@@ -21,37 +21,23 @@ public final class CommonOptions {
   @Option(
       names = {"--conf", "--config"},
       paramLabel = "FILE",
-      descriptionKey = Settings.NOT_A_SETTING,
-      description =
-          "Settings file. Default: the first of $VOXMATRIX_CONF, and conf/voxmatrix.conf in the current folder and in the installation.")
+      descriptionKey = Settings.NOT_A_SETTING)
   String conf;
 
-  @Option(
-      names = "--correlation-id",
-      paramLabel = "ID",
-      descriptionKey = "correlation-id",
-      description = "Identifies a chain of runs in tables and log lines. Default: a new UUID.")
+  @Option(names = "--correlation-id", paramLabel = "ID", descriptionKey = "correlation-id")
   private String correlationId;
 
-  @Option(
-      names = "--request-id",
-      paramLabel = "ID",
-      descriptionKey = "request-id",
-      description = "The caller's id for this run. Default: a new UUID.")
+  @Option(names = "--request-id", paramLabel = "ID", descriptionKey = "request-id")
   private String requestId;
 
   @Option(
       names = {"-q", "--quiet"},
-      negatable = true,
-      fallbackValue = "true",
-      descriptionKey = "quiet",
-      description = "Do not print progress.")
+      descriptionKey = "quiet")
   boolean quiet;
 
   @Option(
       names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
+      usageHelp = true)
   boolean help;
 
   private CallerIds trace;

@@ -20,48 +20,30 @@ public final class ExtractOptionGroup {
       names = "--channel-mode",
       paramLabel = "split|mix",
       defaultValue = "split",
-      descriptionKey = "extract.channel-mode",
-      description = "One voiceprint per channel, or one of their mean. Default: split.")
+      descriptionKey = "extract.channel-mode")
   private ChannelMode channelMode;
 
-  @Option(
-      names = "--channels",
-      split = ",",
-      paramLabel = "N",
-      descriptionKey = "extract.channels",
-      description = "Channels to use, from 0. Default: all.")
+  @Option(names = "--channels", split = ",", paramLabel = "N", descriptionKey = "extract.channels")
   private List<Integer> channels = List.of();
 
   @Option(
       names = "--start",
       paramLabel = "SECONDS",
       defaultValue = "0",
-      descriptionKey = "extract.start",
-      description = "Start in seconds. Default: 0.")
+      descriptionKey = "extract.start")
   private double start;
 
-  @Option(
-      names = "--end",
-      paramLabel = "SECONDS",
-      descriptionKey = "extract.end",
-      description = "End in seconds. Default: the end of the recording.")
+  @Option(names = "--end", paramLabel = "SECONDS", descriptionKey = "extract.end")
   private Double end;
 
   @Option(
       names = "--max-speech",
       paramLabel = "SECONDS",
       defaultValue = "120",
-      descriptionKey = "extract.max-speech",
-      description = "Maximum seconds of speech used for a voiceprint, 1 to 600. Default: 120.")
+      descriptionKey = "extract.max-speech")
   private double maxSpeech;
 
-  @Option(
-      names = "--vad",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      descriptionKey = "extract.vad",
-      description = "Detect speech and use nothing else. Default: yes.")
+  @Option(names = "--vad", defaultValue = "true", descriptionKey = "extract.vad")
   private boolean vad;
 
   public ExtractOptions options() {

@@ -9,12 +9,7 @@ public final class JsonOption {
 
   public static final String NAME = "--json";
 
-  @Option(
-      names = NAME,
-      negatable = true,
-      fallbackValue = "true",
-      descriptionKey = "json",
-      description = "Print the result, or the error, as JSON.")
+  @Option(names = NAME, descriptionKey = "json")
   public boolean json;
 
   public static void print(PrintWriter out, JsonNode document) {

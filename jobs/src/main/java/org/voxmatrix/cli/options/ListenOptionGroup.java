@@ -1,7 +1,6 @@
 package org.voxmatrix.cli.options;
 
 import java.util.List;
-import org.voxmatrix.cli.settings.LimitSettings;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
@@ -22,32 +21,27 @@ public final class ListenOptionGroup extends AllowedRootsOption {
       names = "--passphrase-check",
       paramLabel = "HOW",
       defaultValue = "recognition",
-      descriptionKey = "passphrase.check",
-      description =
-          "recognition (the same known phrase each time) or similarity (each sounds like the"
-              + " first). Default: recognition.")
+      descriptionKey = "passphrase.check")
   private PhraseCheck check;
 
   @Option(
       names = "--passphrases",
       split = ",",
       paramLabel = "PHRASE",
-      descriptionKey = "passphrase.phrases",
-      description = "The known phrases. Default: the service's ten.")
+      descriptionKey = "passphrase.phrases")
   private List<String> phrases;
 
   @Option(
       names = "--passphrase-similarity",
       paramLabel = "SHARE",
-      descriptionKey = "passphrase.similarity",
-      description = "Minimum similarity to the first enrollment, 0 to 1. Default: as measured.")
+      descriptionKey = "passphrase.similarity")
   private Double similarity;
 
   /** With the limits of the settings file. */
   public ListenOptions options(String model) {
     return new ListenOptions(
         model,
-        LimitSettings.limits(Settings.of(spec)),
+        Settings.of(spec).limits(),
         check,
         check == PhraseCheck.SIMILARITY
             ? null

@@ -8,7 +8,6 @@ public final class ManifestOption {
   @Option(
       names = {"-m", "--manifest"},
       paramLabel = "FILE",
-      required = true,
-      description = "Parquet file, folder or glob with the recordings; see the job manifest.")
+      required = true)
   public String file;
 }

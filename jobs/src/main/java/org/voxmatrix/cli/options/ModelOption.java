@@ -5,10 +5,6 @@ import picocli.CommandLine.Option;
 /** Which model to use. */
 public final class ModelOption {
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      descriptionKey = "model",
-      description = "Folder or URI of a model bundle. Default: the bundled model.")
+  @Option(names = "--model", paramLabel = "DIR", descriptionKey = "model")
   public String folder;
 }

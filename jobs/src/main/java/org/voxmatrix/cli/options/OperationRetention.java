@@ -10,8 +10,6 @@ public final class OperationRetention {
       paramLabel = "TIME",
       defaultValue = "24h",
       converter = KeptFor.Converter.class,
-      descriptionKey = "retention.operations",
-      description =
-          "How long operations are kept after their last action: 24h, 30d, never. Default: 24h.")
+      descriptionKey = "retention.operations")
   public KeptFor kept;
 }

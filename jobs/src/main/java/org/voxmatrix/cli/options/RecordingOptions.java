@@ -9,7 +9,6 @@ public final class RecordingOptions extends AllowedRootsOption {
       names = "--max-bytes",
       paramLabel = "N",
       defaultValue = "2147483648",
-      descriptionKey = "audio.max-bytes",
-      description = "Reject larger recordings. Default: 2 GiB.")
+      descriptionKey = "audio.max-bytes")
   public long maxBytes;
 }

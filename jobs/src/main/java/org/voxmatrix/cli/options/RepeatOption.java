@@ -6,11 +6,7 @@ import picocli.CommandLine.Option;
 /** Whether to redo finished recordings. */
 public final class RepeatOption {
 
-  @Option(
-      names = "--again",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Redo recordings that an earlier run did.")
+  @Option(names = "--again")
   private boolean again;
 
   public Repeat repeat() {

@@ -6,11 +6,6 @@ import picocli.CommandLine.Option;
 /** Which run to resume. */
 public final class RunIdOption {
 
-  @Option(
-      names = "--run-id",
-      paramLabel = "ID",
-      descriptionKey = Settings.NOT_A_SETTING,
-      description =
-          "The run to start or resume. Default: the unfinished run with the same input and settings, otherwise a new one.")
+  @Option(names = "--run-id", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
   public String id;
 }

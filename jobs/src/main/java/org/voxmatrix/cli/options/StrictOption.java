@@ -6,12 +6,7 @@ import picocli.CommandLine.Option;
 /** Whether bad items change the exit code. */
 public final class StrictOption {
 
-  @Option(
-      names = "--strict",
-      negatable = true,
-      fallbackValue = "true",
-      descriptionKey = "strict",
-      description = "Exit with code 5 if any item was rejected or failed.")
+  @Option(names = "--strict", descriptionKey = "strict")
   boolean strict;
 
   /** The exit code of a run that is done. */

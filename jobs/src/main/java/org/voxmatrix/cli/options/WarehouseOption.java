@@ -3,10 +3,7 @@ package org.voxmatrix.cli.options;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.voxmatrix.cli.settings.SparkSettings;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Option;
@@ -18,9 +15,7 @@ public final class WarehouseOption {
       names = {"-w", "--warehouse"},
       paramLabel = "DIR",
       defaultValue = "warehouse",
-      descriptionKey = "warehouse",
-      description =
-          "Local folder for the tables. Default: ${DEFAULT-VALUE}. Ignored if Spark's settings define a catalog vox.")
+      descriptionKey = "warehouse")
   private String location;
 
   /** Opens the catalog of Spark's settings, or that of the folder, which is created if missing. */
@@ -33,11 +28,8 @@ public final class WarehouseOption {
   /** Fails if the folder does not exist, so that nothing is created in the wrong place. */
   public void requireExisting() {
     if (!isConfigured() && !Files.exists(folder())) {
-      throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.REQUEST_BAD_VALUE,
-          List.of("warehouse"),
-          "There is no warehouse " + folder() + ": check --warehouse.");
+      throw RequestException.badValue(
+          "warehouse", "There is no warehouse " + folder() + ": check --warehouse.");
     }
   }
 
@@ -52,10 +44,8 @@ public final class WarehouseOption {
       return Path.of(URI.create(location));
     }
     if (location.contains(":/")) {
-      throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.REQUEST_BAD_VALUE,
-          List.of("warehouse"),
+      throw RequestException.badValue(
+          "warehouse",
           "Warehouse '%s' is not a local folder; for tables elsewhere set spark.sql.catalog.vox.*, as conf/spark-defaults.conf shows."
               .formatted(location));
     }

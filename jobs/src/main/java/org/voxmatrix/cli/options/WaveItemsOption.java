@@ -5,10 +5,6 @@ import picocli.CommandLine.Option;
 /** How often a run commits. */
 public final class WaveItemsOption {
 
-  @Option(
-      names = "--wave-items",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Recordings per commit: the most work a crash can lose. Default: 2000.")
+  @Option(names = "--wave-items", paramLabel = "N", defaultValue = "2000")
   public int items;
 }

@@ -1,14 +1,13 @@
 package org.voxmatrix.cli.run;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.status.RunDocument;
-import org.voxmatrix.ledger.RunSummary;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Mixin;
 
@@ -25,13 +24,14 @@ public abstract class RunCommand extends SparkCommand {
    *
    * @return the exit code
    */
-  protected int report(
-      Warehouse tables, String run, Duration elapsed, RunSummary counts, Consumer<Summary> facts) {
+  protected int report(Warehouse tables, RunResult run, Consumer<Summary> facts) {
     if (json.json) {
-      JsonOption.print(spec.commandLine().getOut(), new RunDocument(tables).of(run));
+      JsonOption.print(spec.commandLine().getOut(), new RunDocument(tables).of(run.runId()));
     } else {
-      facts.accept(new Summary(spec).line("run", "%s done in %s", run, Summary.seconds(elapsed)));
+      facts.accept(
+          new Summary(spec)
+              .line("run", "%s done in %s", run.runId(), Summary.seconds(run.elapsed())));
     }
-    return strict.code(counts.faulty());
+    return strict.code(run.summary().faulty());
   }
 }

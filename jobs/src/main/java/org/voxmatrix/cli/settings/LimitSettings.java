@@ -22,19 +22,13 @@ public final class LimitSettings {
 
   private LimitSettings() {}
 
-  /**
-   * What an enrollment may be.
-   *
-   * @throws org.voxmatrix.error.RequestException if a value is not a number, or a minimum is above
-   *     its maximum
-   */
-  public static Map<ProfileKind, EnrollLimits> limits(Settings settings) {
-    return settings.read(config -> byKind(kind -> limits(config.getConfig(key(kind)))));
+  /** What an enrollment may be. */
+  static Map<ProfileKind, EnrollLimits> limits(Config config) {
+    return byKind(kind -> limits(config, key(kind)));
   }
 
-  /** What a voiceprint needs, of the same settings. */
-  public static Map<ProfileKind, Minimum> minimum(Settings settings) {
-    Map<ProfileKind, EnrollLimits> limits = limits(settings);
+  /** What a voiceprint needs. */
+  static Map<ProfileKind, Minimum> minimum(Map<ProfileKind, EnrollLimits> limits) {
     return byKind(kind -> new Minimum(limits.get(kind).minCount(), limits.get(kind).minSpeech()));
   }
 
@@ -58,7 +52,8 @@ public final class LimitSettings {
         "min-snr", limits.minSnrDb());
   }
 
-  private static EnrollLimits limits(Config config) {
+  private static EnrollLimits limits(Config all, String key) {
+    Config config = all.getConfig(key);
     return new EnrollLimits(
         config.getLong("max-bytes"),
         config.getDouble("min-length"),

@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
+import org.voxmatrix.jobs.profiles.Minimum;
+import org.voxmatrix.jobs.profiles.ProfileKind;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -119,16 +121,21 @@ public final class Settings implements IDefaultValueProvider {
   }
 
   /**
-   * Reads settings that are not options.
+   * What an enrollment may be.
    *
-   * @throws RequestException if {@code reader} finds a bad value
+   * @throws RequestException if a value is not a number, or a minimum is above its maximum
    */
-  <T> T read(Function<Config, T> reader) {
+  public Map<ProfileKind, EnrollLimits> limits() {
     try {
-      return reader.apply(config);
+      return LimitSettings.limits(config);
     } catch (ConfigException | IllegalArgumentException e) {
       throw invalid("Settings cannot be read: " + e.getMessage());
     }
+  }
+
+  /** What a voiceprint needs; errors as {@link #limits}. */
+  public Map<ProfileKind, Minimum> minimum() {
+    return LimitSettings.minimum(limits());
   }
 
   private String value(String key) {
@@ -169,7 +176,6 @@ public final class Settings implements IDefaultValueProvider {
     String nearest =
         known.stream().min(Comparator.comparing(candidate -> distance.apply(key, candidate))).get();
     return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
         Fault.REQUEST_BAD_VALUE,
         List.of("conf", key),
         "Unknown setting '%s' (%s); did you mean '%s'?".formatted(key, where, nearest));

@@ -47,49 +47,26 @@ public final class EnrollCommand extends RunCommand {
 
     @Option(
         names = {"-m", "--manifest"},
-        paramLabel = "FILE",
-        description = "Parquet file, folder or glob with the enrollments; see the job manifest.")
+        paramLabel = "FILE")
     private String manifest;
 
-    @Option(
-        names = "--reset",
-        paramLabel = "PROFILE",
-        descriptionKey = Settings.NOT_A_SETTING,
-        description = "Remove all enrollments from this profile; it must be enrolled again.")
+    @Option(names = "--reset", paramLabel = "PROFILE", descriptionKey = Settings.NOT_A_SETTING)
     private String reset;
 
-    @Option(
-        names = "--delete",
-        paramLabel = "PROFILE",
-        descriptionKey = Settings.NOT_A_SETTING,
-        description = "Delete this profile. To remove every trace of it use erase.")
+    @Option(names = "--delete", paramLabel = "PROFILE", descriptionKey = Settings.NOT_A_SETTING)
     private String delete;
   }
 
   @ArgGroup(multiplicity = "1")
   private Subject subject;
 
-  @Option(
-      names = "--create",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Create profiles that do not exist yet.")
+  @Option(names = "--create")
   private boolean create;
 
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      defaultValue = "text-dependent",
-      description =
-          "For new profiles whose row gives none: text-dependent or text-independent. Default:"
-              + " text-dependent.")
+  @Option(names = "--kind", paramLabel = "KIND", defaultValue = "text-dependent")
   private String kind;
 
-  @Option(
-      names = "--locale",
-      paramLabel = "TAG",
-      defaultValue = "en-us",
-      description = "For new profiles whose row gives none: their language. Default: en-us.")
+  @Option(names = "--locale", paramLabel = "TAG", defaultValue = "en-us")
   private String locale;
 
   @Mixin private ListenOptionGroup listen;
@@ -141,9 +118,7 @@ public final class EnrollCommand extends RunCommand {
   private int summary(RunResult result, Warehouse tables) {
     return report(
         tables,
-        result.runId(),
-        result.elapsed(),
-        result.summary(),
+        result,
         page ->
             page.line(
                     "enrollments",

@@ -32,36 +32,19 @@ import picocli.CommandLine.ParameterException;
     })
 public final class IdentifyCommand extends RunCommand {
 
-  @Option(
-      names = "--profiles",
-      paramLabel = "FILE",
-      description = "Parquet with column profile_id. Default: all enrolled profiles.")
+  @Option(names = "--profiles", paramLabel = "FILE")
   private String profiles;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "SCORE",
-      description = "Minimum score to identify a profile. Default: the model's score band normal.")
+  @Option(names = "--threshold", paramLabel = "SCORE")
   private Double threshold;
 
-  @Option(
-      names = "--ranking",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "How many of the best profiles to keep. Default: 5.")
+  @Option(names = "--ranking", paramLabel = "N", defaultValue = "5")
   private int ranking;
 
-  @Option(
-      names = "--max-profiles",
-      paramLabel = "N",
-      description = "Reject a run with more profiles; the service allows 50. Default: no limit.")
+  @Option(names = "--max-profiles", paramLabel = "N")
   private Integer maxProfiles;
 
-  @Option(
-      names = "--wave-items",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description = "Decisions per commit. Default: 20000.")
+  @Option(names = "--wave-items", paramLabel = "N", defaultValue = "20000")
   private int waveItems;
 
   @Mixin private ManifestOption manifest;
@@ -93,22 +76,18 @@ public final class IdentifyCommand extends RunCommand {
     JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
     IdentifyResult result = new IdentifyJob(own, settings).execute();
     return report(
-        context.warehouse(),
-        result.runId(),
-        result.elapsed(),
-        result.summary(),
-        page -> summary(page, result, context.warehouse()));
+        context.warehouse(), result.run(), page -> summary(page, result, context.warehouse()));
   }
 
   private static void summary(Summary page, IdentifyResult result, Warehouse tables) {
     page.line(
             "recordings",
             "%,d compared with %,d profiles, %,d could not be compared",
-            result.summary().count(State.DONE),
+            result.run().summary().count(State.DONE),
             result.profiles(),
-            result.summary().faulty())
+            result.run().summary().faulty())
         .line("identified", "%,d", result.identified())
-        .counts("faults", result.summary().faults())
+        .counts("faults", result.run().summary().faults())
         .setAside(result.setAside())
         .line("tables", "%s: identifications, operations", tables.location());
   }

@@ -11,6 +11,7 @@ import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.identify.IdentifyResult;
 import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.nights.NightlyJob;
 import org.voxmatrix.jobs.nights.NightlyResult;
@@ -35,37 +36,19 @@ import picocli.CommandLine.Option;
     })
 public final class NightlyCommand extends SparkCommand {
 
-  @Option(
-      names = "--recordings",
-      paramLabel = "DIR|GLOB|FILE.csv",
-      required = true,
-      description = "The recordings, old and new.")
+  @Option(names = "--recordings", paramLabel = "DIR|GLOB|FILE.csv", required = true)
   private String recordings;
 
-  @Option(
-      names = "--profiles",
-      paramLabel = "FILE",
-      description = "Watchlist: Parquet with column profile_id. Default: all enrolled profiles.")
+  @Option(names = "--profiles", paramLabel = "FILE")
   private String profiles;
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      defaultValue = "nights",
-      description = "Local folder, or URI, for the nights' manifests. Default: nights.")
+  @Option(names = "--folder", paramLabel = "DIR", defaultValue = "nights")
   private String folder;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "SCORE",
-      description = "Minimum score for an alert. Default: the model's score band normal.")
+  @Option(names = "--threshold", paramLabel = "SCORE")
   private Double threshold;
 
-  @Option(
-      names = "--night",
-      paramLabel = "DATE",
-      descriptionKey = Settings.NOT_A_SETTING,
-      description = "The single night to run, UTC. Default: unfinished nights, then today's.")
+  @Option(names = "--night", paramLabel = "DATE", descriptionKey = Settings.NOT_A_SETTING)
   private LocalDate night;
 
   @Mixin private RecordingOptions limits;
@@ -94,8 +77,8 @@ public final class NightlyCommand extends SparkCommand {
       summary
           .line("night", "%s done in %s", result.night(), Summary.seconds(result.elapsed()))
           .line("recordings", "%,d new", result.recordings());
-      if (result.runId() != null) {
-        faulty += summary(summary, result);
+      if (result.found() != null) {
+        faulty += summary(summary, result.found(), result.alerts());
       }
     }
     summary.line("tables", "%s: alerts, identifications", context.warehouse().location());
@@ -103,19 +86,19 @@ public final class NightlyCommand extends SparkCommand {
   }
 
   /** Says what was found; the number of recordings that could not be compared. */
-  private static long summary(Summary summary, NightlyResult result) {
-    long faulty = result.summary().faulty();
+  private static long summary(Summary summary, IdentifyResult found, long alerts) {
+    long faulty = found.run().summary().faulty();
     summary
         .line(
             "compared",
             "%,d with %,d profiles, %,d could not be compared",
-            result.summary().count(State.DONE),
-            result.profiles(),
+            found.run().summary().count(State.DONE),
+            found.profiles(),
             faulty)
-        .counts("faults", result.summary().faults())
-        .setAside(result.setAside())
-        .line("alerts", "%,d", result.alerts())
-        .line("run", "%s", result.runId());
+        .counts("faults", found.run().summary().faults())
+        .setAside(found.setAside())
+        .line("alerts", "%,d", alerts)
+        .line("run", "%s", found.run().runId());
     return faulty;
   }
 }

@@ -32,10 +32,7 @@ import picocli.CommandLine.Option;
     })
 public final class VerifyCommand extends RunCommand {
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "SCORE",
-      description = "Minimum score to accept a claim. Default: the model's score band low.")
+  @Option(names = "--threshold", paramLabel = "SCORE")
   private Double threshold;
 
   @Mixin private ManifestOption manifest;
@@ -53,11 +50,7 @@ public final class VerifyCommand extends RunCommand {
     JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
     VerifyResult result = new VerifyJob(own, settings).execute();
     return report(
-        context.warehouse(),
-        result.runId(),
-        result.elapsed(),
-        result.summary(),
-        page -> summary(page, result, context.warehouse()));
+        context.warehouse(), result.run(), page -> summary(page, result, context.warehouse()));
   }
 
   private static void summary(Summary page, VerifyResult result, Warehouse tables) {
@@ -65,9 +58,9 @@ public final class VerifyCommand extends RunCommand {
             "claims",
             "%,d accepted, %,d rejected; %,d undecided",
             result.accepted(),
-            result.summary().count(State.DONE) - result.accepted(),
-            result.summary().faulty())
-        .counts("faults", result.summary().faults())
+            result.run().summary().count(State.DONE) - result.accepted(),
+            result.run().summary().faulty())
+        .counts("faults", result.run().summary().faults())
         .line("tables", "%s: verifications, operations", tables.location());
   }
 }

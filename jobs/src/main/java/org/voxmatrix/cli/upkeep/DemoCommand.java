@@ -26,10 +26,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  voxmatrix demo"})
 public final class DemoCommand extends SparkCommand {
 
-  @Option(
-      names = "--samples",
-      paramLabel = "DIR",
-      description = "The sample recordings. Default: sample-data of the installation.")
+  @Option(names = "--samples", paramLabel = "DIR")
   private Path samples;
 
   @Override

@@ -2,7 +2,6 @@ package org.voxmatrix.cli.upkeep;
 
 import java.util.List;
 import org.voxmatrix.cli.run.SparkCommand;
-import org.voxmatrix.cli.settings.LimitSettings;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -34,29 +33,17 @@ public final class EraseCommand extends SparkCommand {
   /** Whom to erase. */
   private static final class Whom {
 
-    @Option(
-        names = "--recording",
-        paramLabel = "ID",
-        descriptionKey = Settings.NOT_A_SETTING,
-        description = "A recording; may be repeated.")
+    @Option(names = "--recording", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
     private List<String> recordings = List.of();
 
-    @Option(
-        names = "--profile",
-        paramLabel = "ID",
-        descriptionKey = Settings.NOT_A_SETTING,
-        description = "A profile, with all recordings offered for its enrollment; may be repeated.")
+    @Option(names = "--profile", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
     private List<String> profiles = List.of();
   }
 
   @ArgGroup(exclusive = false, multiplicity = "1")
   private Whom whom;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      descriptionKey = Settings.NOT_A_SETTING,
-      description = "Reason, for the suppression list.")
+  @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = Settings.NOT_A_SETTING)
   private String reason;
 
   @Override
@@ -70,7 +57,7 @@ public final class EraseCommand extends SparkCommand {
     EraseSettings settings =
         EraseSettings.of(whom.recordings, whom.profiles)
             .withReason(reason)
-            .withMinimum(LimitSettings.minimum(Settings.of(spec)));
+            .withMinimum(Settings.of(spec).minimum());
     EraseResult result = new EraseJob(context, settings).execute();
     new Summary(spec)
         .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))

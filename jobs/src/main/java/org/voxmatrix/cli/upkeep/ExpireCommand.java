@@ -9,6 +9,7 @@ import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.retention.ExpireJob;
 import org.voxmatrix.jobs.retention.ExpireResult;
+import org.voxmatrix.jobs.retention.ExpireSettings;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,8 +40,7 @@ public final class ExpireCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "30d",
       converter = KeptFor.Converter.class,
-      descriptionKey = "retention.tasks",
-      description = "How long runs and their tasks are kept. Default: 30d.")
+      descriptionKey = "retention.tasks")
   private KeptFor tasks;
 
   @Option(
@@ -48,8 +48,7 @@ public final class ExpireCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "never",
       converter = KeptFor.Converter.class,
-      descriptionKey = "retention.voiceprints",
-      description = "After how long voiceprints are deleted. Default: never.")
+      descriptionKey = "retention.voiceprints")
   private KeptFor voiceprints;
 
   @Option(
@@ -57,10 +56,7 @@ public final class ExpireCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "1h",
       converter = KeptFor.Converter.class,
-      descriptionKey = "retention.snapshots",
-      description =
-          "How long deleted or replaced data stays on disk, for queries that started earlier."
-              + " Default: 1h.")
+      descriptionKey = "retention.snapshots")
   private KeptFor snapshots;
 
   @Mixin private WarehouseOption warehouse;
@@ -71,13 +67,10 @@ public final class ExpireCommand implements Callable<Integer> {
   public Integer call() {
     warehouse.requireExisting();
     try (Warehouse tables = warehouse.open()) {
-      ExpireResult result =
-          new ExpireJob(tables)
-              .operations(operations.kept.time())
-              .tasks(tasks.time())
-              .voiceprints(voiceprints.time())
-              .snapshots(snapshots.time())
-              .execute();
+      ExpireSettings settings =
+          new ExpireSettings(
+              operations.kept.time(), tasks.time(), voiceprints.time(), snapshots.time());
+      ExpireResult result = new ExpireJob(tables, settings).execute();
       new Summary(spec)
           .line(
               "deleted",

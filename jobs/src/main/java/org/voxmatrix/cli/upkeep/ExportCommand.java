@@ -7,6 +7,7 @@ import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.export.ExportJob;
+import org.voxmatrix.jobs.export.ExportSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,43 +32,27 @@ public final class ExportCommand extends SparkCommand {
   @Parameters(paramLabel = "TABLE", description = "A table's name, scores or retry.")
   private String table;
 
-  @Option(
-      names = "--run",
-      paramLabel = "ID",
-      descriptionKey = Settings.NOT_A_SETTING,
-      description = "Only the rows of this run. Default: all.")
+  @Option(names = "--run", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
   private String run;
 
-  @Option(
-      names = "--format",
-      paramLabel = "parquet|csv|json",
-      defaultValue = "parquet",
-      description = "Output format. Default: parquet.")
-  private ExportJob.Format format;
+  @Option(names = "--format", paramLabel = "parquet|csv|json", defaultValue = "parquet")
+  private ExportSettings.Format format;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      required = true,
-      description = "Folder or URI to write into.")
+      required = true)
   private String out;
 
-  @Option(
-      names = "--overwrite",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Replace an existing folder.")
+  @Option(names = "--overwrite")
   private boolean overwrite;
 
   @Override
   protected int run(JobContext context) {
-    long rows =
-        new ExportJob(context.spark(), context.warehouse())
-            .what(table)
-            .run(run)
-            .format(format)
-            .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
-            .to(out);
+    ExportSettings settings =
+        new ExportSettings(
+            table, out, run, format, overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists);
+    long rows = new ExportJob(context.spark(), context.warehouse(), settings).execute();
     new Summary(spec).line("exported", "%,d rows of %s to %s", rows, table, out);
     return ExitCode.DONE;
   }

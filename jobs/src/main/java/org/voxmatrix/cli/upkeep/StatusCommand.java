@@ -57,39 +57,19 @@ public final class StatusCommand implements Callable<Integer> {
   /** What to show. */
   private static final class Subject {
 
-    @Option(
-        names = "--run",
-        paramLabel = "ID",
-        descriptionKey = Settings.NOT_A_SETTING,
-        description = "The document of this run.")
+    @Option(names = "--run", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
     private String run;
 
-    @Option(
-        names = "--task",
-        paramLabel = "ID",
-        descriptionKey = Settings.NOT_A_SETTING,
-        description = "The result document of this task.")
+    @Option(names = "--task", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
     private String task;
 
-    @Option(
-        names = "--tasks",
-        paramLabel = "RUN",
-        descriptionKey = Settings.NOT_A_SETTING,
-        description = "A line for each finished task of this run: id, state, item, fault.")
+    @Option(names = "--tasks", paramLabel = "RUN", descriptionKey = Settings.NOT_A_SETTING)
     private String tasksOf;
 
-    @Option(
-        names = "--operation",
-        paramLabel = "ID",
-        descriptionKey = Settings.NOT_A_SETTING,
-        description = "The document of this enrollment, identification or verification.")
+    @Option(names = "--operation", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
     private String operation;
 
-    @Option(
-        names = "--profile",
-        paramLabel = "ID",
-        descriptionKey = Settings.NOT_A_SETTING,
-        description = "The document of this profile.")
+    @Option(names = "--profile", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
     private String profile;
   }
 

@@ -48,94 +48,46 @@ public final class CompareCommand extends SparkCommand {
 
   private static final int MAX_TOP_K = 10_000;
 
-  @Option(names = "--a", paramLabel = "SET", description = "Set A, the columns.")
+  @Option(names = "--a", paramLabel = "SET")
   private String a;
 
-  @Option(names = "--b", paramLabel = "SET", description = "Set B, the rows.")
+  @Option(names = "--b", paramLabel = "SET")
   private String b;
 
-  @Option(
-      names = "--self",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Compare set A with itself.")
+  @Option(names = "--self")
   private boolean self;
 
-  @Option(
-      names = "--request",
-      paramLabel = "FILE.json",
-      description =
-          "Both sets in one file: {\"voiceprints_a\": [...], \"voiceprints_b\": [...]}, up to"
-              + " 50,000 each.")
+  @Option(names = "--request", paramLabel = "FILE.json")
   private Path request;
 
-  @Option(
-      names = "--raw-model",
-      paramLabel = "NAME",
-      description = "The voiceprints are raw Base64 float32 vectors from the named model.")
+  @Option(names = "--raw-model", paramLabel = "NAME")
   private String rawModel;
 
-  @Option(
-      names = "--skip-bad",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Set bad voiceprints aside and list them, instead of rejecting the comparison.")
+  @Option(names = "--skip-bad")
   private boolean skipBad;
 
-  @Option(
-      names = "--matrix",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Write every score. Default: only if neither --threshold nor --top-k is given.")
+  @Option(names = "--matrix")
   private boolean matrix;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "SCORE",
-      description = "Write pairs with at least this score to table hits.")
+  @Option(names = "--threshold", paramLabel = "SCORE")
   private Double threshold;
 
-  @Option(
-      names = "--top-k",
-      paramLabel = "K",
-      description =
-          "Write the K best pairs of each voiceprint to table hits; with --threshold, only those that reach it.")
+  @Option(names = "--top-k", paramLabel = "K")
   private Integer topK;
 
-  @Option(
-      names = "--top-k-of",
-      paramLabel = "SIDE",
-      defaultValue = "rows",
-      description =
-          "Which top K: rows (for each voiceprint of B, in A), columns (for each of A, in B), or both. With --self all are the same. Default: rows.")
+  @Option(names = "--top-k-of", paramLabel = "SIDE", defaultValue = "rows")
   private String topKOf;
 
-  @Option(
-      names = "--explain",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Print the plan, its sizes and a time estimate, then exit.")
+  @Option(names = "--explain")
   private boolean explain;
 
-  @Option(
-      names = "--wave-pairs",
-      paramLabel = "N",
-      defaultValue = "40000000000",
-      description = "Pairs per commit: the most work a crash can lose. Default: 40,000,000,000.")
+  @Option(names = "--wave-pairs", paramLabel = "N", defaultValue = "40000000000")
   private long wavePairs;
 
-  @Option(
-      names = "--wave-bytes",
-      paramLabel = "N",
-      defaultValue = "1073741824",
-      description = "Bytes of scores per commit: the most work a crash can lose. Default: 1 GiB.")
+  @Option(names = "--wave-bytes", paramLabel = "N", defaultValue = "1073741824")
   private long waveBytes;
 
-  @Option(
-      names = "--block-columns",
-      paramLabel = "N",
-      defaultValue = "65536",
-      description = "Columns per row of score_blocks, at most 65536. Default: 65536.")
+  @Option(names = "--block-columns", paramLabel = "N", defaultValue = "65536")
   private int blockColumns;
 
   @Mixin private ModelOption model;

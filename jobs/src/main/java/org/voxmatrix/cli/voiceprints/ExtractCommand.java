@@ -39,31 +39,16 @@ import picocli.CommandLine.Option;
     })
 public final class ExtractCommand extends RunCommand {
 
-  @Option(
-      names = "--retry-failed",
-      paramLabel = "RUN",
-      descriptionKey = Settings.NOT_A_SETTING,
-      description = "Redo only what this run rejected or failed.")
+  @Option(names = "--retry-failed", paramLabel = "RUN", descriptionKey = Settings.NOT_A_SETTING)
   private String retryFailed;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Process only the first N recordings. Default: all.")
+  @Option(names = "--limit", paramLabel = "N")
   private Long limit;
 
-  @Option(
-      names = "--dry-run",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Print what would be done and how long it would take; write nothing.")
+  @Option(names = "--dry-run")
   private boolean dryRun;
 
-  @Option(
-      names = "--wave-bytes",
-      paramLabel = "N",
-      defaultValue = "4294967296",
-      description = "Bytes of audio per commit. Default: 4 GiB.")
+  @Option(names = "--wave-bytes", paramLabel = "N", defaultValue = "4294967296")
   private long waveBytes;
 
   @Mixin private ManifestOption manifest;
@@ -114,9 +99,7 @@ public final class ExtractCommand extends RunCommand {
   private int summary(RunResult result, Warehouse tables) {
     return report(
         tables,
-        result.runId(),
-        result.elapsed(),
-        result.summary(),
+        result,
         page ->
             page.line(
                     "recordings",

@@ -9,6 +9,7 @@ import org.voxmatrix.manifest.AudioPlace;
 import org.voxmatrix.manifest.FileChoice;
 import org.voxmatrix.manifest.ManifestJob;
 import org.voxmatrix.manifest.ManifestResult;
+import org.voxmatrix.manifest.ManifestSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,24 +43,13 @@ public final class ManifestCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      defaultValue = "manifest.parquet",
-      description = "Where to write. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "manifest.parquet")
   private String out;
 
-  @Option(
-      names = "--all-files",
-      negatable = true,
-      fallbackValue = "true",
-      description = "Take all files in a folder, whatever their extension.")
+  @Option(names = "--all-files")
   private boolean allFiles;
 
-  @Option(
-      names = "--inline",
-      negatable = true,
-      fallbackValue = "true",
-      description =
-          "Embed files of up to 64 MiB in column content: faster than many small files."
-              + " Writes a folder of Parquet files of about 128 MB.")
+  @Option(names = "--inline")
   private boolean inline;
 
   @Mixin private StrictOption strict;
@@ -68,12 +58,12 @@ public final class ManifestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ManifestSettings settings =
+        ManifestSettings.of(source, out)
+            .withFiles(allFiles ? FileChoice.ALL : FileChoice.AUDIO)
+            .withAudio(inline ? AudioPlace.INLINE : AudioPlace.FILES);
     ManifestResult result =
-        ManifestJob.of(source)
-            .hadoop(SparkSettings.hadoop())
-            .out(out)
-            .files(allFiles ? FileChoice.ALL : FileChoice.AUDIO)
-            .audio(inline ? AudioPlace.INLINE : AudioPlace.FILES)
+        new ManifestJob(settings, SparkSettings.hadoop())
             .execute(common.progress(spec.commandLine().getErr()));
     print(
         "%,d recordings, %s of audio files%n", result.recordings(), Summary.bytes(result.bytes()));

@@ -52,11 +52,7 @@ final class CompareRequest {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
-      throw refuse(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.REQUEST_BAD_VALUE,
-          List.of("request"),
-          "There is no file " + file + ": check --request.");
+      throw RequestException.badValue("request", "There is no file " + file + ": check --request.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,7 +62,7 @@ final class CompareRequest {
     try {
       return Json.mapper().readTree(text);
     } catch (JsonProcessingException e) {
-      throw refuse(
+      throw new RequestException(
           RequestError.REQUEST_INVALID,
           Fault.REQUEST_BAD_VALUE,
           List.of("request"),
@@ -77,11 +73,7 @@ final class CompareRequest {
   private static SetSource set(SparkSession spark, JsonNode body, String field, String hash) {
     JsonNode values = body.path(field);
     if (!values.isArray()) {
-      throw refuse(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          Fault.REQUEST_BAD_VALUE,
-          List.of(field),
-          field + " must be an array of Base64 voiceprints.");
+      throw RequestException.badValue(field, field + " must be an array of Base64 voiceprints.");
     }
     if (values.size() > MAX_SET) {
       throw new RequestException(
@@ -90,19 +82,14 @@ final class CompareRequest {
               ErrorDetail.of(
                   Fault.SET_TOO_LARGE,
                   List.of(field),
-                  field
-                      + " has "
-                      + values.size()
-                      + " voiceprints, a request takes at most "
-                      + MAX_SET
-                      + ": put the sets into Parquet and give --a and --b.",
+                  "%s has %d voiceprints, a request takes at most %d: put the sets into Parquet and give --a and --b."
+                      .formatted(field, values.size(), MAX_SET),
                   Map.of("count", values.size(), "limit", MAX_SET))));
     }
     List<Row> rows = new ArrayList<>();
     for (JsonNode value : values) {
       if (!value.isTextual()) {
-        throw refuse(
-            RequestError.REQUEST_VALIDATION_ERROR,
+        throw new RequestException(
             Fault.REQUEST_BAD_VALUE,
             List.of(field, rows.size()),
             field + "[" + rows.size() + "] is " + value + "; it must be a Base64 string.");
@@ -111,10 +98,5 @@ final class CompareRequest {
           RowFactory.create((long) rows.size(), String.valueOf(rows.size()), value.textValue()));
     }
     return new SetSource(spark.createDataFrame(rows, SCHEMA), field + " of " + hash);
-  }
-
-  private static RequestException refuse(
-      RequestError error, Fault fault, List<?> location, String message) {
-    return new RequestException(error, fault, location, message);
   }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
@@ -60,15 +61,16 @@ public final class ScoreBlocks {
 
   /** The ids of one side of a run, in matrix order. */
   public List<String> members(String runId, Side side) {
-    return MEMBERS.in(warehouse).read(ofSide(runId, side)).stream()
-        .sorted(Comparator.comparingLong(Member::index))
-        .map(Member::id)
-        .toList();
+    return new RowTable<>(warehouse, MEMBERS)
+        .read(ofSide(runId, side)).stream()
+            .sorted(Comparator.comparingLong(Member::index))
+            .map(Member::id)
+            .toList();
   }
 
   /** How many members a side has. */
   public long count(String runId, Side side) {
-    return MEMBERS.in(warehouse).count(ofSide(runId, side));
+    return new RowTable<>(warehouse, MEMBERS).count(ofSide(runId, side));
   }
 
   /** Whether a run wrote its matrix. */
@@ -89,7 +91,7 @@ public final class ScoreBlocks {
   public float[] read(String runId, int columns, int rows) {
     float[] matrix = new float[Math.multiplyExact(columns, rows)];
     Arrays.fill(matrix, Float.NaN);
-    for (Block block : BLOCKS.in(warehouse).read(equal("run_id", runId))) {
+    for (Block block : new RowTable<>(warehouse, BLOCKS).read(equal("run_id", runId))) {
       ByteBuffer.wrap(block.scores())
           .order(ByteOrder.LITTLE_ENDIAN)
           .asFloatBuffer()

@@ -22,7 +22,7 @@ public final class SetFaultTable {
   private final RowTable<Row> table;
 
   public SetFaultTable(Warehouse warehouse) {
-    this.table = ROWS.in(warehouse);
+    this.table = new RowTable<>(warehouse, ROWS);
   }
 
   /**

@@ -137,7 +137,6 @@ public record SetSource(Dataset<Row> rows, String identity) {
 
   private static RequestException missing(String field, String column) {
     return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
         Fault.REQUEST_MISSING_COLUMN,
         List.of(field),
         "Set " + field + " has no column " + column + ": add it.");

@@ -19,6 +19,7 @@ import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.manifest.ManifestJob;
+import org.voxmatrix.manifest.ManifestSettings;
 import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.report.HeatMap;
 import org.voxmatrix.report.LabelledMatrix;
@@ -67,9 +68,8 @@ public final class DemoJob {
 
   private RunResult extract(String csv, String parquet) {
     String manifest = out.resolve(parquet).toString();
-    ManifestJob.of(samples.resolve(csv).toString())
-        .hadoop(context.hadoop())
-        .out(manifest)
+    new ManifestJob(
+            ManifestSettings.of(samples.resolve(csv).toString(), manifest), context.hadoop())
         .execute(Progress.silent());
     return new ExtractJob(context, ExtractSettings.of(manifest).withRepeat(Repeat.AGAIN)).execute();
   }
@@ -94,10 +94,8 @@ public final class DemoJob {
   private Path draw(LabelledMatrix matrix) {
     Path picture = out.resolve("matrix.svg");
     String title =
-        matrix.ids().size()
-            + " recordings of "
-            + matrix.labels().stream().distinct().count()
-            + " voices, each against each";
+        "%s recordings of %s voices, each against each"
+            .formatted(matrix.ids().size(), matrix.labels().stream().distinct().count());
     try {
       return Files.writeString(picture, HeatMap.svg(matrix, title));
     } catch (IOException e) {

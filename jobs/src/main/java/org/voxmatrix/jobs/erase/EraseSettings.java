@@ -2,12 +2,9 @@ package org.voxmatrix.jobs.erase;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.profiles.Minimum;
 import org.voxmatrix.jobs.profiles.ProfileId;
@@ -38,14 +35,17 @@ public record EraseSettings(
             .collect(Collectors.toUnmodifiableSet());
     minimum = Map.copyOf(minimum);
     if (recordings.isEmpty() && profiles.isEmpty()) {
-      throw bad("recording", "Nothing to erase: give a recording or a profile.");
+      throw RequestException.badValue(
+          "recording", "Nothing to erase: give a recording or a profile.");
     }
     if (recordings.stream().anyMatch(String::isBlank)
         || profiles.stream().anyMatch(String::isBlank)) {
-      throw bad("recording", "An id to erase is blank: give the id of a recording or profile.");
+      throw RequestException.badValue(
+          "recording", "An id to erase is blank: give the id of a recording or profile.");
     }
     if (profiles.stream().anyMatch(EraseSettings::isNobody)) {
-      throw bad("profile", "The profile of zeros is nobody's: give the id of a profile.");
+      throw RequestException.badValue(
+          "profile", "The profile of zeros is nobody's: give the id of a profile.");
     }
   }
 
@@ -56,10 +56,5 @@ public record EraseSettings(
 
   private static boolean isNobody(String id) {
     return id.strip().replace("-", "").equals(ProfileId.NOBODY.replace("-", ""));
-  }
-
-  private static RequestException bad(String field, String message) {
-    return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR, Fault.REQUEST_BAD_VALUE, List.of(field), message);
   }
 }

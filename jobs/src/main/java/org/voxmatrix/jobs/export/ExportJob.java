@@ -6,13 +6,11 @@ import static org.apache.spark.sql.functions.to_json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -21,8 +19,6 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.extract.ExtractSettings;
@@ -39,13 +35,6 @@ import org.voxmatrix.tables.Warehouse;
  */
 public final class ExportJob {
 
-  /** How the files are written. CSV has Base64 for binary columns and JSON for maps. */
-  public enum Format {
-    PARQUET,
-    CSV,
-    JSON
-  }
-
   /** Pairs of a score matrix: {@code run_id, id_a, id_b, score}. */
   public static final String SCORES = "scores";
 
@@ -54,66 +43,40 @@ public final class ExportJob {
 
   private final SparkSession spark;
   private final Warehouse warehouse;
+  private final ExportSettings settings;
 
-  private String what = VoxTable.VOICEPRINTS.tableName();
-  private String runId;
-  private Format format = Format.PARQUET;
-  private SaveMode mode = SaveMode.ErrorIfExists;
-
-  public ExportJob(SparkSession spark, Warehouse warehouse) {
+  public ExportJob(SparkSession spark, Warehouse warehouse, ExportSettings settings) {
     this.spark = spark;
     this.warehouse = warehouse;
-  }
-
-  /** What to write: a table's name, {@code scores} or {@code retry}. */
-  public ExportJob what(String name) {
-    this.what = name;
-    return this;
-  }
-
-  /** Only the rows of that run. */
-  public ExportJob run(String id) {
-    this.runId = id;
-    return this;
-  }
-
-  public ExportJob format(Format value) {
-    this.format = value;
-    return this;
-  }
-
-  /** Whether existing files may be replaced. */
-  public ExportJob mode(SaveMode value) {
-    this.mode = value;
-    return this;
+    this.settings = settings;
   }
 
   /**
-   * Writes the files into a folder on any Hadoop file system.
+   * Writes the files.
    *
    * @return number of rows written
    * @throws RequestException for an unknown table or run, or if the folder already exists
    */
-  public long to(String folder) {
+  public long execute() {
     warehouse.createTables();
+    String runId = settings.runId();
     if (runId != null && new Ledger(warehouse).run(runId).isEmpty()) {
       throw NotFound.run(runId);
     }
     Dataset<Row> rows = rows();
-    refuseExisting(folder);
-    DataFrameWriter<Row> writer =
-        (format == Format.CSV ? flat(rows) : rows).write().mode(mode).option("header", "true");
-    switch (format) {
-      case PARQUET -> writer.parquet(folder);
-      case CSV -> writer.csv(folder);
-      case JSON -> writer.json(folder);
-      default -> throw new IllegalStateException("Unknown format " + format);
-    }
+    refuseExisting();
+    ExportSettings.Format format = settings.format();
+    (format == ExportSettings.Format.CSV ? flat(rows) : rows)
+        .write()
+        .mode(settings.mode())
+        .option("header", "true")
+        .format(format.name())
+        .save(settings.out());
     return rows.count();
   }
 
   private Dataset<Row> rows() {
-    return switch (what) {
+    return switch (settings.what()) {
       case SCORES -> ofRun(ScoreBlocks.pairs(spark));
       case RETRY -> retry();
       default -> ofRun(spark.table(table().sqlName()));
@@ -121,12 +84,12 @@ public final class ExportJob {
   }
 
   private Dataset<Row> ofRun(Dataset<Row> rows) {
-    return runId == null ? rows : rows.where(col("run_id").equalTo(runId));
+    return settings.runId() == null ? rows : rows.where(col("run_id").equalTo(settings.runId()));
   }
 
   private VoxTable table() {
     for (VoxTable table : VoxTable.values()) {
-      if (table.tableName().equals(what.toLowerCase(Locale.ROOT))) {
+      if (table.tableName().equals(settings.what().toLowerCase(Locale.ROOT))) {
         return table;
       }
     }
@@ -134,11 +97,9 @@ public final class ExportJob {
     for (VoxTable table : VoxTable.values()) {
       known.add(table.tableName());
     }
-    throw new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR,
-        Fault.REQUEST_BAD_VALUE,
-        List.of("table"),
-        "There is no table " + what + ": take one of " + String.join(", ", known) + ".");
+    throw RequestException.badValue(
+        "table",
+        "There is no table " + settings.what() + ": take one of " + String.join(", ", known) + ".");
   }
 
   /** The tasks that are not done, as recordings; only those with a URI can be written so. */
@@ -167,16 +128,13 @@ public final class ExportJob {
     return type instanceof MapType ? to_json(col(name)).as(name) : col(name);
   }
 
-  private void refuseExisting(String folder) {
-    Path path = new Path(folder);
+  private void refuseExisting() {
+    Path path = new Path(settings.out());
     try {
-      if (mode == SaveMode.ErrorIfExists
+      if (settings.mode() == SaveMode.ErrorIfExists
           && path.getFileSystem(spark.sessionState().newHadoopConf()).exists(path)) {
-        throw new RequestException(
-            RequestError.REQUEST_VALIDATION_ERROR,
-            Fault.REQUEST_BAD_VALUE,
-            List.of("out"),
-            folder + " already exists: delete it, choose another, or give --overwrite.");
+        throw RequestException.badValue(
+            "out", path + " already exists: delete it, choose another, or give --overwrite.");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
@@ -19,16 +20,14 @@ public record VoiceprintTable(Warehouse warehouse) {
 
   /** Writes the voiceprints of a wave; writing them again replaces them. */
   void write(String runId, int wave, List<VoiceprintRow> rows) {
-    ROWS.in(warehouse).overwriteWave(runId, wave, rows);
+    new RowTable<>(warehouse, ROWS).overwriteWave(runId, wave, rows);
   }
 
   /** Voiceprints of one task, by channel. */
   public List<VoiceprintRow> of(TaskRow task) {
-    return ROWS
-        .in(warehouse)
-        .read(and(Rows.wave(task.runId(), task.wave()), equal("task_id", task.taskId())))
-        .stream()
-        .sorted(Comparator.comparingInt(VoiceprintRow::channelNumber))
-        .toList();
+    return new RowTable<>(warehouse, ROWS)
+        .read(and(Rows.wave(task.runId(), task.wave()), equal("task_id", task.taskId()))).stream()
+            .sorted(Comparator.comparingInt(VoiceprintRow::channelNumber))
+            .toList();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -25,16 +26,17 @@ public record IdentificationTable(Warehouse warehouse) {
 
   /** Writes the identifications of a wave; writing them again replaces them. */
   void write(String runId, int wave, List<IdentificationRow> rows) {
-    ROWS.in(warehouse).overwriteWave(runId, wave, rows);
+    new RowTable<>(warehouse, ROWS).overwriteWave(runId, wave, rows);
   }
 
   /** The service's answer; of a recording with several channels, the one with the best score. */
   public Optional<JsonNode> answer(String operationId) {
-    return ROWS.in(warehouse).read(equal("operation_id", operationId)).stream()
-        .min(
-            comparing(IdentificationRow::score, reverseOrder())
-                .thenComparing(IdentificationRow::channelNumber))
-        .map(IdentificationTable::answer);
+    return new RowTable<>(warehouse, ROWS)
+        .read(equal("operation_id", operationId)).stream()
+            .min(
+                comparing(IdentificationRow::score, reverseOrder())
+                    .thenComparing(IdentificationRow::channelNumber))
+            .map(IdentificationTable::answer);
   }
 
   private static JsonNode answer(IdentificationRow row) {
@@ -55,7 +57,7 @@ public record IdentificationTable(Warehouse warehouse) {
 
   /** Channels of a run's recordings that are of a profile. */
   long identified(String runId) {
-    return ROWS.in(warehouse)
+    return new RowTable<>(warehouse, ROWS)
         .count(and(equal("run_id", runId), notEqual("identified_profile_id", ProfileId.NOBODY)));
   }
 }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.util.LongAccumulator;
-import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
@@ -82,12 +81,10 @@ public final class IdentifyJob {
 
   private IdentifyResult result(RunResult run, ProfileSet set) {
     return new IdentifyResult(
-        run.runId(),
-        run.summary(),
+        run,
         set.enrolled().size(),
         set.faults(),
-        new IdentificationTable(context.warehouse()).identified(run.runId()),
-        run.elapsed());
+        new IdentificationTable(context.warehouse()).identified(run.runId()));
   }
 
   private ModelBundle bundle() {
@@ -111,15 +108,12 @@ public final class IdentifyJob {
 
   private void check(ProfileSet set) {
     if (set.enrolled().isEmpty()) {
-      throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          set.faults().isEmpty()
-              ? List.of(
-                  ErrorDetail.of(
-                      Fault.SET_EMPTY,
-                      List.of("profiles"),
-                      "There is no enrolled profile to identify: enroll some first."))
-              : set.faults());
+      throw set.faults().isEmpty()
+          ? new RequestException(
+              Fault.SET_EMPTY,
+              List.of("profiles"),
+              "There is no enrolled profile to identify: enroll some first.")
+          : new RequestException(RequestError.REQUEST_VALIDATION_ERROR, set.faults());
     }
     Integer maxProfiles = settings.maxProfiles();
     if (maxProfiles != null && set.enrolled().size() > maxProfiles) {

@@ -17,7 +17,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.compare.SetSource;
@@ -52,7 +51,6 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
     Dataset<Row> rows = ParquetInput.open(spark, path, "profiles").rows();
     if (!List.of(rows.columns()).contains("profile_id")) {
       throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
           Fault.REQUEST_MISSING_COLUMN,
           List.of("profiles", "profile_id"),
           "Profiles " + path + " have no column profile_id: add it.");

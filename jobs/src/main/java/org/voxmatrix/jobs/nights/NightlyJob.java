@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.Path;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.identify.IdentifyJob;
@@ -17,6 +15,7 @@ import org.voxmatrix.ledger.Lease;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.manifest.IfEmpty;
 import org.voxmatrix.manifest.ManifestJob;
+import org.voxmatrix.manifest.ManifestSettings;
 
 /**
  * Looks for the profiles of a watchlist in recordings that arrived since the last night. Which ones
@@ -51,7 +50,8 @@ public final class NightlyJob {
     LocalDate night = settings.night();
     LocalDate today = settings.today();
     if (night != null && night.isAfter(today)) {
-      throw refused("Night " + night + " is in the future; today is " + today + " (UTC).");
+      throw RequestException.badValue(
+          "night", "Night " + night + " is in the future; today is " + today + " (UTC).");
     }
     context.warehouse().createTables();
     Lease lease = Lease.acquire(context.warehouse(), NAME, left -> UUID.randomUUID().toString());
@@ -82,49 +82,37 @@ public final class NightlyJob {
     }
     long frozen = tables.count(date);
     if (frozen == 0) {
-      return new NightlyResult(
-          date, 0, null, null, 0, List.of(), 0, Duration.between(start, Instant.now()));
+      return new NightlyResult(date, 0, null, 0, Duration.between(start, Instant.now()));
     }
     Path manifest = manifest(date);
     IdentifyResult found =
         new IdentifyJob(context, settings.identification().withManifest(manifest.toString()))
             .execute();
     lease.check();
-    tables.alert(date, found.runId());
-    tables.finish(date, found.runId());
+    tables.alert(date, found.run().runId());
+    tables.finish(date, found.run().runId());
     folder.delete(manifest);
     return new NightlyResult(
-        date,
-        frozen,
-        found.runId(),
-        found.summary(),
-        found.profiles(),
-        found.setAside(),
-        tables.alerts(date),
-        Duration.between(start, Instant.now()));
+        date, frozen, found, tables.alerts(date), Duration.between(start, Instant.now()));
   }
 
   /** A past night has what it was given then, or nothing. */
   private void requireToday(LocalDate date) {
     if (!date.equals(settings.today())) {
-      throw refused(
+      throw RequestException.badValue(
+          "night",
           "The night of " + date + " was not run: its recordings belong to the next night.");
     }
-  }
-
-  private static RequestException refused(String message) {
-    return new RequestException(
-        RequestError.REQUEST_VALIDATION_ERROR, Fault.REQUEST_BAD_VALUE, List.of("night"), message);
   }
 
   /** Gives the night all recordings that no night has had. */
   private void freeze(LocalDate date, Lease lease) {
     Path listing = new Path(folder.listing(), "recordings.parquet");
     try {
-      ManifestJob.of(settings.recordings())
-          .hadoop(context.hadoop())
-          .ifEmpty(IfEmpty.WRITE)
-          .out(listing.toString())
+      new ManifestJob(
+              ManifestSettings.of(settings.recordings(), listing.toString())
+                  .withIfEmpty(IfEmpty.WRITE),
+              context.hadoop())
           .execute(context.progress().ofPart());
       lease.check();
       tables.freeze(

@@ -2,26 +2,14 @@ package org.voxmatrix.jobs.nights;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
-import org.voxmatrix.error.ErrorDetail;
-import org.voxmatrix.ledger.RunSummary;
+import org.voxmatrix.jobs.identify.IdentifyResult;
 
 /**
  * What a night brought.
  *
  * @param recordings new ones; 0 where there was nothing to do
- * @param runId the night's run, or null where there was nothing to do
- * @param summary counts of recordings by state and fault; null likewise
- * @param profiles on the watchlist
- * @param setAside profiles of the watchlist that cannot be used
+ * @param found what the night's run did, or null where there was nothing to do
  * @param alerts in table {@code alerts}
  */
 public record NightlyResult(
-    LocalDate night,
-    long recordings,
-    String runId,
-    RunSummary summary,
-    long profiles,
-    List<ErrorDetail> setAside,
-    long alerts,
-    Duration elapsed) {}
+    LocalDate night, long recordings, IdentifyResult found, long alerts, Duration elapsed) {}

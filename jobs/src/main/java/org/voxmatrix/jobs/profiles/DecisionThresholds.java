@@ -1,8 +1,5 @@
 package org.voxmatrix.jobs.profiles;
 
-import java.util.List;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.model.ScoreBand;
@@ -29,14 +26,9 @@ public final class DecisionThresholds {
         .findFirst()
         .orElseThrow(
             () ->
-                new RequestException(
-                    RequestError.REQUEST_VALIDATION_ERROR,
-                    Fault.REQUEST_BAD_VALUE,
-                    List.of("threshold"),
-                    "Model "
-                        + bundle.name()
-                        + " has no score band "
-                        + name
-                        + ": give --threshold."));
+                RequestException.badValue(
+                    "threshold",
+                    "Model %s has no score band %s: give --threshold."
+                        .formatted(bundle.name(), name)));
   }
 }

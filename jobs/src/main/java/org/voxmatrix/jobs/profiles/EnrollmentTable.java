@@ -26,7 +26,7 @@ public final class EnrollmentTable {
   private final RowTable<EnrollmentRow> rows;
 
   public EnrollmentTable(Warehouse warehouse) {
-    this.rows = ROWS.in(warehouse);
+    this.rows = new RowTable<>(warehouse, ROWS);
   }
 
   /** Writes the enrollments of a wave; writing them again replaces them. */

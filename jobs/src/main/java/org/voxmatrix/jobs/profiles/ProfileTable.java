@@ -33,7 +33,7 @@ public final class ProfileTable {
   private final LeaseTable leases;
 
   public ProfileTable(Warehouse warehouse) {
-    this.rows = ROWS.in(warehouse);
+    this.rows = new RowTable<>(warehouse, ROWS);
     this.leases = new LeaseTable(warehouse);
   }
 

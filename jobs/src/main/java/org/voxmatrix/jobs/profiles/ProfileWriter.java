@@ -31,7 +31,7 @@ public final class ProfileWriter {
 
   private ProfileWriter(Warehouse warehouse, String runId, Set<String> profileIds) {
     this.profiles = new ProfileTable(warehouse);
-    this.rows = ProfileTable.ROWS.in(warehouse);
+    this.rows = new RowTable<>(warehouse, ProfileTable.ROWS);
     this.runId = runId;
     this.profileIds = profileIds;
     this.seen = rows.look();

@@ -12,42 +12,12 @@ public final class ExpireJob {
 
   private static final String NAME = "expire";
 
-  /** How long operations are kept after their last action. */
-  public static final Duration OPERATIONS = Duration.ofHours(24);
-
   private final Warehouse warehouse;
+  private final ExpireSettings settings;
 
-  private Duration operations = OPERATIONS;
-  private Duration tasks = Duration.ofDays(30);
-  private Duration voiceprints;
-  private Duration snapshots = Duration.ofHours(1);
-
-  public ExpireJob(Warehouse warehouse) {
+  public ExpireJob(Warehouse warehouse, ExpireSettings settings) {
     this.warehouse = warehouse;
-  }
-
-  /** How long operations are kept after their last action; null for ever. */
-  public ExpireJob operations(Duration kept) {
-    this.operations = kept;
-    return this;
-  }
-
-  /** How long runs, their plans and tasks are kept after their last action; null for ever. */
-  public ExpireJob tasks(Duration kept) {
-    this.tasks = kept;
-    return this;
-  }
-
-  /** How long voiceprints are kept; null for ever. */
-  public ExpireJob voiceprints(Duration kept) {
-    this.voiceprints = kept;
-    return this;
-  }
-
-  /** How long removed rows stay readable for those who began to read before; null for ever. */
-  public ExpireJob snapshots(Duration kept) {
-    this.snapshots = kept;
-    return this;
+    this.settings = settings;
   }
 
   /**
@@ -62,10 +32,10 @@ public final class ExpireJob {
     try {
       Retention retention = new Retention(warehouse);
       return new ExpireResult(
-          before(now, operations).map(retention::operations).orElse(0L),
-          before(now, tasks).map(retention::runs).orElse(0L),
-          before(now, voiceprints).map(retention::voiceprints).orElse(0L),
-          before(now, snapshots).map(retention::snapshots).orElse(0L));
+          before(now, settings.operations()).map(retention::operations).orElse(0L),
+          before(now, settings.tasks()).map(retention::runs).orElse(0L),
+          before(now, settings.voiceprints()).map(retention::voiceprints).orElse(0L),
+          before(now, settings.snapshots()).map(retention::snapshots).orElse(0L));
     } finally {
       lease.finish();
     }

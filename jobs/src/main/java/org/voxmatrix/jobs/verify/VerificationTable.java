@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -19,12 +20,12 @@ public record VerificationTable(Warehouse warehouse) {
 
   /** Writes the verifications of a wave; writing them again replaces them. */
   void write(String runId, int wave, List<VerificationRow> rows) {
-    ROWS.in(warehouse).overwriteWave(runId, wave, rows);
+    new RowTable<>(warehouse, ROWS).overwriteWave(runId, wave, rows);
   }
 
   /** The service's answer. */
   public Optional<JsonNode> answer(String operationId) {
-    return ROWS.in(warehouse)
+    return new RowTable<>(warehouse, ROWS)
         .find(equal("operation_id", operationId))
         .map(
             row ->
@@ -36,7 +37,7 @@ public record VerificationTable(Warehouse warehouse) {
 
   /** Claims of a run that were accepted. */
   long accepted(String runId) {
-    return ROWS.in(warehouse)
+    return new RowTable<>(warehouse, ROWS)
         .count(
             and(
                 equal("run_id", runId),

@@ -81,11 +81,7 @@ public final class VerifyJob {
   }
 
   private VerifyResult result(RunResult run) {
-    return new VerifyResult(
-        run.runId(),
-        run.summary(),
-        new VerificationTable(context.warehouse()).accepted(run.runId()),
-        run.elapsed());
+    return new VerifyResult(run, new VerificationTable(context.warehouse()).accepted(run.runId()));
   }
 
   private State work(

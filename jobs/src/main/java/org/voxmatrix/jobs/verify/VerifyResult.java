@@ -1,12 +1,11 @@
 package org.voxmatrix.jobs.verify;
 
-import java.time.Duration;
-import org.voxmatrix.ledger.RunSummary;
+import org.voxmatrix.jobs.RunResult;
 
 /**
  * What a verification run did.
  *
- * @param summary counts of claims by state and fault
+ * @param run its claims by state and fault
  * @param accepted claims that hold
  */
-public record VerifyResult(String runId, RunSummary summary, long accepted, Duration elapsed) {}
+public record VerifyResult(RunResult run, long accepted) {}

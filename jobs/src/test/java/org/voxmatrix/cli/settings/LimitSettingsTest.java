@@ -24,10 +24,10 @@ class LimitSettingsTest {
 
   @Test
   void withoutSettingsTheLimitsAreTheServices() throws IOException {
-    assertThat(LimitSettings.limits(settings("", Map.of())))
+    assertThat(settings("", Map.of()).limits())
         .containsEntry(ProfileKind.TEXT_DEPENDENT, EnrollLimits.TEXT_DEPENDENT)
         .containsEntry(ProfileKind.TEXT_INDEPENDENT, EnrollLimits.TEXT_INDEPENDENT);
-    assertThat(LimitSettings.minimum(settings("", Map.of()))).isEqualTo(Minimum.DEFAULT);
+    assertThat(settings("", Map.of()).minimum()).isEqualTo(Minimum.DEFAULT);
   }
 
   @Test
@@ -38,12 +38,11 @@ class LimitSettingsTest {
                 + " max-total-length = 60, min-count = 2, max-count = 3, min-speech = 4.5,"
                 + " min-snr = -1 }",
             Map.of("VOXMATRIX_ENROLL_TEXT_INDEPENDENT_MIN_SPEECH", "7.5"));
-    assertThat(LimitSettings.limits(settings))
+    assertThat(settings.limits())
         .containsEntry(ProfileKind.TEXT_DEPENDENT, EnrollLimits.TEXT_DEPENDENT)
         .containsEntry(
             ProfileKind.TEXT_INDEPENDENT, new EnrollLimits(9, 0.5, 1.5, 60, 2, 3, 7.5, -1));
-    assertThat(LimitSettings.minimum(settings))
-        .containsEntry(ProfileKind.TEXT_INDEPENDENT, new Minimum(2, 7.5));
+    assertThat(settings.minimum()).containsEntry(ProfileKind.TEXT_INDEPENDENT, new Minimum(2, 7.5));
   }
 
   @ParameterizedTest
@@ -54,7 +53,7 @@ class LimitSettingsTest {
   })
   void aBadValueIsNamedWithItsPlace(String setting, String message) throws IOException {
     Settings settings = settings("enroll.text-dependent." + setting, Map.of());
-    assertThatThrownBy(() -> LimitSettings.limits(settings))
+    assertThatThrownBy(() -> settings.limits())
         .isInstanceOf(RequestException.class)
         .hasMessageStartingWith("Settings cannot be read: ")
         .hasMessageContaining(message);
@@ -64,7 +63,7 @@ class LimitSettingsTest {
   void aBadVariableIsNamed() throws IOException {
     String variable = "VOXMATRIX_ENROLL_TEXT_DEPENDENT_MIN_COUNT";
     Settings settings = settings("", Map.of(variable, "few"));
-    assertThatThrownBy(() -> LimitSettings.limits(settings)).hasMessageContaining(variable);
+    assertThatThrownBy(() -> settings.limits()).hasMessageContaining(variable);
   }
 
   private Settings settings(String text, Map<String, String> environment) throws IOException {

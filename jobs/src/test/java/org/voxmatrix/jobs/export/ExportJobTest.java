@@ -43,7 +43,7 @@ class ExportJobTest {
   @Test
   void scoresBecomeOneRowForEachPair() {
     String out = folder.resolve("pairs").toString();
-    long count = export("scores").format(ExportJob.Format.CSV).to(out);
+    long count = write(export("scores", out).withFormat(ExportSettings.Format.CSV));
     assertThat(count).isEqualTo(6);
     List<String> rows =
         SparkFixture.spark().read().option("header", "true").csv(out).collectAsList().stream()
@@ -62,9 +62,9 @@ class ExportJobTest {
 
   @Test
   void aTableIsWrittenInEveryFormat() {
-    for (ExportJob.Format format : ExportJob.Format.values()) {
+    for (ExportSettings.Format format : ExportSettings.Format.values()) {
       String out = folder.resolve("blocks-" + format).toString();
-      assertThat(export("score_blocks").format(format).to(out)).isEqualTo(4);
+      assertThat(write(export("score_blocks", out).withFormat(format))).isEqualTo(4);
     }
     Row first =
         SparkFixture.spark()
@@ -79,21 +79,21 @@ class ExportJobTest {
   @Test
   void filesThatAreThereAreReplacedOnlyWhenAsked() {
     String out = folder.resolve("members").toString();
-    export("set_members").to(out);
-    assertThatThrownBy(() -> export("set_members").to(out))
+    write(export("set_members", out));
+    assertThatThrownBy(() -> write(export("set_members", out)))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("already exists");
-    assertThat(export("set_members").mode(SaveMode.Overwrite).to(out)).isEqualTo(5);
+    assertThat(write(export("set_members", out).withMode(SaveMode.Overwrite))).isEqualTo(5);
   }
 
   @Test
   void unknownNamesAreRefused() {
     String out = folder.resolve("nothing").toString();
-    assertThatThrownBy(() -> export("speakers").to(out))
+    assertThatThrownBy(() -> write(export("speakers", out)))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("There is no table speakers: take one of")
         .hasMessageContaining("voiceprints");
-    assertThatThrownBy(() -> export("scores").run("nobody").to(out))
+    assertThatThrownBy(() -> write(export("scores", out).withRunId("nobody")))
         .isInstanceOf(RequestException.class)
         .hasMessage("Run not found.");
   }
@@ -109,8 +109,7 @@ class ExportJobTest {
             Manifests.sample("broken/zeros.wav"));
     RunResult first = new ExtractJob(SparkFixture.context(), extract(manifest)).execute();
     String out = folder.resolve("retry").toString();
-    ExportJob job = new ExportJob(SparkFixture.spark(), SparkFixture.warehouse());
-    assertThat(job.what("retry").run(first.runId()).to(out)).isEqualTo(1);
+    assertThat(write(export("retry", out).withRunId(first.runId()))).isEqualTo(1);
     assertThat(new ExtractJob(SparkFixture.context(), extract(out)).execute().summary().faults())
         .containsOnlyKeys("audio.no-speech");
   }
@@ -119,9 +118,11 @@ class ExportJobTest {
     return ExtractSettings.of(manifest);
   }
 
-  private ExportJob export(String what) {
-    return new ExportJob(SparkFixture.spark(), SparkFixture.warehouse())
-        .what(what)
-        .run(compared.runId());
+  private ExportSettings export(String what, String out) {
+    return ExportSettings.of(what, out).withRunId(compared.runId());
+  }
+
+  private static long write(ExportSettings settings) {
+    return new ExportJob(SparkFixture.spark(), SparkFixture.warehouse(), settings).execute();
   }
 }

@@ -85,7 +85,7 @@ class IdentifyJobTest {
                 SparkFixture.context(),
                 identify(probes(), list(PROFILES.values())).withRanking(VOICES.size()))
             .execute();
-    Map<String, String> found = found(result.runId());
+    Map<String, String> found = found(result.run().runId());
     assertThat(found).hasSize(24);
     long right =
         found.entrySet().stream()
@@ -96,7 +96,7 @@ class IdentifyJobTest {
     // Without its own profile a probe is a stranger to all others.
     double threshold = DecisionThresholds.identify(ModelBundle.loadDefault(), null);
     Map<String, String> strangers = new TreeMap<>();
-    rankings(result.runId())
+    rankings(result.run().runId())
         .forEach(
             (probe, ranking) -> {
               assertThat(ranking).hasSize(VOICES.size());
@@ -110,14 +110,14 @@ class IdentifyJobTest {
       IdentifyResult without =
           new IdentifyJob(SparkFixture.context(), identify(extracted(left), list(others)))
               .execute();
-      assertThat(found(without.runId())).hasSize(2);
-      assertThat(strangers).containsAllEntriesOf(found(without.runId()));
+      assertThat(found(without.run().runId())).hasSize(2);
+      assertThat(strangers).containsAllEntriesOf(found(without.run().runId()));
       documentIsTheServices(without);
     }
   }
 
   private static void documentIsTheServices(IdentifyResult result) {
-    TaskRow task = new Ledger(SparkFixture.warehouse()).tasks(result.runId()).get(0);
+    TaskRow task = new Ledger(SparkFixture.warehouse()).tasks(result.run().runId()).get(0);
     JsonNode document =
         new OperationAnswers(SparkFixture.warehouse())
             .document(
@@ -162,10 +162,10 @@ class IdentifyJobTest {
         .extracting(fault -> fault.message())
         .containsExactlyInAnyOrder("Profile is not enrolled.", "Requested profile doesn't exist");
     assertThat(result.profiles()).isEqualTo(2);
-    assertThat(result.summary().count(State.DONE)).isEqualTo(1);
-    assertThat(result.summary().count(State.REJECTED)).isEqualTo(1);
-    assertThat(found(result.runId())).containsEntry("spoken", profiles.get("english-rms"));
-    TaskRow silent = new Ledger(SparkFixture.warehouse()).tasks(result.runId()).get(1);
+    assertThat(result.run().summary().count(State.DONE)).isEqualTo(1);
+    assertThat(result.run().summary().count(State.REJECTED)).isEqualTo(1);
+    assertThat(found(result.run().runId())).containsEntry("spoken", profiles.get("english-rms"));
+    TaskRow silent = new Ledger(SparkFixture.warehouse()).tasks(result.run().runId()).get(1);
     assertThat(silent.fault()).isEqualTo("audio.no-speech");
     assertThatThrownBy(
             () ->
@@ -207,7 +207,7 @@ class IdentifyJobTest {
         .parquet(ready);
     IdentifyResult result =
         new IdentifyJob(SparkFixture.context(), identify(ready, list(profiles.values()))).execute();
-    assertThat(found(result.runId())).containsEntry("probe", profiles.get("english-slt"));
+    assertThat(found(result.run().runId())).containsEntry("probe", profiles.get("english-slt"));
   }
 
   /** Two channels with a voice each are one recording, and a third row of one of them a mistake. */
@@ -239,15 +239,15 @@ class IdentifyJobTest {
                 .sql(
                     "SELECT recording_id, channel_number, identified_profile_id,"
                         + " size(profiles_ranking) FROM vox.main.identifications WHERE run_id = '"
-                        + result.runId()
+                        + result.run().runId()
                         + "' ORDER BY 1, 2")
                 .collectAsList())
         .containsExactly(
             RowFactory.create("call", 0, profiles.get("english-slt"), 2),
             RowFactory.create("call", 1, profiles.get("english-rms"), 2),
             RowFactory.create("other", 0, profiles.get("english-slt"), 2));
-    assertThat(result.summary().count(State.DONE)).isEqualTo(2);
-    assertThat(result.summary().faults()).containsKey("manifest.duplicate-recording-id");
+    assertThat(result.run().summary().count(State.DONE)).isEqualTo(2);
+    assertThat(result.run().summary().faults()).containsKey("manifest.duplicate-recording-id");
   }
 
   private static Map<String, String> profiles(String... voices) {

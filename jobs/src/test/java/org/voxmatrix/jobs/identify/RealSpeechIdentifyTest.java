@@ -93,7 +93,7 @@ class RealSpeechIdentifyTest {
             .sql(
                 "SELECT recording_id, identified_profile_id, profiles_ranking[0].profile_id FROM"
                     + " vox.main.identifications WHERE run_id = '"
-                    + result.runId()
+                    + result.run().runId()
                     + "'")
             .collectAsList()) {
       String profile = profiles.get(speakerOf.get(row.getString(0)));

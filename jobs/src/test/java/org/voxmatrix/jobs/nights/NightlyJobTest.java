@@ -168,7 +168,7 @@ class NightlyJobTest {
     assertThat(nights)
         .extracting(NightlyResult::night, NightlyResult::recordings, NightlyResult::alerts)
         .containsExactly(tuple(MONDAY, 1L, 1L), tuple(WEDNESDAY, 1L, 1L));
-    assertThat(nights.get(0).runId()).isEqualTo(cutOff.runId);
+    assertThat(nights.get(0).found().run().runId()).isEqualTo(cutOff.runId);
     assertThat(alerts())
         .containsExactly(MONDAY + " known.wav " + PROFILE, WEDNESDAY + " later.wav " + PROFILE);
     assertThat(nightFiles()).isEmpty();
@@ -183,7 +183,7 @@ class NightlyJobTest {
     Files.createDirectories(folder.resolve("nights/night-2026-11-10.parquet"));
     Files.createFile(folder.resolve("nights/notes.txt"));
     assertThat(new NightlyJob(SparkFixture.context(), nightly(MONDAY)).execute())
-        .extracting(NightlyResult::recordings, NightlyResult::runId)
+        .extracting(NightlyResult::recordings, NightlyResult::found)
         .containsExactly(tuple(0L, null));
     assertThatThrownBy(
             () ->
@@ -200,7 +200,8 @@ class NightlyJobTest {
     NightlyResult night = new NightlyJob(SparkFixture.context(), nightly(MONDAY)).execute().get(0);
     assertThat(night.recordings()).isEqualTo(2);
     assertThat(night.alerts()).isEqualTo(1);
-    assertThat(night.summary().faults()).containsOnlyKeys(Fault.AUDIO_NOT_FOUND.type());
+    assertThat(night.found().run().summary().faults())
+        .containsOnlyKeys(Fault.AUDIO_NOT_FOUND.type());
     assertThat(new NightlyJob(SparkFixture.context(), nightly(TUESDAY)).execute())
         .extracting(NightlyResult::recordings)
         .containsExactly(0L);
@@ -251,12 +252,13 @@ class NightlyJobTest {
                     watch -> watch.withProfiles(watchList(PROFILE, other)).withMaxBytes(1000)))
             .execute()
             .get(0);
-    assertThat(night.profiles()).isEqualTo(1);
-    assertThat(night.setAside())
+    assertThat(night.found().profiles()).isEqualTo(1);
+    assertThat(night.found().setAside())
         .extracting(ErrorDetail::message)
         .containsExactly("Requested profile doesn't exist");
-    assertThat(night.setAside().get(0).context()).containsEntry("profile_id", other);
-    assertThat(night.summary().faults()).containsOnlyKeys(Fault.AUDIO_TOO_LARGE.type());
+    assertThat(night.found().setAside().get(0).context()).containsEntry("profile_id", other);
+    assertThat(night.found().run().summary().faults())
+        .containsOnlyKeys(Fault.AUDIO_TOO_LARGE.type());
     assertThat(TableRows.texts(SparkFixture.warehouse(), VoxTable.OPERATIONS, "operation_id"))
         .contains(operation);
   }

@@ -39,17 +39,19 @@ class ExpireJobTest {
   void operationsGoADayAfterTheirLastAction() {
     operation("old", Duration.ofHours(24).plusSeconds(1));
     operation("young", Duration.ofHours(23));
-    assertThat(ExpireJob.operations(warehouse, ExpireJob.OPERATIONS)).isEqualTo(1);
+    assertThat(ExpireJob.operations(warehouse, ExpireSettings.DEFAULT.operations())).isEqualTo(1);
     assertThat(TableRows.texts(warehouse, VoxTable.OPERATIONS, "operation_id"))
         .containsExactly("young");
-    assertThat(ExpireJob.operations(warehouse, ExpireJob.OPERATIONS)).isZero();
+    assertThat(ExpireJob.operations(warehouse, ExpireSettings.DEFAULT.operations())).isZero();
     assertThat(ExpireJob.operations(warehouse, null)).isZero();
     assertThat(ExpireJob.operations(warehouse, Duration.ofHours(22))).isEqualTo(1);
   }
 
   @Test
   void anEmptyWarehouseHasNothingToRemove() {
-    assertThat(new ExpireJob(warehouse).voiceprints(Duration.ZERO).execute())
+    assertThat(
+            new ExpireJob(warehouse, ExpireSettings.DEFAULT.withVoiceprints(Duration.ZERO))
+                .execute())
         .isEqualTo(new ExpireResult(0, 0, 0, 0));
   }
 
@@ -65,7 +67,7 @@ class ExpireJobTest {
       TableRows.add(warehouse, VoxTable.TASKS, Map.of("run_id", run, "finished_at", at));
       TableRows.add(warehouse, VoxTable.VOICEPRINTS, Map.of("run_id", run, "extracted_at", at));
     }
-    assertThat(new ExpireJob(warehouse).execute().runs()).isEqualTo(1);
+    assertThat(new ExpireJob(warehouse, ExpireSettings.DEFAULT).execute().runs()).isEqualTo(1);
     for (VoxTable table : new VoxTable[] {VoxTable.RUNS, VoxTable.PLAN_ITEMS, VoxTable.TASKS}) {
       assertThat(TableRows.texts(warehouse, table, "run_id")).containsExactly("young");
     }
@@ -77,8 +79,9 @@ class ExpireJobTest {
     voiceprint("old", NOW.minus(Duration.ofDays(100)));
     voiceprint("young", NOW.minus(Duration.ofDays(98)));
     TableRows.add(warehouse, VoxTable.VOICEPRINTS, Map.of("id", "of unknown age"));
-    assertThat(new ExpireJob(warehouse).execute().voiceprints()).isZero();
-    ExpireJob job = new ExpireJob(warehouse).voiceprints(Duration.ofDays(99));
+    assertThat(new ExpireJob(warehouse, ExpireSettings.DEFAULT).execute().voiceprints()).isZero();
+    ExpireJob job =
+        new ExpireJob(warehouse, ExpireSettings.DEFAULT.withVoiceprints(Duration.ofDays(99)));
     assertThat(job.execute().voiceprints()).isEqualTo(1);
     assertThat(TableRows.texts(warehouse, VoxTable.VOICEPRINTS, "id"))
         .containsExactly("of unknown age", "young");
@@ -89,9 +92,13 @@ class ExpireJobTest {
   void whatWasRemovedIsOnDiskUntilItsSnapshotGoes() throws IOException {
     operation("zora", Duration.ofDays(2));
     operation("young", Duration.ZERO);
-    new ExpireJob(warehouse).execute();
+    new ExpireJob(warehouse, ExpireSettings.DEFAULT).execute();
     assertThat(DiskScan.of(folder, "zora").folders()).contains("main/operations/data");
-    assertThat(new ExpireJob(warehouse).snapshots(Duration.ZERO).execute().tables()).isPositive();
+    assertThat(
+            new ExpireJob(warehouse, ExpireSettings.DEFAULT.withSnapshots(Duration.ZERO))
+                .execute()
+                .tables())
+        .isPositive();
     assertThat(DiskScan.of(folder, "zora").folders()).doesNotContain("main/operations/data");
     assertThat(TableRows.texts(warehouse, VoxTable.OPERATIONS, "operation_id"))
         .containsExactly("young");
@@ -100,10 +107,10 @@ class ExpireJobTest {
   @Test
   void nothingExpiresDuringAnErasure() {
     Lease erasure = Lease.exclusive(warehouse, left -> "erasure-1");
-    assertThatThrownBy(() -> new ExpireJob(warehouse).execute())
+    assertThatThrownBy(() -> new ExpireJob(warehouse, ExpireSettings.DEFAULT).execute())
         .hasMessageContaining("An erasure, run erasure-1");
     erasure.finish();
-    new ExpireJob(warehouse).execute();
+    new ExpireJob(warehouse, ExpireSettings.DEFAULT).execute();
   }
 
   private void operation(String id, Duration age) {

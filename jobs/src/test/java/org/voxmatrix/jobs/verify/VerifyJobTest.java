@@ -75,7 +75,7 @@ class VerifyJobTest {
                         new Enrollments().phrase(profile, RMS + "passport-3").write(folder))
                     .withListen(bySimilarity()))
             .execute();
-    assertThat(new Ledger(SparkFixture.warehouse()).tasks(compared.runId()).get(0).fault())
+    assertThat(new Ledger(SparkFixture.warehouse()).tasks(compared.run().runId()).get(0).fault())
         .isEqualTo("profile.other-check");
   }
 
@@ -130,7 +130,7 @@ class VerifyJobTest {
 
   private static List<String> answers(VerifyResult result) {
     List<String> answers = new ArrayList<>();
-    for (TaskRow task : new Ledger(SparkFixture.warehouse()).tasks(result.runId())) {
+    for (TaskRow task : new Ledger(SparkFixture.warehouse()).tasks(result.run().runId())) {
       JsonNode operation =
           new OperationAnswers(SparkFixture.warehouse())
               .document(

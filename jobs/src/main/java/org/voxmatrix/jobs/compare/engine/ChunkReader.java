@@ -90,11 +90,8 @@ final class ChunkReader implements Serializable {
       throw new RejectedException(
           Fault.VOICEPRINT_OTHER_DIMENSION,
           List.of("voiceprint"),
-          "The voiceprint has "
-              + voiceprint.dimension()
-              + " values, expected "
-              + dimension
-              + ". Extract all with one model.",
+          "The voiceprint has %s values, expected %s. Extract all with one model."
+              .formatted(voiceprint.dimension(), dimension),
           Map.of("dimension", voiceprint.dimension(), "expected", dimension));
     }
     return voiceprint;

@@ -50,13 +50,8 @@ public interface VoiceprintDecoder extends Serializable {
     return new RejectedException(
         Fault.VOICEPRINT_OTHER_MODEL,
         List.of("voiceprint"),
-        "The voiceprint is of model "
-            + voiceprint.fingerprintHex()
-            + ", expected "
-            + expected
-            + " ("
-            + name
-            + "): extract it with that model, or give its own by --model.",
+        "The voiceprint is of model %s, expected %s (%s): extract it with that model, or give its own by --model."
+            .formatted(voiceprint.fingerprintHex(), expected, name),
         Map.of("model", voiceprint.fingerprintHex(), "expected", expected));
   }
 }

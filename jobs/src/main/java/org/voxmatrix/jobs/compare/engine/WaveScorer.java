@@ -55,7 +55,7 @@ public final class WaveScorer implements AutoCloseable {
 
   /** Writes the ids of both sets as wave 0. */
   public void writeMembers() {
-    WaveFiles files = warehouse.waveFiles(VoxTable.SET_MEMBERS, runId, 0);
+    WaveFiles files = new WaveFiles(warehouse, VoxTable.SET_MEMBERS, runId, 0);
     List<byte[]> written = new ArrayList<>();
     for (Side side : Side.values()) {
       written.addAll(members(comparison.sets().of(side), side, files));

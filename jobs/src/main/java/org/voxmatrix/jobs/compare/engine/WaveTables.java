@@ -18,7 +18,7 @@ record WaveTables(EnumMap<VoxTable, WaveFiles> files) implements Serializable {
   static WaveTables of(Warehouse warehouse, Outputs outputs, String runId, int wave) {
     EnumMap<VoxTable, WaveFiles> files = new EnumMap<>(VoxTable.class);
     for (VoxTable table : outputs.tables()) {
-      files.put(table, warehouse.waveFiles(table, runId, wave));
+      files.put(table, new WaveFiles(warehouse, table, runId, wave));
     }
     return new WaveTables(files);
   }

@@ -49,18 +49,16 @@ record AudioRule(Predicate<AnalyzedAudio> broken, Function<AnalyzedAudio, Refusa
               audio ->
                   Refusal.invalid(
                       ENROLLMENT_TOTAL_LENGTH,
-                      "Maximum allowed length across all profile enrollments is "
-                          + Refusal.seconds(audio.limits().maxTotalLength())
-                          + ".")),
+                      "Maximum allowed length across all profile enrollments is %s."
+                          .formatted(Refusal.seconds(audio.limits().maxTotalLength())))),
           new AudioRule(
               audio -> audio.profile().enrollmentsCount() >= audio.limits().maxCount(),
               audio ->
                   new Refusal(
                       ENROLLMENT_TOO_MANY,
                       "InvalidOperation",
-                      "Maximum allowed number of enrollments per profile is "
-                          + audio.limits().maxCount()
-                          + ".")),
+                      "Maximum allowed number of enrollments per profile is %s."
+                          .formatted(audio.limits().maxCount()))),
           new AudioRule(
               audio -> audio.analysis().refusal() != null, audio -> audio.analysis().refusal()),
           new AudioRule(
@@ -93,9 +91,8 @@ record AudioRule(Predicate<AnalyzedAudio> broken, Function<AnalyzedAudio, Refusa
         : Optional.of(
             Refusal.invalid(
                 ENROLLMENT_TOO_LARGE,
-                "Maximum allowed audio size is "
-                    + Refusal.number(limits.maxBytes() / BYTES_A_MEGABYTE)
-                    + " MB."));
+                "Maximum allowed audio size is %s MB."
+                    .formatted(Refusal.number(limits.maxBytes() / BYTES_A_MEGABYTE))));
   }
 
   /** The answer to a recording that cannot be read or has no voiceprint. */

@@ -1,0 +1,30 @@
+package org.voxmatrix.jobs.export;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import org.apache.spark.sql.SaveMode;
+
+/**
+ * What is to be exported, and how.
+ *
+ * @param what a table's name, {@code scores} or {@code retry}
+ * @param out a folder on any Hadoop file system
+ * @param runId only the rows of that run; null for all
+ * @param format of the files
+ * @param mode whether existing files may be replaced
+ */
+@RecordBuilder
+public record ExportSettings(String what, String out, String runId, Format format, SaveMode mode)
+    implements ExportSettingsBuilder.With {
+
+  /** How the files are written. CSV has Base64 for binary columns and JSON for maps. */
+  public enum Format {
+    PARQUET,
+    CSV,
+    JSON
+  }
+
+  /** All rows as Parquet, in a new folder. */
+  public static ExportSettings of(String what, String out) {
+    return new ExportSettings(what, out, null, Format.PARQUET, SaveMode.ErrorIfExists);
+  }
+}
