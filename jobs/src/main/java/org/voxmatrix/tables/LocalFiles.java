@@ -1,0 +1,69 @@
+package org.voxmatrix.tables;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * Hadoop's local disks without a process for each file. Where Hadoop's native library is missing,
+ * as it mostly is, it runs {@code chmod} for each file that it makes and {@code ls} for each that
+ * it lists.
+ */
+public final class LocalFiles extends LocalFileSystem {
+
+  private static final int PERMISSIONS = 0777;
+
+  public LocalFiles() {
+    super(new Raw());
+  }
+
+  /** Makes these the local disks of this JVM, unless it has opened them already. */
+  static void use() {
+    Configuration configuration = new Configuration();
+    configuration.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
+    try {
+      FileSystem.get(URI.create("file:///"), configuration);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Raw extends RawLocalFileSystem {
+
+    @Override
+    public void setPermission(Path path, FsPermission permission) throws IOException {
+      int bits = permission.toShort() & PERMISSIONS;
+      Files.setPosixFilePermissions(
+          pathToFile(path).toPath(),
+          PosixFilePermissions.fromString(new FsPermission((short) bits).toString()));
+    }
+
+    @Override
+    public FileStatus getFileStatus(Path path) throws IOException {
+      FileStatus known = super.getFileStatus(path);
+      PosixFileAttributes attributes =
+          Files.readAttributes(pathToFile(path).toPath(), PosixFileAttributes.class);
+      return new FileStatus(
+          known.getLen(),
+          known.isDirectory(),
+          known.getReplication(),
+          known.getBlockSize(),
+          known.getModificationTime(),
+          known.getAccessTime(),
+          FsPermission.valueOf("-" + PosixFilePermissions.toString(attributes.permissions())),
+          attributes.owner().getName(),
+          attributes.group().getName(),
+          known.getPath());
+    }
+  }
+}
