@@ -1,9 +1,11 @@
 package org.voxmatrix.tables;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
@@ -51,8 +53,12 @@ public final class LocalFiles extends LocalFileSystem {
     @Override
     public FileStatus getFileStatus(Path path) throws IOException {
       FileStatus known = super.getFileStatus(path);
-      PosixFileAttributes attributes =
-          Files.readAttributes(pathToFile(path).toPath(), PosixFileAttributes.class);
+      PosixFileAttributes attributes;
+      try {
+        attributes = Files.readAttributes(pathToFile(path).toPath(), PosixFileAttributes.class);
+      } catch (NoSuchFileException gone) {
+        throw new FileNotFoundException(path + " does not exist"); // What listings look out for.
+      }
       return new FileStatus(
           known.getLen(),
           known.isDirectory(),

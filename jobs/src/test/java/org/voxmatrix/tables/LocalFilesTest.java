@@ -1,0 +1,58 @@
+package org.voxmatrix.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalFilesTest {
+
+  @TempDir java.nio.file.Path folder;
+
+  @Test
+  void filesAreAsHadoopsOwnMakesAndSeesThem() throws IOException {
+    try (FileSystem ours = open(new LocalFiles());
+        FileSystem hadoops = open(new RawLocalFileSystem())) {
+      for (String mode : new String[] {"rw-r--r--", "rwxr-x---", "rw-------"}) {
+        Path file = new Path(folder.toUri().toString(), mode);
+        ours.create(file).close();
+        ours.setPermission(file, FsPermission.valueOf("-" + mode));
+        assertThat(
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(mode))))
+            .isEqualTo(mode);
+        FileStatus seen = ours.getFileStatus(file);
+        FileStatus expected = hadoops.getFileStatus(file);
+        assertThat(seen.getPermission()).isEqualTo(expected.getPermission());
+        assertThat(seen.getOwner()).isEqualTo(expected.getOwner());
+        assertThat(seen.getGroup()).isEqualTo(expected.getGroup());
+        assertThat(seen).isEqualTo(expected).hasToString(expected.toString());
+      }
+      assertThat(ours.listStatus(new Path(folder.toUri()))).hasSize(3);
+    }
+  }
+
+  @Test
+  void whatIsMissingIsSaidAsHadoopSaysIt() throws IOException {
+    try (FileSystem ours = open(new LocalFiles())) {
+      assertThatThrownBy(() -> ours.getFileStatus(new Path(folder.toUri().toString(), "none")))
+          .isInstanceOf(FileNotFoundException.class);
+    }
+  }
+
+  private static FileSystem open(FileSystem files) throws IOException {
+    files.initialize(URI.create("file:///"), new Configuration());
+    return files;
+  }
+}
