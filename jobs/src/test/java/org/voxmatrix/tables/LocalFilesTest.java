@@ -34,6 +34,8 @@ class LocalFilesTest {
             .isEqualTo(mode);
         FileStatus seen = ours.getFileStatus(file);
         FileStatus expected = hadoops.getFileStatus(file);
+        // Asked first: Hadoop has not looked at owner and mode before.
+        assertThat(seen.getPermission()).isEqualTo(expected.getPermission());
         assertThat("DeprecatedRawLocal" + seen).isEqualTo(expected.toString());
       }
       assertThat(ours.listStatus(new Path(folder.toUri()))).hasSize(3);
