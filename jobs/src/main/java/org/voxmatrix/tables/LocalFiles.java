@@ -29,12 +29,13 @@ public final class LocalFiles extends LocalFileSystem {
     super(new Raw());
   }
 
-  /** Makes these the local disks of this JVM, unless it has opened them already. */
-  static void use() {
+  /** Settings with these local disks; of a JVM they become its own if it has opened no others. */
+  static Configuration first() {
     Configuration configuration = new Configuration();
     configuration.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
     try {
       FileSystem.get(URI.create("file:///"), configuration);
+      return configuration;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

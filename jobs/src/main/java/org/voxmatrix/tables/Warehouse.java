@@ -48,8 +48,7 @@ public final class Warehouse implements AutoCloseable {
    * @param folder made absolute, because Iceberg stores absolute paths
    */
   public static Warehouse embedded(Path folder) {
-    LocalFiles.use();
-    return new Warehouse(embeddedProperties(folder), new Configuration());
+    return new Warehouse(embeddedProperties(folder), LocalFiles.first());
   }
 
   /**

@@ -134,7 +134,8 @@ public final class ExportJob {
       if (settings.mode() == SaveMode.ErrorIfExists
           && path.getFileSystem(spark.sessionState().newHadoopConf()).exists(path)) {
         throw RequestException.badValue(
-            "out", path + " already exists: delete it, choose another, or give --overwrite.");
+            "out",
+            settings.out() + " already exists: delete it, choose another, or give --overwrite.");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
