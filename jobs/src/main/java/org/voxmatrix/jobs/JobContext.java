@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.jobs.retention.ExpireSettings;
 import org.voxmatrix.ledger.CallerIds;
+import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.session.Models;
@@ -45,6 +46,10 @@ public record JobContext(
   /** For a run that is part of another. */
   public JobContext ofPart(Run run, RunPart part) {
     return withRunId(part.of(run.id())).withCaller(run.trace()).withProgress(progress.ofPart());
+  }
+
+  public Ledger ledger() {
+    return new Ledger(warehouse);
   }
 
   public JavaSparkContext javaSpark() {

@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.voxmatrix.jobs.retention.ExpireJob;
-import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
@@ -105,7 +104,7 @@ public final class JobRun {
   public RunResult counts(Run run) {
     return new RunResult(
         run.id(),
-        new Ledger(context.warehouse()).summary(run.id(), run.row().job()),
+        context.ledger().summary(run.id(), run.row().job()),
         run.row().skipped(),
         elapsed());
   }

@@ -73,4 +73,10 @@ public final class StoredRow {
     }
     row.setField(column, stored);
   }
+
+  public void setNull(String... columns) {
+    for (String column : columns) {
+      set(column, null);
+    }
+  }
 }

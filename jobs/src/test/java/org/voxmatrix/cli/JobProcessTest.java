@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.Driver;
@@ -25,6 +26,7 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
 
 /** Command lines that need a process of their own. */
+@Tag("slow")
 class JobProcessTest {
 
   private static final String RUN = "11111111-1111-1111-1111-111111111111";
@@ -102,7 +104,7 @@ class JobProcessTest {
     Instant end = Instant.now().plus(PATIENCE);
     while (!condition.holds()) {
       assertThat(driver.isAlive() && Instant.now().isBefore(end)).as(printed()).isTrue();
-      LockSupport.parkNanos(10_000_000);
+      LockSupport.parkNanos(100_000_000);
     }
   }
 

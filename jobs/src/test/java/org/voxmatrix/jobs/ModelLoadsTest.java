@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.CountedFiles;
@@ -21,6 +22,7 @@ import org.voxmatrix.jobs.nights.NightlySettings;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 
 /** Jobs that have several runs, or work on executors too, read the model bundle once. */
+@Tag("slow")
 class ModelLoadsTest {
 
   /** Of a bundle. */

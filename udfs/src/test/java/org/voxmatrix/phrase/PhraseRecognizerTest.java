@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -80,6 +81,7 @@ class PhraseRecognizerTest {
   }
 
   /** In noise, too: there a silence explains other words as well as garbage does. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(doubles = {40, 15})
   void aPhraseWithOtherWordsBeforeOrAfterIsNone(double snr) {

@@ -17,7 +17,6 @@ import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileJob;
 import org.voxmatrix.jobs.profiles.ProfileKind;
-import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -120,14 +119,7 @@ public final class EnrollCommand extends RunCommand {
         tables,
         result,
         page ->
-            page.line(
-                    "enrollments",
-                    "%,d accepted, %,d rejected, %,d failed; %,d skipped (already done)",
-                    result.summary().count(State.DONE),
-                    result.summary().count(State.REJECTED),
-                    result.summary().count(State.FAILED),
-                    result.skipped())
-                .counts("faults", result.summary().faults())
+            page.outcomes("enrollments", "accepted", result)
                 .line("tables", "%s: profiles, enrollments, operations", tables.location())
                 .line("next", "voxmatrix status --tasks %s", result.runId()));
   }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.jobs.RunResult;
+import org.voxmatrix.ledger.RunSummary;
+import org.voxmatrix.ledger.State;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The lines that a job prints at its end. */
@@ -22,6 +25,20 @@ public final class Summary {
     out.printf("%-11s %s%n", subject, String.format(format, values));
     out.flush();
     return this;
+  }
+
+  /** Prints how the items of a run ended, and their faults. */
+  public Summary outcomes(String subject, String done, RunResult result) {
+    RunSummary summary = result.summary();
+    return line(
+            subject,
+            "%,d %s, %,d rejected, %,d failed; %,d skipped (already done)",
+            summary.count(State.DONE),
+            done,
+            summary.count(State.REJECTED),
+            summary.count(State.FAILED),
+            result.skipped())
+        .counts("faults", summary.faults());
   }
 
   /** Prints counts, if there are any. */

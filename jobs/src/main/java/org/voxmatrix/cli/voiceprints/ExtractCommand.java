@@ -16,7 +16,6 @@ import org.voxmatrix.jobs.extract.ExtractEstimate;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.ledger.Ledger;
-import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +38,12 @@ import picocli.CommandLine.Option;
     })
 public final class ExtractCommand extends RunCommand {
 
+  @Mixin private ManifestOption manifest;
+  @Mixin private RecordingOptions recordings;
+  @Mixin private ExtractOptionGroup audio;
+  @Mixin private RepeatOption again;
+  @Mixin private WaveItemsOption wave;
+
   @Option(names = "--retry-failed", paramLabel = "RUN", descriptionKey = Settings.NOT_A_SETTING)
   private String retryFailed;
 
@@ -50,12 +55,6 @@ public final class ExtractCommand extends RunCommand {
 
   @Option(names = "--wave-bytes", paramLabel = "N", defaultValue = "4294967296")
   private long waveBytes;
-
-  @Mixin private ManifestOption manifest;
-  @Mixin private RecordingOptions recordings;
-  @Mixin private ExtractOptionGroup audio;
-  @Mixin private RepeatOption again;
-  @Mixin private WaveItemsOption wave;
 
   @Override
   protected int run(JobContext context) {
@@ -101,14 +100,7 @@ public final class ExtractCommand extends RunCommand {
         tables,
         result,
         page ->
-            page.line(
-                    "recordings",
-                    "%,d done, %,d rejected, %,d failed; %,d skipped (already done)",
-                    result.summary().count(State.DONE),
-                    result.summary().count(State.REJECTED),
-                    result.summary().count(State.FAILED),
-                    result.skipped())
-                .counts("faults", result.summary().faults())
+            page.outcomes("recordings", "done", result)
                 .line("audio", "%s", audio(result, tables))
                 .line("tables", "%s: voiceprints, tasks", tables.location())
                 .line("next", "voxmatrix compare --a run:%s --self", result.runId()));

@@ -18,7 +18,6 @@ import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;
 import org.voxmatrix.jobs.compare.engine.Wave;
 import org.voxmatrix.jobs.compare.engine.WaveScorer;
 import org.voxmatrix.ledger.FinishedItem;
-import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
@@ -44,12 +43,10 @@ public final class CompareJob {
 
   private final JobContext context;
   private final CompareSettings settings;
-  private final Ledger ledger;
 
   public CompareJob(JobContext context, CompareSettings settings) {
     this.context = context;
     this.settings = settings;
-    this.ledger = new Ledger(context.warehouse());
   }
 
   /**
@@ -73,7 +70,7 @@ public final class CompareJob {
   }
 
   private CompareResult result(Run run, JobRun job) {
-    TaskRow task = ledger.task(RunPart.TASK.of(run.id())).orElseThrow();
+    TaskRow task = context.ledger().task(RunPart.TASK.of(run.id())).orElseThrow();
     ScoreBlocks members = new ScoreBlocks(context.warehouse());
     return new CompareResult(
         run.id(),
@@ -213,7 +210,7 @@ public final class CompareJob {
             .task(run, null)
             .withJob(job)
             .withSize(null);
-    ledger.writeTasks(run.id(), item.wave(), List.of(task));
+    context.ledger().writeTasks(run.id(), item.wave(), List.of(task));
   }
 
   private static PlanItem item(int wave, long position, String taskId, String what) {

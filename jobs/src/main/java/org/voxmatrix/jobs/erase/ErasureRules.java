@@ -91,12 +91,11 @@ final class ErasureRules implements Serializable {
         row -> {
           if (person.has(row.string("item_id"))) {
             row.set("item_id", PlanItem.ERASED);
-            row.set("uri", null);
             row.set("size", -1L);
             row.set("file", "");
             row.set("row_index", -1L);
             row.set("repeated", false);
-            row.set("profile_id", null);
+            row.setNull("uri", "profile_id");
           } else {
             row.set("file", ids.valueOrPath(row.string("file")));
           }
@@ -116,15 +115,12 @@ final class ErasureRules implements Serializable {
           if (person.has(row.string("item_id"))) {
             TaskError error = TaskError.of(State.REJECTED);
             row.set("item_id", PlanItem.ERASED);
-            row.set("uri", null);
-            row.set("size", null);
             row.set("state", State.REJECTED.word());
             row.set("error_type", error.type());
             row.set("error_message", error.message());
             row.set("fault", Suppressions.refusal().fault().type());
             row.set("detail", Json.write(List.of(Suppressions.refusal().detail())));
-            row.set("audio_length", null);
-            row.set("seconds_spent", null);
+            row.setNull("uri", "size", "audio_length", "seconds_spent");
           } else {
             row.set("detail", FormerTexts.detail(row.string("detail")));
           }

@@ -31,12 +31,10 @@ public final class ExtractJob {
 
   private final JobContext context;
   private final ExtractSettings settings;
-  private final Ledger ledger;
 
   public ExtractJob(JobContext context, ExtractSettings settings) {
     this.context = context;
     this.settings = settings;
-    this.ledger = new Ledger(context.warehouse());
   }
 
   /**
@@ -79,7 +77,10 @@ public final class ExtractJob {
         new ExtractWaves(context.spark(), recordings, worker(recordings, model, finished));
     ExtractCommit commit =
         new ExtractCommit(
-            ledger, new VoiceprintTable(context.warehouse()), run, optionsKey(model.bundle()));
+            context.ledger(),
+            new VoiceprintTable(context.warehouse()),
+            run,
+            optionsKey(model.bundle()));
     new WaveLoop(context.spark(), run, context.progress())
         .each(
             items,
@@ -94,7 +95,7 @@ public final class ExtractJob {
     return WavePlan.of(
         id,
         recordings.entries(),
-        settings.retryOf() == null ? null : ledger.unfinishedItems(settings.retryOf()),
+        settings.retryOf() == null ? null : context.ledger().unfinishedItems(settings.retryOf()),
         entry -> done.contains(new Ledger.DoneItem(entry.recordingId(), entry.uri(), entry.size())),
         settings.limit() == null ? Long.MAX_VALUE : settings.limit(),
         new WaveSize(settings.waveItems(), settings.waveBytes()),
@@ -105,8 +106,8 @@ public final class ExtractJob {
     Set<Ledger.DoneItem> done = new HashSet<>();
     if (settings.repeat() == Repeat.SKIP) {
       String former = ExtractSettings.formerOptionsKey(bundle.fingerprint(), settings.options());
-      done.addAll(ledger.done(ExtractSettings.JOB, optionsKey(bundle)));
-      done.addAll(ledger.done(ExtractSettings.JOB, former));
+      done.addAll(context.ledger().done(ExtractSettings.JOB, optionsKey(bundle)));
+      done.addAll(context.ledger().done(ExtractSettings.JOB, former));
     }
     return done;
   }

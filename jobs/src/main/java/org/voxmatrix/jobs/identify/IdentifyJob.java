@@ -18,7 +18,6 @@ import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.profiles.DecisionThresholds;
-import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
@@ -40,12 +39,10 @@ public final class IdentifyJob {
 
   private final JobContext context;
   private final IdentifySettings settings;
-  private final Ledger ledger;
 
   public IdentifyJob(JobContext context, IdentifySettings settings) {
     this.context = context;
     this.settings = settings;
-    this.ledger = new Ledger(context.warehouse());
   }
 
   /**
@@ -141,7 +138,7 @@ public final class IdentifyJob {
       probes = IdentifyProbes.ready(context.spark(), recordings);
     } else {
       String extraction = extract(run);
-      ledger.tasks(extraction).stream()
+      context.ledger().tasks(extraction).stream()
           .filter(task -> task.job().equals(ExtractSettings.JOB))
           // Of several rows with one id, the first is the recording.
           .forEach(task -> extractions.putIfAbsent(task.itemId(), task));

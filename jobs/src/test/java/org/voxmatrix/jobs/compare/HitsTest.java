@@ -1,11 +1,13 @@
 package org.voxmatrix.jobs.compare;
 
+import java.util.EnumSet;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 
 class HitsTest extends HitsContract {
 
   HitsTest() {
     super(
+        EnumSet.of(Cut.ODD),
         700,
         300,
         0.4375,

@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.compare;
 
+import java.util.EnumSet;
 import org.junit.jupiter.api.Tag;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 
@@ -9,6 +10,7 @@ class ManyHitsTest extends HitsContract {
 
   ManyHitsTest() {
     super(
+        EnumSet.allOf(Cut.class),
         5000,
         3000,
         0.59375,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
@@ -188,6 +189,7 @@ class EnrollJobTest {
         .doesNotContain("processingResult");
   }
 
+  @Tag("slow")
   @Test
   void valuesAtTheirBoundsPass() {
     String profile = Enrollments.newProfile();
@@ -290,6 +292,7 @@ class EnrollJobTest {
   }
 
   /** The same rows in waves of one, and as one wave, over any partitions. */
+  @Tag("slow")
   @Test
   void waveSizesDoNotMatter() {
     List<ProfileRow> ends = new ArrayList<>();
@@ -322,6 +325,7 @@ class EnrollJobTest {
   }
 
   /** Skipped is what the profile has, whatever is left of the run that enrolled it. */
+  @Tag("slow")
   @Test
   void oneRecordingIsOneEnrollmentOfEachProfileItIsGivenFor() {
     String profile = Enrollments.newProfile();
@@ -342,6 +346,7 @@ class EnrollJobTest {
   }
 
   /** A row that names no kind is heard as its profile is going to be. */
+  @Tag("slow")
   @Test
   void rowsWithoutAKindAreHeardAsTheOthersOfTheirProfile() {
     String profile = Enrollments.newProfile();

@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
@@ -181,6 +182,7 @@ class EraseJobTest {
   }
 
   /** A plan that was frozen before names the recording; nothing that goes on with it does. */
+  @Tag("slow")
   @Test
   void aRunThatGoesOnLeavesTheRecordingOut() throws IOException {
     String manifest = manifest();
@@ -261,6 +263,7 @@ class EraseJobTest {
     assertThat(Suppressions.load(warehouse).contains(Suppressions.Kind.RECORDING, ZORA)).isTrue();
   }
 
+  @Tag("slow")
   @Test
   void aProfileIsRemadeOfTheEnrollmentsThatRemain() throws IOException {
     for (int i = 1; i <= 4; i++) {
@@ -382,6 +385,7 @@ class EraseJobTest {
   }
 
   /** As the service does, one may spell it in capitals and without hyphens. */
+  @Tag("slow")
   @Test
   void anEnrollmentThatSpelledTheProfileInAnotherWayGoesToo() throws IOException {
     String capitals = PROFILE.replace("-", "").toUpperCase(Locale.ROOT);
@@ -423,6 +427,7 @@ class EraseJobTest {
   }
 
   /** Rows as the version before wrote them. */
+  @Tag("slow")
   @Test
   void textsOfEarlierVersionsLoseTheIdsThatTheyQuote() throws IOException {
     String fault =
@@ -482,6 +487,7 @@ class EraseJobTest {
   }
 
   /** Voiceprints of other systems name the recording too. */
+  @Tag("slow")
   @Test
   void aSetOfTheUsersOwnIsComparedWithoutIt() throws IOException {
     RunResult extracted = new ExtractJob(own.context(), extract(manifest())).execute();

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.DiskScan;
@@ -32,6 +33,7 @@ import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /** A profile that was enrolled, identified and verified by the jobs themselves is erased. */
+@Tag("slow")
 class ErasedProfileTest {
 
   private static final String ERASED = "7a0e5b1c-0000-4000-8000-00000000000a";

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
@@ -40,6 +41,7 @@ class ExtractJobTest {
   @TempDir Path folder;
 
   /** Same voice is nearest, over every format of the samples. */
+  @Tag("slow")
   @Test
   void theNearestNeighbourOfAVoiceIsTheSameVoice() throws IOException {
     RunResult extracted = new ExtractJob(SparkFixture.context(), job(voices())).execute();

@@ -16,6 +16,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
@@ -137,6 +138,7 @@ class IdentifyJobTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void recordingsAtFaultFailAloneAndProfilesAtFaultAreSetAside() {
     Map<String, String> profiles = profiles("english-rms", "english-slt");
@@ -211,6 +213,7 @@ class IdentifyJobTest {
   }
 
   /** Two channels with a voice each are one recording, and a third row of one of them a mistake. */
+  @Tag("slow")
   @Test
   void readyVoiceprintsOfSeveralChannelsAreOneRecording() {
     Map<String, String> profiles = profiles("english-rms", "english-slt");

@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.ErrorDetail;
@@ -138,6 +139,7 @@ class NightlyJobTest {
     assertThat(nightFiles()).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void aNightThatWasCutOffIsFinishedByTheNext() throws IOException {
     add("known.wav", known);
@@ -177,6 +179,7 @@ class NightlyJobTest {
         .containsExactly(0L);
   }
 
+  @Tag("slow")
   @Test
   void aQuietNightIsANightAndAMissingFileIsRejectedAlone() throws IOException {
     // As of a night that was cut off and whose recordings were all erased since.
@@ -208,6 +211,7 @@ class NightlyJobTest {
     assertThat(nightFiles()).containsExactly("notes.txt");
   }
 
+  @Tag("slow")
   @Test
   void aPastNightDoneAgainKeepsAlertsOfRecordingsThatAreGone() throws IOException {
     add("kept.wav", known);
