@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.TableRows;
@@ -19,6 +20,7 @@ import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /** States that no table has, because they follow from a plan, its waves and its lease. */
+@Tag("slow")
 class UnfinishedStatusTest {
 
   private static final String RUN = "11111111-1111-1111-1111-111111111111";

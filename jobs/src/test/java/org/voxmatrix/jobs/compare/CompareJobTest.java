@@ -56,7 +56,7 @@ class CompareJobTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 3", "1, 7, 192", "3, 2, 192", "257, 129, 193", "4097, 1025, 16"})
+  @CsvSource({"1, 1, 3", "1, 7, 192", "3, 2, 192", "257, 129, 193", "4097, 257, 16"})
   void everyScoreEqualsTheFloat64Oracle(int columns, int rows, int dimension) throws IOException {
     float[][] a = random(columns, dimension, 1);
     float[][] b = random(rows, dimension, 2);

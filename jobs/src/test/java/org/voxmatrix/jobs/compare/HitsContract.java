@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,7 @@ abstract class HitsContract {
     assertThat(candidates(result)).isZero();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Outputs.Of.class)
   void theBestOfOneSideReachTheThreshold(Outputs.Of of) {

@@ -210,6 +210,7 @@ class EnrollJobTest {
     assertThat(profile(free).status()).isEqualTo(ProfileStatus.ENROLLED);
   }
 
+  @Tag("slow")
   @Test
   void aProfileHasAtMostFiftyEnrollmentsAndThreeHundredSeconds() {
     String many = Enrollments.newProfile();
@@ -271,6 +272,7 @@ class EnrollJobTest {
   }
 
   /** Another writer comes between: its profile gives a conflict, the others are enrolled. */
+  @Tag("slow")
   @Test
   void aProfileThatAnotherChangesMeanwhileGivesAConflict() {
     String changed = Enrollments.newProfile();

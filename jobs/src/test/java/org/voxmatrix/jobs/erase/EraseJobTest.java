@@ -355,6 +355,7 @@ class EraseJobTest {
     assertThat(DiskScan.of(own.folder(), "my_calls", "/data/1.wav").found()).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void whatOthersHaveThatOnlyLooksLikeTheIdStays() {
     Map<String, String> own17 = Map.of("day", "2024-05-17", "room", "call-17-b", "note", "17 dB");
@@ -406,6 +407,7 @@ class EraseJobTest {
     assertThat(Suppressions.load(warehouse).contains(Suppressions.Kind.RECORDING, ZORA)).isTrue();
   }
 
+  @Tag("slow")
   @Test
   void whyAnErasureFailedDoesNotNameThePerson() throws IOException {
     voiceprint(ZORA, Map.of());

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
@@ -76,6 +77,7 @@ class ExportJobTest {
     assertThat(first.<Long>getAs("col_count")).isEqualTo(2);
   }
 
+  @Tag("slow")
   @Test
   void filesThatAreThereAreReplacedOnlyWhenAsked() {
     String out = folder.resolve("members").toString();
@@ -98,6 +100,7 @@ class ExportJobTest {
         .hasMessage("Run not found.");
   }
 
+  @Tag("slow")
   @Test
   void whatARunRejectedBecomesAManifest() {
     String manifest =

@@ -278,6 +278,7 @@ class ExtractJobTest {
         .isEqualTo(1);
   }
 
+  @Tag("slow")
   @Test
   void recordingsDoneBeforeAreSkippedUnlessAskedAgain() {
     String manifest = Manifests.of(folder, "skip-1", GOOD, "skip-2", broken("zeros.wav"));

@@ -185,6 +185,7 @@ class IdentifyJobTest {
   }
 
   /** Voiceprints that are there already need no audio. */
+  @Tag("slow")
   @Test
   void readyVoiceprintsAreIdentifiedToo() {
     Map<String, String> profiles = profiles("english-rms", "english-slt");

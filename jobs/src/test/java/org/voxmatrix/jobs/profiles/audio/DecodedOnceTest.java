@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.CountedFiles;
@@ -18,6 +19,7 @@ import org.voxmatrix.jobs.verify.VerifyResult;
 import org.voxmatrix.jobs.verify.VerifySettings;
 
 /** Length, voiceprint and phrase come of one opening and one decoding of a recording. */
+@Tag("slow")
 class DecodedOnceTest {
 
   /** Headers are looked at before the decoder is let at the file. */
