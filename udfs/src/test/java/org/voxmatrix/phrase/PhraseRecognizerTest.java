@@ -105,6 +105,7 @@ class PhraseRecognizerTest {
     assertThat(recognizer.recognize(said)).contains(PASSPORT);
   }
 
+  @Tag("slow")
   @Test
   void twoThreadsAtOnceHearWhatOneHears() throws Exception {
     List<String> uris =

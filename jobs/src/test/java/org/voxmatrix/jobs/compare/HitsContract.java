@@ -144,6 +144,7 @@ abstract class HitsContract {
     assertSame(ranks(result, "rank_in_a"), HitSets.best(ofB, 5, NONE, true));
   }
 
+  @Tag("slow")
   @Test
   void oneMatrixAndItsHitsComeInOnePass() {
     CompareResult result = compare(a, b, Cut.ODD, new Outputs(true, threshold, 2, Outputs.Of.BOTH));

@@ -316,6 +316,7 @@ class EnrollJobTest {
     assertThat(ends.stream().map(ProfileRow::enrollmentsSpeechLength).distinct()).hasSize(1);
   }
 
+  @Tag("slow")
   @Test
   void whatAnEarlierRunEnrolledIsSkipped() {
     String profile = Enrollments.newProfile();

@@ -320,6 +320,7 @@ class EraseJobTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void anIdThatIsInNoTableIsKeptFromComing() throws IOException {
     EraseResult erased =

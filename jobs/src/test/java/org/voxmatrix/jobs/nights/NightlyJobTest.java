@@ -233,6 +233,7 @@ class NightlyJobTest {
     assertThat(alerts()).containsExactly(MONDAY + " rotated.wav " + PROFILE);
   }
 
+  @Tag("slow")
   @Test
   void limitsHoldAndProfilesThatCannotBeUsedAreNamed() throws IOException {
     add("known.wav", known);
