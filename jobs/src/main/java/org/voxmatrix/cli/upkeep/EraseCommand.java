@@ -67,7 +67,7 @@ public final class EraseCommand extends SparkCommand {
             "%,d deleted or changed",
             result.rows().values().stream().mapToLong(n -> n).sum())
         .counts("tables", result.rows())
-        .line("orphan files", "%,d deleted", result.leftFiles());
+        .line("orphan files", "%,d deleted", result.orphanFiles());
     return ExitCode.DONE;
   }
 }

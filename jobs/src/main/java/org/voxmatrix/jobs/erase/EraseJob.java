@@ -34,7 +34,7 @@ public final class EraseJob {
   private static final class Done {
     private ErasureSubject person;
     private Map<String, Long> rows = Map.of();
-    private long leftFiles;
+    private long orphanFiles;
   }
 
   /**
@@ -55,7 +55,7 @@ public final class EraseJob {
                 done.person.recordings().size(),
                 done.person.profiles().size(),
                 done.rows,
-                done.leftFiles,
+                done.orphanFiles,
                 job.elapsed()));
   }
 
@@ -78,7 +78,7 @@ public final class EraseJob {
         erasure.remove(
             done.person, table -> step(run, "removing", "erase.before-" + table.tableName()));
     CrashPoint.reach("erase.removed", 0);
-    done.leftFiles =
+    done.orphanFiles =
         erasure.forget(table -> step(run, "forgetting", "erase.forgetting-" + table.tableName()));
     context.progress().done();
     return State.DONE;

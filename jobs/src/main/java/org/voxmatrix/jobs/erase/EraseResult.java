@@ -9,12 +9,12 @@ import java.util.Map;
  * @param recordings ids of recordings that were erased, those enrolled in erased profiles too
  * @param profiles ids of profiles that were erased
  * @param rows rows dropped or changed, by table
- * @param leftFiles files of killed runs that were removed
+ * @param orphanFiles files of killed runs that were removed
  */
 public record EraseResult(
     String runId,
     int recordings,
     int profiles,
     Map<String, Long> rows,
-    long leftFiles,
+    long orphanFiles,
     Duration elapsed) {}

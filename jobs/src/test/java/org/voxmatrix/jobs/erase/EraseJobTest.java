@@ -114,7 +114,7 @@ class EraseJobTest {
                 own.context(),
                 EraseSettings.of(List.of(ZORA), List.of()).withReason("asked by " + ZORA))
             .execute();
-    assertThat(erased.leftFiles()).isPositive();
+    assertThat(erased.orphanFiles()).isPositive();
     DiskScan after = DiskScan.of(own.folder(), ZORA, voiceprint);
     System.out.println(
         "Before: " + before + ", " + before.found().size() + " places; after: " + after);
