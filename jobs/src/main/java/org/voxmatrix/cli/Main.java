@@ -39,17 +39,8 @@ import picocli.CommandLine.Model.OptionSpec;
     resourceBundle = "org.voxmatrix.cli.help",
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "JOB",
-    description = "Voiceprints and score matrices for large collections of recordings.",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nJobs:%n",
-    footer = {
-      "",
-      "Exit codes: 0 done, 1 bad command line, 2 invalid input, 3 internal error,",
-      "4 not found, 5 done but items were rejected or failed and --strict was given,",
-      "130 interrupted: run the same command to resume.",
-      "Options that are not about a single run are also keys of conf/voxmatrix.conf.",
-      "'voxmatrix JOB --help' documents a job."
-    },
     subcommands = {
       ManifestCommand.class,
       ExtractCommand.class,

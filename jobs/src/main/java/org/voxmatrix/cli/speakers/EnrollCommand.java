@@ -24,21 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-@Command(
-    name = "enroll",
-    header = "Add recordings to profiles under the enrollment rules.",
-    description = {
-      "",
-      "Columns of the manifest: recording_id, uri or content, profile_id (a GUID), and optionally pass_phrase, kind (text-dependent or text-independent), locale and ordinal (default: row order). Each row is accepted, or rejected with the reason, in table enrollments, and has an operation: see status --operation. Limits are settings: enroll.text-dependent and enroll.text-independent in conf/voxmatrix.conf.",
-      "A profile gets a voiceprint once it has enough enrollments; each further one recomputes it from all of them.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix manifest people.csv --out people.parquet",
-      "  voxmatrix enroll --manifest people.parquet --create",
-      "  voxmatrix enroll --reset 49a36324-fc4b-4387-aa06-090cfbf0064f"
-    })
+@Command(name = "enroll")
 public final class EnrollCommand extends RunCommand {
 
   /** What to do. */

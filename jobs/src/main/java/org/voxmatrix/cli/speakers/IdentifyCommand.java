@@ -17,19 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-@Command(
-    name = "identify",
-    header = "Identify the speaker of each recording among enrolled profiles.",
-    description = {
-      "",
-      "Columns of the manifest: recording_id, and uri or content, or a precomputed voiceprint. All recordings are compared with all profiles at once. Table identifications keeps the best profiles of each; below the threshold no profile is identified, shown as an id of all zeros. Each recording has an operation.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix identify --manifest calls.parquet",
-      "  voxmatrix identify --manifest calls.parquet --profiles suspects.parquet"
-    })
+@Command(name = "identify")
 public final class IdentifyCommand extends RunCommand {
 
   @Option(names = "--profiles", paramLabel = "FILE")

@@ -21,19 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-    name = "nightly",
-    header = "Check new recordings against a watchlist, every night.",
-    description = {
-      "",
-      "Recordings that arrived since the last night are extracted and compared with the profiles of the watchlist; matches go to table alerts. Interrupted or failed nights are finished first. Repeating a night uses the same recordings and replaces its alerts. Only one process runs at a time: a second one exits and names the first.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix nightly --conf conf/nightly.conf",
-      "  voxmatrix nightly --recordings calls/ --night 2026-11-20"
-    })
+@Command(name = "nightly")
 public final class NightlyCommand extends SparkCommand {
 
   @Option(names = "--recordings", paramLabel = "DIR|GLOB|FILE.csv", required = true)

@@ -16,20 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-    name = "verify",
-    header = "Check that recordings belong to the profiles they claim.",
-    description = {
-      "",
-      "Columns of the manifest: recording_id, uri or content, profile_id (the claim), and optionally pass_phrase. A text-dependent profile is accepted by voice and phrase, a text-independent one by voice alone. Results go to table verifications; each has an"
-          + " operation.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix verify --manifest claims.parquet",
-      "  voxmatrix verify --manifest claims.parquet --threshold 0.6 --json"
-    })
+@Command(name = "verify")
 public final class VerifyCommand extends RunCommand {
 
   @Option(names = "--threshold", paramLabel = "SCORE")

@@ -16,14 +16,7 @@ import org.voxmatrix.report.MeanTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(
-    name = "demo",
-    header = "Run every step over the sample recordings.",
-    description = {
-      "",
-      "Extracts voiceprints from 64 recordings of 16 synthetic voices and from a set of broken files, compares all voices, and draws the score matrix.%n"
-    },
-    footer = {"", "Example:", "  voxmatrix demo"})
+@Command(name = "demo")
 public final class DemoCommand extends SparkCommand {
 
   @Option(names = "--samples", paramLabel = "DIR")

@@ -16,15 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "doctor",
-    header = "Check that this machine can run the jobs.",
-    description = {
-      "",
-      "Checks Java, its memory, the scoring kernel, the audio decoders, the model, the warehouse, free"
-          + " space and the catalog. Each line says OK, WARN or FAIL and what to do. Exits with code 2 if any says FAIL.%n"
-    },
-    footer = {"", "Example:", "  voxmatrix doctor --warehouse /data/warehouse"})
+@Command(name = "doctor")
 public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model;

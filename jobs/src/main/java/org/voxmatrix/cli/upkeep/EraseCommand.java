@@ -13,21 +13,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(
-    name = "erase",
-    header = "Permanently remove a person from every table.",
-    description = {
-      "",
-      "Removes recordings and profiles from every row, score matrix and ranking, from old snapshots"
-          + " and metadata, and from orphan files of killed runs. Adds them to the suppression list, so that no later run brings them back. Manifests and audio files are not touched: delete them yourself.",
-      "Nothing else may be running; the job names what is. If interrupted, run the same command again.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix erase --recording call-17 --reason 'request 2211'",
-      "  voxmatrix erase --profile 49a36324-fc4b-4387-aa06-090cfbf0064f"
-    })
+@Command(name = "erase")
 public final class EraseCommand extends SparkCommand {
 
   /** Whom to erase. */

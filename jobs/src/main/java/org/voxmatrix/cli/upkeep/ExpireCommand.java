@@ -17,20 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "expire",
-    header = "Delete data past its retention period; does not start Spark.",
-    description = {
-      "",
-      "Operations expire after a day, runs with their plans and tasks after 30 days, voiceprints only if you say so. A recording whose task has expired is extracted again if a manifest lists it.",
-      "Then old snapshots are deleted with the files only they need. May run alongside other jobs, except erase.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix expire",
-      "  voxmatrix expire --retention-voiceprints 365d"
-    })
+@Command(name = "expire")
 public final class ExpireCommand implements Callable<Integer> {
 
   @Mixin private OperationRetention operations;

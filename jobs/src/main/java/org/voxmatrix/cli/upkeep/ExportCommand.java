@@ -12,21 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "export",
-    header = "Write a table, or one run's rows of it, as plain files.",
-    description = {
-      "",
-      "TABLE is voiceprints, tasks, runs or any other table; scores writes a row id_a, id_b, score for each pair of a comparison; retry writes a manifest of the recordings a run rejected or failed. CSV has Base64 for binary columns and JSON for maps.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix export scores --run RUN --format csv --out scores",
-      "  voxmatrix export hits --run RUN --format csv --out hits",
-      "  voxmatrix export voiceprints --out voiceprints.parquet",
-      "  voxmatrix export retry --run RUN --out retry.parquet"
-    })
+@Command(name = "export")
 public final class ExportCommand extends SparkCommand {
 
   @Parameters(paramLabel = "TABLE", description = "A table's name, scores or retry.")

@@ -36,22 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "status",
-    header = "Show runs, tasks and results; does not start Spark.",
-    description = {
-      "",
-      "Without an id it lists all runs, newest first. --run and --task print JSON documents: a"
-          + " run's counts and plan, a task's state with its result or error. An unknown id exits with code 4.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix status",
-      "  voxmatrix status --run 3fa85f64-5717-4562-b3fc-2c963f66afa6",
-      "  voxmatrix status --operation 9b2f4c0e-1c7d-3a52-8f40-6d1c2e0b7a91",
-      "  voxmatrix status --tasks 3fa85f64-5717-4562-b3fc-2c963f66afa6 | grep rejected"
-    })
+@Command(name = "status")
 public final class StatusCommand implements Callable<Integer> {
 
   /** What to show. */

@@ -26,24 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-@Command(
-    name = "compare",
-    header = "Score every voiceprint of set A against every one in set B.",
-    description = {
-      "",
-      "Set A forms the columns of the matrix, set B the rows. A set is run:ID (the voiceprints"
-          + " of an extraction), a table such as vox.main.voiceprints, or Parquet with columns"
-          + " voiceprint and id, and optionally ordinal, for the order. The matrix goes to tables"
-          + " score_blocks and set_members. A bad voiceprint rejects the comparison before any scoring, with exit code 2.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix compare --a run:3fa85f64-5717-4562-b3fc-2c963f66afa6 --self",
-      "  voxmatrix compare --a suspects.parquet --b calls.parquet --threshold 0.6",
-      "  voxmatrix compare --a vox.main.voiceprints --self --top-k 10 --explain",
-      "  voxmatrix compare --request two-sets.json --json"
-    })
+@Command(name = "compare")
 public final class CompareCommand extends SparkCommand {
 
   private static final int MAX_TOP_K = 10_000;

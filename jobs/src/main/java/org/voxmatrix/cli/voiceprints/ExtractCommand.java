@@ -21,21 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-    name = "extract",
-    header = "Turn the recordings of a manifest into voiceprints.",
-    description = {
-      "",
-      "Reads each recording, detects speech and writes a voiceprint per channel to table voiceprints, and a row per recording to table tasks. A bad recording is rejected with the reason and does not end the run. Recordings already done with the same model and options are skipped.",
-      "An interrupted run resumes when the same command is run again.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix extract --manifest calls.parquet",
-      "  voxmatrix extract --manifest calls.parquet --channels 0 --dry-run",
-      "  voxmatrix extract --manifest calls.parquet --retry-failed RUN"
-    })
+@Command(name = "extract")
 public final class ExtractCommand extends RunCommand {
 
   @Mixin private ManifestOption manifest;

@@ -17,24 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "manifest",
-    header = "List recordings in a Parquet file for the other jobs.",
-    description = {
-      "",
-      "Columns: recording_id (the path below the folder, or the CSV's), uri, size in bytes,"
-          + " and further columns of a CSV: channels (such as 0;1), channel_mode, start and end"
-          + " (seconds), ordinal, profile_id, pass_phrase, kind, locale, others as text.",
-      "From a folder it takes files ending in flac, mp3, oga, ogg, opus, wav or wave, and skips names starting with a dot. A CSV's paths are relative to its folder.",
-      "Local paths and URIs of any Hadoop file system are accepted.%n"
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  voxmatrix manifest calls/ --out calls.parquet",
-      "  voxmatrix manifest 'calls/2024-*/**/*.wav'      (quote a glob)",
-      "  voxmatrix manifest hdfs://nn/calls --inline --out hdfs://nn/calls.parquet"
-    })
+@Command(name = "manifest")
 public final class ManifestCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "DIR|GLOB|FILE.csv", arity = "1", description = "The recordings.")

@@ -20,14 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "score",
-    header = "Score the voices of two recordings; does not start Spark.",
-    description = {
-      "",
-      "Prints a line for each pair of channels: the score (cosine, -1 to 1, higher is more similar), the channels, their seconds of speech, and the score band, if the model has any. Writes nothing.%n"
-    },
-    footer = {"", "Example:", "  voxmatrix score monday.wav tuesday.mp3"})
+@Command(name = "score")
 public final class ScoreCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "A", description = "A recording: path or URI.")
