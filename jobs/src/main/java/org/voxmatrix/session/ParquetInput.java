@@ -6,9 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +26,11 @@ import org.voxmatrix.error.RequestException;
 /** Parquet files that a user names: opened with clear errors, and told apart by their files. */
 public record ParquetInput(Dataset<Row> rows, String identity) {
 
+  /** What Spark ignores, too: a file or folder below the given one. */
+  private static final Pattern HIDDEN = Pattern.compile("(^|/)[_.]");
+
+  private static final Pattern PARTITIONED = Pattern.compile("([^/=]+=[^/]*/)+[^/]+");
+
   /**
    * Opens a Parquet file, folder or glob on any Hadoop file system.
    *
@@ -29,11 +38,40 @@ public record ParquetInput(Dataset<Row> rows, String identity) {
    */
   public static ParquetInput open(SparkSession spark, String path, String option) {
     try {
-      Dataset<Row> rows = spark.read().parquet(path);
+      boolean nested = isNested(spark.sessionState().newHadoopConf(), path, option);
+      Dataset<Row> rows = spark.read().option("recursiveFileLookup", nested).parquet(path);
       return new ParquetInput(rows, identity(spark, rows));
     } catch (Exception e) { // Spark throws the checked AnalysisException unannounced
       throw refuse(e, path, option);
     }
+  }
+
+  /** Whether files lie in folders that are no partitions: Spark by itself would leave them out. */
+  private static boolean isNested(Configuration hadoop, String path, String option)
+      throws IOException {
+    FileSystem system = new Path(path).getFileSystem(hadoop);
+    FileStatus[] given = system.globStatus(new Path(path));
+    boolean partitioned = false;
+    String nested = null;
+    for (FileStatus root : given == null ? new FileStatus[0] : given) {
+      RemoteIterator<LocatedFileStatus> files = system.listFiles(root.getPath(), true);
+      while (files.hasNext()) {
+        Path file = files.next().getPath();
+        String below = root.getPath().toUri().relativize(file.toUri()).getPath();
+        if (below.contains("/") && !HIDDEN.matcher(below).find()) {
+          boolean partition = PARTITIONED.matcher(below).matches();
+          partitioned |= partition;
+          nested = partition ? nested : file.toString();
+        }
+      }
+    }
+    if (partitioned && nested != null) {
+      throw RequestException.badValue(
+          option,
+          "%s has partitions, and %s lies outside them: give --%s the one or the other."
+              .formatted(path, nested, option));
+    }
+    return nested != null;
   }
 
   /** A text of all files with sizes and times, in order: other files make another plan. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.fixtures.BrokenProgress;
 import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.jobs.compare.CompareJob;
@@ -13,9 +14,10 @@ import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.session.Progress;
 
 class RunFailureTest {
+
+  private static final String REASON = "the terminal is gone";
 
   @TempDir Path folder;
 
@@ -23,32 +25,20 @@ class RunFailureTest {
   void aRunThatFailsSaysWhyAndCanBeGoneOnWith() {
     String set = RawSets.write(folder, "set", RawSets.random(3, 4, 1));
     String id = "33333333-3333-3333-3333-333333333333";
-    Progress broken =
-        new Progress() {
-          @Override
-          public void started(String runId) {}
-
-          @Override
-          public void total(long items, String unit) {
-            throw new IllegalStateException("the terminal is gone");
-          }
-
-          @Override
-          public void advance(long items) {}
-
-          @Override
-          public void done() {}
-        };
     assertThatThrownBy(
             () ->
-                new CompareJob(SparkFixture.context().withRunId(id).withProgress(broken), job(set))
+                new CompareJob(
+                        SparkFixture.context()
+                            .withRunId(id)
+                            .withProgress(new BrokenProgress(REASON)),
+                        job(set))
                     .execute())
-        .hasMessage("the terminal is gone");
+        .hasMessage(REASON);
     Ledger ledger = new Ledger(SparkFixture.warehouse());
     assertThat(ledger.run(id).orElseThrow().state()).isEqualTo(State.FAILED);
     assertThat(new RunDocument(SparkFixture.warehouse()).of(id).get("error").toString())
         .contains("\"exception\":\"java.lang.IllegalStateException\"")
-        .doesNotContain("the terminal is gone");
+        .doesNotContain(REASON);
 
     assertThat(new CompareJob(SparkFixture.context().withRunId(id), job(set)).execute().state())
         .isEqualTo(State.DONE);

@@ -56,6 +56,7 @@ public enum Fault {
   RUN_OTHER_PLAN("run.other-plan"),
   RUN_LIVE("run.live"),
   RUN_NOT_FOUND("run.not-found"),
+  RUN_UNFINISHED("run.unfinished"),
   TASK_NOT_FOUND("task.not-found"),
   WAREHOUSE_NEWER("warehouse.newer"),
   INTERNAL("internal");

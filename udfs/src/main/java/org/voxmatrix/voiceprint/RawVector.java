@@ -9,6 +9,9 @@ import org.voxmatrix.identity.Sha256;
 /** Little-endian float32 values without an envelope. */
 final class RawVector {
 
+  /** No embedding comes near it, and of other bytes, read as float32, every fourth value does. */
+  private static final float LARGEST = 1e15f;
+
   private RawVector() {}
 
   /** First 8 bytes of SHA-256 of {@code "raw:" + name}: the prefix keeps it apart from bundles. */
@@ -25,6 +28,14 @@ final class RawVector {
     }
     float[] vector = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    for (float value : vector) {
+      if (Math.abs(value) > LARGEST) {
+        throw BadVoiceprint.of(
+            Fault.VOICEPRINT_BAD_VALUE,
+            "The raw vector has a value of %g, as float64 or big-endian bytes give. Pass Base64 of little-endian float32 values."
+                .formatted(value));
+      }
+    }
     return vector;
   }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,29 @@ class VoiceprintTest {
     assertRejected(() -> Voiceprint.decodeRaw("?", "x"), Fault.VOICEPRINT_BAD_BASE64, "Base64");
     assertRejected(
         () -> Voiceprint.decodeRaw(raw(1, Float.NaN), "x"), Fault.VOICEPRINT_BAD_VALUE, "NaN");
+  }
+
+  /** As numpy makes them without a dtype, and of float32 values that were only widened. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void rejectsRawVectorsOfDoubles(boolean widened) {
+    Random random = new Random(1);
+    ByteBuffer bytes = ByteBuffer.allocate(192 * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 192; i++) {
+      double value = 0.1 * random.nextGaussian();
+      bytes.putDouble(widened ? (float) value : value);
+    }
+    String text = Base64.getEncoder().encodeToString(bytes.array());
+    assertRejected(() -> Voiceprint.decodeRaw(text, "x"), Fault.VOICEPRINT_BAD_VALUE, "as float64");
+  }
+
+  @Test
+  void rejectsRawVectorsInTheOtherByteOrder() {
+    Random random = new Random(1);
+    ByteBuffer bytes = ByteBuffer.allocate(192 * Float.BYTES).order(ByteOrder.BIG_ENDIAN);
+    random.doubles(192, -0.2, 0.2).forEach(value -> bytes.putFloat((float) value));
+    String text = Base64.getEncoder().encodeToString(bytes.array());
+    assertRejected(() -> Voiceprint.decodeRaw(text, "x"), Fault.VOICEPRINT_BAD_VALUE, "big-endian");
   }
 
   @Test

@@ -100,7 +100,7 @@ public final class CompareJob {
 
   private SetPair sources() {
     context.warehouse().createTables();
-    return settings.sets().open(context.spark(), Suppressions.load(context.warehouse()));
+    return settings.sets().open(context, Suppressions.load(context.warehouse()));
   }
 
   private static Backend backend(ModelBundle bundle) {

@@ -1,6 +1,6 @@
 package org.voxmatrix.jobs.compare;
 
-import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.ledger.Suppressions;
 
 /** The two sets of a comparison before they are read; the same one twice for one set. */
@@ -13,14 +13,15 @@ record SetPair(SetSource a, SetSource b) {
     /**
      * @throws org.voxmatrix.error.RequestException if a set is not there, or of another form
      */
-    SetPair open(SparkSession spark, Suppressions suppressed);
+    SetPair open(JobContext context, Suppressions suppressed);
   }
 
   static Choice named(String a, String b) {
-    return (spark, suppressed) -> {
-      SetSource setA = SetSource.open(spark, a, "voiceprints_a").without(suppressed);
+    return (context, suppressed) -> {
+      SetSource setA = SetSource.open(context, a, "voiceprints_a").without(suppressed);
       return new SetPair(
-          setA, a.equals(b) ? setA : SetSource.open(spark, b, "voiceprints_b").without(suppressed));
+          setA,
+          a.equals(b) ? setA : SetSource.open(context, b, "voiceprints_b").without(suppressed));
     };
   }
 }

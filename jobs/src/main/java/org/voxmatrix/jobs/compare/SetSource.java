@@ -21,8 +21,13 @@ import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.ledger.NotFound;
+import org.voxmatrix.ledger.RunRow;
+import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.session.ParquetInput;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 
 /**
@@ -34,21 +39,23 @@ import org.voxmatrix.tables.VoxTable;
 public record SetSource(Dataset<Row> rows, String identity) {
 
   /**
-   * Opens a set by name: {@code run:ID} for the voiceprints of an extraction run, the name of a
-   * table, or a Parquet path.
+   * Opens a set by name: {@code run:ID} for the voiceprints of a finished extraction run, the name
+   * of a table, or a Parquet path.
    *
    * @param field the service's name of the set, for error messages; its last letter is the option's
+   * @throws RequestException {@code run.not-found} or {@code run.unfinished}, or if the set is not
+   *     there or of another form
    */
-  static SetSource open(SparkSession spark, String name, String field) {
+  static SetSource open(JobContext context, String name, String field) {
+    SparkSession spark = context.spark();
     if (name.startsWith("run:")) {
-      String runId = name.substring("run:".length());
-      Dataset<Row> rows = voiceprints(spark).where(col("run_id").equalTo(runId));
-      return of(rows, "run " + runId, field);
+      return ofRun(context, name.substring("run:".length()), field);
     }
-    if (name.equals(VoxTable.VOICEPRINTS.tableName()) || isTable(spark, name)) {
-      Dataset<Row> rows =
-          name.equals(VoxTable.VOICEPRINTS.tableName()) ? voiceprints(spark) : spark.table(name);
-      return of(rows, name + " " + snapshot(spark, name), field);
+    if (name.equals(VoxTable.VOICEPRINTS.tableName())) {
+      return of(voiceprints(spark), name + " " + snapshot(spark, name), field);
+    }
+    if (isTable(spark, name)) {
+      return of(spark.table(name), name + " " + snapshot(spark, name), field);
     }
     ParquetInput input = ParquetInput.open(spark, name, field.substring(field.length() - 1));
     return of(input.rows(), input.identity(), field);
@@ -59,11 +66,24 @@ public record SetSource(Dataset<Row> rows, String identity) {
     check(rows, columns, field);
     Column id = columns.contains("id") ? col("id") : derivedId(columns);
     Column ordinal = columns.contains("ordinal") ? col("ordinal").cast("long") : lit(0L);
-    // A channel without speech has a row and no voiceprint; there is nothing to compare in it.
     return new SetSource(
-        rows.where(col("voiceprint").isNotNull())
-            .select(ordinal.as("ordinal"), id.as("id"), col("voiceprint")),
-        identity);
+        rows.select(ordinal.as("ordinal"), id.as("id"), col("voiceprint")), identity);
+  }
+
+  /** Of an unfinished run there would be more when the comparison is resumed. */
+  private static SetSource ofRun(JobContext context, String runId, String field) {
+    RunRow run = context.ledger().run(runId).orElseThrow(() -> NotFound.run(runId));
+    if (run.state() != State.DONE) {
+      throw new RequestException(
+          Fault.RUN_UNFINISHED,
+          List.of(field),
+          "Run " + runId + " is not finished: run its command again, then compare.");
+    }
+    long rows = new TableFiles(context.warehouse(), VoxTable.VOICEPRINTS).count(runId);
+    return of(
+        voiceprints(context.spark()).where(col("run_id").equalTo(runId)),
+        "run %s with %d rows".formatted(runId, rows),
+        field);
   }
 
   /** The set without what was erased. */
@@ -75,8 +95,9 @@ public record SetSource(Dataset<Row> rows, String identity) {
     return new SetSource(rows.filter(kept), identity + " without " + suppressed.digest());
   }
 
+  /** A channel without speech has a row and no voiceprint; there is nothing to compare in it. */
   private static Dataset<Row> voiceprints(SparkSession spark) {
-    return spark.table(VoxTable.VOICEPRINTS.sqlName());
+    return spark.table(VoxTable.VOICEPRINTS.sqlName()).where(col("voiceprint").isNotNull());
   }
 
   private static boolean isTable(SparkSession spark, String name) {

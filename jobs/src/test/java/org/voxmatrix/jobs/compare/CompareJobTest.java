@@ -189,6 +189,32 @@ class CompareJobTest {
   }
 
   @Test
+  void aNullVoiceprintIsABadRowInItsPlace() {
+    List<Row> rows =
+        List.of(
+            RowFactory.create("a", raw(1, 0)),
+            RowFactory.create("b", null),
+            RowFactory.create("c", raw(0, 1)),
+            RowFactory.create("d", "!"));
+    StructType schema =
+        new StructType().add("id", DataTypes.StringType).add("voiceprint", DataTypes.StringType);
+    String path = folder.resolve("nulls").toString();
+    SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
+    CompareSettings settings = CompareSettings.of(path, path).withRawModel("random");
+
+    CompareResult strict = new CompareJob(SparkFixture.context(), settings).execute();
+    assertThat(strict.state()).isEqualTo(State.REJECTED);
+    assertThat(strict.detail())
+        .containsPattern("\\[\"voiceprints_a\",1[^{]*manifest.missing-value")
+        .containsPattern("\\[\"voiceprints_a\",3[^{]*voiceprint.bad-base64");
+
+    CompareResult lenient =
+        new CompareJob(SparkFixture.context(), settings.withBadRows(BadRows.SKIP)).execute();
+    assertThat(lenient.columns()).isEqualTo(2);
+    assertThat(lenient.detail()).contains("manifest.missing-value", "voiceprint.bad-base64");
+  }
+
+  @Test
   void anEmptySetIsRejected() throws IOException {
     CompareResult result =
         new CompareJob(SparkFixture.context(), compare("[]", array(raw(1, 0)))).execute();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.fixtures.BrokenProgress;
 import org.voxmatrix.fixtures.CapturedLog;
 import org.voxmatrix.fixtures.DiskScan;
 import org.voxmatrix.fixtures.Enrollments;
@@ -48,7 +49,6 @@ import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.verify.VerifyJob;
 import org.voxmatrix.jobs.verify.VerifySettings;
-import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.FileRewrite;
 import org.voxmatrix.tables.RowRule;
 import org.voxmatrix.tables.VoxTable;
@@ -119,7 +119,7 @@ class ErasureWordingTest {
       assertThatThrownBy(
               () ->
                   new ExtractJob(
-                          own.context().withProgress(new Broken()),
+                          own.context().withProgress(new BrokenProgress("at zora")),
                           ExtractSettings.of(recordings).withWaveItems(3))
                       .execute())
           .hasMessage("at zora");
@@ -301,23 +301,5 @@ class ErasureWordingTest {
     return text.startsWith("[") || text.startsWith("{")
         ? text.replaceAll("\"message\":\"(?:[^\"\\\\]|\\\\.)*\"", "\"message\":\"" + words + "\"")
         : words;
-  }
-
-  /** Fails with a message that names somebody. */
-  private record Broken() implements Progress {
-
-    @Override
-    public void started(String runId) {}
-
-    @Override
-    public void total(long items, String unit) {
-      throw new IllegalStateException("at zora");
-    }
-
-    @Override
-    public void advance(long items) {}
-
-    @Override
-    public void done() {}
   }
 }

@@ -85,6 +85,12 @@ final class ChunkReader implements Serializable {
           List.of("id"),
           "An earlier voiceprint of the set has this id: give each its own.");
     }
+    if (row.isNullAt(1)) {
+      throw new RejectedException(
+          Fault.MANIFEST_MISSING_VALUE,
+          List.of("voiceprint"),
+          "The voiceprint is null: give each row of the set one.");
+    }
     Voiceprint voiceprint = decoder.decode(row.getString(1));
     if (dimension != 0 && voiceprint.dimension() != dimension) {
       throw new RejectedException(
