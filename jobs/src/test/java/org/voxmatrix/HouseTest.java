@@ -32,6 +32,7 @@ class HouseTest {
   void noPackageIsLarge(String module) throws IOException {
     Collection<List<Path>> packages =
         files(module).stream().collect(Collectors.groupingBy(Path::getParent)).values();
+    assertThat(packages).isNotEmpty();
     assertThat(packages).filteredOn(files -> files.size() > FILES_OF_A_PACKAGE).isEmpty();
   }
 

@@ -91,7 +91,7 @@ public final class JobRun {
     missing.removeAll(run.wavesDone());
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
-          "Run " + run.id() + " has no tasks of its waves " + missing + ": run it again");
+          "Run " + run.id() + " has no tasks for its waves " + missing + ": run it again");
     }
   }
 

@@ -12,9 +12,9 @@ import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.Warehouse;
 
 /**
- * One execution of a job, new or gone on with, under a lease. Opened first, then planned unless it
- * has a plan already, then worked on wave by wave, then finished; closing it unfinished leaves it
- * for the next process.
+ * One execution of a job, new or resumed, under a lease. Opened first, then planned unless it has a
+ * plan already, then worked on wave by wave, then finished; closing it unfinished leaves it for the
+ * next process.
  */
 public final class Run implements AutoCloseable {
 
@@ -198,7 +198,7 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Ends this attempt with our error; the run can be gone on with. Nothing is written before it is
+   * Ends this attempt with our error; the run can be resumed. Nothing is written before it is
    * planned.
    *
    * @throws IllegalStateException if another process has taken over; the run is theirs then

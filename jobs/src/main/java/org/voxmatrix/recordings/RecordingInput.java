@@ -46,7 +46,9 @@ public final class RecordingInput implements AudioInput {
     } catch (AccessControlException | java.nio.file.AccessDeniedException e) {
       throw refuse(Fault.AUDIO_UNREADABLE, "may not be read: grant access to it");
     } catch (org.apache.hadoop.fs.UnsupportedFileSystemException e) {
-      throw refuse(Fault.MANIFEST_BAD_VALUE, "is on a file system that Hadoop does not know here");
+      throw refuse(
+          Fault.MANIFEST_BAD_VALUE,
+          "is on a file system that is not supported here: add its jar to VOXMATRIX_CLASSPATH");
     }
   }
 

@@ -148,7 +148,7 @@ public enum VoxTable {
       reason string?
       """),
 
-  /** Recordings of a night in which a profile of the watch-list was heard. */
+  /** Recordings of a night in which a profile of the watchlist was heard. */
   ALERTS(
       "night",
       """

@@ -56,7 +56,7 @@ class JobProcessTest {
     assertThat(Driver.start(log(), job).waitFor()).as(printed()).isZero();
     assertThat(printed())
         .contains("2 (A, columns) x 3 (B, rows), 4 values per voiceprint; 6 pairs to score")
-        .containsPattern("(?m)^time +.* to multiply");
+        .containsPattern("(?m)^time +.* of scoring");
     assertThat(TableHashes.of(warehouse()).values()).allMatch(hash -> hash.startsWith("0 rows"));
     assertThat(files(warehouse())).noneMatch(file -> file.toString().contains("/data/"));
   }

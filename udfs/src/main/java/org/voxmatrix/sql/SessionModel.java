@@ -24,7 +24,7 @@ record SessionModel(String folder) implements Serializable {
 
   private static final Map<SessionModel, LoadedModel> LOADED = new ConcurrentHashMap<>();
 
-  /** The model set when a query is analysed; on the driver only. */
+  /** The model set when a query is analyzed; on the driver only. */
   static SessionModel current() {
     return new SessionModel(SQLConf.get().getConfString(SETTING, ""));
   }

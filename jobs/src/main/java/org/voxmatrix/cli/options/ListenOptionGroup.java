@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How the audio of profiles is analysed. */
+/** How the audio of profiles is analyzed. */
 public final class ListenOptionGroup extends AllowedRootsOption {
 
   @Spec(Target.MIXEE)

@@ -53,7 +53,7 @@ public final class ForecastPage {
             forecast.freeBytes() == Long.MAX_VALUE ? "any" : Summary.bytes(forecast.freeBytes()))
         .line(
             "time",
-            "%s to multiply, at %,.0f M pairs per second and core (measured here for half a second);"
+            "%s of scoring, at %,.0f M pairs per second and core (measured here for half a second);"
                 + " plus start-up, writing and commits",
             Summary.seconds(forecast.computing()),
             forecast.pairsPerSecond() / 1e6);

@@ -57,7 +57,7 @@ public final class DemoCommand extends SparkCommand {
             result.extracted().summary().count(State.DONE))
         .line(
             "broken",
-            "%d files: %d rejected, each with its reason, %d fit after all",
+            "%d files: %d rejected, each with its reason, %d usable after all",
             result.broken().summary().states().values().stream().mapToLong(n -> n).sum(),
             result.broken().summary().count(State.REJECTED),
             result.broken().summary().count(State.DONE))

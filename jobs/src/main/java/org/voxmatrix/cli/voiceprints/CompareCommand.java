@@ -162,6 +162,14 @@ public final class CompareCommand extends SparkCommand {
           .line("tables", "%s: score_blocks, hits, set_members", tables.location())
           .line("next", "voxmatrix status --task %s", result.taskId());
     }
-    faults.forEach(fault -> summary.line("fault", "%s", fault.path("message").textValue()));
+    for (JsonNode fault : faults) {
+      JsonNode id = fault.at("/context/id");
+      summary.line(
+          "fault",
+          "%s%s: %s",
+          fault.path("location"),
+          id.isMissingNode() ? "" : " " + id,
+          fault.path("message").textValue());
+    }
   }
 }

@@ -4,8 +4,11 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
@@ -59,6 +62,7 @@ public final class CompareJob {
     JobRun job = new JobRun(context);
     KernelChoice.best(); // Fails here where none can run, not in every task.
     ModelBundle bundle = bundle();
+    Long erasures = erasures();
     SetPair sources = sources();
     RunPlan plan =
         settings.plan(
@@ -66,7 +70,13 @@ public final class CompareJob {
             sources.b().identity(),
             bundle == null ? settings.rawModel() : bundle.name(),
             bundle == null ? null : bundle.fingerprintHex());
-    return job.execute(plan, run -> work(run, sources, bundle), run -> result(run, job));
+    return job.execute(
+        plan,
+        run -> {
+          refuseErased(erasures);
+          return work(run, sources, bundle);
+        },
+        run -> result(run, job));
   }
 
   private CompareResult result(Run run, JobRun job) {
@@ -103,6 +113,20 @@ public final class CompareJob {
     return settings.sets().open(context, Suppressions.load(context.warehouse()));
   }
 
+  private Long erasures() {
+    return new TableFiles(context.warehouse(), VoxTable.SUPPRESSIONS).snapshot();
+  }
+
+  /** An erasure may have come between the choice of the sets and the lease, and none may since. */
+  private void refuseErased(Long before) {
+    if (!Objects.equals(before, erasures())) {
+      throw new RequestException(
+          Fault.RUN_OTHER_PLAN,
+          List.of("root"),
+          "An erasure has changed the sets meanwhile: run the command again.");
+    }
+  }
+
   private static Backend backend(ModelBundle bundle) {
     return Cosine.withMean(bundle == null ? new float[0] : bundle.mean());
   }
@@ -110,19 +134,16 @@ public final class CompareJob {
   private ComparedSets read(SetPair sources, ModelBundle bundle) {
     SetReader reader = new SetReader(context.javaSpark());
     VoiceprintDecoder decoder = VoiceprintDecoder.of(bundle, settings.rawModel(), backend(bundle));
-    // Again, because an erasure may have come between the choice of the sets and the lease.
-    Suppressions suppressed = Suppressions.load(context.warehouse());
     MemberSet setA =
         reader.read(
-            sources.a().without(suppressed).rows(),
+            sources.a().rows(),
             "voiceprints_a",
             decoder,
             bundle == null ? 0 : bundle.embeddingSize());
     MemberSet setB =
         sources.a() == sources.b()
             ? setA
-            : reader.read(
-                sources.b().without(suppressed).rows(), "voiceprints_b", decoder, setA.dimension());
+            : reader.read(sources.b().rows(), "voiceprints_b", decoder, setA.dimension());
     return new ComparedSets(setA, setB);
   }
 

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
@@ -51,8 +52,9 @@ public record SetSource(Dataset<Row> rows, String identity) {
     if (name.startsWith("run:")) {
       return ofRun(context, name.substring("run:".length()), field);
     }
-    if (name.equals(VoxTable.VOICEPRINTS.tableName())) {
-      return of(voiceprints(spark), name + " " + snapshot(spark, name), field);
+    if (Set.of(VoxTable.VOICEPRINTS.tableName(), VoxTable.VOICEPRINTS.sqlName()).contains(name)) {
+      return of(
+          spark.table(VoxTable.VOICEPRINTS.sqlName()), name + " " + snapshot(spark, name), field);
     }
     if (isTable(spark, name)) {
       return of(spark.table(name), name + " " + snapshot(spark, name), field);
@@ -66,22 +68,33 @@ public record SetSource(Dataset<Row> rows, String identity) {
     check(rows, columns, field);
     Column id = columns.contains("id") ? col("id") : derivedId(columns);
     Column ordinal = columns.contains("ordinal") ? col("ordinal").cast("long") : lit(0L);
+    // A channel without speech has a row and no voiceprint; there is nothing to compare in it.
+    Dataset<Row> heard =
+        columns.containsAll(List.of("channel_number", "speech_length"))
+            ? rows.where(col("voiceprint").isNotNull())
+            : rows;
     return new SetSource(
-        rows.select(ordinal.as("ordinal"), id.as("id"), col("voiceprint")), identity);
+        heard.select(ordinal.as("ordinal"), id.as("id"), col("voiceprint")), identity);
   }
 
-  /** Of an unfinished run there would be more when the comparison is resumed. */
+  /**
+   * Of an unfinished run there would be more when the comparison is resumed. An expired one has its
+   * voiceprints and no row.
+   */
   private static SetSource ofRun(JobContext context, String runId, String field) {
-    RunRow run = context.ledger().run(runId).orElseThrow(() -> NotFound.run(runId));
-    if (run.state() != State.DONE) {
+    long rows = new TableFiles(context.warehouse(), VoxTable.VOICEPRINTS).count(runId);
+    Optional<RunRow> run = context.ledger().run(runId);
+    if (run.isEmpty() && rows == 0) {
+      throw NotFound.run(runId);
+    }
+    if (run.isPresent() && run.get().state() != State.DONE) {
       throw new RequestException(
           Fault.RUN_UNFINISHED,
           List.of(field),
           "Run " + runId + " is not finished: run its command again, then compare.");
     }
-    long rows = new TableFiles(context.warehouse(), VoxTable.VOICEPRINTS).count(runId);
     return of(
-        voiceprints(context.spark()).where(col("run_id").equalTo(runId)),
+        context.spark().table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId)),
         "run %s with %d rows".formatted(runId, rows),
         field);
   }
@@ -93,11 +106,6 @@ public record SetSource(Dataset<Row> rows, String identity) {
     }
     FilterFunction<Row> kept = row -> !suppressed.containsMember(row.getAs("id"));
     return new SetSource(rows.filter(kept), identity + " without " + suppressed.digest());
-  }
-
-  /** A channel without speech has a row and no voiceprint; there is nothing to compare in it. */
-  private static Dataset<Row> voiceprints(SparkSession spark) {
-    return spark.table(VoxTable.VOICEPRINTS.sqlName()).where(col("voiceprint").isNotNull());
   }
 
   private static boolean isTable(SparkSession spark, String name) {

@@ -109,7 +109,7 @@ public final class IdentifyJob {
           ? new RequestException(
               Fault.SET_EMPTY,
               List.of("profiles"),
-              "There is no enrolled profile to identify: enroll some first.")
+              "There are no enrolled profiles to compare with: enroll some first.")
           : new RequestException(RequestError.REQUEST_VALIDATION_ERROR, set.faults());
     }
     Integer maxProfiles = settings.maxProfiles();

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.BrokenProgress;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.OwnWarehouse;
+import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.ledger.State;
@@ -20,6 +26,7 @@ import org.voxmatrix.ledger.State;
 /** The voiceprints of a run as a set: all of them, and the same ones when it is resumed. */
 class RunAsSetTest {
 
+  private static final String RUN = "44444444-4444-4444-4444-444444444444";
   private static final String REASON = "the terminal is gone";
 
   @TempDir Path folder;
@@ -36,7 +43,9 @@ class RunAsSetTest {
                   "a",
                   Manifests.sample("voices/english-rms/english-rms-1.wav"),
                   "b",
-                  Manifests.sample("voices/english-slt/english-slt-1.flac")));
+                  Manifests.sample("voices/english-slt/english-slt-1.flac"),
+                  "c",
+                  Manifests.sample("voices/english-slt/english-slt-2.opus")));
       assertThatThrownBy(
               () ->
                   new ExtractJob(extract.withProgress(new BrokenProgress(REASON)), recordings)
@@ -53,8 +62,46 @@ class RunAsSetTest {
 
       CompareResult rest = compare(own.context(), extraction);
       assertThat(rest.state()).as(rest.detail()).isEqualTo(State.DONE);
-      assertThat(rest.columns()).isOne();
+      assertThat(rest.columns()).isEqualTo(2);
+
+      own.spark().sql("UPDATE vox.main.voiceprints SET voiceprint = NULL WHERE recording_id = 'b'");
+      for (String name : List.of("run:" + extraction, "voiceprints", "vox.main.voiceprints")) {
+        CompareResult spoken =
+            new CompareJob(own.context(), CompareSettings.of(name, name)).execute();
+        assertThat(spoken.state()).as(name).isEqualTo(State.DONE);
+        assertThat(spoken.columns()).as(name).isOne();
+      }
     }
+  }
+
+  @Test
+  void anErasureBetweenTheChoiceOfTheSetsAndTheLeaseIsNoticed() throws Exception {
+    try (OwnWarehouse own = OwnWarehouse.in(folder.resolve("warehouse"))) {
+      String set = RawSets.write(folder, "set", RawSets.random(3, 4, 1));
+      SetPair.Choice choice =
+          (context, suppressed) -> {
+            SetPair pair = SetPair.named(set, set).open(context, suppressed);
+            suppressed.add(context.warehouse(), RUN, null, List.of("set-000001"), List.of());
+            return pair;
+          };
+      CompareSettings settings =
+          new CompareSettings(
+              choice, "random", null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT);
+      assertThatThrownBy(() -> new CompareJob(own.context(), settings).execute())
+          .hasMessageContaining("An erasure has changed the sets");
+      CompareResult again =
+          new CompareJob(own.context(), CompareSettings.of(set, set).withRawModel("random"))
+              .execute();
+      assertThat(again.columns()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 65_537})
+  void blocksOfImpossibleSizeAreRefused(int columns) {
+    assertThatThrownBy(() -> new WaveLimits(1, 1, 1, columns))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("block_columns is " + columns);
   }
 
   @Test

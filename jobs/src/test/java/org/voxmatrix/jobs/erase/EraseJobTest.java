@@ -316,7 +316,8 @@ class EraseJobTest {
     try (Run erasure = Run.openExclusive(warehouse, request)) {
       assertThatThrownBy(() -> new ExtractJob(own.context(), extract(manifest)).execute())
           .isInstanceOf(RequestException.class)
-          .hasMessageContaining("An erasure, run " + erasure.id() + ", is being done by " + pid);
+          .hasMessageContaining(
+              "An erasure, run " + erasure.id() + ", is being carried out by " + pid);
     }
   }
 

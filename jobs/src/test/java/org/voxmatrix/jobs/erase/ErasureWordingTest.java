@@ -80,7 +80,7 @@ class ErasureWordingTest {
           "pass_phrase",
           "voiceprint");
 
-  private static final Set<String> TEXTS = Set.of("message", "detail", "error");
+  private static final Set<String> TEXTS = Set.of("message", "detail", "error", "error_message");
 
   private static final StructType RECORDINGS =
       new StructType()

@@ -104,7 +104,7 @@ class NightlyJobTest {
                         identifying(nightly(SUNDAY), watch -> watch.withProfiles(watchList())))
                     .execute())
         .isInstanceOf(RequestException.class)
-        .hasMessageContaining("There is no enrolled profile to identify");
+        .hasMessageContaining("There are no enrolled profiles to compare with");
     assertThatThrownBy(
             () ->
                 new NightlyJob(

@@ -1,5 +1,8 @@
 package org.voxmatrix.jobs.compare.engine;
 
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.AtLeast;
+
 /**
  * How much a comparison does at once.
  *
@@ -9,6 +12,23 @@ package org.voxmatrix.jobs.compare.engine;
  * @param blockColumns columns of set A in one row of {@code score_blocks}
  */
 public record WaveLimits(long waveBytes, long waveCells, long bandBytes, int blockColumns) {
+
+  private static final int MOST_BLOCK_COLUMNS = 1 << 16;
+
+  /**
+   * @throws org.voxmatrix.error.RequestException if a limit is below 1, or {@code blockColumns}
+   *     over 65536
+   */
+  public WaveLimits {
+    AtLeast.check("wave_bytes", waveBytes, 1);
+    AtLeast.check("wave_pairs", waveCells, 1);
+    AtLeast.check("band_bytes", bandBytes, 1);
+    AtLeast.check("block_columns", blockColumns, 1);
+    if (blockColumns > MOST_BLOCK_COLUMNS) {
+      throw RequestException.badValue(
+          "block_columns", "block_columns is " + blockColumns + "; it must be at most 65536.");
+    }
+  }
 
   /** What a wave takes is a minute or two on a small machine. */
   public static final WaveLimits DEFAULT =
