@@ -91,9 +91,9 @@ public final class TaskDocument {
     JsonNode entries = Json.read(task.detail());
     for (JsonNode entry : entries) {
       if (entry.path("type").asText().equals(Fault.MANIFEST_DUPLICATE_RECORDING_ID.type())) {
-        ((ObjectNode) entry).withObject("context").put("recording_id", task.itemId());
+        ((ObjectNode) entry).withObject("/context").put("recording_id", task.itemId());
       } else if (entry.at("/location/0").asText().equals("uri") && task.uri() != null) {
-        ((ObjectNode) entry).withObject("context").put("uri", task.uri());
+        ((ObjectNode) entry).withObject("/context").put("uri", task.uri());
       }
     }
     return entries.toString();
