@@ -14,7 +14,6 @@ import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
-import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.recordings.WaveLoop;
@@ -46,12 +45,12 @@ public final class EnrollJob {
   public RunResult execute() {
     JobRun job = new JobRun(context);
     Model model = context.models().get(settings.listen().model());
-    ModelBundle bundle = model.bundle();
     context.warehouse().createTables();
     try (Manifest recordings = Manifest.open(context.spark(), settings.manifest())) {
       recordings.require("profile_id", "the GUID of a profile");
       return job.execute(
-          settings.plan(recordings.identity(), bundle.name(), bundle.fingerprintHex()),
+          settings.plan(
+              recordings.identity(), model.bundle().name(), model.bundle().fingerprintHex()),
           run -> work(run, recordings, model),
           job::counts);
     }

@@ -1,29 +1,24 @@
 package org.voxmatrix.jobs.profiles;
 
 import java.util.Optional;
+import org.voxmatrix.tables.Word;
 
 /** What a profile's enrollments say. */
-public enum ProfileKind {
+public enum ProfileKind implements Word {
   /** The same passphrase each time. */
-  TEXT_DEPENDENT("text-dependent"),
+  TEXT_DEPENDENT,
   /** Anything. */
-  TEXT_INDEPENDENT("text-independent");
+  TEXT_INDEPENDENT;
 
-  private final String word;
-
-  ProfileKind(String word) {
-    this.word = word;
-  }
-
-  /** The kind's word in tables and manifests. */
+  @Override
   public String word() {
-    return word;
+    return Word.super.word().replace('_', '-');
   }
 
   /** The kind of that word, if there is one. */
   public static Optional<ProfileKind> of(String word) {
     for (ProfileKind kind : values()) {
-      if (kind.word.equalsIgnoreCase(word)) {
+      if (kind.word().equalsIgnoreCase(word)) {
         return Optional.of(kind);
       }
     }
