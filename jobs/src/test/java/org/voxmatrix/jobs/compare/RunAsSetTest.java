@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ class RunAsSetTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void anUnfinishedRunIsNoSetAndAFinishedOneKeepsItsContent() throws Exception {
     try (OwnWarehouse own = OwnWarehouse.in(folder.resolve("warehouse"))) {
