@@ -38,9 +38,10 @@ public record ParquetInput(Dataset<Row> rows, String identity) {
    */
   public static ParquetInput open(SparkSession spark, String path, String option) {
     try {
-      boolean nested = isNested(spark.sessionState().newHadoopConf(), path, option);
+      Configuration hadoop = spark.sessionState().newHadoopConf();
+      boolean nested = isNested(hadoop, path, option);
       Dataset<Row> rows = spark.read().option("recursiveFileLookup", nested).parquet(path);
-      return new ParquetInput(rows, identity(spark, rows));
+      return new ParquetInput(rows, identity(hadoop, rows));
     } catch (Exception e) { // Spark throws the checked AnalysisException unannounced
       throw refuse(e, path, option);
     }
@@ -75,8 +76,7 @@ public record ParquetInput(Dataset<Row> rows, String identity) {
   }
 
   /** A text of all files with sizes and times, in order: other files make another plan. */
-  private static String identity(SparkSession spark, Dataset<Row> rows) throws IOException {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+  private static String identity(Configuration hadoop, Dataset<Row> rows) throws IOException {
     String[] files = rows.inputFiles();
     Arrays.sort(files);
     StringBuilder identity = new StringBuilder();

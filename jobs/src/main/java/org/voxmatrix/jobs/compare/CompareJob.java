@@ -25,7 +25,6 @@ import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.score.Backend;
@@ -110,7 +109,7 @@ public final class CompareJob {
 
   private SetPair sources() {
     context.warehouse().createTables();
-    return settings.sets().open(context, Suppressions.load(context.warehouse()));
+    return settings.sets().open(context);
   }
 
   private Long erasures() {

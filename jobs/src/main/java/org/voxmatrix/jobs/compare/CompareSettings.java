@@ -39,12 +39,12 @@ public record CompareSettings(
 
   /** The matrix of the sets of the service's own request, a JSON file. */
   public static CompareSettings ofRequest(Path file) {
-    return of((context, suppressed) -> CompareRequest.read(context.spark(), file));
+    return of(context -> CompareRequest.read(context.spark(), file));
   }
 
   /** The matrix of two sets of another job. */
   public static CompareSettings of(SetSource a, SetSource b) {
-    return of((context, suppressed) -> new SetPair(a, b));
+    return of(context -> new SetPair(a, b));
   }
 
   private static CompareSettings of(SetPair.Choice sets) {

@@ -13,11 +13,12 @@ record SetPair(SetSource a, SetSource b) {
     /**
      * @throws org.voxmatrix.error.RequestException if a set is not there, or of another form
      */
-    SetPair open(JobContext context, Suppressions suppressed);
+    SetPair open(JobContext context);
   }
 
   static Choice named(String a, String b) {
-    return (context, suppressed) -> {
+    return context -> {
+      Suppressions suppressed = Suppressions.load(context.warehouse());
       SetSource setA = SetSource.open(context, a, "voiceprints_a").without(suppressed);
       return new SetPair(
           setA,

@@ -52,12 +52,10 @@ public record SetSource(Dataset<Row> rows, String identity) {
     if (name.startsWith("run:")) {
       return ofRun(context, name.substring("run:".length()), field);
     }
-    if (Set.of(VoxTable.VOICEPRINTS.tableName(), VoxTable.VOICEPRINTS.sqlName()).contains(name)) {
-      return of(
-          spark.table(VoxTable.VOICEPRINTS.sqlName()), name + " " + snapshot(spark, name), field);
-    }
-    if (isTable(spark, name)) {
-      return of(spark.table(name), name + " " + snapshot(spark, name), field);
+    String table =
+        name.equals(VoxTable.VOICEPRINTS.tableName()) ? VoxTable.VOICEPRINTS.sqlName() : name;
+    if (isTable(spark, table)) {
+      return of(spark.table(table), name + " " + snapshot(spark, table), field);
     }
     ParquetInput input = ParquetInput.open(spark, name, field.substring(field.length() - 1));
     return of(input.rows(), input.identity(), field);
@@ -112,9 +110,7 @@ public record SetSource(Dataset<Row> rows, String identity) {
     return name.matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)+") && spark.catalog().tableExists(name);
   }
 
-  private static String snapshot(SparkSession spark, String name) {
-    String table =
-        name.equals(VoxTable.VOICEPRINTS.tableName()) ? VoxTable.VOICEPRINTS.sqlName() : name;
+  private static String snapshot(SparkSession spark, String table) {
     return spark
         .sql("SELECT max_by(snapshot_id, committed_at) FROM " + table + ".snapshots")
         .first()

@@ -23,6 +23,7 @@ import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.ledger.State;
+import org.voxmatrix.ledger.Suppressions;
 
 /** The voiceprints of a run as a set: all of them, and the same ones when it is resumed. */
 class RunAsSetTest {
@@ -81,9 +82,10 @@ class RunAsSetTest {
     try (OwnWarehouse own = OwnWarehouse.in(folder.resolve("warehouse"))) {
       String set = RawSets.write(folder, "set", RawSets.random(3, 4, 1));
       SetPair.Choice choice =
-          (context, suppressed) -> {
-            SetPair pair = SetPair.named(set, set).open(context, suppressed);
-            suppressed.add(context.warehouse(), RUN, null, List.of("set-000001"), List.of());
+          context -> {
+            SetPair pair = SetPair.named(set, set).open(context);
+            Suppressions.load(context.warehouse())
+                .add(context.warehouse(), RUN, null, List.of("set-000001"), List.of());
             return pair;
           };
       CompareSettings settings =

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.BrokenProgress;
 import org.voxmatrix.fixtures.DiskScan;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.OwnWarehouse;
@@ -47,7 +48,6 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.score.Side;
-import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.voiceprint.Voiceprint;
@@ -188,7 +188,9 @@ class EraseJobTest {
     String manifest = manifest();
     assertThatThrownBy(
             () ->
-                new ExtractJob(own.context().withProgress(new CutOff()), extract(manifest))
+                new ExtractJob(
+                        own.context().withProgress(new BrokenProgress("cut off")),
+                        extract(manifest))
                     .execute())
         .hasMessage("cut off");
     String run = TableRows.texts(warehouse, VoxTable.RUNS, "run_id", "state").get(0);
@@ -416,7 +418,7 @@ class EraseJobTest {
     assertThatThrownBy(
             () ->
                 new EraseJob(
-                        own.context().withProgress(new CutOff("cut off at " + ZORA)),
+                        own.context().withProgress(new BrokenProgress("cut off at " + ZORA)),
                         EraseSettings.of(List.of(ZORA), List.of()))
                     .execute())
         .hasMessageContaining(ZORA);
@@ -507,28 +509,6 @@ class EraseJobTest {
     assertThat(new ScoreBlocks(warehouse).members(compared.runId(), Side.A))
         .containsExactly("anna-1#0", "anna-2#0", "bert-1#0");
     assertThat(DiskScan.of(own.folder(), ZORA).found()).isEmpty();
-  }
-
-  /** Ends a job where it knows what to do and has done nothing. */
-  private record CutOff(String message) implements Progress {
-
-    CutOff() {
-      this("cut off");
-    }
-
-    @Override
-    public void started(String runId) {}
-
-    @Override
-    public void total(long items, String unit) {
-      throw new IllegalStateException(message);
-    }
-
-    @Override
-    public void advance(long items) {}
-
-    @Override
-    public void done() {}
   }
 
   private String manifest() throws IOException {
