@@ -26,8 +26,6 @@ import org.voxmatrix.fixtures.WavFiles;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledEnrollTest {
 
-  private static final int KILLED = 137;
-
   /** As many as a run of the suite may take time for. */
   private static final int RANDOM_KILLS = Integer.getInteger("voxmatrix.kills", 20);
 
@@ -55,7 +53,7 @@ class KilledEnrollTest {
             .phrase("no guid", "english-rms/passport-14db")
             .write(folder);
     long start = System.nanoTime();
-    assertThat(run("calm", null)).isZero();
+    assertThat(Driver.start(log(), enroll("calm")).waitFor()).isZero();
     millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     calm = TableHashes.of(folder.resolve("calm"));
     assertThat(calm.get("enrollments")).startsWith("9 rows");
@@ -79,8 +77,8 @@ class KilledEnrollTest {
       })
   void killedAtANamedPoint(String point) throws Exception {
     String warehouse = point.replace(':', '-');
-    assertThat(run(warehouse, point)).isEqualTo(KILLED);
-    assertThat(run(warehouse, null)).isZero();
+    assertThat(Driver.crash(log(), enroll(warehouse), point)).isEqualTo(Driver.KILLED);
+    assertThat(Driver.run(log(), enroll(warehouse))).isZero();
     assertThat(TableHashes.of(folder.resolve(warehouse))).isEqualTo(calm);
   }
 
@@ -93,7 +91,7 @@ class KilledEnrollTest {
       boolean finished = false;
       while (!finished && kills < RANDOM_KILLS) {
         long begun = System.nanoTime();
-        Process driver = start(warehouse, null);
+        Process driver = Driver.start(log(), enroll(warehouse));
         long moment = millis / 4 + Math.round(random.nextDouble() * millis * 3 / 4);
         if (driver.waitFor(moment, TimeUnit.MILLISECONDS)) {
           finished = true;
@@ -103,7 +101,7 @@ class KilledEnrollTest {
           kills++;
         }
       }
-      assertThat(run(warehouse, null)).isZero();
+      assertThat(Driver.run(log(), enroll(warehouse))).isZero();
       assertThat(TableHashes.of(folder.resolve(warehouse)))
           .as("round %d after %d kills", round, kills)
           .isEqualTo(calm);
@@ -111,22 +109,17 @@ class KilledEnrollTest {
     System.out.println(kills + " enrollments killed at random moments");
   }
 
-  private int run(String warehouse, String crashAt) throws Exception {
-    return start(warehouse, crashAt).waitFor();
+  private List<String> enroll(String warehouse) {
+    return List.of(
+        "enroll",
+        "--manifest=" + manifest,
+        "--create",
+        "--warehouse=" + folder.resolve(warehouse),
+        "--run-id=33333333-3333-3333-3333-333333333333",
+        "--wave-items=4");
   }
 
-  private Process start(String warehouse, String crashAt) throws Exception {
-    List<String> job =
-        List.of(
-            "enroll",
-            "--manifest=" + manifest,
-            "--create",
-            "--warehouse=" + folder.resolve(warehouse),
-            "--run-id=33333333-3333-3333-3333-333333333333",
-            "--wave-items=4");
-    File log = folder.resolve("driver.log").toFile();
-    return crashAt == null
-        ? Driver.start(log, job)
-        : Driver.start(log, job, "-Dvoxmatrix.crash-at=" + crashAt);
+  private static File log() {
+    return folder.resolve("driver.log").toFile();
   }
 }

@@ -32,7 +32,6 @@ import org.voxmatrix.tables.Warehouse;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledErasureTest {
 
-  private static final int KILLED = 137;
   private static final String ZORA = "zora-7f3c";
   private static final String EXTRACTION = "11111111-1111-1111-1111-111111111111";
 
@@ -63,7 +62,7 @@ class KilledErasureTest {
     prepare("calm");
     assertThat(DiskScan.of(folder.resolve("calm"), ZORA).folders())
         .contains("main/voiceprints/data", "main/score_blocks/data", "main/hits/metadata");
-    assertThat(run(erase("calm"), null)).isZero();
+    assertThat(run(erase("calm"))).isZero();
     assertThat(DiskScan.of(folder.resolve("calm"), ZORA).found()).isEmpty();
     erased = tables("calm");
     assertThat(erased.get("voiceprints")).startsWith("5 rows");
@@ -83,9 +82,9 @@ class KilledErasureTest {
             "removed",
             "forgetting-voiceprints",
             "before-release")) {
-      assertThat(run(erase("killed"), "erase." + point + ":0")).as(point).isEqualTo(KILLED);
+      assertThat(crash(erase("killed"), "erase." + point + ":0")).as(point).isEqualTo(Driver.KILLED);
     }
-    assertThat(run(erase("killed"), null)).isZero();
+    assertThat(run(erase("killed"))).isZero();
     assertThat(DiskScan.of(folder.resolve("killed"), ZORA).found()).isEmpty();
     assertThat(tables("killed")).isEqualTo(erased);
   }
@@ -94,15 +93,15 @@ class KilledErasureTest {
   @ValueSource(strings = {"score_blocks.before-commit:1", "hits.before-commit:1"})
   void filesThatAKilledComparisonLeftGo(String point) throws Exception {
     String warehouse = point.replace(':', '-');
-    assertThat(run(extract(warehouse), null)).isZero();
-    assertThat(run(compare(warehouse), point)).isEqualTo(KILLED);
+    assertThat(run(extract(warehouse))).isZero();
+    assertThat(crash(compare(warehouse), point)).isEqualTo(Driver.KILLED);
     assertThat(dataFiles(warehouse)).isGreaterThan(0);
     assertThat(DiskScan.of(folder.resolve(warehouse), ZORA).folders())
         .contains("main/" + point.substring(0, point.indexOf('.')) + "/data");
-    assertThat(run(erase(warehouse), null)).isZero();
+    assertThat(run(erase(warehouse))).isZero();
     assertThat(DiskScan.of(folder.resolve(warehouse), ZORA).found()).isEmpty();
     // What is compared anew is compared without.
-    assertThat(run(compare(warehouse, "33333333-3333-3333-3333-333333333333"), null)).isZero();
+    assertThat(run(compare(warehouse, "33333333-3333-3333-3333-333333333333"))).isZero();
     assertThat(DiskScan.of(folder.resolve(warehouse), ZORA).found()).isEmpty();
   }
 
@@ -111,11 +110,11 @@ class KilledErasureTest {
       strings = {"extract.before-data:0", "extract.before-tasks:0", "extract.before-tasks:1"})
   void anExtractionThatWasKilledGoesOnWithoutThePerson(String point) throws Exception {
     String warehouse = point.replace(':', '-');
-    assertThat(run(extract(warehouse), point)).isEqualTo(KILLED);
+    assertThat(crash(extract(warehouse), point)).isEqualTo(Driver.KILLED);
     assertThat(DiskScan.of(folder.resolve(warehouse), ZORA).found()).isNotEmpty();
-    assertThat(run(erase(warehouse), null)).isZero();
+    assertThat(run(erase(warehouse))).isZero();
     assertThat(DiskScan.of(folder.resolve(warehouse), ZORA).found()).isEmpty();
-    assertThat(run(extract(warehouse), null)).isZero();
+    assertThat(run(extract(warehouse))).isZero();
     assertThat(DiskScan.of(folder.resolve(warehouse), ZORA).found()).isEmpty();
     try (Warehouse tables = Warehouse.embedded(folder.resolve(warehouse))) {
       assertThat(new Ledger(tables).tasks(EXTRACTION))
@@ -130,18 +129,18 @@ class KilledErasureTest {
   @Test
   void anExtractionBetweenTwoErasuresLeavesThePersonOut() throws Exception {
     String warehouse = "between";
-    assertThat(run(extract(warehouse), "extract.before-data:0")).isEqualTo(KILLED);
-    assertThat(run(erase(warehouse), "erase.suppressed:0")).isEqualTo(KILLED);
-    assertThat(run(extract(warehouse), null)).isZero();
+    assertThat(crash(extract(warehouse), "extract.before-data:0")).isEqualTo(Driver.KILLED);
+    assertThat(crash(erase(warehouse), "erase.suppressed:0")).isEqualTo(Driver.KILLED);
+    assertThat(run(extract(warehouse))).isZero();
     assertThat(DiskScan.of(folder.resolve(warehouse), ZORA).folders())
         .doesNotContain("main/voiceprints/data", "main/tasks/data");
-    assertThat(run(erase(warehouse), null)).isZero();
+    assertThat(run(erase(warehouse))).isZero();
     assertThat(DiskScan.of(folder.resolve(warehouse), ZORA).found()).isEmpty();
   }
 
   private void prepare(String warehouse) throws Exception {
-    assertThat(run(extract(warehouse), null)).isZero();
-    assertThat(run(compare(warehouse), null)).isZero();
+    assertThat(run(extract(warehouse))).isZero();
+    assertThat(run(compare(warehouse))).isZero();
   }
 
   /** All tables but those that have the id of the erasure itself. */
@@ -187,11 +186,11 @@ class KilledErasureTest {
     return command;
   }
 
-  private static int run(List<String> job, String crashAt) throws Exception {
-    File log = folder.resolve("driver.log").toFile();
-    return (crashAt == null
-            ? Driver.start(log, job)
-            : Driver.start(log, job, "-Dvoxmatrix.crash-at=" + crashAt))
-        .waitFor();
+  private static int run(List<String> job) throws Exception {
+    return Driver.run(folder.resolve("driver.log").toFile(), job);
+  }
+
+  private static int crash(List<String> job, String point) throws Exception {
+    return Driver.crash(folder.resolve("driver.log").toFile(), job, point);
   }
 }

@@ -30,7 +30,6 @@ import org.voxmatrix.tables.Warehouse;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledProfileErasureTest {
 
-  private static final int KILLED = 137;
   private static final String ENROLLMENT = "44444444-4444-4444-4444-444444444444";
   private static final String ERASED = "7a0e5b1c-0000-4000-8000-00000000000a";
   private static final String STAYS = "7b0e5b1c-0000-4000-8000-00000000000b";
@@ -64,14 +63,14 @@ class KilledProfileErasureTest {
   void nothingIsLeftAndTheEnrollmentGoesOnWithoutIt(String enrollKill, String eraseKill)
       throws Exception {
     Path warehouse = folder.resolve(enrollKill.replace(':', '-'));
-    assertThat(run(enroll(warehouse), enrollKill)).isEqualTo(KILLED);
+    assertThat(crash(enroll(warehouse), enrollKill)).isEqualTo(Driver.KILLED);
     assertThat(DiskScan.of(warehouse, TRACES).folders())
         .contains("main/enrollments/data", "main/plan_items/data");
-    assertThat(run(erase(warehouse), eraseKill)).isEqualTo(KILLED);
-    assertThat(run(erase(warehouse), null)).isZero();
+    assertThat(crash(erase(warehouse), eraseKill)).isEqualTo(Driver.KILLED);
+    assertThat(run(erase(warehouse))).isZero();
     assertThat(DiskScan.of(warehouse, TRACES).found()).isEmpty();
 
-    assertThat(run(enroll(warehouse), null)).isZero();
+    assertThat(run(enroll(warehouse))).isZero();
 
     assertThat(DiskScan.of(warehouse, TRACES).found()).isEmpty();
     try (Warehouse tables = Warehouse.embedded(warehouse)) {
@@ -105,11 +104,11 @@ class KilledProfileErasureTest {
     return List.of("erase", "--profile=" + ERASED, "--warehouse=" + warehouse);
   }
 
-  private static int run(List<String> job, String crashAt) throws Exception {
-    File log = folder.resolve("driver.log").toFile();
-    return (crashAt == null
-            ? Driver.start(log, job)
-            : Driver.start(log, job, "-Dvoxmatrix.crash-at=" + crashAt))
-        .waitFor();
+  private static int run(List<String> job) throws Exception {
+    return Driver.run(folder.resolve("driver.log").toFile(), job);
+  }
+
+  private static int crash(List<String> job, String point) throws Exception {
+    return Driver.crash(folder.resolve("driver.log").toFile(), job, point);
   }
 }

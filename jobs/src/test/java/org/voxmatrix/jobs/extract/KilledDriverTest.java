@@ -28,8 +28,6 @@ import org.voxmatrix.fixtures.TableHashes;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledDriverTest {
 
-  private static final int KILLED = 137;
-
   /** As many as a run of the suite may take time for. */
   private static final int RANDOM_KILLS = Integer.getInteger("voxmatrix.kills", 20);
 
@@ -57,10 +55,10 @@ class KilledDriverTest {
         .parquet(manifest);
     set = RawSets.write(folder, "set", RawSets.random(600, 32, 7));
     long start = System.nanoTime();
-    assertThat(run(extract("calm-extract"), null)).isZero();
+    assertThat(start(extract("calm-extract")).waitFor()).isZero();
     extractMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     start = System.nanoTime();
-    assertThat(run(compare("calm-compare"), null)).isZero();
+    assertThat(start(compare("calm-compare")).waitFor()).isZero();
     compareMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     extracted = TableHashes.of(folder.resolve("calm-extract"));
     compared = TableHashes.of(folder.resolve("calm-compare"));
@@ -82,8 +80,8 @@ class KilledDriverTest {
       })
   void anExtractionKilledAtANamedPoint(String point) throws Exception {
     String warehouse = point.replace(':', '-');
-    assertThat(run(extract(warehouse), point)).isEqualTo(KILLED);
-    assertThat(run(extract(warehouse), null)).isZero();
+    assertThat(crash(extract(warehouse), point)).isEqualTo(Driver.KILLED);
+    assertThat(run(extract(warehouse))).isZero();
     assertThat(TableHashes.of(folder.resolve(warehouse))).isEqualTo(extracted);
   }
 
@@ -99,8 +97,8 @@ class KilledDriverTest {
       })
   void aComparisonKilledAtANamedPoint(String point) throws Exception {
     String warehouse = point.replace(':', '-');
-    assertThat(run(compare(warehouse), point)).isEqualTo(KILLED);
-    assertThat(run(compare(warehouse), null)).isZero();
+    assertThat(crash(compare(warehouse), point)).isEqualTo(Driver.KILLED);
+    assertThat(run(compare(warehouse))).isZero();
     assertThat(TableHashes.of(folder.resolve(warehouse))).isEqualTo(compared);
   }
 
@@ -117,7 +115,7 @@ class KilledDriverTest {
       boolean finished = false;
       while (!finished && kills < RANDOM_KILLS) {
         long begun = System.nanoTime();
-        Process driver = start(job, null);
+        Process driver = start(job);
         long moment = lives[kind] / 4 + Math.round(random.nextDouble() * lives[kind] * 3 / 4);
         if (driver.waitFor(moment, TimeUnit.MILLISECONDS)) {
           finished = true;
@@ -129,7 +127,7 @@ class KilledDriverTest {
           kills++;
         }
       }
-      assertThat(run(job, null)).isZero();
+      assertThat(run(job)).isZero();
       assertThat(TableHashes.of(folder.resolve(warehouse)))
           .as("round %d after %d kills", round, kills)
           .isEqualTo(extraction ? extracted : compared);
@@ -159,14 +157,19 @@ class KilledDriverTest {
         "--wave-bytes=480000");
   }
 
-  private static int run(List<String> job, String crashAt) throws Exception {
-    return start(job, crashAt).waitFor();
+  private static int run(List<String> job) throws Exception {
+    return Driver.run(log(), job);
   }
 
-  private static Process start(List<String> job, String crashAt) throws Exception {
-    File log = folder.resolve("driver.log").toFile();
-    return crashAt == null
-        ? Driver.start(log, job)
-        : Driver.start(log, job, "-Dvoxmatrix.crash-at=" + crashAt);
+  private static int crash(List<String> job, String point) throws Exception {
+    return Driver.crash(log(), job, point);
+  }
+
+  private static Process start(List<String> job) throws Exception {
+    return Driver.start(log(), job);
+  }
+
+  private static File log() {
+    return folder.resolve("driver.log").toFile();
   }
 }

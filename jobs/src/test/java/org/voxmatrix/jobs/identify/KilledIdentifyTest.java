@@ -2,7 +2,6 @@ package org.voxmatrix.jobs.identify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +23,6 @@ import org.voxmatrix.fixtures.TableHashes;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledIdentifyTest {
 
-  private static final int KILLED = 137;
   private static final String RMS = "49a36324-fc4b-4387-aa06-090cfbf0064f";
   private static final String SLT = "111f427c-3791-468f-b709-fcef7660fff9";
 
@@ -103,16 +101,16 @@ class KilledIdentifyTest {
 
   private void killedAtEach(List<String> calm, List<String> killed, String... points)
       throws Exception {
-    assertThat(run(enroll(warehouse(calm)), null)).isZero();
-    assertThat(run(calm, null)).isZero();
-    assertThat(run(enroll(warehouse(killed)), null)).isZero();
+    assertThat(run(enroll(warehouse(calm)))).isZero();
+    assertThat(run(calm)).isZero();
+    assertThat(run(enroll(warehouse(killed)))).isZero();
     // The plan's rows are there, the run's is not: nothing but the lease knows of the run.
     String first = killed.get(0) + ".before-plan:0";
-    assertThat(run(killed, first)).as(first).isEqualTo(KILLED);
+    assertThat(crash(killed, first)).as(first).isEqualTo(Driver.KILLED);
     for (String point : points) {
-      assertThat(run(killed, point)).as(point).isEqualTo(KILLED);
+      assertThat(crash(killed, point)).as(point).isEqualTo(Driver.KILLED);
     }
-    assertThat(run(killed, null)).isZero();
+    assertThat(run(killed)).isZero();
     assertThat(TableHashes.of(Path.of(warehouse(killed))))
         .isEqualTo(TableHashes.of(Path.of(warehouse(calm))));
   }
@@ -149,8 +147,11 @@ class KilledIdentifyTest {
         "--warehouse=" + folder.resolve(warehouse));
   }
 
-  private static int run(List<String> job, String crashAt) throws Exception {
-    File log = folder.resolve("driver.log").toFile();
-    return Driver.run(log, job, crashAt);
+  private static int run(List<String> job) throws Exception {
+    return Driver.run(folder.resolve("driver.log").toFile(), job);
+  }
+
+  private static int crash(List<String> job, String point) throws Exception {
+    return Driver.crash(folder.resolve("driver.log").toFile(), job, point);
   }
 }

@@ -24,7 +24,6 @@ import org.voxmatrix.tables.Warehouse;
 @Tag("faults")
 class KilledNightlyTest {
 
-  private static final int KILLED = 137;
   private static final String PROFILE = "111f427c-3791-468f-b709-fcef7660fff9";
   private static final String MONDAY = "2026-11-16";
   private static final String TUESDAY = "2026-11-17";
@@ -44,7 +43,7 @@ class KilledNightlyTest {
             "--manifest=" + manifest,
             "--create",
             "--warehouse=" + folder.resolve("warehouse"));
-    assertThat(Driver.run(log(), job, null)).isZero();
+    assertThat(Driver.run(log(), job)).isZero();
     Files.createDirectory(folder.resolve("calls"));
     add("known.wav", "english-rms");
     add("stranger.wav", "english-slt");
@@ -52,18 +51,18 @@ class KilledNightlyTest {
 
   @Test
   void aNightKilledInItsMiddleIsFinishedByTheNext() throws Exception {
-    assertThat(night(MONDAY, "extract.before-tasks:0")).isEqualTo(KILLED);
+    assertThat(crash(MONDAY, "extract.before-tasks:0")).isEqualTo(Driver.KILLED);
     assertThat(texts(VoxTable.NIGHT_RECORDINGS, "night", "recording_id"))
         .containsExactly(MONDAY + " known.wav", MONDAY + " stranger.wav");
     assertThat(texts(VoxTable.ALERTS, "night")).isEmpty();
     add("later.wav", "english-rms");
     // Monday's is finished first, so these kills meet it again.
-    assertThat(night(TUESDAY, "identify.before-data:0")).isEqualTo(KILLED);
-    assertThat(night(WEDNESDAY, "identify.after-tasks:0")).isEqualTo(KILLED);
-    assertThat(night(THURSDAY, "identify.before-finish:0")).isEqualTo(KILLED);
+    assertThat(crash(TUESDAY, "identify.before-data:0")).isEqualTo(Driver.KILLED);
+    assertThat(crash(WEDNESDAY, "identify.after-tasks:0")).isEqualTo(Driver.KILLED);
+    assertThat(crash(THURSDAY, "identify.before-finish:0")).isEqualTo(Driver.KILLED);
     assertThat(texts(VoxTable.ALERTS, "night")).isEmpty();
 
-    assertThat(night(FRIDAY, null)).isZero();
+    assertThat(night(FRIDAY)).isZero();
     assertThat(texts(VoxTable.ALERTS, "night", "recording_id", "profile_id"))
         .containsExactly(MONDAY + " known.wav " + PROFILE, FRIDAY + " later.wav " + PROFILE);
     assertThat(texts(VoxTable.NIGHT_RECORDINGS, "night", "recording_id"))
@@ -75,16 +74,16 @@ class KilledNightlyTest {
         .containsExactly("known.wav", "later.wav", "stranger.wav");
     assertThat(nightFiles()).isEmpty();
 
-    assertThat(night(FRIDAY, null)).isZero();
+    assertThat(night(FRIDAY)).isZero();
     assertThat(texts(VoxTable.ALERTS, "night", "recording_id"))
         .containsExactly(MONDAY + " known.wav", FRIDAY + " later.wav");
   }
 
   @Test
   void alertsOfANightKilledAtItsEndAreRaisedOnce() throws Exception {
-    assertThat(night(MONDAY, "identify.before-release:0")).isEqualTo(KILLED);
+    assertThat(crash(MONDAY, "identify.before-release:0")).isEqualTo(Driver.KILLED);
     assertThat(texts(VoxTable.ALERTS, "night")).isEmpty();
-    assertThat(night(TUESDAY, null)).isZero();
+    assertThat(night(TUESDAY)).isZero();
     assertThat(texts(VoxTable.ALERTS, "night", "recording_id", "profile_id"))
         .containsExactly(MONDAY + " known.wav " + PROFILE);
     // Tuesday's has no recordings, and so no row.
@@ -93,10 +92,13 @@ class KilledNightlyTest {
         .containsExactly("known.wav", "stranger.wav");
   }
 
-  private int night(String day, String crashAt) throws Exception {
-    return Driver.startMain(
-            log(), NightRunner.class, List.of(folder.toString(), day), Driver.crashing(crashAt))
+  private int night(String day, String... jvmOptions) throws Exception {
+    return Driver.startMain(log(), NightRunner.class, List.of(folder.toString(), day), jvmOptions)
         .waitFor();
+  }
+
+  private int crash(String day, String point) throws Exception {
+    return night(day, Driver.crashing(point));
   }
 
   private void add(String name, String voice) throws IOException {
