@@ -3,11 +3,15 @@ package org.voxmatrix.ledger;
 import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
+import static org.apache.iceberg.expressions.Expressions.greaterThanOrEqual;
+import static org.apache.iceberg.expressions.Expressions.lessThan;
 import static org.apache.iceberg.expressions.Expressions.notEqual;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -29,6 +33,8 @@ public final class Ledger {
   private static final RowMapper<PlannedTask> PLANNED =
       RowMapper.view(VoxTable.PLAN_ITEMS, PlannedTask.class);
   private static final RowMapper<TaskRow> TASKS = RowMapper.of(VoxTable.TASKS, TaskRow.class);
+  private static final RowMapper<FinishedTask> FINISHED =
+      RowMapper.view(VoxTable.TASKS, FinishedTask.class);
   private static final RowMapper<DoneItem> DONE = RowMapper.view(VoxTable.TASKS, DoneItem.class);
   private static final RowMapper<RunSummary.Task> COUNTED =
       RowMapper.view(VoxTable.TASKS, RunSummary.Task.class);
@@ -59,7 +65,7 @@ public final class Ledger {
   private RunRow seen(RunRow run) {
     boolean orphaned =
         run.state() == State.RUNNING && !new LeaseTable(warehouse).isLive(run.runId());
-    return orphaned ? run.to(State.INTERRUPTED, run.error()) : run;
+    return orphaned ? run.withState(State.INTERRUPTED) : run;
   }
 
   Optional<RunRow> stored(String runId) {
@@ -82,7 +88,7 @@ public final class Ledger {
             .toList();
   }
 
-  /** Finished tasks of a run, in order. */
+  /** Finished tasks of a run and of its parts, in order. */
   public List<TaskRow> tasks(String runId) {
     return tasks.read(equal("run_id", runId)).stream()
         .sorted(Comparator.comparingLong(TaskRow::position))
@@ -109,8 +115,47 @@ public final class Ledger {
 
   /** The finished task of that id. */
   public Optional<TaskRow> task(String taskId) {
-    return tasks.find(equal("task_id", taskId));
+    return tasks.find(equal("task_id", taskId)).filter(task -> !task.isPart());
   }
+
+  /**
+   * The planned tasks of a run, finished or not, in order.
+   *
+   * @param first position of the first one, from 0
+   * @param count how many at most
+   */
+  public List<TaskState> taskStates(RunRow run, long first, long count) {
+    Expression ofRun = equal("run_id", run.runId());
+    Map<String, FinishedTask> finished = new HashMap<>();
+    new RowTable<>(warehouse, FINISHED).forEach(ofRun, task -> finished.put(task.taskId(), task));
+    SortedSet<Integer> done = wavesDone(run.runId());
+    return new RowTable<>(warehouse, PLAN)
+            .read(
+                and(
+                    ofRun,
+                    greaterThanOrEqual("position", first),
+                    lessThan("position", first + count)))
+            .stream()
+            .sorted(Comparator.comparingLong(PlanItem::position))
+            .map(item -> stateOf(item, finished.get(item.taskId()), run, done))
+            .toList();
+  }
+
+  private static TaskState stateOf(
+      PlanItem item, FinishedTask finished, RunRow run, SortedSet<Integer> done) {
+    return finished == null
+        ? new TaskState(item.taskId(), item.itemId(), unfinishedState(item, run, done), null)
+        : new TaskState(item.taskId(), item.itemId(), finished.state(), finished.fault());
+  }
+
+  private record FinishedTask(String taskId, State state, String fault) {}
+
+  /**
+   * A planned task and how far it is.
+   *
+   * @param fault why it was rejected or failed, or null
+   */
+  public record TaskState(String taskId, String itemId, State state, String fault) {}
 
   /** The run and item of a planned task, finished or not. */
   public Optional<PlannedTask> planned(String taskId) {
@@ -120,18 +165,24 @@ public final class Ledger {
   /** A planned item together with its run. */
   public record PlannedTask(String runId, PlanItem item) {}
 
-  /**
-   * The state of a planned task that has no row in {@code tasks} yet. Waves are done in order, so
-   * the first wave that is not done is the one being worked on.
-   */
+  /** The state of a planned task that has no row in {@code tasks} yet. */
   public State unfinishedState(PlannedTask task) {
-    boolean live = run(task.runId()).filter(run -> run.state() == State.RUNNING).isPresent();
-    SortedSet<Integer> done = wavesDone(task.runId());
+    return run(task.runId())
+        .map(run -> unfinishedState(task.item(), run, wavesDone(task.runId())))
+        .orElse(State.PENDING);
+  }
+
+  /**
+   * Waves are done in order, so the first wave that is not done is the one being worked on; the
+   * task of a run as a whole is worked on in all of them.
+   */
+  private static State unfinishedState(PlanItem item, RunRow run, SortedSet<Integer> done) {
     int current = 0;
     while (done.contains(current)) {
       current++;
     }
-    return live && task.item().wave() == current ? State.RUNNING : State.PENDING;
+    boolean begun = item.wave() == current || item.taskId().equals(RunPart.TASK.of(run.runId()));
+    return run.state() == State.RUNNING && begun ? State.RUNNING : State.PENDING;
   }
 
   /** What identifies a recording across runs. */

@@ -3,6 +3,7 @@ package org.voxmatrix.ledger;
 import static org.apache.iceberg.expressions.Expressions.equal;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,23 +64,26 @@ public final class OperationTable {
   }
 
   private Optional<OperationRow> unfinished(PlannedTask task) {
-    RunRow run = ledger.run(task.runId()).orElseThrow();
-    if (!KINDS.containsKey(run.job())
-        || ledger.wavesDone(run.runId()).contains(task.item().wave())) {
-      return Optional.empty(); // Another job's task, or one whose operation has expired.
-    }
+    return ledger
+        .run(task.runId())
+        .filter(run -> KINDS.containsKey(run.job()))
+        // Else its operation has expired.
+        .filter(run -> !ledger.wavesDone(run.runId()).contains(task.item().wave()))
+        .map(run -> unfinished(task, run));
+  }
+
+  private OperationRow unfinished(PlannedTask task, RunRow run) {
     boolean running = ledger.unfinishedState(task) == State.RUNNING;
-    return Optional.of(
-        new OperationRow(
-            run.runId(),
-            task.item().wave(),
-            task.item().taskId(),
-            KINDS.get(run.job()),
-            running ? OperationStatus.RUNNING : OperationStatus.NOTSTARTED,
-            run.createdAt(),
-            running ? since(run, task.item().wave()) : run.createdAt(),
-            null,
-            null));
+    return new OperationRow(
+        run.runId(),
+        task.item().wave(),
+        task.item().taskId(),
+        KINDS.get(run.job()),
+        running ? OperationStatus.RUNNING : OperationStatus.NOTSTARTED,
+        run.createdAt(),
+        running ? since(run, task.item().wave()) : run.createdAt(),
+        null,
+        null);
   }
 
   /** A wave begins when the one before it, or the process that does it, has come so far. */
@@ -88,7 +92,7 @@ public final class OperationTable {
         .filter(task -> task.wave() == wave - 1)
         .map(TaskRow::finishedAt)
         .filter(run.updatedAt()::isBefore)
-        .findFirst()
+        .max(Comparator.naturalOrder())
         .orElse(run.updatedAt());
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param pid process id
  * @param startedAt start of the process in milliseconds since the epoch
  */
-record Owner(String host, long pid, long startedAt) {
+public record Owner(String host, long pid, long startedAt) {
 
   static Owner self() {
     return of(ProcessHandle.current());
@@ -30,6 +30,11 @@ record Owner(String host, long pid, long startedAt) {
         text.substring(0, before),
         Long.parseLong(text.substring(before + 1, at)),
         Long.parseLong(text.substring(at + 1)));
+  }
+
+  /** Whether the process of that text in a table is known to have ended. */
+  public static boolean ended(String text) {
+    return parse(text).ended();
   }
 
   /** Whether the process is known to have ended: only a process of this machine can be known. */

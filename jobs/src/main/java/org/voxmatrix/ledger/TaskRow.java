@@ -35,4 +35,16 @@ public record TaskRow(
     Double secondsSpent,
     CallerIds trace,
     Instant finishedAt)
-    implements TaskRowBuilder.With {}
+    implements TaskRowBuilder.With {
+
+  private static final String PART = ".part";
+
+  /** This row as the mark of a part that is done; such are no tasks to readers. */
+  public TaskRow asPart() {
+    return withJob(job + PART);
+  }
+
+  boolean isPart() {
+    return job.endsWith(PART);
+  }
+}

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,10 +44,24 @@ class NightExamplesTest {
         Files.readAllLines(CONF.resolve(file)).stream()
             .filter(line -> !line.strip().startsWith("#"))
             .flatMap(line -> all("--[a-z][a-z-]*", line).stream())
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
     assertThat(options).contains("--conf");
     assertThat(nightly().getCommandSpec().optionsMap())
         .containsKeys(options.toArray(String[]::new));
+    options.remove("--night");
+    assertThat(root.getSubcommands().get("expire").getCommandSpec().optionsMap())
+        .containsKeys(options.toArray(String[]::new));
+  }
+
+  /** What nobody deletes is kept for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nightly.cron", "voxmatrix-nightly.service", "nightly_dag.py"})
+  void everyScheduleExpires(String file) throws IOException {
+    assertThat(
+            Files.readAllLines(CONF.resolve(file)).stream()
+                .filter(line -> !line.strip().startsWith("#"))
+                .flatMap(line -> all("voxmatrix expire|job\\(\"expire\"", line).stream()))
+        .hasSize(1);
   }
 
   /** The application's jar has no Iceberg. */

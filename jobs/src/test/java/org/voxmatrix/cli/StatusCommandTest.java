@@ -6,14 +6,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.OldOperations;
+import org.voxmatrix.fixtures.TableRows;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
 
 class StatusCommandTest {
 
   private static final String NOT_FOUND =
       "{\"error\":{\"code\":\"NotFound\",\"message\":\"No operation id found\"}}";
+
+  private static final String PROFILE = "49a36324-fc4b-4387-aa06-090cfbf0064f";
 
   @TempDir Path folder;
 
@@ -31,17 +42,63 @@ class StatusCommandTest {
   }
 
   @Test
+  void anEnrollmentAnswersAsTheServiceDoes() throws Exception {
+    try (Warehouse warehouse = Warehouse.embedded(folder)) {
+      warehouse.createTables();
+      Map<String, Object> noisy = new HashMap<>(enrollment("noisy", "rejected"));
+      noisy.put("code", "InvalidRequest");
+      noisy.put("message", "Audio is too noisy.");
+      Map<String, Object> accepted = new HashMap<>(enrollment("accepted", "done"));
+      accepted.put("enrollment_status", "Enrolling");
+      accepted.put("enrollments_count", 1);
+      accepted.put("enrollments_length", 3.5);
+      accepted.put("enrollments_speech_length", 2.25);
+      accepted.put("remaining_enrollments_count", 2);
+      accepted.put("pass_phrase", "my voice is my passport verify me");
+      accepted.put("audio_length", 3.5);
+      accepted.put("speech_length", 2.25);
+      TableRows.add(warehouse, VoxTable.ENROLLMENTS, noisy);
+      TableRows.add(warehouse, VoxTable.ENROLLMENTS, accepted);
+    }
+    assertThat(document(0, "--enrollment", "noisy"))
+        .isEqualTo("{\"error\":{\"code\":\"InvalidRequest\",\"message\":\"Audio is too noisy.\"}}");
+    assertThat(document(0, "--enrollment", "accepted"))
+        .isEqualTo(
+            "{\"profileId\":\"%s\",\"enrollmentStatus\":\"Enrolling\",\"enrollmentsCount\":1,"
+                    .formatted(PROFILE)
+                + "\"enrollmentsLength\":3.5,\"enrollmentsSpeechLength\":2.25,"
+                + "\"remainingEnrollmentsCount\":2,"
+                + "\"passPhrase\":\"my voice is my passport verify me\","
+                + "\"audioLength\":3.5,\"audioSpeechLength\":2.25}");
+    assertThat(document(4, "--enrollment", "unknown")).isEqualTo(NOT_FOUND);
+    assertThat(document(4, "--enrollment", "noisy", "--retention-operations", "0m"))
+        .isEqualTo(NOT_FOUND);
+  }
+
+  private static Map<String, Object> enrollment(String id, String state) {
+    return Map.of(
+        "run_id",
+        "run",
+        "enrollment_id",
+        id,
+        "profile_id",
+        PROFILE,
+        "recording_id",
+        id,
+        "state",
+        state,
+        "document",
+        "",
+        "finished_at",
+        OffsetDateTime.now(ZoneOffset.UTC));
+  }
+
+  @Test
   void aWarehouseThatIsNotThereIsNotMade() {
     Path mistyped = folder.resolve("mistyped");
     for (String option : new String[] {"--reset", "--delete"}) {
       CommandRun run = new CommandRun();
-      assertThat(
-              run.of(
-                  "enroll",
-                  option,
-                  "49a36324-fc4b-4387-aa06-090cfbf0064f",
-                  "--warehouse",
-                  mistyped.toString()))
+      assertThat(run.of("enroll", option, PROFILE, "--warehouse", mistyped.toString()))
           .isEqualTo(2);
       assertThat(run.err()).contains("There is no warehouse " + mistyped);
     }
@@ -49,16 +106,16 @@ class StatusCommandTest {
   }
 
   private String answer(int exitCode, String operationId, String... options) throws Exception {
-    String[] arguments = new String[5 + options.length];
-    System.arraycopy(
-        new String[] {"status", "--operation", operationId, "--warehouse", folder.toString()},
-        0,
-        arguments,
-        0,
-        5);
-    System.arraycopy(options, 0, arguments, 5, options.length);
+    List<String> arguments = new ArrayList<>(List.of("--operation", operationId));
+    arguments.addAll(List.of(options));
+    return document(exitCode, arguments.toArray(String[]::new));
+  }
+
+  private String document(int exitCode, String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("status", "--warehouse", folder.toString()));
+    arguments.addAll(List.of(options));
     CommandRun run = new CommandRun();
-    assertThat(run.of(arguments)).isEqualTo(exitCode);
+    assertThat(run.of(arguments.toArray(String[]::new))).as(run.err()).isEqualTo(exitCode);
     return new ObjectMapper().readTree(run.out()).toString();
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,8 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.ledger.CallerIds;
+import org.voxmatrix.ledger.FinishedItem;
+import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
+import org.voxmatrix.ledger.RunPart;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -90,6 +98,93 @@ class UnfinishedStatusTest {
     }
   }
 
+  @Test
+  void allTasksOfARunHaveIdsFromItsStart() {
+    done(0);
+    assertThat(lines("--tasks", RUN))
+        .containsExactly(
+            "task-0\tdone\titem-0\t", "task-1\trunning\titem-1\t", "task-2\tpending\titem-2\t");
+    JsonNode page = answer(0, "--run", RUN, "--offset", "1", "--limit", "1");
+    assertThat(page.get("tasks_page").findValuesAsText("task_id")).containsExactly("task-1");
+    assertThat(page.get("next_offset").longValue()).isEqualTo(2);
+    JsonNode last = answer(0, "--run", RUN, "--offset", "2");
+    assertThat(last.get("tasks_page").findValuesAsText("state")).containsExactly("pending");
+    assertThat(last.has("next_offset")).isFalse();
+    assertThat(new CommandRun().of(arguments("--run", RUN, "--limit", "0"))).isEqualTo(2);
+  }
+
+  /** A comparison is planned as one task of the last wave, and its parts mark waves as done. */
+  @Test
+  void aComparisonIsRunningInAllItsWavesAndItsPartsAreNoTasks() {
+    try (Run comparison = opened("compare")) {
+      String task = RunPart.TASK.of(comparison.id());
+      PlanItem whole = new PlanItem(2, 0, task, "comparison", null, -1, "", 0, false, null);
+      comparison.plan(List.of(whole), 3, 0);
+      TaskRow part =
+          new FinishedItem(
+                  new PlanItem(0, 0, "part-0", "set members", null, -1, "", 0, false, null),
+                  State.DONE,
+                  null,
+                  "[]",
+                  null,
+                  null,
+                  Instant.now())
+              .task(comparison, null)
+              .asPart();
+      new Ledger(warehouse).writeTasks(comparison.id(), 0, List.of(part));
+
+      assertThat(text("--task", task, "/task/state")).isEqualTo("running");
+      assertThat(lines("--tasks", comparison.id()))
+          .containsExactly(task + "\trunning\tcomparison\t");
+      assertThat(new CommandRun().of(arguments("--task", "part-0"))).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aPlanWhoseRunIsNotWrittenYetHasNoOperations() {
+    try (Run planned = opened("identify")) {
+      TableRows.add(
+          warehouse,
+          VoxTable.PLAN_ITEMS,
+          Map.of(
+              "run_id",
+              planned.id(),
+              "wave",
+              7,
+              "position",
+              7L,
+              "task_id",
+              "task-7",
+              "item_id",
+              "item-7"));
+      assertThat(text("--task", "task-7", "/task/state")).isEqualTo("pending");
+      assertThat(answer(4, "--operation", "task-7").toString()).contains("No operation id found");
+    }
+  }
+
+  @Test
+  void anOldRunAndItsTasksAreNotFoundBeforeTheyAreRemoved() {
+    done(0);
+    String[] never = {"--retention-tasks", "0m"};
+    assertThat(answer(0, "--task", "task-1", never[0], never[1]).at("/task/state").textValue())
+        .isEqualTo("running");
+    run.close();
+    for (String subject : List.of("--run " + RUN, "--tasks " + RUN, "--task task-1")) {
+      String[] words = subject.split(" ");
+      assertThat(new CommandRun().of(arguments(words))).as(subject).isZero();
+      String[] expired = {words[0], words[1], never[0], never[1]};
+      assertThat(new CommandRun().of(arguments(expired))).as(subject).isEqualTo(4);
+    }
+    assertThat(lines()).hasSize(2);
+    assertThat(lines("--retention-tasks", "0m")).hasSize(1);
+  }
+
+  private List<String> lines(String... options) {
+    CommandRun command = new CommandRun();
+    command.of(arguments(options));
+    return command.out().lines().toList();
+  }
+
   private Run opened(String job) {
     String id = job.equals("verify") ? RUN : "of " + job;
     CallerIds nobody = new CallerIds(null, null);
@@ -105,7 +200,7 @@ class UnfinishedStatusTest {
     TableRows.add(
         warehouse,
         VoxTable.TASKS,
-        java.util.Map.of(
+        Map.of(
             "run_id",
             RUN,
             "wave",
@@ -144,13 +239,15 @@ class UnfinishedStatusTest {
 
   private JsonNode answer(int exitCode, String... options) {
     CommandRun command = new CommandRun();
-    String[] arguments = new String[options.length + 3];
-    arguments[0] = "status";
-    System.arraycopy(options, 0, arguments, 1, options.length);
-    arguments[options.length + 1] = "--warehouse";
-    arguments[options.length + 2] = folder.toString();
-    assertThat(command.of(arguments)).as(command.err()).isEqualTo(exitCode);
+    assertThat(command.of(arguments(options))).as(command.err()).isEqualTo(exitCode);
     return json(command);
+  }
+
+  private String[] arguments(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("status"));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("--warehouse", folder.toString()));
+    return arguments.toArray(String[]::new);
   }
 
   private static JsonNode json(CommandRun command) {

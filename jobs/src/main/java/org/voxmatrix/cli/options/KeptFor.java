@@ -2,6 +2,7 @@ package org.voxmatrix.cli.options;
 
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -12,6 +13,11 @@ import picocli.CommandLine.TypeConversionException;
  * @param time null to keep it for ever
  */
 public record KeptFor(Duration time) {
+
+  /** What is kept now: anything that happened since then. */
+  public Instant oldest() {
+    return time == null ? Instant.MIN : Instant.now().minus(time);
+  }
 
   /** Reads the text of an option or setting. */
   public static final class Converter implements ITypeConverter<KeptFor> {

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.KeptFor;
 import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.TaskRetention;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -22,13 +23,7 @@ public final class ExpireCommand implements Callable<Integer> {
 
   @Mixin private OperationRetention operations;
 
-  @Option(
-      names = "--retention-tasks",
-      paramLabel = "TIME",
-      defaultValue = "30d",
-      converter = KeptFor.Converter.class,
-      descriptionKey = "retention.tasks")
-  private KeptFor tasks;
+  @Mixin private TaskRetention tasks;
 
   @Option(
       names = "--retention-voiceprints",
@@ -56,7 +51,7 @@ public final class ExpireCommand implements Callable<Integer> {
     try (Warehouse tables = warehouse.open()) {
       ExpireSettings settings =
           new ExpireSettings(
-              operations.kept.time(), tasks.time(), voiceprints.time(), snapshots.time());
+              operations.kept.time(), tasks.kept.time(), voiceprints.time(), snapshots.time());
       ExpireResult result = new ExpireJob(tables, settings).execute();
       new Summary(spec)
           .line(

@@ -3,31 +3,33 @@ package org.voxmatrix.cli.upkeep;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.TaskRetention;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.documents.OperationDocument;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.jobs.enroll.EnrollmentDocument;
+import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.status.Kept;
 import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.jobs.status.TaskDocument;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
-import org.voxmatrix.ledger.OperationRow;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.RunRow;
-import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "status")
 public final class StatusCommand implements Callable<Integer> {
+
+  private static final long MAX_LIMIT = 10_000;
 
   /** What to show. */
   private static final class Subject {
@@ -54,12 +58,27 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--operation", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
     private String operation;
 
+    @Option(names = "--enrollment", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
+    private String enrollment;
+
     @Option(names = "--profile", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
     private String profile;
   }
 
   @ArgGroup private Subject subject = new Subject();
-  @Mixin private OperationRetention retention;
+
+  @Option(names = "--offset", paramLabel = "N", descriptionKey = Settings.NOT_A_SETTING)
+  private long offset;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "100",
+      descriptionKey = Settings.NOT_A_SETTING)
+  private long limit;
+
+  @Mixin private OperationRetention operations;
+  @Mixin private TaskRetention tasks;
   @Mixin private WarehouseOption warehouse;
   @Mixin private JsonOption json;
   @Mixin private CommonOptions common;
@@ -69,35 +88,72 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     warehouse.requireExisting();
+    requirePage();
+    Kept kept = new Kept(operations.kept.oldest(), tasks.kept.oldest());
     try (Warehouse tables = warehouse.open()) {
       if (subject.task != null) {
-        JsonOption.print(out, new TaskDocument(tables).of(subject.task));
+        JsonOption.print(out, new TaskDocument(tables, kept).of(id(subject.task)));
       } else if (subject.run != null) {
-        JsonOption.print(out, new RunDocument(tables).of(subject.run));
+        RunRow run = run(tables, kept, subject.run);
+        JsonOption.print(out, new RunDocument(tables).of(run, offset, limit));
       } else if (subject.operation != null) {
-        return operation(tables, out);
+        return operation(tables, kept, out);
+      } else if (subject.enrollment != null) {
+        return enrollment(tables, kept, out);
       } else if (subject.profile != null) {
         JsonOption.print(out, profile(tables));
       } else if (subject.tasksOf != null) {
-        tasks(new Ledger(tables), out);
+        tasks(tables, kept, out);
       } else {
-        runs(tables, out);
+        runs(tables, kept, out);
       }
     }
     out.flush();
     return ExitCode.DONE;
   }
 
-  private int operation(Warehouse tables, PrintWriter out) {
-    Duration kept = retention.kept.time();
-    Instant oldest = kept == null ? Instant.MIN : Instant.now().minus(kept);
-    Optional<OperationRow> operation = new OperationTable(tables).find(subject.operation, oldest);
-    JsonOption.print(
+  /** Ids are UUIDs, which people also write in capitals. */
+  private static String id(String given) {
+    return given.toLowerCase(Locale.ROOT);
+  }
+
+  private void requirePage() {
+    if (offset < 0) {
+      throw RequestException.badValue("offset", "--offset is " + offset + ": give 0 or more.");
+    }
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw RequestException.badValue(
+          "limit", "--limit is %d: give 1 to %,d.".formatted(limit, MAX_LIMIT));
+    }
+  }
+
+  private int operation(Warehouse tables, Kept kept, PrintWriter out) {
+    return answer(
         out,
-        operation
-            .map(new OperationAnswers(tables)::document)
-            .orElseGet(OperationDocument::notFound));
-    return operation.isPresent() ? ExitCode.DONE : ExitCode.NOT_FOUND;
+        new OperationTable(tables)
+            .find(id(subject.operation), kept.operations())
+            .map(new OperationAnswers(tables)::document));
+  }
+
+  /** What the enrollment service answers at the end of a request. */
+  private int enrollment(Warehouse tables, Kept kept, PrintWriter out) {
+    return answer(
+        out,
+        new EnrollmentTable(tables)
+            .find(id(subject.enrollment))
+            .filter(row -> !row.finishedAt().isBefore(kept.operations()))
+            .map(EnrollmentDocument::of));
+  }
+
+  private static int answer(PrintWriter out, Optional<? extends JsonNode> document) {
+    JsonOption.print(
+        out, document.<JsonNode>map(found -> found).orElseGet(OperationDocument::notFound));
+    return document.isPresent() ? ExitCode.DONE : ExitCode.NOT_FOUND;
+  }
+
+  private static RunRow run(Warehouse tables, Kept kept, String given) {
+    String id = id(given);
+    return new Ledger(tables).run(id).filter(kept::has).orElseThrow(() -> NotFound.run(id));
   }
 
   private JsonNode profile(Warehouse tables) {
@@ -107,11 +163,9 @@ public final class StatusCommand implements Callable<Integer> {
         .orElseThrow(() -> NotFound.profile(subject.profile));
   }
 
-  private void tasks(Ledger ledger, PrintWriter out) {
-    if (ledger.run(subject.tasksOf).isEmpty()) {
-      throw NotFound.run(subject.tasksOf);
-    }
-    for (TaskRow task : ledger.tasks(subject.tasksOf)) {
+  private void tasks(Warehouse tables, Kept kept, PrintWriter out) {
+    RunRow run = run(tables, kept, subject.tasksOf);
+    for (Ledger.TaskState task : new Ledger(tables).taskStates(run, 0, run.items())) {
       out.println(
           String.join(
               "\t",
@@ -122,8 +176,8 @@ public final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void runs(Warehouse tables, PrintWriter out) {
-    List<RunRow> runs = new Ledger(tables).runs();
+  private void runs(Warehouse tables, Kept kept, PrintWriter out) {
+    List<RunRow> runs = new Ledger(tables).runs().stream().filter(kept::has).toList();
     if (json.json) {
       RunDocument documents = new RunDocument(tables);
       ArrayNode all = Json.mapper().createArrayNode();

@@ -173,7 +173,7 @@ public final class CompareJob {
       if (fault != null) {
         new SetFaultTable(context.warehouse()).write(run.id(), last, faults);
       }
-      write(run, item(last, last, whole, "comparison"), run.row().job(), end, fault);
+      write(task(run, item(last, last, whole, "comparison"), end, fault));
       return end;
     }
   }
@@ -214,7 +214,7 @@ public final class CompareJob {
     CrashPoint.reach("compare.before-tasks", wave);
     run.checkLease();
     PlanItem part = item(wave, wave, RunPart.id(run.id(), wave), what);
-    write(run, part, run.row().job() + ".part", State.DONE, null);
+    write(task(run, part, State.DONE, null).asPart());
     CrashPoint.reach("compare.after-tasks", wave);
   }
 
@@ -224,13 +224,14 @@ public final class CompareJob {
   }
 
   /** The comparison's own task comes last; parts of it mark that a wave is done. */
-  private void write(Run run, PlanItem item, String job, State state, String fault) {
-    TaskRow task =
-        new FinishedItem(item, state, fault, "[]", null, null, Instant.now())
-            .task(run, null)
-            .withJob(job)
-            .withSize(null);
-    context.ledger().writeTasks(run.id(), item.wave(), List.of(task));
+  private void write(TaskRow task) {
+    context.ledger().writeTasks(task.runId(), task.wave(), List.of(task));
+  }
+
+  private static TaskRow task(Run run, PlanItem item, State state, String fault) {
+    return new FinishedItem(item, state, fault, "[]", null, null, Instant.now())
+        .task(run, null)
+        .withSize(null);
   }
 
   private static PlanItem item(int wave, long position, String taskId, String what) {

@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.status;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.voxmatrix.identity.Json;
@@ -26,6 +27,29 @@ public final class RunDocument {
    */
   public ObjectNode of(String runId) {
     return of(ledger.run(runId).orElseThrow(() -> NotFound.run(runId)));
+  }
+
+  /**
+   * The document of a run with some of its tasks, of which each has an id from the start: {@code
+   * tasks_page}, and {@code next_offset} if there are more.
+   *
+   * @param offset position of the first of them, from 0
+   * @param limit how many at most
+   */
+  public ObjectNode of(RunRow run, long offset, long limit) {
+    ObjectNode document = of(run);
+    ArrayNode page = document.putArray("tasks_page");
+    for (Ledger.TaskState task : ledger.taskStates(run, offset, limit)) {
+      page.addObject()
+          .put("task_id", task.taskId())
+          .put("item_id", task.itemId())
+          .put("state", task.state().word())
+          .put("fault", task.fault());
+    }
+    if (offset + limit < run.items()) {
+      document.put("next_offset", offset + limit);
+    }
+    return document;
   }
 
   /** The document of a run that was read already. */

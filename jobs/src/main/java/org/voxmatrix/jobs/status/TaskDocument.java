@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.FloatNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.documents.ErrorDocument;
@@ -37,6 +36,7 @@ public final class TaskDocument {
   /** Larger matrices are for {@code export}. */
   public static final long MAX_SCORES = 1_000_000;
 
+  private final Kept kept;
   private final Ledger ledger;
   private final VoiceprintTable voiceprints;
   private final ScoreBlocks blocks;
@@ -46,6 +46,14 @@ public final class TaskDocument {
   private final SetFaultTable setFaults;
 
   public TaskDocument(Warehouse warehouse) {
+    this(warehouse, Kept.ALL);
+  }
+
+  /**
+   * @param kept what is older is not found
+   */
+  public TaskDocument(Warehouse warehouse, Kept kept) {
+    this.kept = kept;
     this.ledger = new Ledger(warehouse);
     this.voiceprints = new VoiceprintTable(warehouse);
     this.blocks = new ScoreBlocks(warehouse);
@@ -66,10 +74,18 @@ public final class TaskDocument {
 
   private ObjectNode planned(String taskId) {
     Ledger.PlannedTask task = ledger.planned(taskId).orElseThrow(() -> NotFound.task(taskId));
+    requireKept(task.runId(), taskId);
     return head(taskId, ledger.unfinishedState(task));
   }
 
+  private void requireKept(String runId, String taskId) {
+    if (!ledger.run(runId).map(kept::has).orElse(true)) {
+      throw NotFound.task(taskId);
+    }
+  }
+
   private ObjectNode finished(TaskRow task) {
+    requireKept(task.runId(), task.taskId());
     ObjectNode document = head(task.taskId(), task.state());
     if (task.state() != State.DONE) {
       document.set("error", ErrorDocument.of(task.errorType(), task.errorMessage(), detail(task)));
@@ -124,7 +140,7 @@ public final class TaskDocument {
     return enrollments
         .find(task.taskId())
         .<JsonNode>map(EnrollmentDocument::of)
-        .or(() -> operations.find(task.taskId(), Instant.EPOCH).map(answers::of))
+        .or(() -> operations.find(task.taskId(), kept.operations()).map(answers::of))
         .orElseThrow(() -> NotFound.task(task.taskId()));
   }
 
