@@ -7,9 +7,15 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
 
 /** Plain tests, because Surefire 3.5.3 silently runs none of ArchUnit's own {@code @ArchTest}s. */
@@ -39,10 +45,57 @@ class ArchitectureTest {
             "org.apache.iceberg.data..",
             "org.apache.iceberg.exceptions..",
             "org.apache.iceberg.io..",
+            "org.apache.iceberg.spark..",
             "org.apache.iceberg.types..",
             "org.apache.iceberg.util..",
             "org.sqlite..",
             "java.sql..")
+        .check(CLASSES);
+  }
+
+  /** Which rows of a table are meant is said where its rows are read. */
+  @Test
+  void onlyTheClassesOfATableSelectItsRows() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "org.voxmatrix.tables..", "org.voxmatrix.ledger..", "org.voxmatrix.jobs.erase..")
+        .and()
+        .haveNameNotMatching(".*(Table|ScoreBlocks|ProfileWriter)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.iceberg..")
+        .check(CLASSES);
+  }
+
+  /** A file is a top-level class with all that is in it, and the builder that is made of it. */
+  @Test
+  void noFilesImportEachOther() {
+    slices().assignedFrom(new Files()).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static final class Files implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return SliceIdentifier.of(type.getName().replaceFirst("(Builder)?(\\$.*)?$", ""));
+    }
+
+    @Override
+    public String getDescription() {
+      return "files";
+    }
+  }
+
+  @Test
+  void identityAloneDigestsAndMakesMappers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.voxmatrix.identity..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(MessageDigest.class, JsonMapper.class)
+        .orShould()
+        .callConstructor(ObjectMapper.class)
         .check(CLASSES);
   }
 

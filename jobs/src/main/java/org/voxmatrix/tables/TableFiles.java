@@ -1,6 +1,7 @@
 package org.voxmatrix.tables;
 
 import static org.apache.iceberg.expressions.Expressions.equal;
+import static org.apache.iceberg.expressions.Expressions.in;
 import static org.apache.iceberg.expressions.Expressions.lessThan;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -53,10 +55,11 @@ public record TableFiles(Warehouse warehouse, VoxTable kind) {
     }
   }
 
-  /** Deletes whole partitions, in one commit. */
-  public void delete(Expression partitions) {
+  /** Deletes all that runs have written, in one commit. */
+  public void deleteRuns(Collection<String> runIds) {
     if (warehouse.existing(kind) != null) {
-      warehouse.table(kind).newDelete().deleteFromRowFilter(partitions).commit();
+      Expression any = in("run_id", runIds.toArray());
+      warehouse.table(kind).newDelete().deleteFromRowFilter(any).commit();
     }
   }
 

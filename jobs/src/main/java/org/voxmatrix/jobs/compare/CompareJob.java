@@ -1,7 +1,5 @@
 package org.voxmatrix.jobs.compare;
 
-import static org.apache.iceberg.expressions.Expressions.equal;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -195,8 +193,7 @@ public final class CompareJob {
       if (plan.mergeWave() > 0) {
         commit(run, done, plan.mergeWave(), "best of all waves", scorer::merge);
         run.checkLease();
-        new TableFiles(context.warehouse(), VoxTable.HIT_CANDIDATES)
-            .delete(equal("run_id", run.id()));
+        new TableFiles(context.warehouse(), VoxTable.HIT_CANDIDATES).deleteRuns(List.of(run.id()));
       }
     }
     progress.done();

@@ -2,8 +2,6 @@ package org.voxmatrix.jobs.retention;
 
 import java.time.Instant;
 import java.util.List;
-import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
 import org.voxmatrix.ledger.LeaseTable;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.RunRow;
@@ -57,11 +55,10 @@ public final class Retention {
                 .map(RunRow::runId)
                 .toList();
     if (!old.isEmpty()) {
-      Expression any = Expressions.in("run_id", old.toArray());
       // The run itself last: what is left by a kill is found again.
       for (VoxTable kind :
           List.of(VoxTable.PLAN_ITEMS, VoxTable.SET_FAULTS, VoxTable.TASKS, VoxTable.RUNS)) {
-        new TableFiles(warehouse, kind).delete(any);
+        new TableFiles(warehouse, kind).deleteRuns(old);
       }
       new LeaseTable(warehouse).forget(old);
     }
