@@ -43,36 +43,51 @@ public final class JobRun {
    */
   public <R> R execute(RunPlan plan, Work work, Function<Run, R> result) {
     try (Run run = Run.open(context.warehouse(), plan.request(context))) {
-      return execute(run, work, result);
+      context.progress().started(run.id());
+      if (!run.isFinished()) {
+        RunFailure.recorded(
+            context.spark(),
+            run,
+            () -> {
+              finish(run, labelled(work::of, run));
+              return run;
+            });
+      }
+      return result.apply(run);
     }
   }
 
   /**
-   * Runs a job beside which there is no other.
+   * Runs a job beside which there is no other. It is done again from its beginning, also where an
+   * earlier process finished the run.
    *
+   * @param work plans or resumes the run, and does all of it
+   * @return what {@code work} returns
    * @throws org.voxmatrix.error.RequestException as {@link Run#openExclusive}
    */
-  public <R> R executeAlone(RunPlan plan, Work work, Function<Run, R> result) {
+  public <R> R executeAlone(RunPlan plan, Function<Run, R> work) {
     try (Run run = Run.openExclusive(context.warehouse(), plan.request(context))) {
-      return execute(run, work, result);
+      context.progress().started(run.id());
+      return RunFailure.recorded(
+          context.spark(),
+          run,
+          () -> {
+            R result = labelled(work, run);
+            finish(run, State.DONE);
+            return result;
+          });
     }
   }
 
-  private <R> R execute(Run run, Work work, Function<Run, R> result) {
-    context.progress().started(run.id());
-    if (!run.isFinished()) {
-      RunFailure.recorded(context.spark(), run, () -> finish(run, work));
-    }
-    return result.apply(run);
-  }
-
-  private void finish(Run run, Work work) {
-    State end;
+  private <R> R labelled(Function<Run, R> work, Run run) {
     try {
-      end = work.of(run);
+      return work.apply(run);
     } finally {
       context.spark().sparkContext().clearJobGroup();
     }
+  }
+
+  private void finish(Run run, State end) {
     String job = run.row().job();
     if (end == State.DONE) {
       checkComplete(run);

@@ -15,6 +15,7 @@ import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.tables.Word;
@@ -48,7 +49,7 @@ public final class Suppressions implements Serializable {
     this.hashes = hashes;
   }
 
-  /** Reads the list. */
+  /** Reads the list. The salt of an empty one is its table's id: the same until it is not empty. */
   public static Suppressions load(Warehouse warehouse) {
     String salt = null;
     TreeSet<String> hashes = new TreeSet<>();
@@ -56,7 +57,11 @@ public final class Suppressions implements Serializable {
       salt = entry.salt();
       hashes.add(entry.idSha256());
     }
-    return new Suppressions(salt == null ? newSalt() : salt, hashes);
+    if (salt == null) {
+      salt =
+          new TableFiles(warehouse, VoxTable.SUPPRESSIONS).uuid().orElseGet(Suppressions::newSalt);
+    }
+    return new Suppressions(salt, hashes);
   }
 
   /** Whether that id was erased. */

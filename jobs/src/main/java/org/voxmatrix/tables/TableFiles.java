@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -53,6 +54,11 @@ public record TableFiles(Warehouse warehouse, VoxTable kind) {
     if (table != null) {
       forEach(table.newScan().filter(equal("run_id", runId)), use);
     }
+  }
+
+  /** What tells the table from any other, drawn at random when it was created. */
+  public Optional<String> uuid() {
+    return Optional.ofNullable(warehouse.existing(kind)).map(table -> table.uuid().toString());
   }
 
   /** Deletes all that runs have written, in one commit. */

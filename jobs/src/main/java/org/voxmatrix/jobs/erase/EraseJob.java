@@ -8,7 +8,6 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.ledger.Run;
-import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.VoxTable;
@@ -30,13 +29,6 @@ public final class EraseJob {
     this.erasure = new Erasure(context.spark(), context.warehouse());
   }
 
-  /** What was done, step by step. */
-  private static final class Done {
-    private ErasureSubject person;
-    private Map<String, Long> rows = Map.of();
-    private long orphanFiles;
-  }
-
   /**
    * Runs the job. Ids that are in no table are only kept from coming in.
    *
@@ -45,43 +37,37 @@ public final class EraseJob {
    */
   public EraseResult execute() {
     JobRun job = new JobRun(context);
-    Done done = new Done();
-    return job.executeAlone(
-        plan(),
-        run -> work(run, done),
-        run ->
-            new EraseResult(
-                run.id(),
-                done.person.recordings().size(),
-                done.person.profiles().size(),
-                done.rows,
-                done.orphanFiles,
-                job.elapsed()));
+    context.warehouse().createTables();
+    return job.executeAlone(plan(), run -> work(run, job));
   }
 
-  private State work(Run run, Done done) {
-    context.warehouse().createTables();
+  private EraseResult work(Run run, JobRun job) {
     if (run.isPlanned()) {
       run.resume();
     } else {
       run.plan(List.of(), 0, 0);
     }
-    done.person = erasure.find(settings.recordings(), settings.profiles());
+    ErasureSubject person = erasure.find(settings.recordings(), settings.profiles());
     context.progress().total(2L * VoxTable.values().length, "steps");
     run.checkLease();
-    erasure.suppress(done.person, run.id(), settings.reason());
+    erasure.suppress(person, run.id(), settings.reason());
     CrashPoint.reach("erase.suppressed", 0);
     run.checkLease();
-    new ProfileRemake(context.warehouse(), run.id(), done.person, settings.minimum()).settle();
+    new ProfileRemake(context.warehouse(), run.id(), person, settings.minimum()).settle();
     CrashPoint.reach("erase.remade", 0);
-    done.rows =
-        erasure.remove(
-            done.person, table -> step(run, "removing", "erase.before-" + table.tableName()));
+    Map<String, Long> rows =
+        erasure.remove(person, table -> step(run, "removing", "erase.before-" + table.tableName()));
     CrashPoint.reach("erase.removed", 0);
-    done.orphanFiles =
+    long orphanFiles =
         erasure.forget(table -> step(run, "forgetting", "erase.forgetting-" + table.tableName()));
     context.progress().done();
-    return State.DONE;
+    return new EraseResult(
+        run.id(),
+        person.recordings().size(),
+        person.profiles().size(),
+        rows,
+        orphanFiles,
+        job.elapsed());
   }
 
   private void step(Run run, String what, String point) {
@@ -91,7 +77,7 @@ public final class EraseJob {
     CrashPoint.reach(point, 0);
   }
 
-  /** Has counts in place of the ids. */
+  /** Has counts in place of the ids. The list may grow before the lease, so it is read again. */
   private RunPlan plan() {
     Map<String, Integer> counts = new TreeMap<>();
     counts.put("profiles", settings.profiles().size());

@@ -106,7 +106,7 @@ class KilledEnrollTest {
           .as("round %d after %d kills", round, kills)
           .isEqualTo(calm);
     }
-    System.out.println(kills + " enrollments killed at random moments");
+    assertThat(kills).isEqualTo(RANDOM_KILLS);
   }
 
   private List<String> enroll(String warehouse) {

@@ -95,7 +95,6 @@ class RacingEnrollTest {
     for (Process racer : racers) {
       assertThat(racer.waitFor()).isZero();
     }
-    System.out.println(conflicts + " conflicts in " + ROUNDS + " rounds");
     assertThat(conflicts).isPositive();
   }
 

@@ -26,6 +26,7 @@ import org.voxmatrix.fixtures.DiskScan;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.OwnWarehouse;
 import org.voxmatrix.fixtures.TableRows;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
@@ -116,9 +117,13 @@ class EraseJobTest {
             .execute();
     assertThat(erased.orphanFiles()).isPositive();
     DiskScan after = DiskScan.of(own.folder(), ZORA, voiceprint);
-    System.out.println(
-        "Before: " + before + ", " + before.found().size() + " places; after: " + after);
-    assertThat(after.found()).isEmpty();
+    assertThat(after.found()).as("found before: " + before).isEmpty();
+
+    JobContext again = own.context().withRunId(erased.runId());
+    EraseResult nothing = new EraseJob(again, EraseSettings.of(List.of(ZORA), List.of())).execute();
+    assertThat(nothing.runId()).isEqualTo(erased.runId());
+    assertThat(nothing.recordings()).isEqualTo(1);
+    assertThat(nothing.rows()).isEmpty();
 
     othersAreAsTheyWere(extracted, compared);
     itDoesNotComeBack(manifest);

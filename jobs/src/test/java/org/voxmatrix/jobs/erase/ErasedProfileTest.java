@@ -95,9 +95,7 @@ class ErasedProfileTest {
 
     assertThat(erased.recordings()).isEqualTo(3);
     DiskScan after = DiskScan.of(own.folder(), TRACES);
-    System.out.println(
-        "Before: " + before + ", " + before.found().size() + " places; after: " + after);
-    assertThat(after.found()).isEmpty();
+    assertThat(after.found()).as("found before: " + before).isEmpty();
     assertThat(new ProfileTable(warehouse).shown(ERASED)).isEmpty();
     assertThat(new ProfileTable(warehouse).shown(STAYS).orElseThrow().status())
         .isEqualTo(ProfileStatus.ENROLLED);

@@ -132,7 +132,7 @@ class KilledDriverTest {
           .as("round %d after %d kills", round, kills)
           .isEqualTo(extraction ? extracted : compared);
     }
-    System.out.println(kills + " drivers killed at random moments");
+    assertThat(kills).isEqualTo(RANDOM_KILLS);
   }
 
   private List<String> extract(String warehouse) {
