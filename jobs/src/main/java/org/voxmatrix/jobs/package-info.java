@@ -1,2 +1,2 @@
-/** One class for one job: it validates, labels its Spark jobs, works, and returns counts. */
+/** The template of a job: what is open to one, its plan, and its run from start to end. */
 package org.voxmatrix.jobs;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.identity.Json;
 
@@ -44,15 +45,8 @@ public record FinishedItem(
     List<ErrorDetail> details =
         fault == null
             ? List.of()
-            : List.of(new ErrorDetail(List.of(location(fault)), message, fault, Map.of()));
+            : List.of(new ErrorDetail(List.of(Fault.columnOf(fault)), message, fault, Map.of()));
     return new FinishedItem(item, state, fault, Json.write(details), audioLength, null, finished);
-  }
-
-  private static String location(String fault) {
-    if (fault.startsWith("profile.")) {
-      return "profile_id";
-    }
-    return fault.endsWith("passphrase") ? "pass_phrase" : "uri";
   }
 
   /**
@@ -86,20 +80,11 @@ public record FinishedItem(
   /** Its operation, of a job that has them. */
   public OperationRow operation(Run run) {
     boolean done = state == State.DONE;
-    return new OperationRow(
-        run.id(),
-        item.wave(),
-        item.taskId(),
-        OperationTable.KINDS.get(run.row().job()),
+    return OperationRow.of(
+        run.row(),
+        item,
         done ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
-        run.row().createdAt(),
         finishedAt,
-        done ? null : firstMessage(detail),
-        null);
-  }
-
-  /** The message of the first of an error's details. */
-  public static String firstMessage(String detail) {
-    return Json.read(detail).path(0).path("message").asText();
+        done ? null : Json.read(detail).path(0).path("message").asText());
   }
 }

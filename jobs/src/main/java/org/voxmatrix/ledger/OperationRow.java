@@ -3,12 +3,13 @@ package org.voxmatrix.ledger;
 import java.time.Instant;
 
 /**
- * One finished operation.
+ * One operation; finished ones are in the table.
  *
  * @param operationId id of its task
  * @param kind enrollment, identification or verification
+ * @param lastActionAt when its status changed last
  * @param message why it failed, or null
- * @param processingResult JSON, or null where it failed
+ * @param processingResult JSON, in rows of earlier versions; otherwise null
  */
 public record OperationRow(
     String runId,
@@ -19,4 +20,20 @@ public record OperationRow(
     Instant createdAt,
     Instant lastActionAt,
     String message,
-    String processingResult) {}
+    String processingResult) {
+
+  /** The operation of an item of a run. */
+  static OperationRow of(
+      RunRow run, PlanItem item, OperationStatus status, Instant lastActionAt, String message) {
+    return new OperationRow(
+        run.runId(),
+        item.wave(),
+        item.taskId(),
+        OperationTable.KINDS.get(run.job()),
+        status,
+        run.createdAt(),
+        lastActionAt,
+        message,
+        null);
+  }
+}

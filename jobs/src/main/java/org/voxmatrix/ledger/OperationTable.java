@@ -74,16 +74,10 @@ public final class OperationTable {
 
   private OperationRow unfinished(PlannedTask task, RunRow run) {
     boolean running = ledger.unfinishedState(task) == State.RUNNING;
-    return new OperationRow(
-        run.runId(),
-        task.item().wave(),
-        task.item().taskId(),
-        KINDS.get(run.job()),
-        running ? OperationStatus.RUNNING : OperationStatus.NOTSTARTED,
-        run.createdAt(),
-        running ? since(run, task.item().wave()) : run.createdAt(),
-        null,
-        null);
+    return running
+        ? OperationRow.of(
+            run, task.item(), OperationStatus.RUNNING, since(run, task.item().wave()), null)
+        : OperationRow.of(run, task.item(), OperationStatus.NOTSTARTED, run.createdAt(), null);
   }
 
   /** A wave begins when the one before it, or the process that does it, has come so far. */

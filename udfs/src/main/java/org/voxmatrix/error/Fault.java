@@ -1,5 +1,7 @@
 package org.voxmatrix.error;
 
+import java.util.Arrays;
+
 /**
  * The closed list of faults of one item. Users and tests match on {@link #type()}, never on a
  * message; {@code docs/errors.md} explains each one.
@@ -21,7 +23,7 @@ public enum Fault {
   AUDIO_BAD_TIME_RANGE("audio.bad-time-range"),
   AUDIO_NO_SPEECH("audio.no-speech"),
   AUDIO_TOO_SHORT("audio.too-short"),
-  RECORDING_ERASED("recording.erased"),
+  RECORDING_ERASED("recording.erased", "recording_id"),
   MANIFEST_DUPLICATE_RECORDING_ID("manifest.duplicate-recording-id"),
   MANIFEST_MISSING_VALUE("manifest.missing-value"),
   MANIFEST_BAD_VALUE("manifest.bad-value"),
@@ -31,14 +33,14 @@ public enum Fault {
   ENROLLMENT_TOTAL_LENGTH("enrollment.total-length"),
   ENROLLMENT_TOO_MANY("enrollment.too-many"),
   ENROLLMENT_TOO_NOISY("enrollment.too-noisy"),
-  ENROLLMENT_BAD_PASSPHRASE("enrollment.bad-passphrase"),
-  PROFILE_NOT_FOUND("profile.not-found"),
-  PROFILE_NOT_ENROLLED("profile.not-enrolled"),
-  PROFILE_CONFLICT("profile.conflict"),
-  PROFILE_BAD_ID("profile.bad-id"),
-  PROFILE_BAD_KIND("profile.bad-kind"),
-  PROFILE_OTHER_MODEL("profile.other-model"),
-  PROFILE_OTHER_CHECK("profile.other-check"),
+  ENROLLMENT_BAD_PASSPHRASE("enrollment.bad-passphrase", "pass_phrase"),
+  PROFILE_NOT_FOUND("profile.not-found", "profile_id"),
+  PROFILE_NOT_ENROLLED("profile.not-enrolled", "profile_id"),
+  PROFILE_CONFLICT("profile.conflict", "profile_id"),
+  PROFILE_BAD_ID("profile.bad-id", "profile_id"),
+  PROFILE_BAD_KIND("profile.bad-kind", "profile_id"),
+  PROFILE_OTHER_MODEL("profile.other-model", "profile_id"),
+  PROFILE_OTHER_CHECK("profile.other-check", "profile_id"),
   VOICEPRINT_BAD_BASE64("voiceprint.bad-base64"),
   VOICEPRINT_BAD_ENVELOPE("voiceprint.bad-envelope"),
   VOICEPRINT_BAD_CHECKSUM("voiceprint.bad-checksum"),
@@ -47,6 +49,7 @@ public enum Fault {
   VOICEPRINT_OTHER_DIMENSION("voiceprint.other-dimension"),
   SET_EMPTY("set.empty"),
   SET_DUPLICATE_ID("set.duplicate-id"),
+  SET_MORE_FAULTS("set.more-faults"),
   SET_TOO_LARGE("set.too-large"),
   STORAGE_CAPACITY_EXCEEDED("storage.capacity-exceeded"),
   MODEL_BAD_BUNDLE("model.bad-bundle"),
@@ -62,9 +65,24 @@ public enum Fault {
   INTERNAL("internal");
 
   private final String type;
+  private final String column;
 
   Fault(String type) {
+    this(type, "uri");
+  }
+
+  Fault(String type, String column) {
     this.type = type;
+    this.column = column;
+  }
+
+  /** The column of a manifest that a row with this fault has to have mended. */
+  public static String columnOf(String type) {
+    return Arrays.stream(values())
+        .filter(fault -> fault.type.equals(type))
+        .findFirst()
+        .map(fault -> fault.column)
+        .orElseThrow(() -> new IllegalArgumentException("no fault " + type));
   }
 
   /** The machine-readable type, as it stands in {@code detail[].type}. */

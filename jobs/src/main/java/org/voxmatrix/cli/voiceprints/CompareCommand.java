@@ -139,6 +139,15 @@ public final class CompareCommand extends SparkCommand {
     }
   }
 
+  /** Each fault is one voiceprint's, or says how many more there are. */
+  private static long setAside(JsonNode faults) {
+    long count = 0;
+    for (JsonNode fault : faults) {
+      count += fault.at("/context/count").asLong(1);
+    }
+    return count;
+  }
+
   private void summary(CompareResult result, Warehouse tables) {
     JsonNode faults = Json.read(result.detail());
     Summary summary =
@@ -158,7 +167,7 @@ public final class CompareCommand extends SparkCommand {
               result.rows(),
               result.columns() * result.rows(),
               result.hits() == 0 ? "" : ", %,d hits".formatted(result.hits()))
-          .line("set aside", "%,d voiceprints", faults.size())
+          .line("set aside", "%,d voiceprints", setAside(faults))
           .line("tables", "%s: score_blocks, hits, set_members", tables.location())
           .line("next", "voxmatrix status --task %s", result.taskId());
     }

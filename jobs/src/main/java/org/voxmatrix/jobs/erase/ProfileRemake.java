@@ -59,7 +59,7 @@ final class ProfileRemake {
             .filter(id -> !person.tasks().contains(id))
             .map(accepted::get)
             .toList();
-    Minimum needed = minimum.get(ProfileKind.of(profile.kind()).orElseThrow());
+    Minimum needed = minimum.get(profile.kind());
     double speech = left.stream().mapToDouble(EnrollmentRow::speechLength).sum();
     boolean enough = left.size() >= needed.count() && speech >= needed.speech();
     return new ProfileRow(

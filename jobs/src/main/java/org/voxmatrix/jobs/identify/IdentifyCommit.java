@@ -110,12 +110,13 @@ final class IdentifyCommit {
     }
     TaskRow extraction = extractions.get(item.itemId());
     if (extraction != null && extraction.state() != State.DONE) {
-      return FinishedItem.of(
+      return new FinishedItem(
           item,
           extraction.state(),
           extraction.fault(),
-          FinishedItem.firstMessage(extraction.detail()),
+          extraction.detail(),
           extraction.audioLength(),
+          null,
           now);
     }
     Double length = extraction == null ? null : extraction.audioLength();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.voxmatrix.fixtures.RawSets.random;
 import static org.voxmatrix.fixtures.RawSets.raw;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
@@ -212,6 +215,26 @@ class CompareJobTest {
         new CompareJob(SparkFixture.context(), settings.withBadRows(BadRows.SKIP)).execute();
     assertThat(lenient.columns()).isEqualTo(2);
     assertThat(lenient.detail()).contains("manifest.missing-value", "voiceprint.bad-base64");
+  }
+
+  @Test
+  void faultsThatAreNotListedAreCounted() {
+    List<Row> rows = new ArrayList<>(List.of(RowFactory.create("good", raw(1, 0))));
+    for (int i = 0; i < 130; i++) {
+      rows.add(RowFactory.create("bad-" + i, "!"));
+    }
+    StructType schema =
+        new StructType().add("id", DataTypes.StringType).add("voiceprint", DataTypes.StringType);
+    String path = folder.resolve("many-bad").toString();
+    SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
+    CompareSettings settings =
+        CompareSettings.of(path, path).withRawModel("random").withBadRows(BadRows.SKIP);
+
+    JsonNode faults =
+        Json.read(new CompareJob(SparkFixture.context(), settings).execute().detail());
+    assertThat(faults).hasSize(101);
+    assertThat(faults.get(100).get("type").textValue()).isEqualTo("set.more-faults");
+    assertThat(faults.get(100).at("/context/count").longValue()).isEqualTo(30);
   }
 
   @Test

@@ -107,6 +107,15 @@ public final class SetReader {
       }
       first += head.rows();
     }
+    long more = first - heads.stream().mapToLong(Chunk.Head::members).sum() - faults.size();
+    if (more > 0) {
+      faults.add(
+          ErrorDetail.of(
+              Fault.SET_MORE_FAULTS,
+              List.of(field),
+              "%,d more voiceprints of the set have faults and are not listed.".formatted(more),
+              Map.of("count", more)));
+    }
     if (first == 0) {
       faults.add(
           ErrorDetail.of(

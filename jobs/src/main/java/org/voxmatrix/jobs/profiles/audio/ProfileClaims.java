@@ -59,9 +59,7 @@ public record ProfileClaims(Map<Manifest.Place, String> byPlace, Map<String, Str
     Map<String, ProfileKind> kinds = new HashMap<>();
     profiles.stream()
         .filter(profile -> profile.status() != ProfileStatus.DELETED)
-        .forEach(
-            profile ->
-                kinds.put(profile.profileId(), ProfileKind.of(profile.kind()).orElseThrow()));
+        .forEach(profile -> kinds.put(profile.profileId(), profile.kind()));
     return kinds;
   }
 
