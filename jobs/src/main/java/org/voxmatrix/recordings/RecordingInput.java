@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
-import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.input.AudioInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 

@@ -1,13 +1,17 @@
 package org.voxmatrix.audio;
 
-import static org.voxmatrix.audio.AudioFault.milliseconds;
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.milliseconds;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.voxmatrix.audio.input.AudioFormat;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.StreamChecks;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 

@@ -1,12 +1,13 @@
 package org.voxmatrix.audio;
 
-import static org.voxmatrix.audio.AudioFault.milliseconds;
-import static org.voxmatrix.audio.AudioFault.note;
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.milliseconds;
+import static org.voxmatrix.audio.input.AudioFault.note;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.voxmatrix.audio.container.Payload;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 

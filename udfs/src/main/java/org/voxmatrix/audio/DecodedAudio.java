@@ -9,6 +9,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.voxmatrix.audio.input.AudioFormat;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.StreamChecks;
 
 /**
  * A recording that is decoded once, and read as often as wanted and at any rate, with the samples

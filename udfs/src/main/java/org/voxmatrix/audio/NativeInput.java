@@ -18,6 +18,8 @@ import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.voxmatrix.audio.container.Payload;
+import org.voxmatrix.audio.input.AudioInput;
 
 /** The bytes of a payload as FFmpeg reads them: forward only, and none outside the payload. */
 final class NativeInput implements AutoCloseable {

@@ -1,9 +1,10 @@
 package org.voxmatrix.audio;
 
-import static org.voxmatrix.audio.AudioFault.milliseconds;
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.milliseconds;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.util.Map;
+import org.voxmatrix.audio.input.AudioFormat;
 import org.voxmatrix.error.Fault;
 
 /** Keeps samples within full scale, as players do, and rejects what is no sample. */

@@ -10,6 +10,8 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.error.RejectedException;
 
 /** Native memory comes back from every way that reading can end. */

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxmatrix.audio.input.AudioFormat;
+import org.voxmatrix.audio.input.BytesInput;
 
 class WavTest {
 

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voxmatrix.audio.AudioInput;
-import org.voxmatrix.audio.AudioLimits;
-import org.voxmatrix.audio.BytesInput;
 import org.voxmatrix.audio.DecodedAudio;
 import org.voxmatrix.audio.Wav;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.model.ModelBundle;
 

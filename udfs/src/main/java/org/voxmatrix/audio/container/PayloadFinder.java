@@ -1,26 +1,28 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.container;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.util.HexFormat;
 import java.util.Map;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.HeaderBytes;
 import org.voxmatrix.error.Fault;
 
 /** Decides by content what a file is, and checks its header as far as FFmpeg is too tolerant. */
-final class PayloadFinder {
+public final class PayloadFinder {
 
   private static final String ACCEPTED = "give WAV, FLAC, MP3, Ogg Vorbis or Ogg Opus";
 
   private final HeaderBytes bytes;
   private final AudioLimits limits;
 
-  PayloadFinder(HeaderBytes bytes, AudioLimits limits) {
+  public PayloadFinder(HeaderBytes bytes, AudioLimits limits) {
     this.bytes = bytes;
     this.limits = limits;
   }
 
-  Payload find() {
+  public Payload find() {
     long size = bytes.size();
     if (size == 0) {
       throw reject(

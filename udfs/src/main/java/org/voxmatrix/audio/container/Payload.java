@@ -1,6 +1,7 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.container;
 
 import java.util.Map;
+import org.voxmatrix.audio.input.HeaderBytes;
 
 /**
  * Where in a file the audio lies and which one demuxer may read it. FFmpeg never guesses: it sees
@@ -12,20 +13,20 @@ import java.util.Map;
  * @param start first byte
  * @param end past the last byte
  */
-record Payload(
+public record Payload(
     String container, String demuxer, Map<String, String> options, long start, long end) {
 
-  Payload(String container, long start, long end) {
+  public Payload(String container, long start, long end) {
     this(container, container, Map.of(), start, end);
   }
 
   /** Whether the samples are uncompressed, of an encoding that has been checked. */
-  boolean isRaw() {
+  public boolean isRaw() {
     return container.equals("wav");
   }
 
   /** Whether the file goes on as far as its own structure says. */
-  boolean isWhole(HeaderBytes bytes) {
+  public boolean isWhole(HeaderBytes bytes) {
     return switch (container) {
       case "ogg" -> OggTail.isWhole(bytes);
       case "mp3" -> XingTag.isWhole(bytes, start);

@@ -1,4 +1,4 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.input;
 
 /**
  * What a recording may be at most; beyond it is rejected. Bounds are inclusive.

@@ -1,11 +1,13 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.container;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.HeaderBytes;
 import org.voxmatrix.error.Fault;
 
 /**

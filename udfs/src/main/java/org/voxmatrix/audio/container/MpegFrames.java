@@ -1,7 +1,8 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.container;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.voxmatrix.audio.input.HeaderBytes;
 
 /**
  * Finds MPEG audio layer III frames by their headers. One header is 11 set bits and a little more,
