@@ -57,7 +57,8 @@ public final class VoiceprintExtractor implements AutoCloseable {
    */
   public Extraction extract(AudioInput input, ExtractOptions options) {
     StreamFactory streams = streams(options);
-    try (AudioReader reader = AudioReader.open(input, bundle.sampleRate(), limits)) {
+    try (AudioReader reader =
+        AudioReader.open(input, bundle.sampleRate(), options.reading(limits))) {
       return extract(reader, options, streams);
     }
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.voxmatrix.audio.input.AudioLimits;
 import org.voxmatrix.audio.input.BytesInput;
+import org.voxmatrix.audio.input.ReadOptions;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
@@ -76,7 +77,8 @@ class FuzzTest {
   }
 
   private static void read(byte[] file, float[][][] blocks) {
-    try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000, LIMITS)) {
+    try (AudioReader reader =
+        AudioReader.open(new BytesInput(file), 16_000, ReadOptions.of(LIMITS))) {
       int channels = reader.format().channels();
       assertThat(channels).isBetween(1, 64);
       if (blocks[channels] == null) {

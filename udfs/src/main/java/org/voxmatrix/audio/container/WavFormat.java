@@ -3,22 +3,32 @@ package org.voxmatrix.audio.container;
 import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
+import org.voxmatrix.audio.container.Payload.Part;
 import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.HeaderBytes;
 import org.voxmatrix.audio.input.StreamChecks;
+import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 
 /**
  * The checked content of a {@code fmt } chunk.
  *
- * @param encoding FFmpeg's name for the raw samples
- * @param blockAlign bytes of one sample of all channels
+ * @param codec how the samples are stored
+ * @param blockAlign bytes of one sample of all channels, or of the least that can be decoded
+ * @param bytesPerSecond at least 1
+ * @param chunk the content itself
  */
-record WavFormat(String encoding, int rate, int channels, int blockAlign) {
+@SuppressWarnings("ArrayRecordComponent") // compared by isLike
+record WavFormat(
+    WavCodec codec, int rate, int channels, int blockAlign, long bytesPerSecond, byte[] chunk) {
 
-  static final int EXTENSIBLE_LENGTH = 40;
+  /** Longer ones have nothing of interest at their ends. */
+  static final int MOST_LENGTH = 256;
 
   private static final int LENGTH = 16;
+  private static final int EXTENSIBLE_LENGTH = 40;
   private static final int EXTENSIBLE = 0xFFFE;
   private static final int SUBFORMAT = 24;
 
@@ -26,14 +36,6 @@ record WavFormat(String encoding, int rate, int channels, int blockAlign) {
   private static final long GUID_START = 0x0010_0000_0000_0000L;
 
   private static final long GUID_END = 0x719B_3800_AA00_0080L;
-
-  /** Codec tag and bits per sample to FFmpeg's name. */
-  private static final Map<Integer, Map<Integer, String>> ENCODINGS =
-      Map.of(
-          1, Map.of(8, "u8", 16, "s16le", 24, "s24le", 32, "s32le"),
-          3, Map.of(32, "f32le", 64, "f64le"),
-          6, Map.of(8, "alaw"),
-          7, Map.of(8, "mulaw"));
 
   static WavFormat parse(ByteBuffer fmt, AudioLimits limits) {
     if (fmt.limit() < LENGTH) {
@@ -47,20 +49,23 @@ record WavFormat(String encoding, int rate, int channels, int blockAlign) {
     int tag = fmt.getShort(0) & 0xFFFF;
     int channels = fmt.getShort(2) & 0xFFFF;
     long rate = fmt.getInt(4) & 0xFFFFFFFFL;
+    long bytesPerSecond = fmt.getInt(8) & 0xFFFFFFFFL;
     int blockAlign = fmt.getShort(12) & 0xFFFF;
     int bits = fmt.getShort(14) & 0xFFFF;
     StreamChecks.channels(channels, limits);
     StreamChecks.rate(rate, limits);
-    String encoding = encoding(tag == EXTENSIBLE ? subformat(fmt) : tag, bits);
-    if (blockAlign != channels * bits / 8) {
-      throw reject(
-          Fault.AUDIO_CORRUPT,
-          "block_align",
-          "Block align is %d, but %d channels of %d bits make %d bytes; rewrite the WAV file."
-              .formatted(blockAlign, channels, bits, channels * bits / 8),
-          Map.of("block_align", blockAlign, "channels", channels, "bits_per_sample", bits));
-    }
-    return new WavFormat(encoding, (int) rate, channels, blockAlign);
+    WavCodec codec =
+        WavCodec.of(tag == EXTENSIBLE ? subformat(fmt) : tag, bits, blockAlign, channels);
+    int least = codec.blockAlign(channels, blockAlign, bits);
+    byte[] chunk = new byte[fmt.limit()];
+    fmt.get(0, chunk);
+    return new WavFormat(
+        codec,
+        (int) rate,
+        channels,
+        least,
+        Math.max(1, codec.isRaw() ? least * rate : bytesPerSecond),
+        chunk);
   }
 
   private static int subformat(ByteBuffer fmt) {
@@ -80,24 +85,16 @@ record WavFormat(String encoding, int rate, int channels, int blockAlign) {
     return (int) tag;
   }
 
-  private static String encoding(int tag, int bits) {
-    if (bits == 0 && ENCODINGS.containsKey(tag)) {
-      throw reject(
-          Fault.AUDIO_CORRUPT,
-          "bits_per_sample",
-          "Bits per sample is 0; rewrite the WAV file.",
-          Map.of());
-    }
-    String encoding = ENCODINGS.getOrDefault(tag, Map.of()).get(bits);
-    if (encoding == null) {
-      throw reject(
-          Fault.AUDIO_UNSUPPORTED_CODEC,
-          "codec",
-          ("WAV codec tag 0x%04x with %d bits per sample is not supported; convert to PCM of 8, 16, 24"
-                  + " or 32 bits, float of 32 or 64, A-law or mu-law.")
-              .formatted(tag, bits),
-          Map.of("tag", tag, "bits_per_sample", bits));
-    }
-    return encoding;
+  /** Whether samples of both can be read as one recording. */
+  boolean isLike(WavFormat other) {
+    return codec.equals(other.codec)
+        && rate == other.rate
+        && channels == other.channels
+        && blockAlign == other.blockAlign;
+  }
+
+  /** What FFmpeg reads of these parts of a file. */
+  Payload payload(HeaderBytes bytes, List<Part> parts, List<ErrorDetail> notes) {
+    return codec.payload(this, bytes, parts).withNotes(notes);
   }
 }

@@ -1,46 +1,46 @@
 package org.voxmatrix.audio.container;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.voxmatrix.audio.input.AudioFault.reject;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.Set;
 import org.voxmatrix.audio.input.AudioLimits;
 import org.voxmatrix.audio.input.HeaderBytes;
 import org.voxmatrix.error.Fault;
 
 /**
- * The strict reading of a RIFF/WAVE, RF64 or BW64 header: finds the samples, and says exactly what
- * is wrong with a header that is not one. Chunks come in any order, with {@code fmt } before {@code
- * data}; the RIFF size itself is not looked at, as in players.
+ * The strict reading of a RIFF/WAVE, RF64, BW64 or Wave64 header: finds the samples, and says
+ * exactly what is wrong with a header that is not one. Chunks come in any order, with {@code fmt }
+ * before {@code data}; the RIFF size itself is not looked at, as in players.
  *
  * @see <a href="https://tech.ebu.ch/docs/tech/tech3306.pdf">EBU Tech 3306 (RF64)</a>
  */
 final class WavHeader {
 
-  private static final int MOST_CHUNKS = 1000;
-  private static final long UINT32_MAX = 0xFFFF_FFFFL;
+  static final int MOST_CHUNKS = 1000;
 
-  /** Sizes left by a writer that could not go back: none, all ones, SoX, arecord. */
-  private static final Set<Long> STREAMED =
-      Set.of(0L, UINT32_MAX, 0x7FFF_F000L, 0x7FFF_FFFFL, 0x8000_0000L);
+  /** Where the first chunk begins. */
+  private static final int RIFF_BODY = 12;
+
+  private static final int WAVE64_BODY = 40;
 
   private final HeaderBytes bytes;
   private final AudioLimits limits;
+  private final boolean wave64;
   private WavFormat format;
   private long size64;
 
-  WavHeader(HeaderBytes bytes, AudioLimits limits) {
+  WavHeader(HeaderBytes bytes, AudioLimits limits, boolean wave64) {
     this.bytes = bytes;
     this.limits = limits;
+    this.wave64 = wave64;
   }
 
-  Payload payload() {
-    long position = 12;
+  /** Reads the header of the file that begins at {@code start}. */
+  WavData read(long start) {
+    long position = start + (wave64 ? WAVE64_BODY : RIFF_BODY);
     for (int chunks = 0; chunks < MOST_CHUNKS; chunks++) {
-      ByteBuffer header = bytes.at(position, 8);
-      if (header.limit() < 8) {
+      Chunk chunk = chunk(position);
+      if (chunk == null) {
         throw reject(
             Fault.AUDIO_TRUNCATED,
             "header",
@@ -48,22 +48,20 @@ final class WavHeader {
                 .formatted(bytes.size(), format == null ? "fmt" : "data"),
             Map.of());
       }
-      String id = ISO_8859_1.decode(header.duplicate().limit(4)).toString();
-      long size = header.getInt(4) & UINT32_MAX;
-      long body = position + 8;
-      if (id.equals("data")) {
-        return data(body, size);
+      if (chunk.id().equals("data")) {
+        return data(chunk);
       }
-      checkSize(id, body, size);
-      switch (id) {
+      check(chunk);
+      switch (chunk.id()) {
         case "fmt " ->
             format =
                 WavFormat.parse(
-                    bytes.at(body, (int) Math.min(size, WavFormat.EXTENSIBLE_LENGTH)), limits);
-        case "ds64" -> size64 = size < 16 ? 0 : bytes.at(body + 8, 8).getLong(0);
+                    bytes.at(chunk.body(), (int) Math.min(chunk.size(), WavFormat.MOST_LENGTH)),
+                    limits);
+        case "ds64" -> size64 = chunk.size() < 16 ? 0 : bytes.at(chunk.body() + 8, 8).getLong(0);
         default -> {}
       }
-      position = body + size + (size & 1);
+      position = chunk.next();
     }
     throw reject(
         Fault.AUDIO_CORRUPT,
@@ -72,22 +70,29 @@ final class WavHeader {
         Map.of());
   }
 
-  private void checkSize(String id, long body, long size) {
-    boolean named = isChunkId(id);
-    if (!named || size + 8 > UINT32_MAX) {
+  private Chunk chunk(long position) {
+    return wave64 ? Chunk.wave64(bytes, position) : Chunk.riff(bytes, position);
+  }
+
+  private void check(Chunk chunk) {
+    boolean named = chunk.isNamed();
+    if (!named || chunk.size() < 0 || chunk.size() + 8 > Chunk.UINT32_MAX) {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "chunk",
           ("The chunk at byte %d is named %s and claims %d bytes, which no WAV file can hold; rewrite the file.")
-              .formatted(body - 8, named ? "\"" + id + "\"" : "in no printable letters", size),
-          Map.of("declared", size, "position", body - 8));
+              .formatted(
+                  chunk.start(),
+                  named ? "\"" + chunk.id() + "\"" : "in no printable letters",
+                  chunk.size()),
+          Map.of("declared", chunk.size(), "position", chunk.start()));
     }
-    if (body + size > bytes.size()) {
-      throw truncated("\"" + id + "\"", size, bytes.size() - body);
+    if (chunk.body() + chunk.size() > bytes.size()) {
+      throw truncated(chunk.id(), chunk.size(), bytes.size() - chunk.body());
     }
   }
 
-  private Payload data(long body, long size) {
+  private WavData data(Chunk chunk) {
     if (format == null) {
       throw reject(
           Fault.AUDIO_CORRUPT,
@@ -95,69 +100,17 @@ final class WavHeader {
           "The data chunk comes before any fmt chunk; rewrite the WAV file.",
           Map.of());
     }
-    long present = bytes.size() - body;
-    long length = length(body, size, present);
-    long whole = length - length % format.blockAlign();
-    if (whole == 0) {
-      throw reject(
-          Fault.AUDIO_EMPTY,
-          "data",
-          "The data chunk contains no samples (size %d, %d bytes follow); give a file with audio."
-              .formatted(size, present),
-          Map.of("data_size", size, "present", present));
+    if (chunk.size() == Chunk.UINT32_MAX && size64 != 0) {
+      return new WavData(format, chunk.body(), size64, chunk.body() + size64 + (size64 & 1));
     }
-    Map<String, String> options =
-        Map.of(
-            "sample_rate",
-            Integer.toString(format.rate()),
-            "ch_layout",
-            format.channels() + " channels");
-    return new Payload("wav", format.encoding(), options, body, body + whole);
+    return new WavData(format, chunk.body(), chunk.size(), chunk.next());
   }
 
-  private long length(long body, long size, long present) {
-    if (size == UINT32_MAX && size64 != 0) {
-      if (size64 < 0 || size64 > present) {
-        throw truncated("\"data\"", size64, present);
-      }
-      return size64;
-    }
-    if (size == 0 && isChunksToTheEnd(body)) {
-      return 0;
-    }
-    if (!STREAMED.contains(size)) {
-      checkSize("data", body, size);
-    }
-    return size == 0 ? present : Math.min(size, present);
-  }
-
-  /** Whether an empty data chunk is followed by further chunks and not by streamed samples. */
-  private boolean isChunksToTheEnd(long start) {
-    long position = start;
-    for (int chunks = 0; chunks < MOST_CHUNKS && position < bytes.size(); chunks++) {
-      ByteBuffer header = bytes.at(position, 8);
-      if (header.limit() < 8
-          || !isChunkId(ISO_8859_1.decode(header.duplicate().limit(4)).toString())) {
-        return false;
-      }
-      long size = header.getInt(4) & UINT32_MAX;
-      position += 8 + size;
-      if (position < bytes.size()) {
-        position += size & 1;
-      }
-    }
-    return position == bytes.size();
-  }
-
-  private static boolean isChunkId(String id) {
-    return id.chars().allMatch(c -> c >= ' ' && c < 127);
-  }
-
-  private static RuntimeException truncated(String chunk, long declared, long present) {
+  static RuntimeException truncated(String chunk, long declared, long present) {
     return reject(
         Fault.AUDIO_TRUNCATED,
         "data",
-        "The %s chunk claims %d bytes, but only %d are present; copy or rewrite the file."
+        "The \"%s\" chunk claims %d bytes, but only %d are present; copy or rewrite the file."
             .formatted(chunk, declared, present),
         Map.of("declared", declared, "present", present));
   }
