@@ -3,10 +3,13 @@ package org.voxmatrix.manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Progress;
+import org.voxmatrix.tables.LocalFiles;
 
 /** Writes the manifest of a folder, a glob or a CSV file. */
 public final class ManifestJob {
@@ -45,7 +48,7 @@ public final class ManifestJob {
   /** No checksum files beside what is written to local disks. */
   static Configuration withoutChecksums(Configuration settings) {
     Configuration copy = new Configuration(settings);
-    copy.setClass("fs.file.impl", UncheckedLocalFiles.class, FileSystem.class);
+    copy.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
     copy.setBoolean("fs.file.impl.disable.cache", true);
     return copy;
   }
@@ -91,11 +94,20 @@ public final class ManifestJob {
         || entry.size() > INLINE_LIMIT) {
       return null;
     }
+    if (isEndless(entry.path())) {
+      return null;
+    }
     try (InputStream in = entry.path().getFileSystem(configuration).open(entry.path())) {
       return in.readAllBytes();
     } catch (IOException e) {
       return null; // Extraction tries the file again and says what is wrong with it.
     }
+  }
+
+  /** Pipes and devices; extraction says what is wrong with them. */
+  private static boolean isEndless(Path path) {
+    return "file".equals(path.toUri().getScheme())
+        && !Files.isRegularFile(java.nio.file.Path.of(path.toUri().getPath()));
   }
 
   private RequestException unusable(IOException e) {

@@ -88,6 +88,9 @@ final class NativeInput implements AutoCloseable {
     if (failure instanceof IOException e) {
       throw new UncheckedIOException(e);
     }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
     if (failure != null) {
       throw new IllegalStateException(failure);
     }
