@@ -24,8 +24,11 @@ final class TimedInput implements AudioInput {
             return thread;
           });
 
+  private static final long NOWHERE = -1;
+
   private final AudioInput input;
   private final Duration most;
+  private long sought = NOWHERE;
   private byte[] buffer = new byte[0];
   private boolean stuck;
 
@@ -42,18 +45,24 @@ final class TimedInput implements AudioInput {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     byte[] own = own(length);
-    int count = timed(() -> input.read(own, 0, length));
+    long target = sought;
+    sought = NOWHERE;
+    int count =
+        timed(
+            () -> {
+              if (target != NOWHERE) {
+                input.seek(target);
+              }
+              return input.read(own, 0, length);
+            });
     System.arraycopy(own, 0, buffer, offset, Math.max(0, count));
     return count;
   }
 
+  /** Moves with the next read. */
   @Override
-  public void seek(long position) throws IOException {
-    timed(
-        () -> {
-          input.seek(position);
-          return null;
-        });
+  public void seek(long position) {
+    sought = position;
   }
 
   /** A read that comes back late must not write into the caller's bytes. */

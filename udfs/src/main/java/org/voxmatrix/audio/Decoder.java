@@ -105,8 +105,8 @@ final class Decoder implements AutoCloseable {
   }
 
   private void open(AVCodecParameters parameters, AudioLimits limits) {
-    if (payload.container().equals("mp2")) {
-      parameters.codec_id(AV_CODEC_ID_MP2); // Its demuxer takes all for MP3 until it has parsed.
+    if (payload.isLayer2(new HeaderBytes(input))) {
+      parameters.codec_id(AV_CODEC_ID_MP2);
     }
     int id = parameters.codec_id();
     AVCodec decoder = Codecs.decoder(id);

@@ -64,9 +64,6 @@ final class NativeInput implements AutoCloseable {
   private final long size;
   private long position;
 
-  /** The position of {@code input} as counted here. */
-  private long inputPosition = -1;
-
   private Throwable failure;
 
   NativeInput(AudioInput input, Payload payload) {
@@ -131,12 +128,8 @@ final class NativeInput implements AutoCloseable {
   }
 
   private int read(long from, long most) throws IOException {
-    if (inputPosition != from) {
-      input.seek(from);
-    }
-    int count = input.read(buffer, 0, (int) most);
-    inputPosition = from + Math.max(0, count);
-    return count;
+    input.seek(from); // Headers and tails are read in between.
+    return input.read(buffer, 0, (int) most);
   }
 
   private long seek(long offset, int whence) {

@@ -56,12 +56,19 @@ public record Payload(
     return head.length + parts.stream().mapToLong(part -> part.end() - part.start()).sum();
   }
 
+  /** Whether it is MPEG audio of layer II, which FFmpeg's demuxer does not say. */
+  public boolean isLayer2(HeaderBytes bytes) {
+    return demuxer.equals("mp3") && MpegFrames.isLayer2(bytes, parts.get(0).start());
+  }
+
   /** Whether the file goes on as far as its own structure says. */
   public boolean isWhole(HeaderBytes bytes) {
     return switch (container) {
       case "ogg" -> OggTail.isWhole(bytes);
       case "mp3" -> XingTag.isWhole(bytes, parts.get(0).start());
       case "mp4" -> Mp4Boxes.isWhole(bytes);
+      case "caf" -> CafChunks.isWhole(bytes);
+      case "asf" -> AsfHeader.isWhole(bytes);
       case "matroska" -> MatroskaSegment.isWhole(bytes);
       default -> true;
     };

@@ -15,11 +15,12 @@ import org.voxmatrix.error.Fault;
 /**
  * How the samples of a WAV file are stored.
  *
+ * @param tag of the header
  * @param demuxer FFmpeg's name of the one that reads them: of raw samples, {@code mp3}, or {@code
  *     wav} for what needs the header
  * @param bits of a raw sample; 0 for what is compressed
  */
-record WavCodec(String demuxer, int bits) {
+record WavCodec(int tag, String demuxer, int bits) {
 
   private static final int PCM = 1;
   private static final int MICROSOFT_ADPCM = 0x02;
@@ -44,6 +45,10 @@ record WavCodec(String demuxer, int bits) {
 
   private static final int ADPCM_BITS = 4;
   private static final int GSM_BLOCK = 65;
+  private static final int GSM_SAMPLES = 320;
+
+  /** 128 kbit/s. */
+  private static final long USUAL_MPEG = 16_000;
 
   static WavCodec of(int tag, int bits, int blockAlign, int channels) {
     if (bits == 0 && (tag == PCM || tag == FLOAT)) {
@@ -56,7 +61,7 @@ record WavCodec(String demuxer, int bits) {
     int stored = tag == PCM ? container(bits, blockAlign, channels) : bits;
     String raw = RAW.getOrDefault(tag, Map.of()).get(stored);
     if (raw != null) {
-      return new WavCodec(raw, tag == ALAW || tag == MULAW ? 8 : stored);
+      return new WavCodec(tag, raw, tag == ALAW || tag == MULAW ? 8 : stored);
     }
     boolean readable =
         switch (tag) {
@@ -75,13 +80,30 @@ record WavCodec(String demuxer, int bits) {
               .formatted(tag, bits),
           Map.of("tag", tag, "bits_per_sample", bits));
     }
-    return new WavCodec(tag == MPEG || tag == MP3 ? "mp3" : "wav", 0);
+    return new WavCodec(tag, tag == MPEG || tag == MP3 ? "mp3" : "wav", 0);
   }
 
   /** Samples of 12 or 20 bits are stored in whole bytes, as their upper bits. */
   private static int container(int bits, int blockAlign, int channels) {
     int whole = (bits + 7) / 8 * 8;
     return blockAlign == channels * whole / 8 ? whole : bits;
+  }
+
+  /**
+   * Bytes of a second. Headers of raw and block codecs are not asked: many say nothing, or what the
+   * decoded samples would take.
+   */
+  long bytesPerSecond(int rate, int channels, int align, long declared) {
+    long second =
+        switch (tag) {
+          case MICROSOFT_ADPCM -> (long) rate * align / Math.max(1, 2 * (align / channels - 6));
+          case IMA_ADPCM -> (long) rate * align / Math.max(1, 2 * (align / channels - 4) + 1);
+          case GSM -> (long) rate * GSM_BLOCK / GSM_SAMPLES;
+          case G722, G722_OF_FFMPEG -> rate / 2;
+          case MPEG, MP3 -> declared > 0 ? declared : USUAL_MPEG;
+          default -> (long) rate * align;
+        };
+    return Math.max(1, second);
   }
 
   boolean isRaw() {
@@ -125,15 +147,15 @@ record WavCodec(String demuxer, int bits) {
         List.of());
   }
 
-  private static List<Part> fromFirstFrame(HeaderBytes bytes, List<Part> parts) {
+  private List<Part> fromFirstFrame(HeaderBytes bytes, List<Part> parts) {
     long frame = MpegFrames.first(bytes, parts.get(0).start());
     if (frame < 0 || frame >= parts.get(0).end()) {
       throw reject(
           Fault.AUDIO_UNSUPPORTED_CODEC,
           "codec",
           "WAV codec tag 0x%04x says MPEG audio, but there is no frame of it; re-encode the file."
-              .formatted(MP3),
-          Map.of("tag", MP3));
+              .formatted(tag),
+          Map.of("tag", tag));
     }
     List<Part> from = new ArrayList<>(parts);
     from.set(0, new Part(frame, parts.get(0).end()));
@@ -141,12 +163,15 @@ record WavCodec(String demuxer, int bits) {
   }
 
   /** A plain header, so that FFmpeg sees none that has not been checked. */
-  private static byte[] head(WavFormat format) {
+  private byte[] head(WavFormat format) {
     byte[] fmt = format.chunk();
     int padded = fmt.length + fmt.length % 2;
     ByteBuffer head = ByteBuffer.allocate(28 + padded).order(ByteOrder.LITTLE_ENDIAN);
     head.put("RIFF".getBytes(ISO_8859_1)).putInt(-1).put("WAVEfmt ".getBytes(ISO_8859_1));
     head.putInt(padded).put(fmt).position(20 + padded);
+    if (tag == G722) {
+      head.putShort(20, (short) G722_OF_FFMPEG);
+    }
     return head.put("data".getBytes(ISO_8859_1)).putInt(-1).array();
   }
 }

@@ -64,7 +64,7 @@ record WavFormat(
         (int) rate,
         channels,
         least,
-        Math.max(1, codec.isRaw() ? least * rate : bytesPerSecond),
+        codec.bytesPerSecond((int) rate, channels, least, bytesPerSecond),
         chunk);
   }
 
