@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -85,7 +86,7 @@ public final class ManifestJob {
       output.discard();
       progress.done();
     }
-    return tally.result();
+    return tally.result(recordings.others());
   }
 
   private byte[] content(ListedFile entry) {
@@ -123,7 +124,7 @@ public final class ManifestJob {
         source.matches(".*\\.[ct]sv")
             ? "it has no line below its header"
             : "looked for files ending in ."
-                + String.join(", .", Listings.AUDIO)
+                + String.join(", .", Endings.AUDIO)
                 + "; --all-files takes every file, a glob selects";
     return RequestException.badValue(source, "No recordings in '" + source + "': " + hint + ".");
   }
@@ -146,8 +147,8 @@ public final class ManifestJob {
       inlined += content == null ? 0 : 1;
     }
 
-    ManifestResult result() {
-      return new ManifestResult(recordings, bytes, missing, firstMissing, inlined);
+    ManifestResult result(Map<String, Long> others) {
+      return new ManifestResult(recordings, bytes, missing, firstMissing, inlined, others);
     }
   }
 }

@@ -140,7 +140,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
     for (Map.Entry<Integer, ChannelStream> channel : router.streams().entrySet()) {
       ChannelStream.Heard heard = channel.getValue().finish();
       float[] embedding = null;
-      Optional<RejectedException> fault = fault(channel.getKey(), heard, options);
+      Optional<RejectedException> fault = fault(channel.getKey(), heard, options, router);
       if (fault.isPresent()) {
         faults.add(fault.get());
         notes.add(fault.get().detail());
@@ -165,9 +165,17 @@ public final class VoiceprintExtractor implements AutoCloseable {
   }
 
   private Optional<RejectedException> fault(
-      int channel, ChannelStream.Heard heard, ExtractOptions options) {
+      int channel, ChannelStream.Heard heard, ExtractOptions options, ChannelRouter router) {
     List<Object> location = List.of("channels", channel);
     double length = heard.speechLength();
+    if (length == 0 && router.isCancelled()) {
+      return Optional.of(
+          new RejectedException(
+              Fault.AUDIO_NO_SPEECH,
+              location,
+              "There is no speech in the mix, because the channels cancel each other: one is"
+                  + " inverted. Use channel mode split, or one channel."));
+    }
     if (length == 0) {
       return Optional.of(
           new RejectedException(
