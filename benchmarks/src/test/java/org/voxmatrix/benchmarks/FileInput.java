@@ -6,7 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.input.AudioInput;
 
 /** A file read through Hadoop, as the extraction job reads it. */
 final class FileInput implements AudioInput {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.voxmatrix.audio.AudioReader;
-import org.voxmatrix.audio.BytesInput;
+import org.voxmatrix.audio.input.BytesInput;
 
 /** The voices of {@code sample-data}. */
 final class Speech {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.voxmatrix.audio.AudioReader;
-import org.voxmatrix.audio.BytesInput;
+import org.voxmatrix.audio.input.BytesInput;
 
 /** Whether the native decoders load and work: reads a second of silence. */
 final class AudioCheck {

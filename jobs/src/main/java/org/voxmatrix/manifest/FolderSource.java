@@ -25,14 +25,17 @@ final class FolderSource implements Listing {
   private final FileSystem files;
   private final Path root;
   private final Predicate<String> wanted;
+  private final Map<String, Long> others;
 
   /**
    * @param wanted accepts the path of a file relative to {@code root}
+   * @param others counts, by ending, what {@code wanted} has not accepted
    */
-  FolderSource(FileSystem files, Path root, Predicate<String> wanted) {
+  FolderSource(FileSystem files, Path root, Predicate<String> wanted, Map<String, Long> others) {
     this.files = files;
     this.root = root;
     this.wanted = wanted;
+    this.others = others;
   }
 
   @Override
@@ -43,6 +46,11 @@ final class FolderSource implements Listing {
   @Override
   public void read(Consumer<ListedFile> sink) throws IOException {
     walk(root, "", new ArrayDeque<>(), sink);
+  }
+
+  @Override
+  public Map<String, Long> others() {
+    return others;
   }
 
   private void walk(Path folder, String prefix, Deque<String> above, Consumer<ListedFile> sink)

@@ -2,6 +2,7 @@ package org.voxmatrix.manifest;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Where the recordings of a manifest come from. */
@@ -12,4 +13,9 @@ interface Listing {
 
   /** Gives every entry to {@code sink}, in an order that depends only on names and content. */
   void read(Consumer<ListedFile> sink) throws IOException;
+
+  /** After reading: how many files were left out, by their endings. */
+  default Map<String, Long> others() {
+    return Map.of();
+  }
 }

@@ -4,9 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import org.apache.hadoop.conf.Configuration;
@@ -18,10 +16,6 @@ import org.voxmatrix.error.RequestException;
 
 /** Tells a folder, a glob and a CSV file apart. */
 final class Listings {
-
-  /** The endings by which audio is known in a folder. */
-  static final Set<String> AUDIO =
-      new TreeSet<>(Set.of("flac", "mp3", "oga", "ogg", "opus", "wav", "wave"));
 
   private Listings() {}
 
@@ -38,8 +32,9 @@ final class Listings {
           location, "'" + location + "' does not exist; check the path.");
     }
     if (status.isDirectory()) {
+      Endings endings = new Endings();
       return new FolderSource(
-          files, path, choice == FileChoice.ALL ? name -> true : Listings::isAudio);
+          files, path, choice == FileChoice.ALL ? name -> true : endings, endings.others());
     }
     if (!path.getName().matches(".*\\.[ct]sv")) {
       throw RequestException.badValue(
@@ -58,7 +53,7 @@ final class Listings {
       throw RequestException.badValue(
           location, "Folder '" + base + "' does not exist; check the glob.");
     }
-    return new FolderSource(files, root, matcher(location, location.substring(end)));
+    return new FolderSource(files, root, matcher(location, location.substring(end)), Map.of());
   }
 
   /** As in a shell, {@code **}{@code /} is any number of folders, also none. */
@@ -71,10 +66,6 @@ final class Listings {
       throw RequestException.badValue(
           location, "'" + location + "' is not a glob: " + e.getDescription() + ".");
     }
-  }
-
-  private static boolean isAudio(String name) {
-    return AUDIO.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 
   private static FileSystem fileSystem(Path path, String location, Configuration configuration)

@@ -3,10 +3,14 @@ package org.voxmatrix.manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Progress;
+import org.voxmatrix.tables.LocalFiles;
 
 /** Writes the manifest of a folder, a glob or a CSV file. */
 public final class ManifestJob {
@@ -45,7 +49,7 @@ public final class ManifestJob {
   /** No checksum files beside what is written to local disks. */
   static Configuration withoutChecksums(Configuration settings) {
     Configuration copy = new Configuration(settings);
-    copy.setClass("fs.file.impl", UncheckedLocalFiles.class, FileSystem.class);
+    copy.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
     copy.setBoolean("fs.file.impl.disable.cache", true);
     return copy;
   }
@@ -82,7 +86,7 @@ public final class ManifestJob {
       output.discard();
       progress.done();
     }
-    return tally.result();
+    return tally.result(recordings.others());
   }
 
   private byte[] content(ListedFile entry) {
@@ -91,11 +95,20 @@ public final class ManifestJob {
         || entry.size() > INLINE_LIMIT) {
       return null;
     }
+    if (isEndless(entry.path())) {
+      return null;
+    }
     try (InputStream in = entry.path().getFileSystem(configuration).open(entry.path())) {
       return in.readAllBytes();
     } catch (IOException e) {
       return null; // Extraction tries the file again and says what is wrong with it.
     }
+  }
+
+  /** Pipes and devices; extraction says what is wrong with them. */
+  private static boolean isEndless(Path path) {
+    return "file".equals(path.toUri().getScheme())
+        && !Files.isRegularFile(java.nio.file.Path.of(path.toUri().getPath()));
   }
 
   private RequestException unusable(IOException e) {
@@ -111,7 +124,7 @@ public final class ManifestJob {
         source.matches(".*\\.[ct]sv")
             ? "it has no line below its header"
             : "looked for files ending in ."
-                + String.join(", .", Listings.AUDIO)
+                + String.join(", .", Endings.AUDIO)
                 + "; --all-files takes every file, a glob selects";
     return RequestException.badValue(source, "No recordings in '" + source + "': " + hint + ".");
   }
@@ -134,8 +147,8 @@ public final class ManifestJob {
       inlined += content == null ? 0 : 1;
     }
 
-    ManifestResult result() {
-      return new ManifestResult(recordings, bytes, missing, firstMissing, inlined);
+    ManifestResult result(Map<String, Long> others) {
+      return new ManifestResult(recordings, bytes, missing, firstMissing, inlined, others);
     }
   }
 }

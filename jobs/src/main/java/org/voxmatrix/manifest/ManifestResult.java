@@ -1,5 +1,9 @@
 package org.voxmatrix.manifest;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What a manifest holds.
  *
@@ -8,6 +12,17 @@ package org.voxmatrix.manifest;
  * @param missing recordings whose file was not found
  * @param firstMissing recording_id of the first of them, or null
  * @param inlined recordings with audio in column {@code content}
+ * @param others files left out, by their endings
  */
 public record ManifestResult(
-    long recordings, long bytes, long missing, String firstMissing, long inlined) {}
+    long recordings,
+    long bytes,
+    long missing,
+    String firstMissing,
+    long inlined,
+    Map<String, Long> others) {
+
+  public ManifestResult {
+    others = Collections.unmodifiableMap(new TreeMap<>(others));
+  }
+}

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
-import org.voxmatrix.audio.AudioInput;
-import org.voxmatrix.audio.BytesInput;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 

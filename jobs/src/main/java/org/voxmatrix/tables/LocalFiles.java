@@ -17,9 +17,10 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local disks without a process for each file. Where Hadoop's native library is missing,
- * as it mostly is, it runs {@code chmod} for each file that it makes and {@code ls} for each that
- * it lists.
+ * Hadoop's local disks without a process and without a checksum file for each file. A checksum file
+ * that somebody left beside a file is not believed. Where Hadoop's native library is missing, as it
+ * mostly is, it runs {@code chmod} for each file that it makes and {@code ls} for each that it
+ * lists.
  */
 public final class LocalFiles extends LocalFileSystem {
 
@@ -27,6 +28,14 @@ public final class LocalFiles extends LocalFileSystem {
 
   public LocalFiles() {
     super(new Raw());
+    setWriteChecksum(false);
+    setVerifyChecksum(false);
+  }
+
+  /** Hadoop takes a colon in the name for a scheme. */
+  @Override
+  public Path getChecksumFile(Path file) {
+    return new Path(file.getParent(), new Path(null, null, "." + file.getName() + ".crc"));
   }
 
   /** Settings with these local disks; of a JVM they become its own if it has opened no others. */

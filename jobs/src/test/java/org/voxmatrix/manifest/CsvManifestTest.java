@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,7 @@ class CsvManifestTest {
   void urisStayAsTheyAreAndMissingFilesHaveNoSize() throws IOException {
     ManifestResult result =
         make("uri\nfile:" + work + "/sub/a%20b.wav\n" + work + "/c.wav\nhdfs-not/there.wav\n");
-    assertThat(result).isEqualTo(new ManifestResult(3, 13, 1, "hdfs-not/there.wav", 0));
+    assertThat(result).isEqualTo(new ManifestResult(3, 13, 1, "hdfs-not/there.wav", 0, Map.of()));
     assertThat(Manifests.column(work.resolve("m.parquet"), "uri"))
         .containsExactly(
             "file://" + work + "/sub/a%20b.wav",

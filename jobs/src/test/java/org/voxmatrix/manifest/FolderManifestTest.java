@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,20 @@ class FolderManifestTest {
     file("notes.txt", 1);
     file(".hidden.wav", 1);
     ManifestResult result = job().execute(Progress.silent());
-    assertThat(result).isEqualTo(new ManifestResult(3, 15, 0, null, 0));
+    assertThat(result).isEqualTo(new ManifestResult(3, 15, 0, null, 0, Map.of(".txt", 1L)));
     assertThat(column("recording_id")).containsExactly("a/z.FLAC", "a.mp3", "b.wav");
     assertThat(column("size")).containsExactly("5", "7", "3");
+  }
+
+  @Test
+  void whatIsLeftOutIsCountedByItsEnding() throws IOException {
+    for (String name : List.of("a.wav", "b.M4A", "c.txt", "x/d.TXT", "e.zip", "f", "g.a name")) {
+      file(name, 1);
+    }
+    assertThat(job().execute(Progress.silent()).others())
+        .isEqualTo(Map.of(".txt", 2L, ".zip", 1L, "none", 2L));
+    assertThat(column("recording_id")).containsExactly("a.wav", "b.M4A");
+    assertThat(job(work.resolve("in") + "/*.wav").execute(Progress.silent()).others()).isEmpty();
   }
 
   @Test
@@ -68,7 +80,7 @@ class FolderManifestTest {
     file("a.wav", 1);
     Files.createSymbolicLink(work.resolve("in/gone.wav"), work.resolve("nowhere"));
     ManifestResult result = job().execute(Progress.silent());
-    assertThat(result).isEqualTo(new ManifestResult(2, 1, 1, "gone.wav", 0));
+    assertThat(result).isEqualTo(new ManifestResult(2, 1, 1, "gone.wav", 0, Map.of()));
     assertThat(column("size")).containsExactly("1", "null");
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
@@ -35,7 +36,7 @@ class InlineManifestTest {
   @Test
   void theAudioIsInsideInFilesOfLikeSize() throws IOException {
     assertThat(job().execute(Progress.silent()))
-        .isEqualTo(new ManifestResult(10, 10_000, 0, null, 10));
+        .isEqualTo(new ManifestResult(10, 10_000, 0, null, 10, Map.of()));
     assertThat(out).isDirectoryContaining("glob:**/part-00000.parquet");
     try (var parts = Files.list(out)) {
       assertThat(parts).hasSize(4);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +49,23 @@ class LocalFilesTest {
       assertThatThrownBy(() -> ours.getFileStatus(new Path(folder.toUri().toString(), "none")))
           .isInstanceOf(FileNotFoundException.class);
     }
+  }
+
+  @Test
+  void thereAreNoChecksumsAndNamesMayHaveColons() throws IOException {
+    Files.write(folder.resolve(".old:1.crc"), new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3});
+    Files.write(folder.resolve("old:1"), new byte[] {7});
+    try (FileSystem ours = open(new LocalFiles())) {
+      try (InputStream in = ours.open(new Path(folder.resolve("old:1").toUri()))) {
+        assertThat(in.readAllBytes()).containsExactly(7);
+      }
+      ours.create(new Path(folder.resolve("new:1").toUri())).close();
+      ours.rename(
+          new Path(folder.resolve("new:1").toUri()), new Path(folder.resolve("new:2").toUri()));
+      assertThat(folder.resolve("new:2")).exists();
+      assertThat(ours.delete(new Path(folder.resolve("old:1").toUri()), false)).isTrue();
+    }
+    assertThat(folder.toFile().list()).containsExactly("new:2");
   }
 
   private static FileSystem open(FileSystem files) throws IOException {

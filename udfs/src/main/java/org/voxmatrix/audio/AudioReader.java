@@ -1,13 +1,19 @@
 package org.voxmatrix.audio;
 
-import static org.voxmatrix.audio.AudioFault.milliseconds;
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.milliseconds;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.voxmatrix.audio.input.AudioFormat;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.ReadOptions;
+import org.voxmatrix.audio.input.StreamChecks;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 
@@ -16,8 +22,8 @@ import org.voxmatrix.error.Fault;
  * independent of one another; one reader is for one thread at a time.
  *
  * <p>Samples that an encoder added (MP3 delay and padding, Opus pre-skip) are dropped as players
- * do. A compressed recording that is cut, or damaged here and there, yields what can be decoded and
- * {@link #notes()} say so; a WAV file that is cut is rejected.
+ * do. A recording that is cut, or damaged here and there, yields what can be decoded and {@link
+ * #notes()} say so.
  */
 public final class AudioReader implements AutoCloseable {
 
@@ -52,9 +58,9 @@ public final class AudioReader implements AutoCloseable {
     resampler = new Resampler(format(), decoder.sampleFormat(), targetRate);
   }
 
-  /** Opens a recording within {@link AudioLimits#defaults()}. */
+  /** Opens a recording with {@link ReadOptions#DEFAULT}. */
   public static AudioReader open(AudioInput input, int targetRate) {
-    return open(input, targetRate, AudioLimits.defaults());
+    return open(input, targetRate, ReadOptions.DEFAULT);
   }
 
   /**
@@ -65,10 +71,10 @@ public final class AudioReader implements AutoCloseable {
    * @throws org.voxmatrix.error.RejectedException if the recording is invalid
    * @throws UncheckedIOException if {@code input} cannot be read
    */
-  public static AudioReader open(AudioInput input, int targetRate, AudioLimits limits) {
-    Decoder decoder = Decoder.open(input, limits);
+  public static AudioReader open(AudioInput input, int targetRate, ReadOptions options) {
+    Decoder decoder = Decoder.open(input, options);
     try {
-      return new AudioReader(decoder, decoder::next, decoder::close, targetRate, limits);
+      return new AudioReader(decoder, decoder::next, decoder::close, targetRate, options.limits());
     } catch (Throwable e) {
       decoder.close();
       throw e;
@@ -153,7 +159,12 @@ public final class AudioReader implements AutoCloseable {
 
   /** What the user should know of a recording read to its end, such as that it is cut. */
   public List<ErrorDetail> notes() {
-    return ended ? decoder.notes() : List.of();
+    if (!ended) {
+      return List.of();
+    }
+    List<ErrorDetail> notes = new ArrayList<>(decoder.notes());
+    notes.addAll(check.notes());
+    return notes;
   }
 
   @Override

@@ -1,12 +1,13 @@
 package org.voxmatrix.audio;
 
-import static org.voxmatrix.audio.AudioFault.milliseconds;
-import static org.voxmatrix.audio.AudioFault.note;
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.milliseconds;
+import static org.voxmatrix.audio.input.AudioFault.note;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.voxmatrix.audio.input.AudioFormat;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 
@@ -21,29 +22,57 @@ final class DecodeHealth {
   /** So many may fail before shares mean anything, as in front of a stream cut out of another. */
   private static final int FIRST_PACKETS = 8;
 
+  /** Frames of one other kind after which they are no false syncs, but another recording. */
+  private static final int OTHER_FRAMES = FIRST_PACKETS;
+
   private static final double SECONDS_TOLERANCE = 0.001;
 
-  private final Payload payload;
+  /** Headers of some containers count the samples that an encoder added. */
+  private static final double ROUGH_TOLERANCE = 0.3;
+
+  private final String container;
   private long frames;
   private long samples;
   private long failures;
   private boolean lastFailed;
   private String change = "";
+  private int changed;
+  private double otherSeconds;
+  private double changedSeconds;
 
-  DecodeHealth(Payload payload) {
-    this.payload = payload;
+  /**
+   * @param container name for people
+   */
+  DecodeHealth(String container) {
+    this.container = container;
   }
 
   void decoded(int count) {
     frames++;
     samples += count;
     lastFailed = false;
+    changed = 0;
+    changedSeconds = 0;
   }
 
-  /** A frame of another rate or channel count: a false sync, or another recording appended. */
-  void changed(int rate, int channels) {
-    change = ", which change to %d Hz and %d channels".formatted(rate, channels);
-    failed();
+  /**
+   * A frame of another rate or channel count: a false sync, or, if many follow one another, another
+   * recording appended, which is left out.
+   */
+  void changed(int count, int rate, int channels) {
+    String kind = "%d Hz and %d channels".formatted(rate, channels);
+    changed = kind.equals(change) ? changed + 1 : 1;
+    changedSeconds = (changed == 1 ? 0 : changedSeconds) + (double) count / rate;
+    change = kind;
+    if (changed < OTHER_FRAMES) {
+      failed();
+      return;
+    }
+    if (changed == OTHER_FRAMES) {
+      failures -= OTHER_FRAMES - 1;
+      lastFailed = false;
+    }
+    otherSeconds += changed == OTHER_FRAMES ? changedSeconds : (double) count / rate;
   }
 
   void failed() {
@@ -58,7 +87,7 @@ final class DecodeHealth {
           Fault.AUDIO_CORRUPT,
           "content",
           "The %s file has a header but no audio that can be decoded; copy it again or re-encode it."
-              .formatted(payload.container()),
+              .formatted(container),
           Map.of());
     }
     judge(1);
@@ -71,23 +100,32 @@ final class DecodeHealth {
           Fault.AUDIO_CORRUPT,
           "content",
           "%d of the first %d packets of the %s file cannot be decoded%s; copy it again or re-encode it."
-              .formatted(failures, total, payload.container(), change),
+              .formatted(
+                  failures,
+                  total,
+                  container,
+                  change.isEmpty() ? "" : ", which change to " + change),
           Map.of("failed", failures, "packets", total));
     }
   }
 
   /** What a user should know of a recording that was read to its end. */
-  List<ErrorDetail> notes(double declaredSeconds, int rate, boolean whole) {
+  List<ErrorDetail> notes(double declaredSeconds, AudioFormat format, boolean whole) {
     List<ErrorDetail> notes = new ArrayList<>();
-    double seconds = (double) samples / rate;
-    if (declaredSeconds > seconds + SECONDS_TOLERANCE) {
+    double seconds = (double) samples / format.sampleRate();
+    boolean exact = format.codec().equals("flac") || format.codec().startsWith("pcm_");
+    double missing = declaredSeconds - seconds - otherSeconds;
+    if (missing > (exact ? SECONDS_TOLERANCE : ROUGH_TOLERANCE)) {
       notes.add(
           note(
               Fault.AUDIO_TRUNCATED,
               "content",
               "The header promises %s s of audio; the %s s present were read."
                   .formatted(milliseconds(declaredSeconds), milliseconds(seconds)),
-              Map.of("declared_seconds", declaredSeconds, "seconds", seconds)));
+              Map.of(
+                  "declared_seconds", declaredSeconds,
+                  "missing_seconds", missing,
+                  "seconds", seconds)));
     } else if (!whole) {
       notes.add(
           note(
@@ -95,6 +133,15 @@ final class DecodeHealth {
               "content",
               "The file is truncated; the %s s present were read.".formatted(milliseconds(seconds)),
               Map.of("seconds", seconds)));
+    }
+    if (otherSeconds > 0) {
+      notes.add(
+          note(
+              Fault.AUDIO_CORRUPT,
+              "content",
+              "%s s of audio of %s lie in between or behind and were left out: split the recording."
+                  .formatted(milliseconds(otherSeconds), change),
+              Map.of("left_out_seconds", otherSeconds)));
     }
     long damaged = lastFailed ? failures - 1 : failures;
     if (damaged > 0) {

@@ -9,6 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.voxmatrix.audio.input.AudioFormat;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.ReadOptions;
+import org.voxmatrix.audio.input.StreamChecks;
 
 /**
  * A recording that is decoded once, and read as often as wanted and at any rate, with the samples
@@ -35,14 +40,13 @@ public final class DecodedAudio implements AutoCloseable {
    * Opens a recording and decodes its beginning, as {@link AudioReader#open} does.
    *
    * @param input closed with this, and also when this throws
-   * @param limits beyond which the recording is rejected
    * @param mostSeconds that are held; inclusive
    * @throws org.voxmatrix.error.RejectedException if the recording is invalid; also later, when
    *     more of it is decoded
    * @throws java.io.UncheckedIOException if {@code input} cannot be read; also later
    */
-  public static DecodedAudio open(AudioInput input, AudioLimits limits, double mostSeconds) {
-    return new DecodedAudio(Decoder.open(input, limits), limits, mostSeconds);
+  public static DecodedAudio open(AudioInput input, ReadOptions options, double mostSeconds) {
+    return new DecodedAudio(Decoder.open(input, options), options.limits(), mostSeconds);
   }
 
   /** What the recording is, as stored. */

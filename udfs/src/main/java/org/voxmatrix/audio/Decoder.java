@@ -1,18 +1,14 @@
 package org.voxmatrix.audio;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_FLAC;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MP3;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_OPUS;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VORBIS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MP2;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
@@ -21,30 +17,39 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.voxmatrix.audio.container.Payload;
+import org.voxmatrix.audio.container.PayloadFinder;
+import org.voxmatrix.audio.input.AudioFormat;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.HeaderBytes;
+import org.voxmatrix.audio.input.ReadOptions;
+import org.voxmatrix.audio.input.StreamChecks;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 
 /** One stream's packets to frames of samples, all of one rate, channel count and sample format. */
 final class Decoder implements AutoCloseable {
 
-  private static final Set<Integer> COMPRESSED =
-      Set.of(AV_CODEC_ID_FLAC, AV_CODEC_ID_MP3, AV_CODEC_ID_VORBIS, AV_CODEC_ID_OPUS);
+  /** Of all channels. No codec has larger frames; damaged headers have. */
+  private static final int MOST_FRAME_SAMPLES = 1 << 22;
 
   private final Payload payload;
   private final AudioInput input;
+  private final ReadOptions options;
   private final DecodeHealth health;
   private final Demuxer demuxer;
   private final AVPacket packet;
@@ -56,17 +61,19 @@ final class Decoder implements AutoCloseable {
   private int channels;
   private int sampleFormat;
 
-  private Decoder(Payload payload, AudioInput input, AudioLimits limits) {
+  private Decoder(Payload payload, AudioInput input, ReadOptions options) {
     this.payload = payload;
     this.input = input;
-    health = new DecodeHealth(payload);
-    demuxer = new Demuxer(payload, input);
+    this.options = options;
+    health = new DecodeHealth(payload.container());
+    demuxer = new Demuxer(payload, input, options.stream());
     packet = av_packet_alloc();
     frame = av_frame_alloc();
     try {
+      AudioLimits limits = options.limits();
       open(demuxer.parameters(), limits);
       first = decode();
-      String name = codecName(codec.codec_id());
+      String name = Codecs.name(codec.codec_id());
       format = new AudioFormat(payload.container(), name, rate, channels);
       StreamChecks.channels(channels, limits);
       StreamChecks.rate(rate, limits);
@@ -81,11 +88,12 @@ final class Decoder implements AutoCloseable {
    *
    * @param input closed with the decoder, and also when this throws
    */
-  static Decoder open(AudioInput input, AudioLimits limits) {
+  static Decoder open(AudioInput input, ReadOptions options) {
     try {
-      Payload payload = new PayloadFinder(new HeaderBytes(input), limits).find();
+      Payload payload = new PayloadFinder(new HeaderBytes(input), options.limits()).find();
+      Truncation.judge(payload.notes(), options.truncated());
       Native.load();
-      return new Decoder(payload, input, limits);
+      return new Decoder(payload, input, options);
     } catch (Throwable e) {
       try {
         input.close();
@@ -97,19 +105,14 @@ final class Decoder implements AutoCloseable {
   }
 
   private void open(AVCodecParameters parameters, AudioLimits limits) {
-    int id = parameters.codec_id();
-    if (!COMPRESSED.contains(id) && !payload.isRaw()) {
-      throw reject(
-          Fault.AUDIO_UNSUPPORTED_CODEC,
-          "codec",
-          ("The codec %s is not supported; convert to WAV, FLAC, MP3, Vorbis or" + " Opus.")
-              .formatted(codecName(id)),
-          Map.of());
+    if (payload.isLayer2(new HeaderBytes(input))) {
+      parameters.codec_id(AV_CODEC_ID_MP2);
     }
+    int id = parameters.codec_id();
+    AVCodec decoder = Codecs.decoder(id);
     if (parameters.ch_layout().nb_channels() > 0) {
       StreamChecks.channels(parameters.ch_layout().nb_channels(), limits);
     }
-    AVCodec decoder = avcodec_find_decoder(id);
     codec = avcodec_alloc_context3(decoder);
     avcodec_parameters_to_context(codec, parameters);
     codec.pkt_timebase(demuxer.timeBase());
@@ -122,7 +125,7 @@ final class Decoder implements AutoCloseable {
       throw reject(
           Fault.AUDIO_CORRUPT,
           "codec",
-          "The %s header cannot be decoded; re-encode the file.".formatted(codecName(id)),
+          "The %s header cannot be decoded; re-encode the file.".formatted(Codecs.name(id)),
           Map.of());
     }
   }
@@ -148,14 +151,17 @@ final class Decoder implements AutoCloseable {
       int result = avcodec_receive_frame(codec, frame);
       if (result == AVERROR_EOF) {
         health.ended();
+        Truncation.judge(notes(), options.truncated());
         return null;
       }
       if (result == AVERROR_EAGAIN()) {
         send();
       } else if (result < 0) {
         health.failed();
+      } else if ((long) frame.nb_samples() * frame.ch_layout().nb_channels() > MOST_FRAME_SAMPLES) {
+        health.failed();
       } else if (!isAlike()) {
-        health.changed(frame.sample_rate(), frame.ch_layout().nb_channels());
+        health.changed(frame.nb_samples(), frame.sample_rate(), frame.ch_layout().nb_channels());
       } else if (frame.nb_samples() > 0) {
         health.decoded(frame.nb_samples());
         return frame;
@@ -191,11 +197,10 @@ final class Decoder implements AutoCloseable {
 
   /** What the user should know of a recording decoded to its end. */
   List<ErrorDetail> notes() {
-    return health.notes(demuxer.declaredSeconds(), rate, payload.isWhole(new HeaderBytes(input)));
-  }
-
-  private static String codecName(int id) {
-    return avcodec_get_name(id).getString();
+    List<ErrorDetail> notes = new ArrayList<>(payload.notes());
+    notes.addAll(
+        health.notes(demuxer.declaredSeconds(), format, payload.isWhole(new HeaderBytes(input))));
+    return notes;
   }
 
   @Override

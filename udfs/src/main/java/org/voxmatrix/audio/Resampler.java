@@ -19,6 +19,7 @@ import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.voxmatrix.audio.input.AudioFormat;
 
 /**
  * Frames of one kind to float samples at the target rate, channel by channel, by a band-limited

@@ -1,9 +1,13 @@
 package org.voxmatrix.audio;
 
-import static org.voxmatrix.audio.AudioFault.milliseconds;
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.milliseconds;
+import static org.voxmatrix.audio.input.AudioFault.note;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
+import java.util.List;
 import java.util.Map;
+import org.voxmatrix.audio.input.AudioFormat;
+import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 
 /** Keeps samples within full scale, as players do, and rejects what is no sample. */
@@ -16,8 +20,12 @@ final class SampleCheck {
    */
   private static final float LOUDEST_FLOAT = 16f;
 
+  /** Resampling alone makes a full scale a little fuller. */
+  private static final float FAR_OVER = 1.5f;
+
   private final boolean storedAsFloat;
   private final int rate;
+  private float loudest;
 
   SampleCheck(AudioFormat format, int rate) {
     storedAsFloat = format.codec().startsWith("pcm_f");
@@ -32,9 +40,23 @@ final class SampleCheck {
         if (!Float.isFinite(sample) || (storedAsFloat && Math.abs(sample) > LOUDEST_FLOAT)) {
           throw bad(sample, channel, (double) (position + i - from) / rate);
         }
+        loudest = Math.max(loudest, Math.abs(sample));
         samples[i] = sample > 0 ? FULL_SCALE : -1f;
       }
     }
+  }
+
+  /** What a user should know of stored floats that had to be clipped. */
+  List<ErrorDetail> notes() {
+    return storedAsFloat && loudest > FAR_OVER
+        ? List.of(
+            note(
+                Fault.AUDIO_BAD_SAMPLES,
+                "samples",
+                "Samples of up to %s were clipped to the range of -1 to 1; scale the recording."
+                    .formatted(milliseconds(loudest)),
+                Map.of("value", (double) loudest)))
+        : List.of();
   }
 
   private static RuntimeException bad(float sample, int channel, double seconds) {

@@ -20,6 +20,7 @@ public enum Fault {
   AUDIO_BAD_CHANNEL_COUNT("audio.bad-channel-count"),
   AUDIO_BAD_SAMPLES("audio.bad-samples"),
   AUDIO_NO_SUCH_CHANNEL("audio.no-such-channel"),
+  AUDIO_NO_SUCH_STREAM("audio.no-such-stream"),
   AUDIO_BAD_TIME_RANGE("audio.bad-time-range"),
   AUDIO_NO_SPEECH("audio.no-speech"),
   AUDIO_TOO_SHORT("audio.too-short"),

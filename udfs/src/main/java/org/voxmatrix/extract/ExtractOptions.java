@@ -2,6 +2,9 @@ package org.voxmatrix.extract;
 
 import java.io.Serializable;
 import java.util.List;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.ReadOptions;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.identity.CanonicalForm;
 
 /**
@@ -13,6 +16,8 @@ import org.voxmatrix.identity.CanonicalForm;
  * @param end where it ends, seconds; infinity = with the recording
  * @param maxSpeech speech embedded per voiceprint at most, the first of it, 1 to 600 seconds
  * @param speechDetection whether only speech is embedded
+ * @param truncated what becomes of a recording that is cut off
+ * @param audioStream which audio stream of a file with several, from 0; null for the best
  */
 public record ExtractOptions(
     ChannelMode channelMode,
@@ -20,43 +25,76 @@ public record ExtractOptions(
     double start,
     double end,
     double maxSpeech,
-    SpeechDetection speechDetection)
+    SpeechDetection speechDetection,
+    WhenTruncated truncated,
+    Integer audioStream)
     implements Serializable {
 
   /** All of every channel, its speech up to 120 s. */
   public static final ExtractOptions DEFAULT =
       new ExtractOptions(
-          ChannelMode.SPLIT, List.of(), 0, Double.POSITIVE_INFINITY, 120, SpeechDetection.ON);
+          ChannelMode.SPLIT,
+          List.of(),
+          0,
+          Double.POSITIVE_INFINITY,
+          120,
+          SpeechDetection.ON,
+          WhenTruncated.USE,
+          null);
 
   public ExtractOptions {
     channels = List.copyOf(channels);
     if (!(maxSpeech >= 1 && maxSpeech <= 600)) {
       throw new IllegalArgumentException("max speech is " + maxSpeech + " s, not 1 to 600");
     }
+    if (audioStream != null && audioStream < 0) {
+      throw new IllegalArgumentException("audio stream is " + audioStream + ", not 0 or more");
+    }
   }
 
   public ExtractOptions withChannelMode(ChannelMode value) {
-    return new ExtractOptions(value, channels, start, end, maxSpeech, speechDetection);
+    return new ExtractOptions(
+        value, channels, start, end, maxSpeech, speechDetection, truncated, audioStream);
   }
 
   public ExtractOptions withChannels(List<Integer> value) {
-    return new ExtractOptions(channelMode, value, start, end, maxSpeech, speechDetection);
+    return new ExtractOptions(
+        channelMode, value, start, end, maxSpeech, speechDetection, truncated, audioStream);
   }
 
   public ExtractOptions withStart(double seconds) {
-    return new ExtractOptions(channelMode, channels, seconds, end, maxSpeech, speechDetection);
+    return new ExtractOptions(
+        channelMode, channels, seconds, end, maxSpeech, speechDetection, truncated, audioStream);
   }
 
   public ExtractOptions withEnd(double seconds) {
-    return new ExtractOptions(channelMode, channels, start, seconds, maxSpeech, speechDetection);
+    return new ExtractOptions(
+        channelMode, channels, start, seconds, maxSpeech, speechDetection, truncated, audioStream);
   }
 
   public ExtractOptions withMaxSpeech(double seconds) {
-    return new ExtractOptions(channelMode, channels, start, end, seconds, speechDetection);
+    return new ExtractOptions(
+        channelMode, channels, start, end, seconds, speechDetection, truncated, audioStream);
   }
 
   public ExtractOptions withSpeechDetection(SpeechDetection value) {
-    return new ExtractOptions(channelMode, channels, start, end, maxSpeech, value);
+    return new ExtractOptions(
+        channelMode, channels, start, end, maxSpeech, value, truncated, audioStream);
+  }
+
+  public ExtractOptions withTruncated(WhenTruncated value) {
+    return new ExtractOptions(
+        channelMode, channels, start, end, maxSpeech, speechDetection, value, audioStream);
+  }
+
+  public ExtractOptions withAudioStream(Integer value) {
+    return new ExtractOptions(
+        channelMode, channels, start, end, maxSpeech, speechDetection, truncated, value);
+  }
+
+  /** How recordings are read within these limits. */
+  public ReadOptions reading(AudioLimits limits) {
+    return new ReadOptions(limits, truncated, audioStream);
   }
 
   /** What tells these options from others: a JSON object of what is not the default. */
@@ -64,10 +102,17 @@ public record ExtractOptions(
     return CanonicalForm.of(this, DEFAULT);
   }
 
-  /** What told them apart in plans before {@link #canonical()}: six components, for ever. */
+  /**
+   * What told them apart in plans before {@link #canonical()}: six components, for ever. Options
+   * that were not there then are like no former ones.
+   */
   public String formerText() {
+    if (truncated != DEFAULT.truncated || audioStream != null) {
+      return canonical();
+    }
     return ("ExtractOptions[channelMode=%s, channels=%s, start=%s, end=%s, maxSpeech=%s,"
             + " speechDetection=%s]")
-        .formatted(channelMode, channels, start, end, maxSpeech, speechDetection);
+        .formatted(
+            channelMode, channels, start, end, maxSpeech, speechDetection, truncated, audioStream);
   }
 }

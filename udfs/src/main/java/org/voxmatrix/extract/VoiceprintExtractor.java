@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.voxmatrix.audio.AudioInput;
-import org.voxmatrix.audio.AudioLimits;
 import org.voxmatrix.audio.AudioReader;
 import org.voxmatrix.audio.DecodedAudio;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.AudioLimits;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
@@ -57,7 +57,8 @@ public final class VoiceprintExtractor implements AutoCloseable {
    */
   public Extraction extract(AudioInput input, ExtractOptions options) {
     StreamFactory streams = streams(options);
-    try (AudioReader reader = AudioReader.open(input, bundle.sampleRate(), limits)) {
+    try (AudioReader reader =
+        AudioReader.open(input, bundle.sampleRate(), options.reading(limits))) {
       return extract(reader, options, streams);
     }
   }
@@ -139,7 +140,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
     for (Map.Entry<Integer, ChannelStream> channel : router.streams().entrySet()) {
       ChannelStream.Heard heard = channel.getValue().finish();
       float[] embedding = null;
-      Optional<RejectedException> fault = fault(channel.getKey(), heard, options);
+      Optional<RejectedException> fault = fault(channel.getKey(), heard, options, router);
       if (fault.isPresent()) {
         faults.add(fault.get());
         notes.add(fault.get().detail());
@@ -164,9 +165,17 @@ public final class VoiceprintExtractor implements AutoCloseable {
   }
 
   private Optional<RejectedException> fault(
-      int channel, ChannelStream.Heard heard, ExtractOptions options) {
+      int channel, ChannelStream.Heard heard, ExtractOptions options, ChannelRouter router) {
     List<Object> location = List.of("channels", channel);
     double length = heard.speechLength();
+    if (length == 0 && router.isCancelled()) {
+      return Optional.of(
+          new RejectedException(
+              Fault.AUDIO_NO_SPEECH,
+              location,
+              "There is no speech in the mix, because the channels cancel each other: one is"
+                  + " inverted. Use channel mode split, or one channel."));
+    }
     if (length == 0) {
       return Optional.of(
           new RejectedException(

@@ -1,6 +1,6 @@
 package org.voxmatrix.sql;
 
-import org.voxmatrix.audio.BytesInput;
+import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.Extraction;
 import org.voxmatrix.extract.VoiceprintExtractor;

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 

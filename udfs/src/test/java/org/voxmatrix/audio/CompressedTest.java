@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
@@ -153,14 +154,18 @@ class CompressedTest {
         .isCloseTo(64_000, within(2_500.0));
   }
 
-  @Test
-  void appendedFilesOfTwoKindsAreRejected() {
-    byte[] file = Encoder.MP3.encode(16_000, noise(64_000, 2));
-    byte[] other = Encoder.MP3.encode(22_050, noise(64_000, 2));
-    assertThatThrownBy(() -> Signals.decode(append(file, other), 16_000))
-        .isInstanceOfSatisfying(
-            RejectedException.class, e -> assertThat(e.fault()).isEqualTo(AUDIO_CORRUPT))
-        .hasMessageContaining("change to 22050 Hz and 2 channels");
+  @ParameterizedTest
+  @CsvSource({"64000, 22050, 1.0", "1500, 22050, 0.1", "64000, 8000, 1.0"})
+  void ofAppendedFilesOfTwoKindsTheFirstIsReadAndTheOtherNoted(int length, int rate, double close) {
+    byte[] file = Encoder.MP3.encode(16_000, noise(length, 2));
+    byte[] other = Encoder.MP3.encode(rate, noise(10 * rate, 2));
+    try (AudioReader reader = AudioReader.open(new BytesInput(append(file, other)), 16_000)) {
+      assertThat(Signals.drain(reader, 1000)[0].length / 16_000.0)
+          .isCloseTo(length / 16_000.0, within(close));
+      assertThat(reader.notes().get(0).type()).isEqualTo(AUDIO_CORRUPT.type());
+      assertThat((double) reader.notes().get(0).context().get("left_out_seconds"))
+          .isCloseTo(10, within(0.3));
+    }
   }
 
   private static byte[] append(byte[] first, byte[] second) {

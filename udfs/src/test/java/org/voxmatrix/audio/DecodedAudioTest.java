@@ -15,6 +15,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.voxmatrix.audio.input.AudioFormat;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.BytesInput;
+import org.voxmatrix.audio.input.ReadOptions;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
@@ -79,7 +83,8 @@ class DecodedAudioTest {
   }
 
   private static DecodedAudio decoded(byte[] file) {
-    return DecodedAudio.open(new BytesInput(file), LIMITS, Double.POSITIVE_INFINITY);
+    return DecodedAudio.open(
+        new BytesInput(file), ReadOptions.of(LIMITS), Double.POSITIVE_INFINITY);
   }
 
   private static float[] mean(float[][] samples) {
@@ -102,7 +107,7 @@ class DecodedAudioTest {
   @Test
   void isReadAndClosedOnce() {
     FlakyInput input = new FlakyInput(FILE, Long.MAX_VALUE);
-    DecodedAudio audio = DecodedAudio.open(input, LIMITS, 10);
+    DecodedAudio audio = DecodedAudio.open(input, ReadOptions.of(LIMITS), 10);
     assertThat(input.read).isLessThan(FILE.length);
     assertThat(audio.format()).isEqualTo(new AudioFormat("wav", "pcm_s16le", 44_100, 2));
     audio.length();
@@ -122,7 +127,7 @@ class DecodedAudioTest {
   void decodesNoMoreThanItTakesToKnowThatItIsTooLong() {
     byte[] file = Wav.pcm(16).samples(Signals.noise(160_000, 1)).bytes();
     FlakyInput input = new FlakyInput(file, Long.MAX_VALUE);
-    try (DecodedAudio audio = DecodedAudio.open(input, LIMITS, 1)) {
+    try (DecodedAudio audio = DecodedAudio.open(input, ReadOptions.of(LIMITS), 1)) {
       assertThat(audio.isTooLong()).isTrue();
       assertThat(input.read).isLessThan(file.length / 2);
       assertThatIllegalStateException().isThrownBy(() -> audio.mono(16_000));
@@ -134,8 +139,9 @@ class DecodedAudioTest {
   @Test
   void theLengthThatIsHeldIsInclusive() {
     byte[] file = Wav.pcm(16).samples(Signals.noise(16_001, 1)).bytes();
-    try (DecodedAudio fits = DecodedAudio.open(new BytesInput(file), LIMITS, 16_001 / 16_000.0);
-        DecodedAudio not = DecodedAudio.open(new BytesInput(file), LIMITS, 1)) {
+    try (DecodedAudio fits =
+            DecodedAudio.open(new BytesInput(file), ReadOptions.of(LIMITS), 16_001 / 16_000.0);
+        DecodedAudio not = DecodedAudio.open(new BytesInput(file), ReadOptions.of(LIMITS), 1)) {
       assertThat(fits.isTooLong()).isFalse();
       assertThat(not.isTooLong()).isTrue();
     }
@@ -148,11 +154,12 @@ class DecodedAudioTest {
     Throwable expected =
         catchThrowable(
             () -> {
-              try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000, second)) {
+              try (AudioReader reader =
+                  AudioReader.open(new BytesInput(file), 16_000, ReadOptions.of(second))) {
                 Signals.drain(reader, 1_000);
               }
             });
-    try (DecodedAudio audio = DecodedAudio.open(new BytesInput(file), second, 10)) {
+    try (DecodedAudio audio = DecodedAudio.open(new BytesInput(file), ReadOptions.of(second), 10)) {
       assertSame(expected, audio::length);
     }
     assertThat(((RejectedException) expected).fault()).isEqualTo(Fault.AUDIO_TOO_LARGE);

@@ -1,6 +1,8 @@
 package org.voxmatrix.audio;
 
 import java.io.IOException;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.BytesInput;
 
 /** Fails after a number of bytes, and counts what is done with it. */
 final class FlakyInput implements AudioInput {

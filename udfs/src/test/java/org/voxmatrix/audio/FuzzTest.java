@@ -12,6 +12,9 @@ import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.BytesInput;
+import org.voxmatrix.audio.input.ReadOptions;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
@@ -24,7 +27,23 @@ class FuzzTest {
 
   @Test
   void aFewThousandDamagedFiles() {
-    fuzz(20_261, 3_000);
+    fuzz(files(), 20_261, 3_000);
+  }
+
+  @Test
+  void aThousandDamagedFilesOfOtherKinds() {
+    fuzz(otherFiles(), 20_262, 1_000);
+  }
+
+  /** As {@link #manyDamagedFiles}. */
+  @Test
+  @Tag("slow")
+  @Tag("fuzz")
+  void manyDamagedFilesOfOtherKinds() {
+    fuzz(
+        otherFiles(),
+        Long.getLong("voxmatrix.fuzz.seed", 1),
+        Integer.getInteger("voxmatrix.fuzz.executions", 500_000));
   }
 
   /** Executions are set by {@code -Dvoxmatrix.fuzz.executions}, the seed by {@code .seed}. */
@@ -33,12 +52,13 @@ class FuzzTest {
   @Tag("fuzz")
   void manyDamagedFiles() {
     fuzz(
+        files(),
         Long.getLong("voxmatrix.fuzz.seed", 1),
         Integer.getInteger("voxmatrix.fuzz.executions", 500_000));
   }
 
-  private static void fuzz(long seed, int executions) {
-    Mutator mutator = new Mutator(files(), seed);
+  private static void fuzz(List<byte[]> files, long seed, int executions) {
+    Mutator mutator = new Mutator(files, seed);
     Map<Fault, Integer> rejected = new EnumMap<>(Fault.class);
     float[][][] blocks = new float[65][][];
     int read = 0;
@@ -74,7 +94,8 @@ class FuzzTest {
   }
 
   private static void read(byte[] file, float[][][] blocks) {
-    try (AudioReader reader = AudioReader.open(new BytesInput(file), 16_000, LIMITS)) {
+    try (AudioReader reader =
+        AudioReader.open(new BytesInput(file), 16_000, ReadOptions.of(LIMITS))) {
       int channels = reader.format().channels();
       assertThat(channels).isBetween(1, 64);
       if (blocks[channels] == null) {
@@ -95,6 +116,16 @@ class FuzzTest {
         throw new IllegalStateException("sample " + samples[i]);
       }
     }
+  }
+
+  private static List<byte[]> otherFiles() {
+    float[] samples = Signals.noise(6000, 3);
+    List<byte[]> files = new ArrayList<>();
+    for (OtherFiles kind : OtherFiles.values()) {
+      files.add(kind.make(samples));
+    }
+    files.add(OtherFiles.gsm(new byte[65 * 20]));
+    return files;
   }
 
   private static List<byte[]> files() {

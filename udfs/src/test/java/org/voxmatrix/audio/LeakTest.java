@@ -10,6 +10,9 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.BytesInput;
+import org.voxmatrix.audio.input.ReadOptions;
 import org.voxmatrix.error.RejectedException;
 
 /** Native memory comes back from every way that reading can end. */
@@ -66,7 +69,8 @@ class LeakTest {
       } catch (RejectedException e) {
         assertThat(e.detail()).isNotNull();
       }
-      try (DecodedAudio audio = DecodedAudio.open(new BytesInput(file), LIMITS, 0.03)) {
+      try (DecodedAudio audio =
+          DecodedAudio.open(new BytesInput(file), ReadOptions.of(LIMITS), 0.03)) {
         assertThat(audio.isTooLong() ? audio.length() : audio.mono(16_000).length).isPositive();
       } catch (RejectedException e) {
         assertThat(e.detail()).isNotNull();

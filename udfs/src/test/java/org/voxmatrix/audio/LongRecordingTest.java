@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.audio.input.AudioInput;
 
 /** Two hours of stereo at 48 kHz, 1.4 GB that exist only while they are read. */
 @Tag("slow")

@@ -20,6 +20,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.voxmatrix.audio.input.AudioLimits;
+import org.voxmatrix.audio.input.BytesInput;
+import org.voxmatrix.audio.input.ReadOptions;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
@@ -45,7 +48,6 @@ class RejectionTest {
             "3200 bytes, but only 956 are"),
         rejects(
             "RF64 data longer", rf64(9999), AUDIO_TRUNCATED, "data", "9999 bytes, but only 3200"),
-        rejects("RF64 size negative", rf64(-5), AUDIO_TRUNCATED, "data", "-5 bytes"),
         rejects("data empty", head(wav(), 44, 40), AUDIO_EMPTY, "data", "no sample"),
         rejects("streamed, empty", head(streamed(), 44), AUDIO_EMPTY, "data", "no sample"),
         rejects("less than a block", head(wav(), 45, 40, 1), AUDIO_EMPTY, "data", "no sample"),
@@ -67,7 +69,6 @@ class RejectionTest {
         rejects("data before fmt", dataFirst(), AUDIO_CORRUPT, "fmt", "before any fmt"),
         rejects("LIST wraps", listOf(0xFFFFFFF8), AUDIO_CORRUPT, "chunk", "4294967288 bytes"),
         rejects("LIST too long", listOf(1 << 20), AUDIO_TRUNCATED, "data", "1048576 bytes"),
-        rejects("data wraps", pcm().dataSize(0xFFFFFFFAL), AUDIO_CORRUPT, "chunk", "4294967290"),
         rejects("binary chunk name", pcm().beforeFmt(new byte[8]), AUDIO_CORRUPT, "chunk", "named"),
         rejects("50,000 chunks", pcm().beforeFmt(junk()), AUDIO_CORRUPT, "header", "1000 chunks"),
         rejects("NaN", samples(Float.NaN), AUDIO_BAD_SAMPLES, "samples", "NaN"),
@@ -82,7 +83,6 @@ class RejectionTest {
     byte[] concat = "ffconcat version 1.0\nfile /etc/passwd\n".getBytes(UTF_8);
     byte[] avi = "RIFF0000AVI LIST0000hdrlavih".getBytes(UTF_8);
     byte[] random = random(200_000, 1);
-    byte[] speex = Encoder.SPEEX.encode(16_000, TONE);
     return Stream.of(
         rejects("text", "Hello there.\n".getBytes(UTF_8), AUDIO_UNKNOWN_FORMAT, "format", "Hell"),
         rejects("one byte", new byte[] {'x'}, AUDIO_UNKNOWN_FORMAT, "format", "\"x\""),
@@ -111,8 +111,7 @@ class RejectionTest {
         rejects("ID3 only", magic("ID3\4\0\0\0\0\0\0", new byte[0]), AUDIO_CORRUPT, "format", "10"),
         rejects("MP3 headers, random inside", frames(), AUDIO_CORRUPT, "content", "decoded"),
         rejects("FLAC header, random inside", randomFlac(), AUDIO_CORRUPT, "content", "decoded"),
-        rejects("Opus, random inside", randomOpus(), AUDIO_CORRUPT, "header", "ogg header"),
-        rejects("Speex", speex, AUDIO_UNSUPPORTED_CODEC, "codec", "speex"));
+        rejects("Opus, random inside", randomOpus(), AUDIO_CORRUPT, "header", "ogg header"));
   }
 
   @TestFactory
@@ -171,7 +170,7 @@ class RejectionTest {
                   RejectedException.class,
                   () -> {
                     try (AudioReader reader =
-                        AudioReader.open(new BytesInput(file), 16_000, limits)) {
+                        AudioReader.open(new BytesInput(file), 16_000, ReadOptions.of(limits))) {
                       Signals.drain(reader, 1000);
                     }
                   });

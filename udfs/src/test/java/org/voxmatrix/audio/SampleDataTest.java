@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 

@@ -2,6 +2,7 @@ package org.voxmatrix.audio;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.voxmatrix.audio.input.BytesInput;
 
 /** Signals for tests, and what tests measure of them. */
 final class Signals {

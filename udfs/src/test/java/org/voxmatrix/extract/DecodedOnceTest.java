@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voxmatrix.audio.AudioInput;
-import org.voxmatrix.audio.AudioLimits;
-import org.voxmatrix.audio.BytesInput;
 import org.voxmatrix.audio.DecodedAudio;
 import org.voxmatrix.audio.Wav;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.BytesInput;
+import org.voxmatrix.audio.input.ReadOptions;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.model.ModelBundle;
 
@@ -88,14 +88,13 @@ class DecodedOnceTest {
   @Test
   void oneThatIsTooLongIsAnError() {
     byte[] file = Wav.pcm(16).samples(voice).bytes();
-    try (DecodedAudio audio =
-        DecodedAudio.open(new BytesInput(file), AudioLimits.defaults(), 0.5)) {
+    try (DecodedAudio audio = DecodedAudio.open(new BytesInput(file), ReadOptions.DEFAULT, 0.5)) {
       assertThatIllegalStateException().isThrownBy(() -> extractor.extract(audio, MIX));
     }
   }
 
   private static Extraction decoded(AudioInput input, ExtractOptions options) {
-    try (DecodedAudio audio = DecodedAudio.open(input, AudioLimits.defaults(), 60)) {
+    try (DecodedAudio audio = DecodedAudio.open(input, ReadOptions.DEFAULT, 60)) {
       assertThat(audio.mono(16_000)).isNotEmpty();
       return extractor.extract(audio, options);
     }

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.voxmatrix.audio.AudioInput;
 import org.voxmatrix.audio.AudioReader;
-import org.voxmatrix.audio.BytesInput;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.BytesInput;
 
 /** Sounds for tests, 16 kHz. */
 public final class Recordings {

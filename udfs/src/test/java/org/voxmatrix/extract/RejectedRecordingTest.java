@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.input.AudioInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.model.ModelBundle;
@@ -71,6 +71,28 @@ class RejectedRecordingTest {
           List.of("channels", 0),
           "There is no speech in channel 0: give a recording of a voice.");
     }
+  }
+
+  @Test
+  void channelsThatCancelEachOther() {
+    float[] inverted = voice.clone();
+    for (int i = 0; i < inverted.length; i++) {
+      inverted[i] = -inverted[i];
+    }
+    ExtractOptions mix = ExtractOptions.DEFAULT.withChannelMode(ChannelMode.MIX);
+    assertRejected(
+        Wav.of(voice, voice.clone(), inverted, inverted.clone()),
+        mix,
+        Fault.AUDIO_NO_SPEECH,
+        List.of("channels", 0),
+        "There is no speech in the mix, because the channels cancel each other: one is inverted."
+            + " Use channel mode split, or one channel.");
+    assertRejected(
+        Wav.of(Recordings.tone(3), Recordings.click(3)),
+        mix,
+        Fault.AUDIO_NO_SPEECH,
+        List.of("channels", 0),
+        "There is no speech in channel 0: give a recording of a voice.");
   }
 
   @Test

@@ -2,8 +2,8 @@ package org.voxmatrix.extract;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.voxmatrix.audio.AudioInput;
-import org.voxmatrix.audio.BytesInput;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.BytesInput;
 
 /** Writes recordings for tests: 16 kHz float WAV, so that samples come back as they went in. */
 public final class Wav {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.voxmatrix.audio.BytesInput;
+import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.extract.Recordings;
 
 /**

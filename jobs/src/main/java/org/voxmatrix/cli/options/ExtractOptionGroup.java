@@ -1,6 +1,7 @@
 package org.voxmatrix.cli.options;
 
 import java.util.List;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.extract.ChannelMode;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.SpeechDetection;
@@ -46,6 +47,16 @@ public final class ExtractOptionGroup {
   @Option(names = "--vad", defaultValue = "true", descriptionKey = "extract.vad")
   private boolean vad;
 
+  @Option(
+      names = "--truncated",
+      paramLabel = "use|reject",
+      defaultValue = "use",
+      descriptionKey = "audio.truncated")
+  private WhenTruncated truncated;
+
+  @Option(names = "--audio-stream", paramLabel = "N", descriptionKey = "extract.audio-stream")
+  private Integer audioStream;
+
   public ExtractOptions options() {
     try {
       return new ExtractOptions(
@@ -54,7 +65,9 @@ public final class ExtractOptionGroup {
           start,
           end == null ? Double.POSITIVE_INFINITY : end,
           maxSpeech,
-          vad ? SpeechDetection.ON : SpeechDetection.OFF);
+          vad ? SpeechDetection.ON : SpeechDetection.OFF,
+          truncated,
+          audioStream);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -1,6 +1,8 @@
 package org.voxmatrix.cli.voiceprints;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.settings.SparkSettings;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "manifest")
 public final class ManifestCommand implements Callable<Integer> {
+
+  private static final int MOST_ENDINGS = 8;
 
   @Parameters(paramLabel = "DIR|GLOB|FILE.csv", arity = "1", description = "The recordings.")
   private String source;
@@ -56,8 +60,24 @@ public final class ManifestCommand implements Callable<Integer> {
     if (result.missing() > 0) {
       print("%,d not found, first: %s%n", result.missing(), result.firstMissing());
     }
+    if (!result.others().isEmpty()) {
+      print(
+          "%,d files of other endings left out (%s); --all-files takes them%n",
+          result.others().values().stream().mapToLong(count -> count).sum(), others(result));
+    }
     print("Manifest: %s%nNext: voxmatrix extract --manifest %s%n", out, out);
     return strict.code(result.missing());
+  }
+
+  /** The most frequent endings. */
+  private static String others(ManifestResult result) {
+    String frequent =
+        result.others().entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .limit(MOST_ENDINGS)
+            .map(ending -> "%s %,d".formatted(ending.getKey(), ending.getValue()))
+            .collect(Collectors.joining(", "));
+    return result.others().size() > MOST_ENDINGS ? frequent + ", ..." : frequent;
   }
 
   private void print(String format, Object... values) {

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.input.AudioInput;
 import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;

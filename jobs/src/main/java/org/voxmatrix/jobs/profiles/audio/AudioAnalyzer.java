@@ -9,9 +9,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voxmatrix.audio.AudioInput;
-import org.voxmatrix.audio.AudioLimits;
 import org.voxmatrix.audio.DecodedAudio;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.ReadOptions;
 import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
@@ -93,8 +93,7 @@ record AudioAnalyzer(
     EnrollLimits limits = options.limits().get(asked);
     AudioInput input = source.open(row);
     long size = input.size();
-    try (DecodedAudio audio =
-        DecodedAudio.open(input, AudioLimits.defaults(), limits.maxLength())) {
+    try (DecodedAudio audio = DecodedAudio.open(input, ReadOptions.DEFAULT, limits.maxLength())) {
       Optional<Refusal> refusal = AudioRule.ofFile(audio.format(), size, limits);
       if (refusal.isPresent()) {
         return AudioAnalysis.ended(null, refusal.get());

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.voxmatrix.audio.AudioFormat;
+import org.voxmatrix.audio.input.AudioFormat;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.Refusal;

@@ -1,7 +1,8 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.container;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.voxmatrix.audio.input.HeaderBytes;
 
 /**
  * The Xing or Info tag that most encoders put in the first MP3 frame: how long the file should be.

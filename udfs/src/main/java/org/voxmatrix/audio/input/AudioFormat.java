@@ -1,4 +1,4 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.input;
 
 /**
  * What a recording is, as stored.

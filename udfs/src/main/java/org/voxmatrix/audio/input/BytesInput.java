@@ -1,4 +1,4 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.input;
 
 /** A recording already in memory. */
 public final class BytesInput implements AudioInput {

@@ -1,9 +1,10 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.container;
 
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import org.voxmatrix.audio.input.HeaderBytes;
 import org.voxmatrix.error.Fault;
 
 /**

@@ -1,4 +1,4 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.input;
 
 import java.util.List;
 import java.util.Map;
@@ -7,21 +7,22 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
 /** Makes the rejections of this package: each is located at {@code ["audio", field]}. */
-final class AudioFault {
+public final class AudioFault {
 
   private AudioFault() {}
 
-  static RejectedException reject(
+  public static RejectedException reject(
       Fault fault, String field, String message, Map<String, ?> context) {
     return new RejectedException(fault, location(field), message, context);
   }
 
-  static ErrorDetail note(Fault fault, String field, String message, Map<String, ?> context) {
+  public static ErrorDetail note(
+      Fault fault, String field, String message, Map<String, ?> context) {
     return ErrorDetail.of(fault, location(field), message, context);
   }
 
   /** A time for a message: the same in every locale. */
-  static double milliseconds(double seconds) {
+  public static double milliseconds(double seconds) {
     return Math.round(seconds * 1000) / 1000.0;
   }
 

@@ -1,6 +1,7 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.container;
 
 import java.nio.ByteBuffer;
+import org.voxmatrix.audio.input.HeaderBytes;
 
 /**
  * Whether an Ogg file ends as it should: with a whole page that says it is the last.

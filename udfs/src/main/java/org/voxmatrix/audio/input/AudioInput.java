@@ -1,4 +1,4 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.input;
 
 import java.io.Closeable;
 import java.io.IOException;

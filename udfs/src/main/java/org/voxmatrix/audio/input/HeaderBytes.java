@@ -1,4 +1,4 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.input;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,20 +6,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Random access to the first structures of a file, little-endian. */
-final class HeaderBytes {
+public final class HeaderBytes {
 
   private final AudioInput input;
 
-  HeaderBytes(AudioInput input) {
+  public HeaderBytes(AudioInput input) {
     this.input = input;
   }
 
-  long size() {
+  public long size() {
     return input.size();
   }
 
   /** Up to {@code length} bytes from {@code position} on; fewer where the file ends. */
-  ByteBuffer at(long position, int length) {
+  public ByteBuffer at(long position, int length) {
     byte[] bytes = new byte[(int) Math.max(0, Math.min(length, size() - position))];
     int count = 0;
     try {

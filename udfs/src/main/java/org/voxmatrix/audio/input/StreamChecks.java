@@ -1,16 +1,16 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.input;
 
-import static org.voxmatrix.audio.AudioFault.reject;
+import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.util.Map;
 import org.voxmatrix.error.Fault;
 
 /** Limits on what a header or a decoder says. */
-final class StreamChecks {
+public final class StreamChecks {
 
   private StreamChecks() {}
 
-  static void channels(int channels, AudioLimits limits) {
+  public static void channels(int channels, AudioLimits limits) {
     if (channels < 1 || channels > limits.maxChannels()) {
       throw reject(
           Fault.AUDIO_BAD_CHANNEL_COUNT,
@@ -21,7 +21,7 @@ final class StreamChecks {
     }
   }
 
-  static void rate(long rate, AudioLimits limits) {
+  public static void rate(long rate, AudioLimits limits) {
     if (rate < limits.minRate() || rate > limits.maxRate()) {
       throw reject(
           Fault.AUDIO_BAD_SAMPLE_RATE,
@@ -32,7 +32,7 @@ final class StreamChecks {
     }
   }
 
-  static void duration(long samples, int rate, AudioLimits limits) {
+  public static void duration(long samples, int rate, AudioLimits limits) {
     if (samples > limits.maxSeconds() * rate) {
       throw reject(
           Fault.AUDIO_TOO_LARGE,

@@ -1,4 +1,4 @@
-package org.voxmatrix.audio;
+package org.voxmatrix.audio.input;
 
 /**
  * What a recording may be at most; beyond it is rejected. Bounds are inclusive.
@@ -27,8 +27,8 @@ public record AudioLimits(
     }
   }
 
-  /** 4 GiB, 24 hours, 64 channels, 8 to 192 kHz. */
+  /** Any size, 24 hours, 64 channels, 8 to 192 kHz. */
   public static AudioLimits defaults() {
-    return new AudioLimits(1L << 32, 24 * 3600, MOST_CHANNELS, 8_000, 192_000);
+    return new AudioLimits(Long.MAX_VALUE, 24 * 3600, MOST_CHANNELS, 8_000, 192_000);
   }
 }

@@ -1,0 +1,177 @@
+package org.voxmatrix.audio.container;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.voxmatrix.audio.input.AudioFault.reject;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.audio.container.Payload.Part;
+import org.voxmatrix.audio.input.HeaderBytes;
+import org.voxmatrix.error.Fault;
+
+/**
+ * How the samples of a WAV file are stored.
+ *
+ * @param tag of the header
+ * @param demuxer FFmpeg's name of the one that reads them: of raw samples, {@code mp3}, or {@code
+ *     wav} for what needs the header
+ * @param bits of a raw sample; 0 for what is compressed
+ */
+record WavCodec(int tag, String demuxer, int bits) {
+
+  private static final int PCM = 1;
+  private static final int MICROSOFT_ADPCM = 0x02;
+  private static final int FLOAT = 3;
+  private static final int ALAW = 6;
+  private static final int MULAW = 7;
+  private static final int IMA_ADPCM = 0x11;
+  private static final int GSM = 0x31;
+  private static final int MPEG = 0x50;
+  private static final int MP3 = 0x55;
+  private static final int G722 = 0x65;
+  private static final int G722_OF_FFMPEG = 0x28F;
+
+  /** Codec tag and bits per sample to FFmpeg's name. */
+  private static final Map<Integer, Map<Integer, String>> RAW =
+      Map.of(
+          PCM, Map.of(8, "u8", 16, "s16le", 24, "s24le", 32, "s32le"),
+          FLOAT, Map.of(32, "f32le", 64, "f64le"),
+          // The bits of these headers may be those of the decoded samples, or missing.
+          ALAW, Map.of(0, "alaw", 8, "alaw", 16, "alaw"),
+          MULAW, Map.of(0, "mulaw", 8, "mulaw", 16, "mulaw"));
+
+  private static final int ADPCM_BITS = 4;
+  private static final int GSM_BLOCK = 65;
+  private static final int GSM_SAMPLES = 320;
+
+  /** 128 kbit/s. */
+  private static final long USUAL_MPEG = 16_000;
+
+  static WavCodec of(int tag, int bits, int blockAlign, int channels) {
+    if (bits == 0 && (tag == PCM || tag == FLOAT)) {
+      throw reject(
+          Fault.AUDIO_CORRUPT,
+          "bits_per_sample",
+          "Bits per sample is 0; rewrite the WAV file.",
+          Map.of());
+    }
+    int stored = tag == PCM ? container(bits, blockAlign, channels) : bits;
+    String raw = RAW.getOrDefault(tag, Map.of()).get(stored);
+    if (raw != null) {
+      return new WavCodec(tag, raw, tag == ALAW || tag == MULAW ? 8 : stored);
+    }
+    boolean readable =
+        switch (tag) {
+          case MICROSOFT_ADPCM, IMA_ADPCM -> bits == ADPCM_BITS && blockAlign > 0;
+          case GSM -> blockAlign == GSM_BLOCK && channels == 1;
+          case G722, G722_OF_FFMPEG -> channels == 1;
+          case MPEG, MP3 -> true;
+          default -> false;
+        };
+    if (!readable) {
+      throw reject(
+          Fault.AUDIO_UNSUPPORTED_CODEC,
+          "codec",
+          ("WAV codec tag 0x%04x with %d bits per sample is not supported; convert to PCM of 8, 16, 24"
+                  + " or 32 bits, float of 32 or 64, A-law or mu-law.")
+              .formatted(tag, bits),
+          Map.of("tag", tag, "bits_per_sample", bits));
+    }
+    return new WavCodec(tag, tag == MPEG || tag == MP3 ? "mp3" : "wav", 0);
+  }
+
+  /** Samples of 12 or 20 bits are stored in whole bytes, as their upper bits. */
+  private static int container(int bits, int blockAlign, int channels) {
+    int whole = (bits + 7) / 8 * 8;
+    return blockAlign == channels * whole / 8 ? whole : bits;
+  }
+
+  /**
+   * Bytes of a second. Headers of raw and block codecs are not asked: many say nothing, or what the
+   * decoded samples would take.
+   */
+  long bytesPerSecond(int rate, int channels, int align, long declared) {
+    long second =
+        switch (tag) {
+          case MICROSOFT_ADPCM -> (long) rate * align / Math.max(1, 2 * (align / channels - 6));
+          case IMA_ADPCM -> (long) rate * align / Math.max(1, 2 * (align / channels - 4) + 1);
+          case GSM -> (long) rate * GSM_BLOCK / GSM_SAMPLES;
+          case G722, G722_OF_FFMPEG -> rate / 2;
+          case MPEG, MP3 -> declared > 0 ? declared : USUAL_MPEG;
+          default -> (long) rate * align;
+        };
+    return Math.max(1, second);
+  }
+
+  boolean isRaw() {
+    return bits > 0;
+  }
+
+  int blockAlign(int channels, int declared, int declaredBits) {
+    if (!isRaw()) {
+      return demuxer.equals("wav") ? Math.max(1, declared) : 1;
+    }
+    int right = channels * bits / 8;
+    if (declared != right && (bits != 8 || declaredBits == bits)) {
+      throw reject(
+          Fault.AUDIO_CORRUPT,
+          "block_align",
+          "Block align is %d, but %d channels of %d bits make %d bytes; rewrite the WAV file."
+              .formatted(declared, channels, bits, right),
+          Map.of("block_align", declared, "channels", channels, "bits_per_sample", bits));
+    }
+    return right;
+  }
+
+  Payload payload(WavFormat format, HeaderBytes bytes, List<Part> parts) {
+    if (isRaw()) {
+      Map<String, String> options =
+          Map.of(
+              "sample_rate",
+              Integer.toString(format.rate()),
+              "ch_layout",
+              format.channels() + " channels");
+      return new Payload("wav", demuxer, options, new byte[0], parts, false, List.of());
+    }
+    boolean mpeg = demuxer.equals("mp3");
+    return new Payload(
+        "wav",
+        demuxer,
+        Map.of(),
+        mpeg ? new byte[0] : head(format),
+        mpeg ? fromFirstFrame(bytes, parts) : parts,
+        false,
+        List.of());
+  }
+
+  private List<Part> fromFirstFrame(HeaderBytes bytes, List<Part> parts) {
+    long frame = MpegFrames.first(bytes, parts.get(0).start());
+    if (frame < 0 || frame >= parts.get(0).end()) {
+      throw reject(
+          Fault.AUDIO_UNSUPPORTED_CODEC,
+          "codec",
+          "WAV codec tag 0x%04x says MPEG audio, but there is no frame of it; re-encode the file."
+              .formatted(tag),
+          Map.of("tag", tag));
+    }
+    List<Part> from = new ArrayList<>(parts);
+    from.set(0, new Part(frame, parts.get(0).end()));
+    return from;
+  }
+
+  /** A plain header, so that FFmpeg sees none that has not been checked. */
+  private byte[] head(WavFormat format) {
+    byte[] fmt = format.chunk();
+    int padded = fmt.length + fmt.length % 2;
+    ByteBuffer head = ByteBuffer.allocate(28 + padded).order(ByteOrder.LITTLE_ENDIAN);
+    head.put("RIFF".getBytes(ISO_8859_1)).putInt(-1).put("WAVEfmt ".getBytes(ISO_8859_1));
+    head.putInt(padded).put(fmt).position(20 + padded);
+    if (tag == G722) {
+      head.putShort(20, (short) G722_OF_FFMPEG);
+    }
+    return head.put("data".getBytes(ISO_8859_1)).putInt(-1).array();
+  }
+}
