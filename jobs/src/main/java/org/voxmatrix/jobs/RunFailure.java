@@ -2,6 +2,7 @@ package org.voxmatrix.jobs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.ledger.Run;
+import org.voxmatrix.storage.StorageFault;
 
 /** Writes why a run failed into its row; started again, it resumes. */
 final class RunFailure {
@@ -38,9 +40,7 @@ final class RunFailure {
         new ErrorDetail(
             List.of("root"),
             "The run failed: the log says why.",
-            failure instanceof RequestException request && !request.detail().isEmpty()
-                ? request.detail().get(0).type()
-                : Fault.INTERNAL.type(),
+            type(failure),
             Map.of("exception", Failure.kinds(failure)));
     RequestError error = RequestError.INTERNAL;
     try {
@@ -50,5 +50,16 @@ final class RunFailure {
     } catch (RuntimeException e) {
       LOG.warn("Cannot record that run {} failed", run.id(), Failure.wordless(e));
     }
+  }
+
+  private static String type(RuntimeException failure) {
+    Optional<RequestException> known =
+        failure instanceof RequestException request
+            ? Optional.of(request)
+            : StorageFault.find(failure);
+    return known
+        .flatMap(request -> request.detail().stream().findFirst())
+        .map(ErrorDetail::type)
+        .orElse(Fault.INTERNAL.type());
   }
 }

@@ -2,7 +2,6 @@ package org.voxmatrix.jobs.erase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +81,9 @@ class KilledErasureTest {
             "removed",
             "forgetting-voiceprints",
             "before-release")) {
-      assertThat(crash(erase("killed"), "erase." + point + ":0")).as(point).isEqualTo(Driver.KILLED);
+      assertThat(crash(erase("killed"), "erase." + point + ":0"))
+          .as(point)
+          .isEqualTo(Driver.KILLED);
     }
     assertThat(run(erase("killed"))).isZero();
     assertThat(DiskScan.of(folder.resolve("killed"), ZORA).found()).isEmpty();

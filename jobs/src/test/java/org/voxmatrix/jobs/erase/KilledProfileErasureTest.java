@@ -2,7 +2,6 @@ package org.voxmatrix.jobs.erase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
