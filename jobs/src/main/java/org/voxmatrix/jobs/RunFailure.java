@@ -2,7 +2,6 @@ package org.voxmatrix.jobs;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,10 +9,9 @@ import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
-import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.ledger.Run;
-import org.voxmatrix.storage.StorageFault;
+import org.voxmatrix.session.Faults;
 
 /** Writes why a run failed into its row; started again, it resumes. */
 final class RunFailure {
@@ -53,11 +51,7 @@ final class RunFailure {
   }
 
   private static String type(RuntimeException failure) {
-    Optional<RequestException> known =
-        failure instanceof RequestException request
-            ? Optional.of(request)
-            : StorageFault.find(failure);
-    return known
+    return Faults.find(failure)
         .flatMap(request -> request.detail().stream().findFirst())
         .map(ErrorDetail::type)
         .orElse(Fault.INTERNAL.type());

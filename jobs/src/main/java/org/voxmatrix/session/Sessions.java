@@ -40,6 +40,9 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     warehouse.sparkSettings().forEach(conf::setIfMissing);
     conf.set("spark.sql.extensions", extensions(conf.get("spark.sql.extensions", "")));
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    // Spark has no nanoseconds: Parquet's are read as numbers, and ParquetInput makes times of
+    // them.
+    conf.set("spark.sql.legacy.parquet.nanosAsLong", "true");
     // Spark's Kryo cannot write records, which our tasks send; a cluster may have it as default.
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     if (!conf.contains("spark.master")) {

@@ -70,9 +70,15 @@ public final class Machine {
               "Memory is full with %d MiB of heap: %s."
                   .formatted(Runtime.getRuntime().maxMemory() >> 20, MORE_HEAP)));
     }
-    return ExceptionUtils.indexOfType(failure, LinkageError.class) >= 0
+    return ExceptionUtils.getThrowableList(failure).stream().anyMatch(Machine::isOfLibraries)
         ? temporaryFolderFault().or(Machine::noProgramsFault).map(Machine::unusable)
         : Optional.empty();
+  }
+
+  /** SQLite's driver says it in words only. */
+  private static boolean isOfLibraries(Throwable failure) {
+    return failure instanceof LinkageError
+        || String.valueOf(failure.getMessage()).contains("native library");
   }
 
   /** Why the temporary folder takes no files, if it does not. */

@@ -8,8 +8,7 @@ import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.documents.ErrorDocument;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.storage.Machine;
-import org.voxmatrix.storage.StorageFault;
+import org.voxmatrix.session.Faults;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -39,7 +38,7 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
     if (Interruption.isUnderWay()) {
       return ExitCode.INTERNAL; // Nobody sees it: the signal decides the exit code.
     }
-    Optional<RequestException> known = request(exception);
+    Optional<RequestException> known = Faults.find(exception);
     if (known.isPresent()) {
       if (innermost(parsed).hasMatchedOption(JsonOption.NAME)) {
         JsonOption.print(command.getOut(), ErrorDocument.of(known.get()));
@@ -52,16 +51,9 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
     return ExitCode.INTERNAL;
   }
 
-  /** What of failures is the user's or the machine's. */
-  private static Optional<RequestException> request(Throwable failure) {
-    return failure instanceof RequestException request
-        ? Optional.of(request)
-        : Machine.fault(failure).or(() -> StorageFault.find(failure));
-  }
-
   /** Reports what picocli lets through: the machine has no memory, or loads no libraries. */
   public static int fail(Error error, CommandLine command) {
-    Optional<RequestException> known = request(error);
+    Optional<RequestException> known = Faults.find(error);
     if (known.isPresent()) {
       return reject(known.get(), command);
     }
