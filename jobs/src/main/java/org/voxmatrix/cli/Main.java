@@ -26,6 +26,7 @@ import org.voxmatrix.cli.voiceprints.ExtractCommand;
 import org.voxmatrix.cli.voiceprints.ManifestCommand;
 import org.voxmatrix.cli.voiceprints.ScoreCommand;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -65,7 +66,6 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    SparkSettings.loadDefaults(System.getenv());
     int code = run(out, err, System.getenv(), arguments);
     // YARN calls an application that exits by itself failed, even with code 0.
     if (code != ExitCode.DONE || !SparkSettings.isSubmitted()) {
@@ -78,6 +78,8 @@ public final class Main {
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
     CommandLine root = commands().setOut(out).setErr(err);
     try {
+      Machine.nameUser();
+      SparkSettings.loadDefaults(environment);
       Settings settings = Settings.load(confOption(arguments), environment, Settings.keys(root));
       ErrorReporter reporter = new ErrorReporter(settings);
       return root.setDefaultValueProvider(settings)
@@ -86,6 +88,8 @@ public final class Main {
           .execute(arguments);
     } catch (RequestException e) {
       return ErrorReporter.reject(e, root);
+    } catch (OutOfMemoryError | LinkageError e) {
+      return ErrorReporter.fail(e, root);
     }
   }
 

@@ -2,9 +2,10 @@ package org.voxmatrix.doctor;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.storage.Machine;
 import org.voxmatrix.tables.Warehouse;
 
 /** All checks of this machine. */
@@ -13,7 +14,7 @@ public final class Doctor {
   private Doctor() {}
 
   /** Checks the machine and an embedded warehouse, there or still to be made. */
-  public static List<Finding> examine(Optional<Path> model, Path warehouse) {
+  public static List<Finding> examine(Supplier<ModelBundle> model, Path warehouse) {
     return Stream.concat(
             machine(model),
             Stream.of(
@@ -24,16 +25,18 @@ public final class Doctor {
   }
 
   /** Checks the machine and a catalog of Spark's settings. */
-  public static List<Finding> examine(Optional<Path> model, Supplier<Warehouse> warehouse) {
+  public static List<Finding> examine(Supplier<ModelBundle> model, Supplier<Warehouse> warehouse) {
     return Stream.concat(machine(model), Stream.of(StorageChecks.catalog(warehouse))).toList();
   }
 
-  private static Stream<Finding> machine(Optional<Path> model) {
+  private static Stream<Finding> machine(Supplier<ModelBundle> model) {
     Runtime runtime = Runtime.getRuntime();
     return Stream.of(
         JavaChecks.version(Runtime.version().feature()),
         JavaChecks.memory(runtime.maxMemory(), runtime.availableProcessors()),
         JavaChecks.fileNames(System.getProperty("sun.jnu.encoding")),
+        JavaChecks.user(Machine.isUserUnknown()),
+        JavaChecks.temporaryFolder(),
         JavaChecks.kernel(),
         AudioCheck.run(),
         ModelCheck.run(model));

@@ -3,6 +3,7 @@ package org.voxmatrix.doctor;
 import java.nio.charset.Charset;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.score.KernelChoice;
+import org.voxmatrix.storage.Machine;
 
 /** The Java runtime. */
 final class JavaChecks {
@@ -25,6 +26,9 @@ final class JavaChecks {
 
   static Finding memory(long heap, int cores) {
     String found = "%,d MiB of heap for %d cores".formatted(heap >> 20, cores);
+    if (heap < Machine.LEAST_HEAP) {
+      return Finding.fail("memory", found + "; set VOXMATRIX_JAVA_OPTS=-Xmx2g or more");
+    }
     return heap < ENOUGH_HEAP
         ? Finding.warn("memory", found + "; set VOXMATRIX_JAVA_OPTS=-Xmx2g or more")
         : Finding.ok("memory", found);
@@ -37,6 +41,21 @@ final class JavaChecks {
         : Finding.warn(
             "file names",
             encoding + " cannot spell every file name; set LC_ALL=C.UTF-8 to open all files");
+  }
+
+  /** Spark keeps files there, and native libraries load from there. */
+  static Finding temporaryFolder() {
+    return Machine.temporaryFolderFault()
+        .or(Machine::noProgramsFault)
+        .map(fault -> Finding.fail("temp folder", fault))
+        .orElseGet(() -> Finding.ok("temp folder", System.getProperty("java.io.tmpdir")));
+  }
+
+  static Finding user(boolean unknown) {
+    return unknown
+        ? Finding.warn(
+            "user", "has no entry in passwd; files are opened under the name voxmatrix: add one")
+        : Finding.ok("user", System.getProperty("user.name"));
   }
 
   static Finding kernel() {

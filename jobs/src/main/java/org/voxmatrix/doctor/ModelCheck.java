@@ -1,22 +1,18 @@
 package org.voxmatrix.doctor;
 
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.Supplier;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.storage.Machine;
 
 /** Whether a model bundle is whole and its graph opens. */
 final class ModelCheck {
 
   private ModelCheck() {}
 
-  /**
-   * Loads a bundle.
-   *
-   * @param folder empty for the one that comes with Voxmatrix
-   */
-  static Finding run(Optional<Path> folder) {
+  static Finding run(Supplier<ModelBundle> opener) {
     try {
-      ModelBundle bundle = folder.map(ModelBundle::load).orElseGet(ModelBundle::loadDefault);
+      ModelBundle bundle = opener.get();
       bundle.openModel().close();
       return Finding.ok(
           "model",
@@ -24,7 +20,11 @@ final class ModelCheck {
               .formatted(
                   bundle.name(), bundle.version(), bundle.embeddingSize(), bundle.sampleRate()));
     } catch (RuntimeException | LinkageError e) {
-      return Finding.fail("model", e.getMessage() + "; give another --model");
+      return Finding.fail(
+          "model",
+          Machine.fault(e)
+              .map(RequestException::getMessage)
+              .orElseGet(() -> e.getMessage() + "; give another --model"));
     }
   }
 }

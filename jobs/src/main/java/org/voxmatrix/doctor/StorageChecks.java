@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.storage.Machine;
+import org.voxmatrix.storage.StorageFault;
 import org.voxmatrix.tables.Warehouse;
 
 /** The embedded warehouse and its catalog. */
@@ -70,10 +72,14 @@ final class StorageChecks {
       int runs = new Ledger(warehouse).runs().size();
       return Finding.ok("catalog", "opens, " + runs + " runs");
     } catch (RuntimeException | LinkageError e) {
+      String remedy =
+          "check spark.sql.catalog.vox.* or, if catalog.db is broken, give another --warehouse";
       return Finding.fail(
           "catalog",
-          "cannot be opened (%s); check spark.sql.catalog.vox.* or, if catalog.db is broken, give another --warehouse"
-              .formatted(e));
+          Machine.fault(e)
+              .or(() -> StorageFault.find(e))
+              .map(known -> "cannot be opened: %s %s".formatted(known.getMessage(), remedy))
+              .orElseGet(() -> "cannot be opened (%s); %s".formatted(e, remedy)));
     }
   }
 

@@ -10,9 +10,9 @@ import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
-import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.ledger.Run;
+import org.voxmatrix.session.Faults;
 
 /** Writes why a run failed into its row; started again, it resumes. */
 final class RunFailure {
@@ -39,9 +39,7 @@ final class RunFailure {
         new ErrorDetail(
             List.of("root"),
             "The run failed: the log says why.",
-            failure instanceof RequestException request && !request.detail().isEmpty()
-                ? request.detail().get(0).type()
-                : Fault.INTERNAL.type(),
+            type(failure),
             Map.of("exception", Failure.kinds(failure)));
     RequestError error = RequestError.INTERNAL;
     try {
@@ -51,5 +49,12 @@ final class RunFailure {
     } catch (RuntimeException e) {
       LOG.warn("Cannot record that run {} failed", run.id(), Failure.wordless(e));
     }
+  }
+
+  private static String type(RuntimeException failure) {
+    return Faults.find(failure)
+        .flatMap(request -> request.detail().stream().findFirst())
+        .map(ErrorDetail::type)
+        .orElse(Fault.INTERNAL.type());
   }
 }

@@ -62,7 +62,7 @@ public final class Manifest implements AutoCloseable {
             .withColumn(FILE, col("_metadata.file_path"))
             .withColumn(ROW, col("_metadata.row_index"));
     for (String other : others) {
-      placed = placed.withColumn(other, col("`" + other + "`").cast("string"));
+      placed = placed.withColumn(other, col(ParquetInput.quoted(other)).cast("string"));
     }
     // Every wave reads these rows again; without audio in them they are small enough to keep.
     this.rows = inline ? placed : placed.persist(StorageLevel.MEMORY_AND_DISK());
@@ -70,20 +70,22 @@ public final class Manifest implements AutoCloseable {
 
   /** Opens a manifest of recordings. */
   public static Manifest open(SparkSession spark, String path) {
-    ParquetInput input = ParquetInput.open(spark, path, "manifest");
-    ManifestColumns.check(input.rows().schema(), path);
-    return new Manifest(input.rows(), input.identity());
+    ParquetInput input = ParquetInput.open(spark, path, "manifest", ManifestColumns.needed());
+    Dataset<Row> rows = AudioColumn.spread(input.rows());
+    ManifestColumns.check(rows.schema(), path);
+    return new Manifest(rows, input.identity());
   }
 
   /** Opens one that may have a column {@code voiceprint} in place of audio. */
   public static Manifest openWithVoiceprints(SparkSession spark, String path) {
-    ParquetInput input = ParquetInput.open(spark, path, "manifest");
-    if (List.of(input.rows().columns()).contains("voiceprint")) {
-      ManifestColumns.checkVoiceprints(input.rows().schema(), path);
+    ParquetInput input = ParquetInput.open(spark, path, "manifest", ManifestColumns.needed());
+    Dataset<Row> rows = AudioColumn.spread(input.rows());
+    if (List.of(rows.columns()).contains("voiceprint")) {
+      ManifestColumns.checkVoiceprints(rows.schema(), path);
     } else {
-      ManifestColumns.check(input.rows().schema(), path);
+      ManifestColumns.check(rows.schema(), path);
     }
-    return new Manifest(input.rows(), input.identity());
+    return new Manifest(rows, input.identity());
   }
 
   /** Whether the rows have voiceprints in place of audio. */

@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.session.Integers;
 
 /** The columns that a manifest may have, and the types they must then have. */
 final class ManifestColumns {
@@ -27,11 +27,12 @@ final class ManifestColumns {
 
   private static final Expected STRING = new Expected("string", StringType.class::isInstance);
   private static final Expected BINARY = new Expected("binary", BinaryType.class::isInstance);
-  private static final Expected INTEGER = new Expected("int or bigint", ManifestColumns::isInteger);
+  private static final Expected INTEGER = new Expected("int or bigint", Integers::isInteger);
   private static final Expected NUMBER = new Expected("a number", NumericType.class::isInstance);
   private static final Expected INTEGERS =
       new Expected(
-          "array<int>", type -> type instanceof ArrayType array && isInteger(array.elementType()));
+          "array<int>",
+          type -> type instanceof ArrayType array && Integers.isInteger(array.elementType()));
 
   private static final Map<String, Expected> KNOWN = new LinkedHashMap<>();
 
@@ -52,6 +53,13 @@ final class ManifestColumns {
   }
 
   private ManifestColumns() {}
+
+  /** The columns that must be readable if they are there. */
+  static Set<String> needed() {
+    Set<String> needed = new TreeSet<>(KNOWN.keySet());
+    needed.addAll(List.of("voiceprint", "channel_number"));
+    return needed;
+  }
 
   /** Names every missing column and every wrong type at once. */
   static void check(StructType schema, String path) {
@@ -114,9 +122,5 @@ final class ManifestColumns {
             "Manifest %s has no column %s: add it, or make a manifest with the manifest job.",
             path, wanted),
         Map.of("column", column));
-  }
-
-  private static boolean isInteger(DataType type) {
-    return type instanceof IntegerType || type instanceof LongType || type instanceof ShortType;
   }
 }

@@ -1,118 +1,137 @@
 package org.voxmatrix.session;
 
-import java.io.FileNotFoundException;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.SparkException;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.voxmatrix.error.ErrorDetail;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
-import org.voxmatrix.error.RequestException;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.voxmatrix.storage.Places;
+import org.voxmatrix.storage.StorageFault;
 
-/** Parquet files that a user names: opened with clear errors, and told apart by their files. */
-public record ParquetInput(Dataset<Row> rows, String identity) {
-
-  /** What Spark ignores, too: a file or folder below the given one. */
-  private static final Pattern HIDDEN = Pattern.compile("(^|/)[_.]");
-
-  private static final Pattern PARTITIONED = Pattern.compile("([^/=]+=[^/]*/)+[^/]+");
+/**
+ * Parquet files that a user names: opened with clear errors, and told apart by their files.
+ *
+ * @param rows of all files that Spark reads, with every column that it can read
+ * @param identity a text of all files with sizes and times: other files make another plan
+ * @param starts place of each file's first row among all rows, from 0, in the order of names
+ */
+public record ParquetInput(Dataset<Row> rows, String identity, Map<String, Long> starts) {
 
   /**
    * Opens a Parquet file, folder or glob on any Hadoop file system.
    *
    * @param option the option that gave the path, for error messages
+   * @param needed columns that must be readable, in lower case; they are found in any case, and
+   *     called so
+   * @throws org.voxmatrix.error.RequestException if a file is absent, no Parquet, damaged or
+   *     compressed in a way that is not known here, or if a needed column has a type that Spark
+   *     cannot read, or several types
    */
-  public static ParquetInput open(SparkSession spark, String path, String option) {
-    try {
-      Configuration hadoop = spark.sessionState().newHadoopConf();
-      boolean nested = isNested(hadoop, path, option);
-      Dataset<Row> rows = spark.read().option("recursiveFileLookup", nested).parquet(path);
-      return new ParquetInput(rows, identity(hadoop, rows));
-    } catch (Exception e) { // Spark throws the checked AnalysisException unannounced
-      throw refuse(e, path, option);
+  public static ParquetInput open(
+      SparkSession spark, String path, String option, Set<String> needed) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    ParquetFiles files = ParquetFiles.open(hadoop, path, option);
+    ParquetColumns columns =
+        new ParquetColumns(
+            new ParquetToSparkSchemaConverter(spark.sessionState().conf()), option, needed);
+    files.files().forEach(columns::add);
+    Dataset<Row> rows =
+        spark
+            .read()
+            .schema(columns.schema())
+            .option("recursiveFileLookup", files.nested())
+            .parquet(Places.path(option, path).toString());
+    for (String column : columns.nanos()) {
+      rows =
+          rows.withColumn(column, expr("timestamp_micros(%s div 1000)".formatted(quoted(column))));
     }
+    return new ParquetInput(
+        named(rows, needed), identity(hadoop, rows, path, option), starts(files.files()));
   }
 
-  /** Whether files lie in folders that are no partitions: Spark by itself would leave them out. */
-  private static boolean isNested(Configuration hadoop, String path, String option)
-      throws IOException {
-    FileSystem system = new Path(path).getFileSystem(hadoop);
-    FileStatus[] given = system.globStatus(new Path(path));
-    boolean partitioned = false;
-    String nested = null;
-    for (FileStatus root : given == null ? new FileStatus[0] : given) {
-      RemoteIterator<LocatedFileStatus> files = system.listFiles(root.getPath(), true);
-      while (files.hasNext()) {
-        Path file = files.next().getPath();
-        String below = root.getPath().toUri().relativize(file.toUri()).getPath();
-        if (below.contains("/") && !HIDDEN.matcher(below).find()) {
-          boolean partition = PARTITIONED.matcher(below).matches();
-          partitioned |= partition;
-          nested = partition ? nested : file.toString();
-        }
+  /** The rows with columns of these names, however they are written: Spark, too, ignores case. */
+  public static Dataset<Row> named(Dataset<Row> rows, Set<String> names) {
+    Dataset<Row> named = rows;
+    for (String column : rows.columns()) {
+      String name = column.toLowerCase(Locale.ROOT);
+      if (names.contains(name) && !name.equals(column)) {
+        named = named.withColumnRenamed(column, name);
       }
     }
-    if (partitioned && nested != null) {
-      throw RequestException.badValue(
-          option,
-          "%s has partitions, and %s lies outside them: give --%s the one or the other."
-              .formatted(path, nested, option));
-    }
-    return nested != null;
+    return named;
   }
 
-  /** A text of all files with sizes and times, in order: other files make another plan. */
-  private static String identity(Configuration hadoop, Dataset<Row> rows) throws IOException {
+  /** A column's name as Spark reads it in an expression, whatever is in it. */
+  public static String quoted(String column) {
+    return "`" + column.replace("`", "``") + "`";
+  }
+
+  /**
+   * The rows with the place of each among all.
+   *
+   * @param name of the new column
+   */
+  public Dataset<Row> numbered(String name) {
+    List<Row> places = new ArrayList<>();
+    starts.forEach((file, start) -> places.add(RowFactory.create(file, start)));
+    Dataset<Row> first =
+        rows.sparkSession()
+            .createDataFrame(
+                places,
+                new StructType()
+                    .add("_file", DataTypes.StringType)
+                    .add("_start", DataTypes.LongType));
+    return rows.withColumn("_of", col("_metadata.file_path"))
+        .withColumn("_row", col("_metadata.row_index"))
+        .join(broadcast(first), col("_of").equalTo(col("_file")))
+        .withColumn(name, col("_start").plus(col("_row")));
+  }
+
+  /** By both forms in which Spark's versions write a path. */
+  private static Map<String, Long> starts(List<ParquetFile> files) {
+    Map<String, Long> starts = new LinkedHashMap<>();
+    long start = 0;
+    for (ParquetFile file : files) {
+      starts.put(file.path().toString(), start);
+      starts.put(SparkPath.fromPath(file.path()).urlEncoded(), start);
+      start += file.rows();
+    }
+    return starts;
+  }
+
+  private static String identity(
+      Configuration hadoop, Dataset<Row> rows, String path, String option) {
     String[] files = rows.inputFiles();
     Arrays.sort(files);
     StringBuilder identity = new StringBuilder();
-    for (String file : files) {
-      Path path = new Path(java.net.URI.create(file));
-      FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
-      identity.append(file).append(' ').append(status.getLen());
-      identity.append(' ').append(status.getModificationTime()).append('\n');
+    try {
+      for (String file : files) {
+        Path place = new Path(java.net.URI.create(file));
+        FileStatus status = place.getFileSystem(hadoop).getFileStatus(place);
+        identity.append(file).append(' ').append(status.getLen());
+        identity.append(' ').append(status.getModificationTime()).append('\n');
+      }
+    } catch (IOException e) {
+      throw StorageFault.of(option, path, e);
     }
     return identity.toString();
-  }
-
-  private static RuntimeException refuse(Exception e, String path, String option) {
-    String text = String.valueOf(e.getMessage());
-    if (e instanceof FileNotFoundException || text.contains("PATH_NOT_FOUND")) {
-      return RequestException.badValue(
-          option, "There is no file " + path + ": check --" + option + ".");
-    }
-    if (e instanceof AnalysisException
-        || text.contains("is not a Parquet file")
-        || text.contains("CANNOT_READ_FILE_FOOTER")
-        || text.contains("FAILED_READ_FILE")
-        || e instanceof SparkException) {
-      return new RequestException(
-          RequestError.REQUEST_INVALID,
-          List.of(
-              ErrorDetail.of(
-                  Fault.REQUEST_BAD_VALUE,
-                  List.of(option),
-                  "%s cannot be read as Parquet: give --%s a Parquet file or folder."
-                      .formatted(path, option),
-                  Map.of("reason", text.lines().findFirst().orElse("")))));
-    }
-    if (e instanceof IOException io) {
-      return new UncheckedIOException(io);
-    }
-    return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
   }
 }

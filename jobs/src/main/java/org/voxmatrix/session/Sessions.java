@@ -1,11 +1,16 @@
 package org.voxmatrix.session;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.storage.Machine;
 import org.voxmatrix.tables.Warehouse;
 import scala.Tuple2;
 
@@ -15,15 +20,17 @@ import scala.Tuple2;
  */
 public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoCloseable {
 
-  private static final String EXTENSIONS =
-      "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions,"
-          + "org.voxmatrix.sql.VoxmatrixExtensions";
+  private static final List<String> EXTENSIONS =
+      List.of(
+          "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
+          "org.voxmatrix.sql.VoxmatrixExtensions");
 
   /**
    * @param folder where the embedded warehouse is, unless Spark names a catalog of its own
    * @param application name in the Spark UI
    */
   public static Sessions open(Path folder, String application) {
+    Machine.check();
     SparkConf conf = new SparkConf().setAppName("voxmatrix " + application);
     Map<String, String> given = settings(conf);
     Warehouse warehouse =
@@ -31,8 +38,11 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
             ? Warehouse.configured(given, SparkHadoopUtil.get().newConfiguration(conf))
             : Warehouse.embedded(folder);
     warehouse.sparkSettings().forEach(conf::setIfMissing);
-    conf.setIfMissing("spark.sql.extensions", EXTENSIONS);
+    conf.set("spark.sql.extensions", extensions(conf.get("spark.sql.extensions", "")));
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    // Spark has no nanoseconds: Parquet's are read as numbers, and ParquetInput makes times of
+    // them.
+    conf.set("spark.sql.legacy.parquet.nanosAsLong", "true");
     // Spark's Kryo cannot write records, which our tasks send; a cluster may have it as default.
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     if (!conf.contains("spark.master")) {
@@ -47,6 +57,17 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     conf.setIfMissing("spark.driver.host", "127.0.0.1");
     conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
+    // Else Spark ends the process where memory is full, before anybody can say what to do.
+    conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+  }
+
+  /** Those that are given, and ours, without which no job runs. */
+  private static String extensions(String given) {
+    return Stream.concat(Arrays.stream(given.split(",")), EXTENSIONS.stream())
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(","));
   }
 
   private static Map<String, String> settings(SparkConf conf) {

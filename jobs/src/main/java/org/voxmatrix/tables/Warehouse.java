@@ -21,6 +21,7 @@ import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.StorageFault;
 
 /**
  * The catalog {@code vox} and its tables. The embedded default is Iceberg's JDBC catalog on a
@@ -190,7 +191,7 @@ public final class Warehouse implements AutoCloseable {
     try {
       Files.createDirectories(absolute);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFault.of("warehouse", "Warehouse " + absolute, e);
     }
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("type", "jdbc");

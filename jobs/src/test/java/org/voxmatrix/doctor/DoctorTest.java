@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.doctor.Finding.Level;
+import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.tables.Warehouse;
 
 class DoctorTest {
@@ -18,7 +18,7 @@ class DoctorTest {
 
   @Test
   void aMachineThatRunsTheTestsRunsTheJobs() {
-    List<Finding> findings = Doctor.examine(Optional.empty(), folder.resolve("new"));
+    List<Finding> findings = Doctor.examine(ModelBundle::loadDefault, folder.resolve("new"));
     assertThat(findings)
         .extracting(Finding::subject)
         .contains("java", "scoring", "audio", "model", "warehouse", "space", "catalog");
@@ -49,7 +49,7 @@ class DoctorTest {
 
   @Test
   void aFolderWithoutABundleFails() {
-    Finding finding = ModelCheck.run(Optional.of(folder));
+    Finding finding = ModelCheck.run(() -> ModelBundle.load(folder));
     assertThat(finding.level()).isEqualTo(Level.FAIL);
     assertThat(finding.message()).contains("bundle.json", "give another --model");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
@@ -47,6 +48,6 @@ class ParquetInputTest {
   }
 
   private static ParquetInput open(Path path) {
-    return ParquetInput.open(SparkFixture.spark(), path.toString(), "a");
+    return ParquetInput.open(SparkFixture.spark(), path.toString(), "a", Set.of("id"));
   }
 }

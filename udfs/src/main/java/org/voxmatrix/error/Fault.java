@@ -53,6 +53,7 @@ public enum Fault {
   SET_MORE_FAULTS("set.more-faults"),
   SET_TOO_LARGE("set.too-large"),
   STORAGE_CAPACITY_EXCEEDED("storage.capacity-exceeded"),
+  STORAGE_UNUSABLE("storage.unusable"),
   MODEL_BAD_BUNDLE("model.bad-bundle"),
   REQUEST_MISSING_COLUMN("request.missing-column"),
   REQUEST_BAD_COLUMN_TYPE("request.bad-column-type"),

@@ -1,10 +1,10 @@
 package org.voxmatrix.cli.options;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.manifest.Locations;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Option;
 
@@ -40,15 +40,14 @@ public final class WarehouseOption {
 
   /** The folder: absolute, because Iceberg stores paths. */
   public Path folder() {
-    if (location.startsWith("file:/")) {
-      return Path.of(URI.create(location));
-    }
-    if (location.contains(":/")) {
+    org.apache.hadoop.fs.Path path = Locations.path(location);
+    if (!"file".equals(path.toUri().getScheme())
+        || location.matches("file:(?!/).*|file://(?!/|localhost/).*")) {
       throw RequestException.badValue(
           "warehouse",
           "Warehouse '%s' is not a local folder; for tables elsewhere set spark.sql.catalog.vox.*, as conf/spark-defaults.conf shows."
               .formatted(location));
     }
-    return Path.of(location).toAbsolutePath().normalize();
+    return Path.of(path.toUri().getPath()).normalize();
   }
 }

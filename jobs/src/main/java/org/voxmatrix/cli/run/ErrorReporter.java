@@ -1,5 +1,6 @@
 package org.voxmatrix.cli.run;
 
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.settings.Settings;
@@ -7,6 +8,7 @@ import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.documents.ErrorDocument;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.session.Faults;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -36,16 +38,26 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
     if (Interruption.isUnderWay()) {
       return ExitCode.INTERNAL; // Nobody sees it: the signal decides the exit code.
     }
-    if (exception instanceof RequestException request) {
+    Optional<RequestException> known = Faults.find(exception);
+    if (known.isPresent()) {
       if (innermost(parsed).hasMatchedOption(JsonOption.NAME)) {
-        JsonOption.print(command.getOut(), ErrorDocument.of(request));
+        JsonOption.print(command.getOut(), ErrorDocument.of(known.get()));
       }
-      return reject(request, command);
+      return reject(known.get(), command);
     }
     LoggerFactory.getLogger(ErrorReporter.class)
         .error("{} failed", command.getCommandName(), exception);
     print(command, "service error (internal): " + exception + "; this is a bug in Voxmatrix");
     return ExitCode.INTERNAL;
+  }
+
+  /** Reports what picocli lets through: the machine has no memory, or loads no libraries. */
+  public static int fail(Error error, CommandLine command) {
+    Optional<RequestException> known = Faults.find(error);
+    if (known.isPresent()) {
+      return reject(known.get(), command);
+    }
+    throw error;
   }
 
   private static ParseResult innermost(ParseResult parsed) {

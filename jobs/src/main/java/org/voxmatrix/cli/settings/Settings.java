@@ -163,7 +163,7 @@ public final class Settings implements IDefaultValueProvider {
   private static Config read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
-        throw invalid("Settings file '" + file + "' does not exist: check --conf.");
+        throw invalid("Settings file '" + file + "' is no file: check --conf.");
       }
       return ConfigFactory.parseFile(file.toFile()).resolve();
     } catch (ConfigException e) {

@@ -2,7 +2,6 @@ package org.voxmatrix.cli.settings;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.storage.StorageFault;
 
 /**
  * Spark's settings, without a session. They are the system properties that begin with {@code
@@ -21,7 +21,11 @@ public final class SparkSettings {
 
   private SparkSettings() {}
 
-  /** Reads {@code spark-defaults.conf} as spark-submit does; what is set already stays. */
+  /**
+   * Reads {@code spark-defaults.conf} as spark-submit does; what is set already stays.
+   *
+   * @throws org.voxmatrix.error.RequestException if it cannot be read
+   */
   public static void loadDefaults(Map<String, String> environment) {
     if (isSubmitted()) {
       return;
@@ -67,8 +71,8 @@ public final class SparkSettings {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw StorageFault.of("conf", "Settings file " + file, e);
     }
     properties.replaceAll((key, value) -> value.toString().strip());
     return properties;

@@ -1,16 +1,18 @@
 package org.voxmatrix.cli.upkeep;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.doctor.Doctor;
 import org.voxmatrix.doctor.Finding;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.session.ModelRef;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Path> bundle = Optional.ofNullable(model.folder).map(Path::of);
+    Supplier<ModelBundle> bundle = () -> ModelRef.bundle(model.folder, SparkSettings.hadoop());
     List<Finding> findings =
         warehouse.isConfigured()
             ? Doctor.examine(bundle, warehouse::open)

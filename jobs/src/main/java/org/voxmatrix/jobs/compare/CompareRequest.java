@@ -3,7 +3,6 @@ package org.voxmatrix.jobs.compare;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +21,7 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.identity.Sha256;
+import org.voxmatrix.storage.StorageFault;
 
 /**
  * The comparison service's own request: {@code {"voiceprints_a": [...], "voiceprints_b": [...]}},
@@ -50,11 +50,11 @@ final class CompareRequest {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
     } catch (NoSuchFileException e) {
       throw RequestException.badValue("request", "There is no file " + file + ": check --request.");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFault.of("request", "Request " + file, e);
     }
   }
 

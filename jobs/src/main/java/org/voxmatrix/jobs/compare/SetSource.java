@@ -15,8 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StringType;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
@@ -27,6 +26,7 @@ import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
+import org.voxmatrix.session.Integers;
 import org.voxmatrix.session.ParquetInput;
 import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
@@ -38,6 +38,11 @@ import org.voxmatrix.tables.VoxTable;
  * @param identity a string that changes when the set does
  */
 public record SetSource(Dataset<Row> rows, String identity) {
+
+  private static final String ID = "string or a whole number";
+
+  private static final Set<String> COLUMNS =
+      Set.of("ordinal", "id", "recording_id", "channel_number", "speech_length", "voiceprint");
 
   /**
    * Opens a set by name: {@code run:ID} for the voiceprints of a finished extraction run, the name
@@ -57,22 +62,41 @@ public record SetSource(Dataset<Row> rows, String identity) {
     if (isTable(spark, table)) {
       return of(spark.table(table), name + " " + snapshot(spark, table), field);
     }
-    ParquetInput input = ParquetInput.open(spark, name, field.substring(field.length() - 1));
-    return of(input.rows(), input.identity(), field);
+    String option = field.substring(field.length() - 1);
+    ParquetInput input = ParquetInput.open(spark, name, option, COLUMNS);
+    return of(identified(input), input.identity(), field);
   }
 
-  private static SetSource of(Dataset<Row> rows, String identity, String field) {
+  /** Without ids, the places of the rows, from 0, are their ids, as in a request. */
+  private static Dataset<Row> identified(ParquetInput input) {
+    List<String> columns = List.of(input.rows().columns());
+    if (columns.contains("id") || columns.contains("recording_id")) {
+      return input.rows();
+    }
+    Dataset<Row> rows = input.numbered("id");
+    return columns.contains("ordinal") ? rows : rows.withColumn("ordinal", col("id"));
+  }
+
+  private static SetSource of(Dataset<Row> found, String identity, String field) {
+    Dataset<Row> rows = ParquetInput.named(found, COLUMNS);
     Set<String> columns = Set.copyOf(Arrays.asList(rows.columns()));
     check(rows, columns, field);
     Column id = columns.contains("id") ? col("id") : derivedId(columns);
-    Column ordinal = columns.contains("ordinal") ? col("ordinal").cast("long") : lit(0L);
+    Column ordinal = columns.contains("ordinal") ? col("ordinal").cast("long") : byId(rows, id);
     // A channel without speech has a row and no voiceprint; there is nothing to compare in it.
     Dataset<Row> heard =
         columns.containsAll(List.of("channel_number", "speech_length"))
             ? rows.where(col("voiceprint").isNotNull())
             : rows;
     return new SetSource(
-        heard.select(ordinal.as("ordinal"), id.as("id"), col("voiceprint")), identity);
+        heard.select(ordinal.as("ordinal"), id.cast("string").as("id"), col("voiceprint")),
+        identity);
+  }
+
+  /** Numbers are in order as such; unsigned ones of 64 bits, as other ids, as texts. */
+  private static Column byId(Dataset<Row> rows, Column id) {
+    DataType type = rows.select(id).schema().apply(0).dataType();
+    return Integers.isInteger(type) && !(type instanceof DecimalType) ? id.cast("long") : lit(0L);
   }
 
   /**
@@ -131,8 +155,8 @@ public record SetSource(Dataset<Row> rows, String identity) {
       throw missing(field, "id (string) or recording_id (string)");
     }
     requireType(rows, columns, "voiceprint", field, "string");
-    requireType(rows, columns, "id", field, "string");
-    requireType(rows, columns, "recording_id", field, "string");
+    requireType(rows, columns, "id", field, ID);
+    requireType(rows, columns, "recording_id", field, ID);
     requireType(rows, columns, "ordinal", field, "bigint");
   }
 
@@ -142,11 +166,9 @@ public record SetSource(Dataset<Row> rows, String identity) {
       return;
     }
     DataType found = rows.schema().apply(column).dataType();
-    boolean matches =
-        expected.equals("string")
-            ? found instanceof StringType
-            : found instanceof LongType || found instanceof IntegerType;
-    if (!matches) {
+    boolean text = found instanceof StringType && !expected.equals("bigint");
+    boolean number = Integers.isInteger(found) && !expected.equals("string");
+    if (!text && !number) {
       throw new RequestException(
           RequestError.REQUEST_VALIDATION_ERROR,
           List.of(

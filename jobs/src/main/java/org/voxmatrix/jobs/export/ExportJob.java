@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.to_json;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -25,6 +25,8 @@ import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.State;
+import org.voxmatrix.storage.Places;
+import org.voxmatrix.storage.StorageFault;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -64,7 +66,7 @@ public final class ExportJob {
       throw NotFound.run(runId);
     }
     Dataset<Row> rows = rows();
-    refuseExisting();
+    checkWritable();
     ExportSettings.Format format = settings.format();
     (format == ExportSettings.Format.CSV ? flat(rows) : rows)
         .write()
@@ -128,17 +130,25 @@ public final class ExportJob {
     return type instanceof MapType ? to_json(col(name)).as(name) : col(name);
   }
 
-  private void refuseExisting() {
-    Path path = new Path(settings.out());
+  /** Spark would find out late, and in many lines. */
+  private void checkWritable() {
+    Path path = Places.path("out", settings.out());
     try {
-      if (settings.mode() == SaveMode.ErrorIfExists
-          && path.getFileSystem(spark.sessionState().newHadoopConf()).exists(path)) {
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      boolean exists = files.exists(path);
+      if (settings.mode() == SaveMode.ErrorIfExists && exists) {
         throw RequestException.badValue(
             "out",
             settings.out() + " already exists: delete it, choose another, or give --overwrite.");
       }
+      if (!exists) {
+        if (!files.mkdirs(path)) {
+          throw new IOException("Mkdirs failed");
+        }
+        files.delete(path, false);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFault.of("out", "Output " + settings.out(), e);
     }
   }
 }

@@ -48,7 +48,7 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
    */
   static ProfileSet listed(
       SparkSession spark, Warehouse warehouse, String path, String modelFingerprint) {
-    Dataset<Row> rows = ParquetInput.open(spark, path, "profiles").rows();
+    Dataset<Row> rows = ParquetInput.open(spark, path, "profiles", Set.of("profile_id")).rows();
     if (!List.of(rows.columns()).contains("profile_id")) {
       throw new RequestException(
           Fault.REQUEST_MISSING_COLUMN,

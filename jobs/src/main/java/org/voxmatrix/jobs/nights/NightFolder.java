@@ -1,7 +1,6 @@
 package org.voxmatrix.jobs.nights;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
@@ -10,7 +9,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.manifest.Locations;
+import org.voxmatrix.storage.StorageFault;
 
 /** Files that nights need while at work. Ids are to stay in tables, where an erasure finds them. */
 record NightFolder(Path folder, Configuration hadoop) {
@@ -38,7 +39,7 @@ record NightFolder(Path folder, Configuration hadoop) {
     try {
       return mark.getFileSystem(hadoop).exists(mark);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unusable(e);
     }
   }
 
@@ -58,7 +59,7 @@ record NightFolder(Path folder, Configuration hadoop) {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unusable(e);
     }
   }
 
@@ -67,7 +68,11 @@ record NightFolder(Path folder, Configuration hadoop) {
     try {
       path.getFileSystem(hadoop).delete(path, true);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unusable(e);
     }
+  }
+
+  private RequestException unusable(IOException e) {
+    return StorageFault.of("folder", "Folder " + folder, e);
   }
 }

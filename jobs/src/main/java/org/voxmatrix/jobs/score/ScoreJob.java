@@ -1,7 +1,6 @@
 package org.voxmatrix.jobs.score;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -17,6 +16,7 @@ import org.voxmatrix.recordings.RecordingInput;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Cosine;
 import org.voxmatrix.session.ModelRef;
+import org.voxmatrix.storage.StorageFault;
 import org.voxmatrix.voiceprint.Voiceprint;
 
 /** Scores two recordings against each other at once, without Spark and tables. */
@@ -73,7 +73,7 @@ public final class ScoreJob {
       throw new RequestException(
           RequestError.REQUEST_VALIDATION_ERROR, List.of(e.at(recording).detail()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFault.of(recording, "Recording " + recording, e);
     }
   }
 

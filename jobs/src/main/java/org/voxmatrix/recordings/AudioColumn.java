@@ -1,0 +1,47 @@
+package org.voxmatrix.recordings;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The column {@code audio: struct<bytes, path>} of data sets in the form of Hugging Face. The bytes
+ * are the content; without them the path is the URI, and it is the id where there is no other.
+ */
+final class AudioColumn {
+
+  private static final String AUDIO = "audio";
+
+  private AudioColumn() {}
+
+  static Dataset<Row> spread(Dataset<Row> rows) {
+    List<String> columns = List.of(rows.columns());
+    if (!columns.contains(AUDIO)
+        || columns.contains("content")
+        || !isAudio(rows.schema().apply(AUDIO).dataType())) {
+      return rows;
+    }
+    Dataset<Row> spread = rows.withColumn("content", col("audio.bytes"));
+    if (!columns.contains("uri")) {
+      spread = spread.withColumn("uri", when(col("audio.bytes").isNull(), col("audio.path")));
+    }
+    if (!columns.contains("recording_id")) {
+      spread = spread.withColumn("recording_id", col("audio.path"));
+    }
+    return spread.drop(AUDIO);
+  }
+
+  private static boolean isAudio(DataType type) {
+    return type instanceof StructType struct
+        && List.of(struct.fieldNames()).containsAll(List.of("bytes", "path"))
+        && struct.apply("bytes").dataType() instanceof BinaryType
+        && struct.apply("path").dataType() instanceof StringType;
+  }
+}
