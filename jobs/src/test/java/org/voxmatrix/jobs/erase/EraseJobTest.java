@@ -116,8 +116,7 @@ class EraseJobTest {
             .execute();
     assertThat(erased.orphanFiles()).isPositive();
     DiskScan after = DiskScan.of(own.folder(), ZORA, voiceprint);
-    System.out.println(
-        "Before: " + before + ", " + before.found().size() + " places; after: " + after);
+    assertThat(after.decoded()).containsOnlyKeys("Parquet", "Avro", "other");
     assertThat(after.found()).isEmpty();
 
     othersAreAsTheyWere(extracted, compared);

@@ -95,8 +95,7 @@ class ErasedProfileTest {
 
     assertThat(erased.recordings()).isEqualTo(3);
     DiskScan after = DiskScan.of(own.folder(), TRACES);
-    System.out.println(
-        "Before: " + before + ", " + before.found().size() + " places; after: " + after);
+    assertThat(after.decoded()).containsOnlyKeys("Parquet", "Avro", "other");
     assertThat(after.found()).isEmpty();
     assertThat(new ProfileTable(warehouse).shown(ERASED)).isEmpty();
     assertThat(new ProfileTable(warehouse).shown(STAYS).orElseThrow().status())
