@@ -1,15 +1,25 @@
 package org.voxmatrix.session;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -21,13 +31,23 @@ import org.apache.parquet.schema.MessageType;
 record ParquetFile(
     Path path, MessageType schema, long rows, Map<String, String> unreadable, Set<String> blank) {
 
-  static ParquetFile of(Path path, ParquetMetadata footer, Configuration hadoop) {
+  /** Bytes of a footer's length and of the mark behind it. */
+  private static final int TAIL = 8;
+
+  /** Reads the footer of a file. */
+  static ParquetFile read(FileStatus file, Configuration hadoop) throws IOException {
+    InputFile input = HadoopInputFile.fromStatus(file, hadoop);
+    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+      ParquetFile read = of(file.getPath(), reader.getFooter(), hadoop);
+      read.blank().addAll(untyped(input));
+      return read;
+    }
+  }
+
+  private static ParquetFile of(Path path, ParquetMetadata footer, Configuration hadoop) {
     Map<String, String> unreadable = new TreeMap<>();
-    Set<String> blank =
-        new TreeSet<>(
-            footer.getFileMetaData().getSchema().asGroupType().getFields().stream()
-                .map(org.apache.parquet.schema.Type::getName)
-                .toList());
+    Set<String> blank = new TreeSet<>();
+    footer.getFileMetaData().getSchema().getFields().forEach(field -> blank.add(field.getName()));
     long rows = 0;
     for (BlockMetaData block : footer.getBlocks()) {
       rows += block.getRowCount();
@@ -46,6 +66,23 @@ record ParquetFile(
       }
     }
     return new ParquetFile(path, footer.getFileMetaData().getSchema(), rows, unreadable, blank);
+  }
+
+  /** Arrow's columns of no type, for which there is nothing but nulls: our reader hides the type. */
+  private static Set<String> untyped(InputFile file) throws IOException {
+    Set<String> untyped = new TreeSet<>();
+    try (SeekableInputStream in = file.newStream()) {
+      long end = file.getLength() - TAIL;
+      in.seek(end);
+      byte[] length = in.readNBytes(Integer.BYTES);
+      in.seek(end - ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt());
+      for (SchemaElement column : Util.readFileMetaData(in, true).getSchema()) {
+        if (column.isSetLogicalType() && column.getLogicalType().isSetUNKNOWN()) {
+          untyped.add(column.getName());
+        }
+      }
+    }
+    return untyped;
   }
 
   private static boolean isReadable(ColumnChunkMetaData chunk, Configuration hadoop) {

@@ -1,5 +1,6 @@
 package org.voxmatrix.session;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +18,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
@@ -36,6 +35,8 @@ record ParquetFiles(List<ParquetFile> files, boolean nested) {
 
   private static final int READERS = 16;
 
+  private static final Pattern GLOB = Pattern.compile("[{}\\[\\]*?\\\\]");
+
   /** What Spark ignores, too: a file or folder below the given one. */
   private static final Pattern HIDDEN = Pattern.compile("(^|/)[_.]");
 
@@ -46,7 +47,7 @@ record ParquetFiles(List<ParquetFile> files, boolean nested) {
     try {
       Path given = Places.path(option, path);
       FileSystem system = given.getFileSystem(hadoop);
-      FileStatus[] roots = system.globStatus(given);
+      FileStatus[] roots = roots(system, given);
       if (roots == null || roots.length == 0) {
         throw RequestException.badValue(
             option, "There is no file %s: check --%s.".formatted(path, option));
@@ -60,6 +61,18 @@ record ParquetFiles(List<ParquetFile> files, boolean nested) {
       return new ParquetFiles(footers(found, hadoop, option), nested);
     } catch (IOException e) {
       throw StorageFault.of(option, path, e);
+    }
+  }
+
+  /** Hadoop cannot glob where a name has a colon. */
+  private static FileStatus[] roots(FileSystem system, Path given) throws IOException {
+    if (GLOB.matcher(given.toString()).find()) {
+      return system.globStatus(given);
+    }
+    try {
+      return new FileStatus[] {system.getFileStatus(given)};
+    } catch (FileNotFoundException e) {
+      return null;
     }
   }
 
@@ -116,9 +129,8 @@ record ParquetFiles(List<ParquetFile> files, boolean nested) {
   }
 
   private static ParquetFile footer(FileStatus file, Configuration hadoop, String option) {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
-      return ParquetFile.of(file.getPath(), reader.getFooter(), hadoop);
+    try {
+      return ParquetFile.read(file, hadoop);
     } catch (IOException | RuntimeException e) {
       StorageFault.find(e)
           .ifPresent(

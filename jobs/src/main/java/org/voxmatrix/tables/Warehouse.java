@@ -197,12 +197,19 @@ public final class Warehouse implements AutoCloseable {
     properties.put("type", "jdbc");
     properties.put(
         "uri",
-        "jdbc:sqlite:" + absolute.resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000");
+        "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=30000".formatted(database(absolute)));
     properties.put("jdbc.schema-version", "V1");
-    properties.put("warehouse", absolute.toUri().toString().replaceFirst("/$", ""));
+    // As it is: Iceberg takes it for a path, where %20 is no space.
+    properties.put("warehouse", "file://" + absolute);
     // Jobs commit beside Spark, which must not answer from an older snapshot.
     properties.put("cache-enabled", "false");
     return properties;
+  }
+
+  /** SQLite's driver takes what follows a question mark for options, unless it is in a URI. */
+  private static String database(Path folder) {
+    Path file = folder.resolve("catalog.db");
+    return file.toString().contains("?") ? file.toUri().toString() : file.toString();
   }
 
   private static void refuseHadoopOnObjectStore(Map<String, String> properties) {

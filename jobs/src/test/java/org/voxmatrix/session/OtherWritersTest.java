@@ -1,0 +1,122 @@
+package org.voxmatrix.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.CapturedLog;
+import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.recordings.Manifest;
+
+/** What pandas, polars, DuckDB and Arrow write; {@code make.py} beside the files makes them. */
+class OtherWritersTest {
+
+  private static final Path FILES = Path.of("src", "test", "resources", "parquet").toAbsolutePath();
+
+  @ParameterizedTest
+  @CsvSource({
+    "arrow, 'nanos,nanos_utc,micros,date,duration,uint32,fixed,blob,nested,map,odd `name`. '",
+    "pandas, 'nanos,kind_of,gap,delta'",
+    "polars, 'kind_of,nanos,nested'",
+    "duckdb, 'nanos,tiny,huge,bits,enum,nested,map'",
+    "encodings, 'text'"
+  })
+  void aManifestOfEachIsRead(String writer, String others) {
+    try (Manifest manifest = Manifest.open(SparkFixture.spark(), file(writer))) {
+      assertThat(manifest.entries())
+          .extracting(Manifest.Entry::recordingId)
+          .containsExactly("first", "second");
+      assertThat(manifest.others()).contains(others.split(","));
+    }
+  }
+
+  @Test
+  void whatAJobNeedsHasItsValue() {
+    try (Manifest manifest = Manifest.open(SparkFixture.spark(), file("arrow"))) {
+      assertThat(manifest.entries())
+          .extracting(Manifest.Entry::size)
+          .containsExactly(1L, 1L << 40);
+    }
+    Dataset<Row> rows = open("arrow", Set.of("start", "channels", "locale")).rows();
+    assertThat(rows.columns()).doesNotContain("locale");
+    Row second = rows.where("recording_id = 'second'").select("channels", "ordinal").first();
+    assertThat(second.<Integer>getList(0)).containsExactly(0, 1);
+    assertThat(((Number) second.get(1)).longValue()).isEqualTo(2);
+    assertThat(rows.where("recording_id = 'first'").select("start").first().getDecimal(0))
+        .isEqualByComparingTo(new BigDecimal("0.25"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"arrow, nanos", "arrow, nanos_utc", "pandas, nanos", "duckdb, nanos"})
+  void nanosecondsAreTimes(String writer, String column) {
+    assertThat(
+            open(writer, Set.of())
+                .rows()
+                .where("recording_id = 'first'")
+                .selectExpr("string(" + column + ")")
+                .first()
+                .getString(0))
+        .isEqualTo("2023-11-14 22:13:20.123456");
+  }
+
+  @Test
+  void whatSparkCannotReadIsLeftOutAndNamed() {
+    try (CapturedLog log = CapturedLog.open()) {
+      Dataset<Row> rows = open("arrow", Set.of()).rows();
+      assertThat(rows.columns())
+          .doesNotContain("time", "time_millis", "half", "uuid", "nested_nanos", "decimal256");
+      assertThat(rows.count()).isEqualTo(2);
+      assertThat(log.lines())
+          .filteredOn(line -> line.startsWith("WARN"))
+          .anySatisfy(line -> assertThat(line).contains("Column uuid of ", " is UUID: it is left"))
+          .hasSize(6);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arrow, uuid, is UUID",
+    "arrow, half, is FLOAT16",
+    "arrow, time, 'is TIME(NANOS,false)'",
+    "duckdb, span, is INTERVAL",
+    "brotli, voiceprint, is compressed with BROTLI",
+    "encodings, split, is encoded with BYTE_STREAM_SPLIT"
+  })
+  void oneThatIsNeededIsNamedWithItsType(String writer, String column, String found) {
+    assertThatThrownBy(() -> open(writer, Set.of(column)))
+        .isInstanceOfSatisfying(
+            RequestException.class,
+            e -> {
+              assertThat(e.detail().get(0).type()).isEqualTo(Fault.REQUEST_BAD_COLUMN_TYPE.type());
+              assertThat(e.detail().get(0).location()).isEqualTo(List.of("a", column));
+            })
+        .hasMessageContaining("Column " + column + " of file:" + file(writer) + " " + found);
+  }
+
+  @Test
+  void aCodecThatIsMissingHarmsItsColumnOnly() {
+    Dataset<Row> rows = open("brotli-note", Set.of("id", "voiceprint")).rows();
+    assertThat(rows.columns()).containsExactly("id", "voiceprint");
+    assertThat(rows.orderBy("id").collectAsList())
+        .extracting(row -> row.getString(0) + row.getString(1))
+        .containsExactly("firstx", "secondy");
+  }
+
+  private static String file(String writer) {
+    return FILES.resolve(writer + ".parquet").toString();
+  }
+
+  private static ParquetInput open(String writer, Set<String> needed) {
+    return ParquetInput.open(SparkFixture.spark(), file(writer), "a", needed);
+  }
+}
