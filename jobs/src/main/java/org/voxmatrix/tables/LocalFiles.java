@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathFilter;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
@@ -36,6 +37,16 @@ public final class LocalFiles extends LocalFileSystem {
   @Override
   public Path getChecksumFile(Path file) {
     return new Path(file.getParent(), new Path(null, null, "." + file.getName() + ".crc"));
+  }
+
+  @Override
+  public FileStatus[] globStatus(Path pattern) throws IOException {
+    return globStatus(pattern, path -> true);
+  }
+
+  @Override
+  public FileStatus[] globStatus(Path pattern, PathFilter filter) throws IOException {
+    return new LocalGlob(this, filter).find(pattern);
   }
 
   /** Settings with these local disks; of a JVM they become its own if it has opened no others. */

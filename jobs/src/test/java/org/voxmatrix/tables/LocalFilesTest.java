@@ -68,6 +68,40 @@ class LocalFilesTest {
     assertThat(folder.toFile().list()).containsExactly("new:2");
   }
 
+  @Test
+  void globsFindWhatHadoopsFind() throws IOException {
+    for (String name : new String[] {"a/1.x", "a/2.x", "a/b/3.x", "c/4.y", "c/[5].x"}) {
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.writeString(folder.resolve(name), name);
+    }
+    try (FileSystem ours = open(new LocalFiles());
+        FileSystem hadoops = open(new RawLocalFileSystem())) {
+      for (String glob :
+          new String[] {
+            "*",
+            "a/*.x",
+            "*/*.x",
+            "{a,c}/*",
+            "a/[!1].x",
+            "a/?.x",
+            "a/1.x",
+            "none",
+            "none*",
+            "c/\\[5\\].x",
+            "a/{1,none}.x",
+            "{a/1.x,c/*.y}",
+            "none/*"
+          }) {
+        Path pattern = new Path(folder.toUri().getPath() + "/" + glob);
+        assertThat(ours.globStatus(pattern)).as(glob).isEqualTo(hadoops.globStatus(pattern));
+      }
+      Files.writeString(folder.resolve("a/12:30.x"), "");
+      assertThat(ours.globStatus(new Path(folder.toUri().getPath() + "/a/*.x")))
+          .extracting(status -> status.getPath().getName())
+          .containsExactly("1.x", "12:30.x", "2.x");
+    }
+  }
+
   private static FileSystem open(FileSystem files) throws IOException {
     files.initialize(URI.create("file:///"), new Configuration());
     return files;
