@@ -6,14 +6,31 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Plain tests, because Surefire 3.5.3 silently runs none of ArchUnit's own {@code @ArchTest}s. */
 class ArchitectureTest {
+
+  private static final String CHOOSING_ROWS =
+      "org\\.voxmatrix\\.jobs\\.(.*Table|compare\\.ScoreBlocks|erase\\..*|retention\\..*)(\\$.*)?";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -39,6 +56,7 @@ class ArchitectureTest {
             "org.apache.iceberg.data..",
             "org.apache.iceberg.exceptions..",
             "org.apache.iceberg.io..",
+            "org.apache.iceberg.spark..",
             "org.apache.iceberg.types..",
             "org.apache.iceberg.util..",
             "org.sqlite..",
@@ -59,6 +77,77 @@ class ArchitectureTest {
         .callMethodWhere(
             target(owner(assignableTo("org.apache.spark.sql.DataFrameWriter")))
                 .and(target(nameMatching("insertInto|saveAsTable"))))
+        .check(CLASSES);
+  }
+
+  /** Neither by Spark nor through a connection; the rules above do not see into texts. */
+  @Test
+  void onlyTheTablesChangeRowsBySql() throws IOException {
+    Pattern change =
+        Pattern.compile(
+            "\"\\s*(DELETE\\s+FROM|INSERT\\s+(INTO|OVERWRITE)|MERGE\\s+INTO|UPDATE\\s+[\\w%.\"]"
+                + "|TRUNCATE\\s|(DROP|ALTER|CREATE|REPLACE)\\s+TABLE|CALL\\s)",
+            Pattern.CASE_INSENSITIVE);
+    assertThat(change.matcher("\"delete from vox.main.runs\"").find()).isTrue();
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      assertThat(sources).hasSizeGreaterThan(100);
+      for (Path source : sources) {
+        if (!source.getParent().endsWith("tables")) {
+          assertThat(change.matcher(Files.readString(source)).results().map(MatchResult::group))
+              .as(source.toString())
+              .isEmpty();
+        }
+      }
+    }
+  }
+
+  /** What says which rows: tables of their own, and what erases and deletes by retention. */
+  @Test
+  void onlyTableClassesChooseRows() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.voxmatrix.tables..", "org.voxmatrix.ledger..")
+        .and()
+        .haveNameNotMatching(CHOOSING_ROWS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.iceberg..")
+        .check(CLASSES);
+  }
+
+  /** A class with what is nested in it, and with the builder that is generated of a record. */
+  @Test
+  void noFilesImportEachOther() {
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String file = type.getName().replaceFirst("\\$.*", "");
+                return SliceIdentifier.of(file.replaceFirst("Builder$", ""));
+              }
+
+              @Override
+              public String getDescription() {
+                return "files";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void identityAloneDigestsAndMakesMappers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.voxmatrix.identity..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(MessageDigest.class, JsonMapper.class)
+        .orShould()
+        .callConstructor(ObjectMapper.class)
         .check(CLASSES);
   }
 

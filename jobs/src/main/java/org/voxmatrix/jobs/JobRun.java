@@ -50,29 +50,43 @@ public final class JobRun {
   /**
    * Runs a job beside which there is no other.
    *
+   * @param work what the job does in a run that is not finished, and returns of it
+   * @param finished what it returns of a run that an earlier process finished
    * @throws org.voxmatrix.error.RequestException as {@link Run#openExclusive}
    */
-  public <R> R executeAlone(RunPlan plan, Work work, Function<Run, R> result) {
+  public <R> R executeAlone(RunPlan plan, Function<Run, R> work, Function<Run, R> finished) {
     try (Run run = Run.openExclusive(context.warehouse(), plan.request(context))) {
-      return execute(run, work, result);
+      context.progress().started(run.id());
+      return run.isFinished() ? finished.apply(run) : finished(run, work, done -> State.DONE);
     }
   }
 
   private <R> R execute(Run run, Work work, Function<Run, R> result) {
     context.progress().started(run.id());
     if (!run.isFinished()) {
-      RunFailure.recorded(context.spark(), run, () -> finish(run, work));
+      finished(run, work::of, end -> end);
     }
     return result.apply(run);
   }
 
-  private void finish(Run run, Work work) {
-    State end;
-    try {
-      end = work.of(run);
-    } finally {
-      context.spark().sparkContext().clearJobGroup();
-    }
+  /** Works and finishes the run; a failure is recorded in it. */
+  private <R> R finished(Run run, Function<Run, R> work, Function<R, State> end) {
+    return RunFailure.recorded(
+        context.spark(),
+        run,
+        () -> {
+          R done;
+          try {
+            done = work.apply(run);
+          } finally {
+            context.spark().sparkContext().clearJobGroup();
+          }
+          finish(run, end.apply(done));
+          return done;
+        });
+  }
+
+  private void finish(Run run, State end) {
     String job = run.row().job();
     if (end == State.DONE) {
       checkComplete(run);

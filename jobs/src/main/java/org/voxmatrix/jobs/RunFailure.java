@@ -2,6 +2,7 @@ package org.voxmatrix.jobs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +22,9 @@ final class RunFailure {
   private RunFailure() {}
 
   /** Does the work of a run, and records its failure before passing it on. */
-  static void recorded(SparkSession spark, Run run, Runnable work) {
+  static <R> R recorded(SparkSession spark, Run run, Supplier<R> work) {
     try {
-      work.run();
+      return work.get();
     } catch (RuntimeException e) {
       // A session that was stopped from outside, as by Ctrl-C, has not failed.
       if (!spark.sparkContext().isStopped()) {

@@ -1,2 +1,5 @@
-/** One class for one job: it validates, labels its Spark jobs, works, and returns counts. */
+/**
+ * The one template of a job, {@link org.voxmatrix.jobs.JobRun}, with its plan and its surroundings;
+ * every capability is a package below.
+ */
 package org.voxmatrix.jobs;

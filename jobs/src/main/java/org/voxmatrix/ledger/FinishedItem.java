@@ -86,16 +86,12 @@ public record FinishedItem(
   /** Its operation, of a job that has them. */
   public OperationRow operation(Run run) {
     boolean done = state == State.DONE;
-    return new OperationRow(
-        run.id(),
-        item.wave(),
-        item.taskId(),
-        OperationTable.KINDS.get(run.row().job()),
+    return OperationRow.of(
+        run.row(),
+        item,
         done ? OperationStatus.SUCCEEDED : OperationStatus.FAILED,
-        run.row().createdAt(),
         finishedAt,
-        done ? null : firstMessage(detail),
-        null);
+        done ? null : firstMessage(detail));
   }
 
   /** The message of the first of an error's details. */

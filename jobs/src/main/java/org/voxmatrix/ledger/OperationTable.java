@@ -70,15 +70,11 @@ public final class OperationTable {
     }
     boolean running = ledger.unfinishedState(task) == State.RUNNING;
     return Optional.of(
-        new OperationRow(
-            run.runId(),
-            task.item().wave(),
-            task.item().taskId(),
-            KINDS.get(run.job()),
+        OperationRow.of(
+            run,
+            task.item(),
             running ? OperationStatus.RUNNING : OperationStatus.NOTSTARTED,
-            run.createdAt(),
             running ? since(run, task.item().wave()) : run.createdAt(),
-            null,
             null));
   }
 

@@ -59,6 +59,12 @@ public final class Suppressions implements Serializable {
     return new Suppressions(salt == null ? newSalt() : salt, hashes);
   }
 
+  /** The list as it is now; one that is still empty keeps its salt, and with it its keys. */
+  public Suppressions reloaded(Warehouse warehouse) {
+    Suppressions now = load(warehouse);
+    return now.isEmpty() ? this : now;
+  }
+
   /** Whether that id was erased. */
   public boolean contains(Kind kind, String id) {
     return !hashes.isEmpty() && id != null && hashes.contains(hash(kind, id));

@@ -21,7 +21,7 @@ import org.voxmatrix.phrase.PassPhrases;
 /**
  * Decides on one enrollment after the other.
  *
- * @param of recordings and of phrases
+ * @param rules of recordings and of phrases
  * @param locale of a new profile whose row names none
  */
 public record EnrollmentDecider(AudioRules rules, Unknown unknown, String locale) {
@@ -79,7 +79,7 @@ public record EnrollmentDecider(AudioRules rules, Unknown unknown, String locale
 
   /** The kind of the profile; empty where what is asked for is unknown, or not the profile's. */
   private Optional<ProfileKind> kind(String asked, ProfileRow before) {
-    Optional<ProfileKind> own = before == null ? Optional.empty() : ProfileKind.of(before.kind());
+    Optional<ProfileKind> own = Optional.ofNullable(before).map(ProfileRow::kind);
     return ProfileKind.of(asked).filter(wanted -> own.isEmpty() || own.get() == wanted);
   }
 
@@ -110,7 +110,7 @@ public record EnrollmentDecider(AudioRules rules, Unknown unknown, String locale
   }
 
   private String phrase(ProfileRow before, AudioAnalysis analysis, ProfileClaim claim) {
-    if (before.passPhrase() != null || before.kind().equals(ProfileKind.TEXT_INDEPENDENT.word())) {
+    if (before.passPhrase() != null || before.kind() == ProfileKind.TEXT_INDEPENDENT) {
       return before.passPhrase();
     }
     if (rules.check() == PhraseCheck.RECOGNITION) {

@@ -8,7 +8,6 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.ledger.Run;
-import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.VoxTable;
@@ -30,58 +29,59 @@ public final class EraseJob {
     this.erasure = new Erasure(context.spark(), context.warehouse());
   }
 
-  /** What was done, step by step. */
-  private static final class Done {
-    private ErasureSubject person;
-    private Map<String, Long> rows = Map.of();
-    private long orphanFiles;
-  }
-
   /**
-   * Runs the job. Ids that are in no table are only kept from coming in.
+   * Runs the job. Ids that are in no table are only kept from coming in. Of a run that an earlier
+   * process finished nothing is left to count but what was asked for.
    *
    * @throws org.voxmatrix.error.RequestException {@code run.live} while another process works on a
    *     run; nothing is done then
    */
   public EraseResult execute() {
     JobRun job = new JobRun(context);
-    Done done = new Done();
+    Suppressions before = Suppressions.load(context.warehouse());
     return job.executeAlone(
-        plan(),
-        run -> work(run, done),
+        plan(before),
+        run -> work(run, before, job),
         run ->
             new EraseResult(
                 run.id(),
-                done.person.recordings().size(),
-                done.person.profiles().size(),
-                done.rows,
-                done.orphanFiles,
+                settings.recordings().size(),
+                settings.profiles().size(),
+                Map.of(),
+                0,
                 job.elapsed()));
   }
 
-  private State work(Run run, Done done) {
+  private EraseResult work(Run run, Suppressions before, JobRun job) {
     context.warehouse().createTables();
     if (run.isPlanned()) {
       run.resume();
     } else {
       run.plan(List.of(), 0, 0);
     }
-    done.person = erasure.find(settings.recordings(), settings.profiles());
+    ErasureSubject person = erasure.find(settings.recordings(), settings.profiles());
     context.progress().total(2L * VoxTable.values().length, "steps");
     run.checkLease();
-    erasure.suppress(done.person, run.id(), settings.reason());
+    // Another erasure may have added to the list before this one had the lease.
+    erasure.suppress(
+        person, before.reloaded(context.warehouse()), run.id(), settings.reason());
     CrashPoint.reach("erase.suppressed", 0);
     run.checkLease();
-    new ProfileRemake(context.warehouse(), run.id(), done.person, settings.minimum()).settle();
+    new ProfileRemake(context.warehouse(), run.id(), person, settings.limits()).settle();
     CrashPoint.reach("erase.remade", 0);
-    done.rows =
-        erasure.remove(
-            done.person, table -> step(run, "removing", "erase.before-" + table.tableName()));
+    Map<String, Long> rows =
+        erasure.remove(person, table -> step(run, "removing", "erase.before-" + table.tableName()));
     CrashPoint.reach("erase.removed", 0);
-    done.orphanFiles =
+    long orphanFiles =
         erasure.forget(table -> step(run, "forgetting", "erase.forgetting-" + table.tableName()));
     context.progress().done();
-    return State.DONE;
+    return new EraseResult(
+        run.id(),
+        person.recordings().size(),
+        person.profiles().size(),
+        rows,
+        orphanFiles,
+        job.elapsed());
   }
 
   private void step(Run run, String what, String point) {
@@ -92,12 +92,11 @@ public final class EraseJob {
   }
 
   /** Has counts in place of the ids. */
-  private RunPlan plan() {
+  private RunPlan plan(Suppressions suppressions) {
     Map<String, Integer> counts = new TreeMap<>();
     counts.put("profiles", settings.profiles().size());
     counts.put("recordings", settings.recordings().size());
-    String key =
-        Suppressions.load(context.warehouse()).key(settings.recordings(), settings.profiles());
+    String key = suppressions.key(settings.recordings(), settings.profiles());
     return new RunPlan("erase", key, Json.write(counts), null, null, null);
   }
 }

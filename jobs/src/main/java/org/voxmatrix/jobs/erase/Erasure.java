@@ -112,11 +112,11 @@ public final class Erasure {
    *
    * @throws IllegalArgumentException if the ids cannot be looked for; nothing is done then
    */
-  public void suppress(ErasureSubject person, String runId, String reason) {
+  public void suppress(
+      ErasureSubject person, Suppressions suppressions, String runId, String reason) {
     IdsInText ids = new IdsInText(person);
     String kept = reason == null ? null : ids.words(reason);
-    Suppressions.load(warehouse)
-        .add(warehouse, runId, kept, person.recordings(), person.profiles());
+    suppressions.add(warehouse, runId, kept, person.recordings(), person.profiles());
   }
 
   /**

@@ -22,7 +22,7 @@ public record EnrollmentProgress(
 
   /** The profile as it is after the enrollment. */
   public static EnrollmentProgress of(ProfileRow profile, EnrollLimits limits) {
-    boolean phrases = profile.kind().equals(ProfileKind.TEXT_DEPENDENT.word());
+    boolean phrases = profile.kind() == ProfileKind.TEXT_DEPENDENT;
     return new EnrollmentProgress(
         profile.status(),
         profile.enrollmentsCount(),

@@ -13,7 +13,7 @@ public final class ProfileDocument {
     return Json.mapper()
         .createObjectNode()
         .put("profileId", profile.profileId())
-        .put("kind", profile.kind())
+        .put("kind", profile.kind().word())
         .put("locale", profile.locale())
         .put("enrollmentStatus", profile.status().word())
         .put("enrollmentsCount", profile.enrollmentsCount())

@@ -59,7 +59,7 @@ public final class ProfileJob {
       throw notFound(profileId);
     }
     ProfileRow empty =
-        ProfileRow.empty(profileId, ProfileKind.of(now.kind()).orElseThrow(), now.locale())
+        ProfileRow.empty(profileId, now.kind(), now.locale())
             .withRunId(changeId)
             .withVersion(now.version() + 1)
             .withStatus(status)

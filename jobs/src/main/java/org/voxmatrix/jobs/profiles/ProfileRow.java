@@ -2,7 +2,10 @@ package org.voxmatrix.jobs.profiles;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.voxmatrix.identity.Sha256;
 
 /**
  * One version of a profile.
@@ -23,7 +26,7 @@ public record ProfileRow(
     long version,
     boolean settled,
     ProfileStatus status,
-    String kind,
+    ProfileKind kind,
     String locale,
     int enrollmentsCount,
     double enrollmentsLength,
@@ -41,6 +44,15 @@ public record ProfileRow(
     enrollmentIds = List.copyOf(enrollmentIds);
   }
 
+  /** Changes when any of the profiles does. */
+  public static String identity(Collection<ProfileRow> profiles) {
+    return Sha256.hex(
+        profiles.stream()
+            .map(profile -> profile.profileId() + " " + profile.version())
+            .sorted()
+            .collect(Collectors.joining("\n")));
+  }
+
   /** A new profile, before its first enrollment. */
   public static ProfileRow empty(String profileId, ProfileKind kind, String locale) {
     Instant now = Instant.now();
@@ -51,7 +63,7 @@ public record ProfileRow(
         0,
         true,
         ProfileStatus.ENROLLING,
-        kind.word(),
+        kind,
         locale,
         0,
         0,

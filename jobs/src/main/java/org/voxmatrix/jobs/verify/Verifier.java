@@ -15,7 +15,7 @@ import org.voxmatrix.voiceprint.Voiceprint;
 /**
  * Decides whether recordings are of the profiles that they claim to be.
  *
- * @param of recordings and of phrases
+ * @param rules of recordings and of phrases
  * @param threshold least score of an accepted recording
  * @param profiles those claimed, by id
  * @param firstPhrases features of their first enrollments, by profile id

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.voxmatrix.jobs.profiles.EnrollmentProgress;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
+import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
@@ -121,7 +122,7 @@ class EnrollWaveTest {
         1,
         true,
         ProfileStatus.ENROLLING,
-        "text-dependent",
+        ProfileKind.TEXT_DEPENDENT,
         "en-us",
         1,
         2,

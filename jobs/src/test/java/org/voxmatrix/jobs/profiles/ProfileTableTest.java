@@ -79,7 +79,7 @@ class ProfileTableTest {
         version,
         true,
         status,
-        "text-dependent",
+        ProfileKind.TEXT_DEPENDENT,
         "en-us",
         0,
         0,

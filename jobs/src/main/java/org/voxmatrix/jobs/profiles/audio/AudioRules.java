@@ -24,7 +24,7 @@ public record AudioRules(
 
   /** What the profile's recordings may be. */
   public EnrollLimits limits(ProfileRow profile) {
-    return limits.get(ProfileKind.of(profile.kind()).orElseThrow());
+    return limits.get(profile.kind());
   }
 
   /**
@@ -48,7 +48,7 @@ public record AudioRules(
 
   /** Why a recording cannot be used to recognise a profile, whatever it says; empty if it can. */
   public Optional<Refusal> audio(AudioAnalysis analysis, ProfileRow profile) {
-    ProfileKind own = ProfileKind.of(profile.kind()).orElseThrow();
+    ProfileKind own = profile.kind();
     ProfileRow alone = ProfileRow.empty(profile.profileId(), own, profile.locale());
     return AudioRule.firstBroken(
         new AnalyzedAudio(
@@ -67,7 +67,7 @@ public record AudioRules(
    */
   public boolean checkMatches(ProfileRow profile, byte[] firstPhrase) {
     return profile.enrollmentsCount() == 0
-        || profile.kind().equals(ProfileKind.TEXT_INDEPENDENT.word())
+        || profile.kind() == ProfileKind.TEXT_INDEPENDENT
         || (check == PhraseCheck.RECOGNITION ? profile.passPhrase() != null : firstPhrase != null);
   }
 
@@ -78,7 +78,7 @@ public record AudioRules(
    */
   public boolean phraseMatches(
       ProfileClaim claim, AudioAnalysis analysis, ProfileRow profile, byte[] firstPhrase) {
-    if (profile.kind().equals(ProfileKind.TEXT_INDEPENDENT.word())) {
+    if (profile.kind() == ProfileKind.TEXT_INDEPENDENT) {
       return true;
     }
     boolean first = profile.enrollmentsCount() == 0;

@@ -61,7 +61,7 @@ public record ProfileClaims(Map<Manifest.Place, String> byPlace, Map<String, Str
         .filter(profile -> profile.status() != ProfileStatus.DELETED)
         .forEach(
             profile ->
-                kinds.put(profile.profileId(), ProfileKind.of(profile.kind()).orElseThrow()));
+                kinds.put(profile.profileId(), profile.kind()));
     return kinds;
   }
 

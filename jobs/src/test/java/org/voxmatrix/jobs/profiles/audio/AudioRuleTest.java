@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxmatrix.audio.AudioFormat;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
+import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.Refusal;
@@ -79,7 +80,7 @@ class AudioRuleTest {
         1,
         true,
         ProfileStatus.ENROLLING,
-        "text-dependent",
+        ProfileKind.TEXT_DEPENDENT,
         "",
         count,
         total,
