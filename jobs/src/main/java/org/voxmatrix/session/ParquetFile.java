@@ -68,7 +68,9 @@ record ParquetFile(
     return new ParquetFile(path, footer.getFileMetaData().getSchema(), rows, unreadable, blank);
   }
 
-  /** Arrow's columns of no type, for which there is nothing but nulls: our reader hides the type. */
+  /**
+   * Arrow's columns of no type, for which there is nothing but nulls: our reader hides the type.
+   */
   private static Set<String> untyped(InputFile file) throws IOException {
     Set<String> untyped = new TreeSet<>();
     try (SeekableInputStream in = file.newStream()) {

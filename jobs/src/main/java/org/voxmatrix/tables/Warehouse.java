@@ -196,8 +196,7 @@ public final class Warehouse implements AutoCloseable {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("type", "jdbc");
     properties.put(
-        "uri",
-        "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=30000".formatted(database(absolute)));
+        "uri", "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=30000".formatted(database(absolute)));
     properties.put("jdbc.schema-version", "V1");
     // As it is: Iceberg takes it for a path, where %20 is no space.
     properties.put("warehouse", "file://" + absolute);

@@ -2,8 +2,10 @@ package org.voxmatrix.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,18 +17,30 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.DiskScan;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.OwnWarehouse;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.fixtures.VersionOne;
+import org.voxmatrix.identity.Json;
+import org.voxmatrix.identity.Sha256;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.CompareSettings;
+import org.voxmatrix.jobs.compare.ScoreBlocks;
+import org.voxmatrix.jobs.erase.EraseJob;
+import org.voxmatrix.jobs.erase.EraseSettings;
 import org.voxmatrix.jobs.export.ExportJob;
 import org.voxmatrix.jobs.export.ExportSettings;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
+import org.voxmatrix.jobs.identify.IdentifyJob;
+import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.jobs.profiles.ProfileJob;
@@ -40,6 +54,8 @@ import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
@@ -51,6 +67,7 @@ import org.voxmatrix.tables.Warehouse;
 class UpgradeTest {
 
   private static final String PROFILE = "49a36324-fc4b-4387-aa06-090cfbf0064f";
+  private static final String ENROLLED = "5ab36324-fc4b-4387-aa06-090cfbf0064f";
   private static final String VERSION = "voxmatrix.schema-version";
 
   @TempDir Path folder;
@@ -75,17 +92,27 @@ class UpgradeTest {
       String runId = new ExtractJob(model.context(), settings).execute().runId();
       interrupted = new Ledger(model.warehouse()).run(runId).orElseThrow();
       tasks = new Ledger(model.warehouse()).tasks(runId);
-      copy(model.warehouse(), warehouse, VoxTable.RUNS, Map.of("state", "running"));
+      ModelBundle bundle = model.context().models().get(null).bundle();
+      String formerKey = formerKey(model, bundle);
+      assertThat(formerKey).isNotEqualTo(interrupted.planKey());
+      copy(
+          model.warehouse(),
+          warehouse,
+          VoxTable.RUNS,
+          Map.of("state", "running", "plan_key", formerKey));
       copy(model.warehouse(), warehouse, VoxTable.PLAN_ITEMS, Map.of());
-      copy(model.warehouse(), warehouse, VoxTable.TASKS, Map.of());
+      String options =
+          Sha256.hex(Json.write(List.of(bundle.fingerprint(), settings.options().formerText())));
+      copy(model.warehouse(), warehouse, VoxTable.TASKS, Map.of("options_key", options));
       copy(model.warehouse(), warehouse, VoxTable.VOICEPRINTS, Map.of());
       Map<String, Object> lease = new HashMap<>();
-      lease.put("name", "extract/" + interrupted.planKey());
+      lease.put("name", "extract/" + formerKey);
       lease.put("run_id", runId);
       lease.put("owner", "elsewhere:1:1");
       lease.put("expires_at", Instant.now().minusSeconds(1));
       add(warehouse, VoxTable.LOCKS, lease);
       addProfile(warehouse);
+      addEnrolled(warehouse, Rows.read(voiceprints(model), Expressions.alwaysTrue()).get(0));
       for (VoxTable table : VoxTable.values()) {
         assertThat(version(warehouse, table)).as(table.tableName()).isNull();
       }
@@ -136,7 +163,7 @@ class UpgradeTest {
                   .execute())
           .isEqualTo(2);
       for (VoxTable table : VoxTable.values()) {
-        assertThat(version(warehouse, table)).as(table.tableName()).isNotNull();
+        assertThat(version(warehouse, table)).as(table.tableName()).isEqualTo("2");
         assertThat(columns(warehouse, table)).isEqualTo(table.columnNames());
       }
       EnrollmentTable enrollments = new EnrollmentTable(warehouse);
@@ -147,6 +174,40 @@ class UpgradeTest {
       assertThat(new ProfileTable(warehouse).shown(PROFILE).orElseThrow().version()).isEqualTo(2);
       assertThat(ExpireJob.operations(warehouse, Duration.ZERO)).isEqualTo(1);
     }
+  }
+
+  @Tag("slow")
+  @Test
+  void isComparedSearchedAndErased() throws IOException {
+    try (OwnWarehouse own = OwnWarehouse.in(old())) {
+      Warehouse warehouse = own.warehouse();
+      String run = new ExtractJob(own.context(), settings).execute().runId();
+      assertThat(run).isEqualTo(interrupted.runId());
+      CompareResult compared =
+          new CompareJob(own.context(), CompareSettings.of("run:" + run, "run:" + run)).execute();
+      assertThat(compared.state()).isEqualTo(State.DONE);
+      float[] scores = new ScoreBlocks(warehouse).read(compared.runId(), 2, 2);
+      assertThat(scores[0]).isCloseTo(1, within(1e-5f));
+      assertThat(scores[1]).isEqualTo(scores[2]).isLessThan(0.999f);
+      assertThat(scores[3]).isCloseTo(1, within(1e-5f));
+
+      new IdentifyJob(own.context(), IdentifySettings.of(settings.manifest()).withThreshold(-1.0))
+          .execute();
+      assertThat(identified(warehouse)).containsExactly("first " + ENROLLED, "second " + ENROLLED);
+
+      new EraseJob(own.context(), EraseSettings.of(List.of("first"), List.of(ENROLLED))).execute();
+      assertThat(DiskScan.of(own.folder(), ENROLLED.substring(0, 16)).found()).isEmpty();
+      assertThat(TableRows.texts(warehouse, VoxTable.VOICEPRINTS, "recording_id"))
+          .containsOnly("second");
+      assertThat(TableRows.texts(warehouse, VoxTable.PROFILES, "profile_id"))
+          .containsExactly(PROFILE);
+      assertThat(identified(warehouse)).noneMatch(row -> row.matches("first.*|.*" + ENROLLED));
+    }
+  }
+
+  private static List<String> identified(Warehouse warehouse) {
+    return TableRows.texts(
+        warehouse, VoxTable.IDENTIFICATIONS, "recording_id", "identified_profile_id");
   }
 
   @Test
@@ -213,6 +274,34 @@ class UpgradeTest {
     operation.put("status", "succeeded");
     operation.put("processing_result", "{\"enrollmentsCount\":1}");
     add(warehouse, VoxTable.OPERATIONS, operation);
+  }
+
+  /** A profile that voices are identified with: its voiceprint is that of a recording. */
+  private static void addEnrolled(Warehouse warehouse, Record voiceprint) {
+    Map<String, Object> profile = new HashMap<>();
+    profile.put("profile_id", ENROLLED);
+    profile.put("run_id", "another enrollment run");
+    profile.put("version", 1L);
+    profile.put("settled", true);
+    profile.put("status", "Enrolled");
+    profile.put("kind", "text-independent");
+    profile.put("enrollments_count", 1);
+    profile.put("enrollment_ids", List.of());
+    for (String column : List.of("voiceprint", "model", "model_fingerprint")) {
+      profile.put(column, voiceprint.getField(column));
+    }
+    add(warehouse, VoxTable.PROFILES, profile);
+  }
+
+  private static Table voiceprints(OwnWarehouse own) {
+    return own.warehouse().existing(VoxTable.VOICEPRINTS);
+  }
+
+  /** The plan's key as the first version made it. */
+  private String formerKey(OwnWarehouse own, ModelBundle bundle) {
+    try (Manifest manifest = Manifest.open(own.spark(), settings.manifest())) {
+      return settings.plan(manifest.identity(), bundle.name(), bundle.fingerprintHex()).formerKey();
+    }
   }
 
   private static void add(Warehouse warehouse, VoxTable table, Map<String, ?> values) {

@@ -46,8 +46,7 @@ class BadParquetTest {
     byte[] whole = Files.readAllBytes(part);
     Path other = part.resolveSibling("z.parquet");
     for (byte[] content :
-        List.of(
-            "id,voiceprint".getBytes(), new byte[0], Arrays.copyOf(whole, whole.length / 2))) {
+        List.of("id,voiceprint".getBytes(), new byte[0], Arrays.copyOf(whole, whole.length / 2))) {
       Files.write(other, content);
       try (CapturedLog log = CapturedLog.open()) {
         assertThatThrownBy(() -> open(folder.resolve("set").toString()))

@@ -43,9 +43,7 @@ class OtherWritersTest {
   @Test
   void whatAJobNeedsHasItsValue() {
     try (Manifest manifest = Manifest.open(SparkFixture.spark(), file("arrow"))) {
-      assertThat(manifest.entries())
-          .extracting(Manifest.Entry::size)
-          .containsExactly(1L, 1L << 40);
+      assertThat(manifest.entries()).extracting(Manifest.Entry::size).containsExactly(1L, 1L << 40);
     }
     Dataset<Row> rows = open("arrow", Set.of("start", "channels", "locale")).rows();
     assertThat(rows.columns()).doesNotContain("locale");

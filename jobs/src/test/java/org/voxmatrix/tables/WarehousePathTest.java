@@ -73,14 +73,17 @@ class WarehousePathTest {
         CatalogUtil.buildIcebergCatalog(
             VoxTable.CATALOG,
             java.util.Map.of(
-                "type", "jdbc",
-                "uri", "jdbc:sqlite:" + given.resolve("catalog.db"),
-                "jdbc.schema-version", "V1",
-                "warehouse", encoded),
+                "type",
+                "jdbc",
+                "uri",
+                "jdbc:sqlite:" + given.resolve("catalog.db"),
+                "jdbc.schema-version",
+                "V1",
+                "warehouse",
+                encoded),
             new Configuration());
     TableIdentifier runs = TableIdentifier.of(VoxTable.NAMESPACE, VoxTable.RUNS.tableName());
-    ((org.apache.iceberg.catalog.SupportsNamespaces) catalog)
-        .createNamespace(runs.namespace());
+    ((org.apache.iceberg.catalog.SupportsNamespaces) catalog).createNamespace(runs.namespace());
     Table before =
         catalog.createTable(
             runs, VoxTable.RUNS.schema(), VoxTable.RUNS.spec(), VoxTable.RUNS.properties());

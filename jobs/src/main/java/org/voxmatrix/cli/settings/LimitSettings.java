@@ -4,19 +4,16 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
-import org.voxmatrix.jobs.profiles.Minimum;
 import org.voxmatrix.jobs.profiles.ProfileKind;
-import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 
 /** The limits of enrollments: keys of the settings file that are not options. */
 public final class LimitSettings {
 
   /** Every key, with its default. */
   public static final Config DEFAULTS =
-      ListenOptions.defaults().limits().entrySet().stream()
+      EnrollLimits.DEFAULT.entrySet().stream()
           .map(of -> ConfigFactory.parseMap(values(of.getValue())).atPath(key(of.getKey())))
           .reduce(ConfigFactory.empty(), Config::withFallback);
 
@@ -24,16 +21,8 @@ public final class LimitSettings {
 
   /** What an enrollment may be. */
   static Map<ProfileKind, EnrollLimits> limits(Config config) {
-    return byKind(kind -> limits(config, key(kind)));
-  }
-
-  /** What a voiceprint needs. */
-  static Map<ProfileKind, Minimum> minimum(Map<ProfileKind, EnrollLimits> limits) {
-    return byKind(kind -> new Minimum(limits.get(kind).minCount(), limits.get(kind).minSpeech()));
-  }
-
-  private static <T> Map<ProfileKind, T> byKind(Function<ProfileKind, T> value) {
-    return Arrays.stream(ProfileKind.values()).collect(Collectors.toMap(kind -> kind, value));
+    return Arrays.stream(ProfileKind.values())
+        .collect(Collectors.toMap(kind -> kind, kind -> limits(config, key(kind))));
   }
 
   private static String key(ProfileKind kind) {

@@ -22,7 +22,6 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
-import org.voxmatrix.jobs.profiles.Minimum;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -131,11 +130,6 @@ public final class Settings implements IDefaultValueProvider {
     } catch (ConfigException | IllegalArgumentException e) {
       throw invalid("Settings cannot be read: " + e.getMessage());
     }
-  }
-
-  /** What a voiceprint needs; errors as {@link #limits}. */
-  public Map<ProfileKind, Minimum> minimum() {
-    return LimitSettings.minimum(limits());
   }
 
   private String value(String key) {

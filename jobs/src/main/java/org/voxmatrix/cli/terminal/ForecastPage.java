@@ -48,9 +48,11 @@ public final class ForecastPage {
             Summary.bytes(plan.taskBytes()))
         .line(
             "matrix",
-            plan.matrixBytes() == 0 ? "not written" : "%s to write, %s free",
+            plan.matrixBytes() == 0 ? "not written" : "%s to write, %s",
             Summary.bytes(plan.matrixBytes()),
-            forecast.freeBytes() == Long.MAX_VALUE ? "any" : Summary.bytes(forecast.freeBytes()))
+            forecast.freeBytes() == Long.MAX_VALUE
+                ? "storage without a known limit"
+                : Summary.bytes(forecast.freeBytes()) + " free")
         .line(
             "time",
             "%s of scoring, at %,.0f M pairs per second and core (measured here for half a second);"

@@ -43,7 +43,7 @@ public final class EraseCommand extends SparkCommand {
     EraseSettings settings =
         EraseSettings.of(whom.recordings, whom.profiles)
             .withReason(reason)
-            .withMinimum(Settings.of(spec).minimum());
+            .withLimits(Settings.of(spec).limits());
     EraseResult result = new EraseJob(context, settings).execute();
     new Summary(spec)
         .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))

@@ -4,6 +4,6 @@ package org.voxmatrix.jobs.compare;
 public enum BadRows {
   /** Rejects the comparison. */
   REJECT,
-  /** Is skipped, and listed in the task's detail. */
+  /** Is left out of the comparison, and listed in table {@code set_faults}. */
   SKIP
 }

@@ -34,17 +34,17 @@ public record CompareSettings(
    * set against itself.
    */
   public static CompareSettings of(String a, String b) {
-    return of(SetPair.named(a, b));
+    return of(new SetPair.Named(a, b));
   }
 
   /** The matrix of the sets of the service's own request, a JSON file. */
   public static CompareSettings ofRequest(Path file) {
-    return of(context -> CompareRequest.read(context.spark(), file));
+    return of(new SetPair.Requested(file));
   }
 
   /** The matrix of two sets of another job. */
   public static CompareSettings of(SetSource a, SetSource b) {
-    return of(context -> new SetPair(a, b));
+    return of(new SetPair.Made(a, b));
   }
 
   private static CompareSettings of(SetPair.Choice sets) {

@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.compare;
 
+import java.nio.file.Path;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.ledger.Suppressions;
 
@@ -16,13 +17,34 @@ record SetPair(SetSource a, SetSource b) {
     SetPair open(JobContext context);
   }
 
-  static Choice named(String a, String b) {
-    return context -> {
+  /** Sets by name: Parquet paths, tables or {@code run:ID}. */
+  record Named(String a, String b) implements Choice {
+
+    @Override
+    public SetPair open(JobContext context) {
       Suppressions suppressed = Suppressions.load(context.warehouse());
       SetSource setA = SetSource.open(context, a, "voiceprints_a").without(suppressed);
       return new SetPair(
           setA,
           a.equals(b) ? setA : SetSource.open(context, b, "voiceprints_b").without(suppressed));
-    };
+    }
+  }
+
+  /** The sets of the service's own request. */
+  record Requested(Path file) implements Choice {
+
+    @Override
+    public SetPair open(JobContext context) {
+      return CompareRequest.read(context.spark(), file);
+    }
+  }
+
+  /** Sets that another job has made. */
+  record Made(SetSource a, SetSource b) implements Choice {
+
+    @Override
+    public SetPair open(JobContext context) {
+      return new SetPair(a, b);
+    }
   }
 }

@@ -53,7 +53,7 @@ public final class EraseJob {
     erasure.suppress(person, run.id(), settings.reason());
     CrashPoint.reach("erase.suppressed", 0);
     run.checkLease();
-    new ProfileRemake(context.warehouse(), run.id(), person, settings.minimum()).settle();
+    new ProfileRemake(context.warehouse(), run.id(), person, settings.limits()).settle();
     CrashPoint.reach("erase.remade", 0);
     Map<String, Long> rows =
         erasure.remove(person, table -> step(run, "removing", "erase.before-" + table.tableName()));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.jobs.profiles.Minimum;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 
@@ -15,12 +15,15 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
  *
  * @param recordings ids of recordings
  * @param profiles ids of profiles, each with all recordings that were enrolled in it
- * @param minimum what profiles that lose an enrollment need for a voiceprint
+ * @param limits what profiles that lose an enrollment need for a voiceprint, by kind
  * @param reason why, for the suppression list; ids in it are not kept; or null
  */
 @RecordBuilder
 public record EraseSettings(
-    Set<String> recordings, Set<String> profiles, Map<ProfileKind, Minimum> minimum, String reason)
+    Set<String> recordings,
+    Set<String> profiles,
+    Map<ProfileKind, EnrollLimits> limits,
+    String reason)
     implements EraseSettingsBuilder.With {
 
   /**
@@ -33,7 +36,7 @@ public record EraseSettings(
         profiles.stream()
             .map(id -> ProfileId.parse(id).orElse(id))
             .collect(Collectors.toUnmodifiableSet());
-    minimum = Map.copyOf(minimum);
+    limits = Map.copyOf(limits);
     if (recordings.isEmpty() && profiles.isEmpty()) {
       throw RequestException.badValue(
           "recording", "Nothing to erase: give a recording or a profile.");
@@ -49,9 +52,10 @@ public record EraseSettings(
     }
   }
 
-  /** Of these ids, by the service's minimum. */
+  /** Of these ids, by the service's limits. */
   public static EraseSettings of(Collection<String> recordings, Collection<String> profiles) {
-    return new EraseSettings(Set.copyOf(recordings), Set.copyOf(profiles), Minimum.DEFAULT, null);
+    return new EraseSettings(
+        Set.copyOf(recordings), Set.copyOf(profiles), EnrollLimits.DEFAULT, null);
   }
 
   private static boolean isNobody(String id) {

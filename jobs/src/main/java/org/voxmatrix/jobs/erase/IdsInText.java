@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.ledger.PlanItem;
 
 /**
@@ -23,11 +24,6 @@ import org.voxmatrix.ledger.PlanItem;
 final class IdsInText implements Serializable {
 
   private static final long serialVersionUID = 1L;
-
-  private static final String HEX = "(\\p{XDigit}{%d})";
-  private static final Pattern GUID =
-      Pattern.compile(
-          (HEX + "-?" + HEX + "-?" + HEX + "-?" + HEX + "-?" + HEX).formatted(8, 4, 4, 4, 12));
 
   private static final String SCHEME = "\\p{Alpha}[\\p{Alnum}+.-]*:";
   private static final String ENDING = "\\.\\p{Alpha}\\p{Alnum}{1,6}";
@@ -95,7 +91,7 @@ final class IdsInText implements Serializable {
   private static String guids(Collection<String> ids) {
     return group(
         ids.stream()
-            .map(GUID::matcher)
+            .map(ProfileId.GUID::matcher)
             .filter(Matcher::matches)
             .map(guid -> "(?i:" + guid.replaceAll("$1-?$2-?$3-?$4-?$5") + ")"));
   }

@@ -3,9 +3,9 @@ package org.voxmatrix.jobs.erase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
-import org.voxmatrix.jobs.profiles.Minimum;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
@@ -20,14 +20,17 @@ final class ProfileRemake {
   private final Warehouse warehouse;
   private final String runId;
   private final ErasureSubject person;
-  private final Map<ProfileKind, Minimum> minimum;
+  private final Map<ProfileKind, EnrollLimits> limits;
 
   ProfileRemake(
-      Warehouse warehouse, String runId, ErasureSubject person, Map<ProfileKind, Minimum> minimum) {
+      Warehouse warehouse,
+      String runId,
+      ErasureSubject person,
+      Map<ProfileKind, EnrollLimits> limits) {
     this.warehouse = warehouse;
     this.runId = runId;
     this.person = person;
-    this.minimum = minimum;
+    this.limits = limits;
   }
 
   /** Settles the next version of each profile that had any; once done, there is none. */
@@ -59,9 +62,9 @@ final class ProfileRemake {
             .filter(id -> !person.tasks().contains(id))
             .map(accepted::get)
             .toList();
-    Minimum needed = minimum.get(profile.kind());
+    EnrollLimits needed = limits.get(profile.kind());
     double speech = left.stream().mapToDouble(EnrollmentRow::speechLength).sum();
-    boolean enough = left.size() >= needed.count() && speech >= needed.speech();
+    boolean enough = left.size() >= needed.minCount() && speech >= needed.minSpeech();
     return new ProfileRow(
         runId,
         0,

@@ -18,6 +18,7 @@ import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.profiles.DecisionThresholds;
+import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
@@ -60,7 +61,7 @@ public final class IdentifyJob {
       RunPlan plan =
           settings.plan(
               recordings.identity(),
-              ProfileSet.identity(set.enrolled()),
+              ProfileRow.identity(set.enrolled()),
               identifier.threshold(),
               bundle.name(),
               bundle.fingerprintHex());

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -18,7 +17,6 @@ import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileRow;
@@ -110,15 +108,7 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
             .add("ordinal", DataTypes.LongType)
             .add("id", DataTypes.StringType)
             .add("voiceprint", DataTypes.StringType);
-    return new SetSource(spark.createDataFrame(rows, schema), "profiles " + identity(enrolled));
-  }
-
-  /** Changes when any of the profiles does. */
-  public static String identity(Collection<ProfileRow> profiles) {
-    return Sha256.hex(
-        profiles.stream()
-            .map(profile -> profile.profileId() + " " + profile.version())
-            .sorted()
-            .collect(Collectors.joining("\n")));
+    return new SetSource(
+        spark.createDataFrame(rows, schema), "profiles " + ProfileRow.identity(enrolled));
   }
 }

@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.profiles;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * What one kind of enrollment may be. Bounds are inclusive.
@@ -32,6 +33,12 @@ public record EnrollLimits(
   /** The service's, for free speech. */
   public static final EnrollLimits TEXT_INDEPENDENT =
       new EnrollLimits(5_242_880, 1, 120, 300, 1, 50, 20, 2);
+
+  /** The service's, by kind. */
+  public static final Map<ProfileKind, EnrollLimits> DEFAULT =
+      Map.of(
+          ProfileKind.TEXT_DEPENDENT, TEXT_DEPENDENT,
+          ProfileKind.TEXT_INDEPENDENT, TEXT_INDEPENDENT);
 
   public EnrollLimits {
     if (maxBytes < 1

@@ -11,7 +11,8 @@ public final class ProfileId {
   /** The id of no profile. */
   public static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
-  private static final Pattern GUID =
+  /** A GUID, hyphens or not; its five groups are what stands between them. */
+  public static final Pattern GUID =
       Pattern.compile(
           "(\\p{XDigit}{8})-?(\\p{XDigit}{4})-?(\\p{XDigit}{4})-?(\\p{XDigit}{4})-?(\\p{XDigit}{12})");
 

@@ -2,7 +2,10 @@ package org.voxmatrix.jobs.profiles;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.voxmatrix.identity.Sha256;
 
 /**
  * One version of a profile.
@@ -39,6 +42,15 @@ public record ProfileRow(
 
   public ProfileRow {
     enrollmentIds = List.copyOf(enrollmentIds);
+  }
+
+  /** Changes when any of the profiles does. */
+  public static String identity(Collection<ProfileRow> profiles) {
+    return Sha256.hex(
+        profiles.stream()
+            .map(profile -> profile.profileId() + " " + profile.version())
+            .sorted()
+            .collect(Collectors.joining("\n")));
   }
 
   /** A new profile, before its first enrollment. */

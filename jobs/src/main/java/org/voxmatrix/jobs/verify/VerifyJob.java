@@ -7,7 +7,6 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.RunResult;
-import org.voxmatrix.jobs.identify.ProfileSet;
 import org.voxmatrix.jobs.profiles.DecisionThresholds;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
@@ -62,7 +61,7 @@ public final class VerifyJob {
       RunPlan plan =
           settings.plan(
               recordings.identity(),
-              ProfileSet.identity(profiles.values()),
+              ProfileRow.identity(profiles.values()),
               minimum,
               bundle.name(),
               bundle.fingerprintHex());

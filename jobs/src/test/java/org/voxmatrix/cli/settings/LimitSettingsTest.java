@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.voxmatrix.cli.Main;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
-import org.voxmatrix.jobs.profiles.Minimum;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 
 class LimitSettingsTest {
@@ -27,7 +26,7 @@ class LimitSettingsTest {
     assertThat(settings("", Map.of()).limits())
         .containsEntry(ProfileKind.TEXT_DEPENDENT, EnrollLimits.TEXT_DEPENDENT)
         .containsEntry(ProfileKind.TEXT_INDEPENDENT, EnrollLimits.TEXT_INDEPENDENT);
-    assertThat(settings("", Map.of()).minimum()).isEqualTo(Minimum.DEFAULT);
+    assertThat(settings("", Map.of()).limits()).isEqualTo(EnrollLimits.DEFAULT);
   }
 
   @Test
@@ -42,7 +41,9 @@ class LimitSettingsTest {
         .containsEntry(ProfileKind.TEXT_DEPENDENT, EnrollLimits.TEXT_DEPENDENT)
         .containsEntry(
             ProfileKind.TEXT_INDEPENDENT, new EnrollLimits(9, 0.5, 1.5, 60, 2, 3, 7.5, -1));
-    assertThat(settings.minimum()).containsEntry(ProfileKind.TEXT_INDEPENDENT, new Minimum(2, 7.5));
+    assertThat(settings.limits().get(ProfileKind.TEXT_INDEPENDENT))
+        .extracting(EnrollLimits::minCount, EnrollLimits::minSpeech)
+        .containsExactly(2, 7.5);
   }
 
   @ParameterizedTest

@@ -83,7 +83,7 @@ class RunAsSetTest {
       String set = RawSets.write(folder, "set", RawSets.random(3, 4, 1));
       SetPair.Choice choice =
           context -> {
-            SetPair pair = SetPair.named(set, set).open(context);
+            SetPair pair = new SetPair.Named(set, set).open(context);
             Suppressions.load(context.warehouse())
                 .add(context.warehouse(), RUN, null, List.of("set-000001"), List.of());
             return pair;

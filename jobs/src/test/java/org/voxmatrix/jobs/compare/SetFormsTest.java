@@ -66,15 +66,12 @@ class SetFormsTest {
   }
 
   private static void write(String columns, int rows, String path) {
-    SparkFixture.spark()
-        .range(0, rows, 1, 1)
-        .selectExpr(columns.split("; "))
-        .write()
-        .parquet(path);
+    SparkFixture.spark().range(0, rows, 1, 1).selectExpr(columns.split("; ")).write().parquet(path);
   }
 
   private static List<String> members(Dataset<Row> rows) {
-    return rows.orderBy("ordinal", "id")
+    return rows
+        .orderBy("ordinal", "id")
         .selectExpr("concat(id, ' ', voiceprint)")
         .collectAsList()
         .stream()

@@ -186,6 +186,29 @@ class EraseJobTest {
     assertThat(again.skipped()).isEqualTo(3);
   }
 
+  /** The first one, too, though it has to make the salt of its own key. */
+  @Test
+  void anErasureThatWasCutOffIsResumedAndOneThatIsFinishedIsNotRepeated() {
+    EraseSettings settings = EraseSettings.of(List.of(ZORA), List.of());
+    assertThatThrownBy(
+            () ->
+                new EraseJob(own.context().withProgress(new BrokenProgress("cut off")), settings)
+                    .execute())
+        .hasMessage("cut off");
+    String failed = TableRows.texts(warehouse, VoxTable.RUNS, "run_id").get(0);
+    assertThat(TableRows.texts(warehouse, VoxTable.SUPPRESSIONS, "kind")).hasSize(1);
+
+    EraseResult resumed = new EraseJob(own.context(), settings).execute();
+    assertThat(resumed.runId()).isEqualTo(failed);
+    EraseResult again = new EraseJob(own.context().withRunId(failed), settings).execute();
+    assertThat(again.runId()).isEqualTo(failed);
+    assertThat(again.recordings()).isEqualTo(1);
+    assertThat(again.rows()).isEmpty();
+    assertThat(TableRows.texts(warehouse, VoxTable.RUNS, "run_id", "state"))
+        .containsExactly(failed + " done");
+    assertThat(TableRows.texts(warehouse, VoxTable.SUPPRESSIONS, "kind")).hasSize(1);
+  }
+
   /** A plan that was frozen before names the recording; nothing that goes on with it does. */
   @Tag("slow")
   @Test

@@ -51,11 +51,16 @@ class RealSpeechTest {
         trials,
         whole,
         Map.of(
-            TrialList.ALL, 7.61,
-            "librispeech", 3.30,
-            "speechocean762", 4.92,
-            "arabic-commands", 20.73,
-            "dspspeech20", 27.92));
+            TrialList.ALL,
+            7.61,
+            "librispeech",
+            3.30,
+            "speechocean762",
+            4.92,
+            "arabic-commands",
+            20.73,
+            "dspspeech20",
+            27.92));
 
     RunResult result =
         new ExtractJob(SparkFixture.context(), job(manifest).withRepeat(Repeat.AGAIN)).execute();
@@ -73,11 +78,16 @@ class RealSpeechTest {
         trials,
         all,
         Map.of(
-            TrialList.ALL, 7.88,
-            "librispeech", 3.33,
-            "speechocean762", 5.09,
-            "arabic-commands", 20.47,
-            "dspspeech20", 28.44));
+            TrialList.ALL,
+            7.88,
+            "librispeech",
+            3.33,
+            "speechocean762",
+            5.09,
+            "arabic-commands",
+            20.47,
+            "dspspeech20",
+            28.44));
   }
 
   @Test
@@ -89,11 +99,16 @@ class RealSpeechTest {
         trials,
         wholeRecordings(manifest(pack, trials), campPlus()),
         Map.of(
-            TrialList.ALL, 4.01,
-            "librispeech", 0.00,
-            "speechocean762", 2.33,
-            "arabic-commands", 16.67,
-            "dspspeech20", 17.08));
+            TrialList.ALL,
+            4.01,
+            "librispeech",
+            0.00,
+            "speechocean762",
+            2.33,
+            "arabic-commands",
+            16.67,
+            "dspspeech20",
+            17.08));
   }
 
   private Map<String, Voiceprint> wholeRecordings(String manifest, String model) {

@@ -2,7 +2,9 @@ package org.voxmatrix.jobs.compare.engine;
 
 import java.io.Serializable;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.VoxTable;
 
@@ -15,6 +17,24 @@ import org.voxmatrix.tables.VoxTable;
  * @param of whose members get {@code topK} hits
  */
 public record Outputs(boolean matrix, double threshold, int topK, Of of) implements Serializable {
+
+  /**
+   * @throws RequestException if nothing is written, or a number is out of range
+   */
+  public Outputs {
+    Objects.requireNonNull(of);
+    if (Double.isNaN(threshold) || threshold == Double.POSITIVE_INFINITY) {
+      throw RequestException.badValue("threshold", "The threshold must be a number.");
+    }
+    if (topK < 0) {
+      throw RequestException.badValue(
+          "top_k", "top_k is " + topK + ": give 0 for no limit, or 1 and more.");
+    }
+    if (!matrix && topK == 0 && threshold == Double.NEGATIVE_INFINITY) {
+      throw RequestException.badValue(
+          "matrix", "Nothing is written: ask for the matrix, or give a threshold or top_k.");
+    }
+  }
 
   /** Whose best are kept. */
   public enum Of {
