@@ -38,8 +38,8 @@ class CompressedTest {
 
   /**
    * The last columns are the ratio that is reached, half a decibel lower, and what remains of
-   * padding: FFmpeg's Vorbis encoder does not note it, and
-   * its MP3 demuxer leaves a little where padding is longer than a frame.
+   * padding: FFmpeg's Vorbis encoder does not note it, and its MP3 demuxer leaves a little where
+   * padding is longer than a frame.
    */
   @ParameterizedTest
   @CsvSource({
@@ -90,7 +90,12 @@ class CompressedTest {
 
   /** A page of Ogg that is damaged is lost, of others a packet at most. */
   @ParameterizedTest
-  @CsvSource({"FLAC, 157696, 1152", "MP3, 160000, 576", "VORBIS, 143616, 1024", "OPUS, 144000, 320"})
+  @CsvSource({
+    "FLAC, 157696, 1152",
+    "MP3, 160000, 576",
+    "VORBIS, 143616, 1024",
+    "OPUS, 144000, 320"
+  })
   void aDamagedStretchIsPassedOver(Encoder encoder, int left, double packet) {
     byte[] file = encoder.encode(16_000, noise(160_000, 2));
     byte[] noise = new byte[300];
