@@ -3,7 +3,6 @@ package org.voxmatrix.recordings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -39,11 +38,11 @@ public final class RecordingInput {
       return new TimedInput(
           LocalInput.isLocal(path) ? LocalInput.open(path) : onHadoop(path, hadoop), LONGEST_READ);
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
-      throw refuse(Fault.AUDIO_NOT_FOUND, "does not exist: correct the manifest");
+      throw Refusal.of(Fault.AUDIO_NOT_FOUND, "does not exist: correct the manifest");
     } catch (AccessControlException | java.nio.file.AccessDeniedException e) {
-      throw refuse(Fault.AUDIO_UNREADABLE, "may not be read: grant access to it");
+      throw Refusal.of(Fault.AUDIO_UNREADABLE, "may not be read: grant access to it");
     } catch (UnsupportedFileSystemException e) {
-      throw refuse(
+      throw Refusal.of(
           Fault.MANIFEST_BAD_VALUE,
           "is on a file system that is not supported here: add its jar to VOXMATRIX_CLASSPATH");
     }
@@ -53,7 +52,7 @@ public final class RecordingInput {
     FileSystem files = path.getFileSystem(hadoop);
     FileStatus status = files.getFileStatus(path);
     if (status.isDirectory()) {
-      throw refuse(Fault.AUDIO_UNREADABLE, "is a folder: name a file");
+      throw Refusal.of(Fault.AUDIO_UNREADABLE, "is a folder: name a file");
     }
     return new HadoopInput(files.open(path), status.getLen());
   }
@@ -68,14 +67,9 @@ public final class RecordingInput {
           ? new Path(java.net.URI.create(uri))
           : new Path(java.nio.file.Path.of(uri).toAbsolutePath().toUri());
     } catch (IllegalArgumentException e) {
-      throw refuse(
+      throw Refusal.of(
           Fault.MANIFEST_BAD_VALUE,
           "has no valid URI: percent-encode it, as the manifest job does");
     }
-  }
-
-  /** Does not quote the URI: it is personal, and has a column of its own. */
-  static RejectedException refuse(Fault fault, String what) {
-    return new RejectedException(fault, List.of("uri"), "The recording " + what + ".");
   }
 }

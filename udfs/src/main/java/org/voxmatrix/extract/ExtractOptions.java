@@ -112,7 +112,6 @@ public record ExtractOptions(
     }
     return ("ExtractOptions[channelMode=%s, channels=%s, start=%s, end=%s, maxSpeech=%s,"
             + " speechDetection=%s]")
-        .formatted(
-            channelMode, channels, start, end, maxSpeech, speechDetection, truncated, audioStream);
+        .formatted(channelMode, channels, start, end, maxSpeech, speechDetection);
   }
 }

@@ -47,10 +47,6 @@ public record Payload(
         container, demuxer, Map.of(), new byte[0], List.of(new Part(0, size)), true, List.of());
   }
 
-  Payload withNotes(List<ErrorDetail> value) {
-    return new Payload(container, demuxer, options, head, parts, seekable, value);
-  }
-
   /** Bytes that the demuxer sees. */
   public long size() {
     return head.length + parts.stream().mapToLong(part -> part.end() - part.start()).sum();

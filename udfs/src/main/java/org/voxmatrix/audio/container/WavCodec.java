@@ -1,15 +1,8 @@
 package org.voxmatrix.audio.container;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.voxmatrix.audio.input.AudioFault.reject;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.voxmatrix.audio.container.Payload.Part;
-import org.voxmatrix.audio.input.HeaderBytes;
 import org.voxmatrix.error.Fault;
 
 /**
@@ -31,8 +24,8 @@ record WavCodec(int tag, String demuxer, int bits) {
   private static final int GSM = 0x31;
   private static final int MPEG = 0x50;
   private static final int MP3 = 0x55;
-  private static final int G722 = 0x65;
-  private static final int G722_OF_FFMPEG = 0x28F;
+  static final int G722 = 0x65;
+  static final int G722_OF_FFMPEG = 0x28F;
 
   /** Codec tag and bits per sample to FFmpeg's name. */
   private static final Map<Integer, Map<Integer, String>> RAW =
@@ -124,54 +117,5 @@ record WavCodec(int tag, String demuxer, int bits) {
           Map.of("block_align", declared, "channels", channels, "bits_per_sample", bits));
     }
     return right;
-  }
-
-  Payload payload(WavFormat format, HeaderBytes bytes, List<Part> parts) {
-    if (isRaw()) {
-      Map<String, String> options =
-          Map.of(
-              "sample_rate",
-              Integer.toString(format.rate()),
-              "ch_layout",
-              format.channels() + " channels");
-      return new Payload("wav", demuxer, options, new byte[0], parts, false, List.of());
-    }
-    boolean mpeg = demuxer.equals("mp3");
-    return new Payload(
-        "wav",
-        demuxer,
-        Map.of(),
-        mpeg ? new byte[0] : head(format),
-        mpeg ? fromFirstFrame(bytes, parts) : parts,
-        false,
-        List.of());
-  }
-
-  private List<Part> fromFirstFrame(HeaderBytes bytes, List<Part> parts) {
-    long frame = MpegFrames.first(bytes, parts.get(0).start());
-    if (frame < 0 || frame >= parts.get(0).end()) {
-      throw reject(
-          Fault.AUDIO_UNSUPPORTED_CODEC,
-          "codec",
-          "WAV codec tag 0x%04x says MPEG audio, but there is no frame of it; re-encode the file."
-              .formatted(tag),
-          Map.of("tag", tag));
-    }
-    List<Part> from = new ArrayList<>(parts);
-    from.set(0, new Part(frame, parts.get(0).end()));
-    return from;
-  }
-
-  /** A plain header, so that FFmpeg sees none that has not been checked. */
-  private byte[] head(WavFormat format) {
-    byte[] fmt = format.chunk();
-    int padded = fmt.length + fmt.length % 2;
-    ByteBuffer head = ByteBuffer.allocate(28 + padded).order(ByteOrder.LITTLE_ENDIAN);
-    head.put("RIFF".getBytes(ISO_8859_1)).putInt(-1).put("WAVEfmt ".getBytes(ISO_8859_1));
-    head.putInt(padded).put(fmt).position(20 + padded);
-    if (tag == G722) {
-      head.putShort(20, (short) G722_OF_FFMPEG);
-    }
-    return head.put("data".getBytes(ISO_8859_1)).putInt(-1).array();
   }
 }

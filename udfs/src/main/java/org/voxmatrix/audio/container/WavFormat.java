@@ -3,13 +3,9 @@ package org.voxmatrix.audio.container;
 import static org.voxmatrix.audio.input.AudioFault.reject;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
-import org.voxmatrix.audio.container.Payload.Part;
 import org.voxmatrix.audio.input.AudioLimits;
-import org.voxmatrix.audio.input.HeaderBytes;
 import org.voxmatrix.audio.input.StreamChecks;
-import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 
 /**
@@ -91,10 +87,5 @@ record WavFormat(
         && rate == other.rate
         && channels == other.channels
         && blockAlign == other.blockAlign;
-  }
-
-  /** What FFmpeg reads of these parts of a file. */
-  Payload payload(HeaderBytes bytes, List<Part> parts, List<ErrorDetail> notes) {
-    return codec.payload(this, bytes, parts).withNotes(notes);
   }
 }

@@ -53,7 +53,7 @@ final class WavPayload {
               .formatted(first.size(), bytes.size() - first.body()),
           Map.of("data_size", first.size(), "present", bytes.size() - first.body()));
     }
-    return format.payload(bytes, parts, notes);
+    return WavStream.payload(format, bytes, parts, notes);
   }
 
   private WavData header(long start) {
