@@ -34,8 +34,12 @@ class ExtractOptionsTest {
     assertThat(ExtractOptions.DEFAULT.formerText())
         .isEqualTo(
             "ExtractOptions[channelMode=SPLIT, channels=[], start=0.0, end=Infinity,"
-                + " maxSpeech=120.0, speechDetection=ON]")
-        .isEqualTo(ExtractOptions.DEFAULT.toString());
-    assertThat(OTHER.formerText()).isEqualTo(OTHER.toString());
+                + " maxSpeech=120.0, speechDetection=ON]");
+    assertThat(OTHER.formerText())
+        .isEqualTo(
+            "ExtractOptions[channelMode=MIX, channels=[1, 0], start=0.5, end=12.25,"
+                + " maxSpeech=60.0, speechDetection=OFF]");
+    assertThat(OTHER.withAudioStream(1).formerText())
+        .isEqualTo(OTHER.withAudioStream(1).canonical());
   }
 }
