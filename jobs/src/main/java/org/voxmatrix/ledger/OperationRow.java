@@ -1,6 +1,7 @@
 package org.voxmatrix.ledger;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One operation; finished ones are in the table.
@@ -29,7 +30,7 @@ public record OperationRow(
         run.runId(),
         item.wave(),
         item.taskId(),
-        OperationTable.KINDS.get(run.job()),
+        KINDS.get(run.job()),
         status,
         run.createdAt(),
         lastActionAt,

@@ -1,8 +1,5 @@
 package org.voxmatrix.jobs.profiles;
 
-import static org.apache.iceberg.expressions.Expressions.and;
-import static org.apache.iceberg.expressions.Expressions.equal;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,7 +56,7 @@ public final class ProfileWriter {
 
   /** Whether a wave's profiles are settled. */
   public boolean isSettled(int wave) {
-    return rows.count(and(Rows.wave(runId, wave), equal("settled", true))) > 0;
+    return ProfileTable.isSettled(rows, runId, wave);
   }
 
   /** Shows readers what a wave is about to settle; what it staged before is replaced. */
