@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.voxmatrix.ledger.LeaseTable;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
-import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Rows;
-import org.apache.iceberg.expressions.Expressions;
+import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /**
@@ -83,8 +83,7 @@ public final class ProfileTable {
 
   /** Whether a run has settled the profiles of a wave. */
   static boolean isSettled(RowTable<ProfileRow> rows, String runId, int wave) {
-    return rows.count(
-            Expressions.and(Rows.wave(runId, wave), Expressions.equal("settled", true)))
+    return rows.count(Expressions.and(Rows.wave(runId, wave), Expressions.equal("settled", true)))
         > 0;
   }
 }

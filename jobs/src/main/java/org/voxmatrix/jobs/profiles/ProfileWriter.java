@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voxmatrix.tables.RowTable;
-import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.TableLook;
 import org.voxmatrix.tables.Warehouse;
 
