@@ -23,6 +23,10 @@ public record OperationRow(
     String message,
     String processingResult) {
 
+  /** Jobs whose items are operations, and what each is. */
+  public static final Map<String, String> KINDS =
+      Map.of("enroll", "enrollment", "identify", "identification", "verify", "verification");
+
   /** The operation of an item of a run. */
   static OperationRow of(
       RunRow run, PlanItem item, OperationStatus status, Instant lastActionAt, String message) {

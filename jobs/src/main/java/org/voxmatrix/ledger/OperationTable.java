@@ -61,7 +61,7 @@ public final class OperationTable {
   private Optional<OperationRow> unfinished(PlannedTask task) {
     return ledger
         .run(task.runId())
-        .filter(run -> KINDS.containsKey(run.job()))
+        .filter(run -> OperationRow.KINDS.containsKey(run.job()))
         // Else its operation has expired.
         .filter(run -> !ledger.wavesDone(run.runId()).contains(task.item().wave()))
         .map(run -> unfinished(task, run));

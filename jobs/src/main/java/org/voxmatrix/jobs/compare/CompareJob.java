@@ -13,7 +13,6 @@ import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
 import org.voxmatrix.jobs.compare.engine.ComparedSets;
 import org.voxmatrix.jobs.compare.engine.Comparison;
-import org.voxmatrix.jobs.compare.engine.HitTable;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
 import org.voxmatrix.jobs.compare.engine.SetReader;
 import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;

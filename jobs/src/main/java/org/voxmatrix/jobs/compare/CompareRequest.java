@@ -21,6 +21,7 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.identity.Sha256;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.storage.StorageFault;
 
 /**

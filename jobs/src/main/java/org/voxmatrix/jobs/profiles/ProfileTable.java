@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
 import org.voxmatrix.ledger.LeaseTable;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
-import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -79,11 +77,5 @@ public final class ProfileTable {
           }
         });
     return latest;
-  }
-
-  /** Whether a run has settled the profiles of a wave. */
-  static boolean isSettled(RowTable<ProfileRow> rows, String runId, int wave) {
-    return rows.count(Expressions.and(Rows.wave(runId, wave), Expressions.equal("settled", true)))
-        > 0;
   }
 }

@@ -1,5 +1,8 @@
 package org.voxmatrix.jobs.profiles;
 
+import static org.apache.iceberg.expressions.Expressions.and;
+import static org.apache.iceberg.expressions.Expressions.equal;
+
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voxmatrix.tables.RowTable;
+import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.TableLook;
 import org.voxmatrix.tables.Warehouse;
 
@@ -55,7 +59,7 @@ public final class ProfileWriter {
 
   /** Whether a wave's profiles are settled. */
   public boolean isSettled(int wave) {
-    return ProfileTable.isSettled(rows, runId, wave);
+    return rows.count(and(Rows.wave(runId, wave), equal("settled", true))) > 0;
   }
 
   /** Shows readers what a wave is about to settle; what it staged before is replaced. */

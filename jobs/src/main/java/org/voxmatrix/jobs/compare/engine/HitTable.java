@@ -1,23 +1,15 @@
 package org.voxmatrix.jobs.compare.engine;
 
-import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.apache.spark.sql.functions.col;
 
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.tables.SparkRows;
-import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
-import org.voxmatrix.tables.Warehouse;
 
 /** Hits of comparisons, and the lists that waves leave until all are known. */
 public final class HitTable {
 
   private HitTable() {}
-
-  /** Deletes the lists that the waves of a run have left. */
-  public static void forgetCandidates(Warehouse warehouse, String runId) {
-    new TableFiles(warehouse, VoxTable.HIT_CANDIDATES).delete(equal("run_id", runId));
-  }
 
   /**
    * Ranks the candidates of a run and keeps the best of each member as one wave of hits.
