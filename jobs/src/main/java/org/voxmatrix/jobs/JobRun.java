@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.voxmatrix.jobs.retention.ExpireJob;
-import org.voxmatrix.ledger.OperationTable;
+import org.voxmatrix.ledger.OperationRow;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.CrashPoint;
@@ -93,7 +93,7 @@ public final class JobRun {
       checkComplete(run);
     }
     CrashPoint.reach(job + ".before-finish", 0);
-    if (OperationTable.KINDS.containsKey(job)) {
+    if (OperationRow.KINDS.containsKey(job)) {
       ExpireJob.operations(context.warehouse(), context.operationsKept());
     }
     run.finish(end);

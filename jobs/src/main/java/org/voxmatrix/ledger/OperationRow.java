@@ -1,6 +1,7 @@
 package org.voxmatrix.ledger;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One operation; finished ones are in the table.
@@ -22,6 +23,10 @@ public record OperationRow(
     String message,
     String processingResult) {
 
+  /** Jobs whose items are operations, and what each is. */
+  public static final Map<String, String> KINDS =
+      Map.of("enroll", "enrollment", "identify", "identification", "verify", "verification");
+
   /** The operation of an item of a run. */
   static OperationRow of(
       RunRow run, PlanItem item, OperationStatus status, Instant lastActionAt, String message) {
@@ -29,7 +34,7 @@ public record OperationRow(
         run.runId(),
         item.wave(),
         item.taskId(),
-        OperationTable.KINDS.get(run.job()),
+        KINDS.get(run.job()),
         status,
         run.createdAt(),
         lastActionAt,

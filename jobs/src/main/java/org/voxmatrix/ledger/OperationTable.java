@@ -5,7 +5,6 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.voxmatrix.ledger.Ledger.PlannedTask;
 import org.voxmatrix.tables.RowMapper;
@@ -15,10 +14,6 @@ import org.voxmatrix.tables.Warehouse;
 
 /** Operations: finished ones are rows, others follow from the plan and the state of their run. */
 public final class OperationTable {
-
-  /** Jobs whose items are operations, and what each is. */
-  public static final Map<String, String> KINDS =
-      Map.of("enroll", "enrollment", "identify", "identification", "verify", "verification");
 
   private static final RowMapper<OperationRow> ROWS =
       RowMapper.of(VoxTable.OPERATIONS, OperationRow.class);
@@ -66,7 +61,7 @@ public final class OperationTable {
   private Optional<OperationRow> unfinished(PlannedTask task) {
     return ledger
         .run(task.runId())
-        .filter(run -> KINDS.containsKey(run.job()))
+        .filter(run -> OperationRow.KINDS.containsKey(run.job()))
         // Else its operation has expired.
         .filter(run -> !ledger.wavesDone(run.runId()).contains(task.item().wave()))
         .map(run -> unfinished(task, run));

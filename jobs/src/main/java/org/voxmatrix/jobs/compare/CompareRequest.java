@@ -21,13 +21,14 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.identity.Sha256;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.storage.StorageFault;
 
 /**
  * The comparison service's own request: {@code {"voiceprints_a": [...], "voiceprints_b": [...]}},
  * each with 1 to 50,000 Base64 voiceprints. Ids are the positions, from 0.
  */
-final class CompareRequest {
+record CompareRequest(Path file) implements SetPair.Choice {
 
   /** Largest set of this form; Parquet sets have no limit. */
   static final int MAX_SET = 50_000;
@@ -38,9 +39,9 @@ final class CompareRequest {
           .add("id", DataTypes.StringType)
           .add("voiceprint", DataTypes.StringType);
 
-  private CompareRequest() {}
-
-  static SetPair read(SparkSession spark, Path file) {
+  @Override
+  public SetPair open(JobContext context) {
+    SparkSession spark = context.spark();
     String text = text(file);
     JsonNode body = parse(text, file);
     String hash = Sha256.hex(text);

@@ -39,7 +39,7 @@ public record CompareSettings(
 
   /** The matrix of the sets of the service's own request, a JSON file. */
   public static CompareSettings ofRequest(Path file) {
-    return of(new SetPair.Requested(file));
+    return of(new CompareRequest(file));
   }
 
   /** The matrix of two sets of another job. */

@@ -1,6 +1,5 @@
 package org.voxmatrix.jobs.compare;
 
-import java.nio.file.Path;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.ledger.Suppressions;
 
@@ -27,15 +26,6 @@ record SetPair(SetSource a, SetSource b) {
       return new SetPair(
           setA,
           a.equals(b) ? setA : SetSource.open(context, b, "voiceprints_b").without(suppressed));
-    }
-  }
-
-  /** The sets of the service's own request. */
-  record Requested(Path file) implements Choice {
-
-    @Override
-    public SetPair open(JobContext context) {
-      return CompareRequest.read(context.spark(), file);
     }
   }
 

@@ -21,6 +21,7 @@ import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
+import org.voxmatrix.ledger.OperationRow;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
@@ -89,7 +90,7 @@ public final class TaskDocument {
     ObjectNode document = head(task.taskId(), task.state());
     if (task.state() != State.DONE) {
       document.set("error", ErrorDocument.of(task.errorType(), task.errorMessage(), detail(task)));
-    } else if (OperationTable.KINDS.containsKey(task.job())) {
+    } else if (OperationRow.KINDS.containsKey(task.job())) {
       document.set("result", decision(task));
     } else if (task.job().startsWith("compare")) {
       document.set("result", comparison(task));
