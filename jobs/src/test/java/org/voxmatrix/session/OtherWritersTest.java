@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxmatrix.error.Fault;
@@ -108,6 +109,24 @@ class OtherWritersTest {
     assertThat(rows.orderBy("id").collectAsList())
         .extracting(row -> row.getString(0) + row.getString(1))
         .containsExactly("firstx", "secondy");
+  }
+
+  @Test
+  void audioInTheFormOfHuggingFaceIsInline(@TempDir Path folder) {
+    String path = folder.resolve("data").toString();
+    SparkFixture.spark()
+        .range(2)
+        .selectExpr(
+            "named_struct('bytes', if(id = 0, binary('abcde'), null), 'path', concat(id, '.wav'))"
+                + " AS audio")
+        .write()
+        .parquet(path);
+    try (Manifest manifest = Manifest.open(SparkFixture.spark(), path)) {
+      assertThat(manifest.entries())
+          .extracting(entry -> entry.recordingId() + " " + entry.uri() + " " + entry.size())
+          .containsExactlyInAnyOrder("0.wav null 5", "1.wav 1.wav -1");
+      assertThat(manifest.others()).isEmpty();
+    }
   }
 
   private static String file(String writer) {

@@ -46,6 +46,8 @@ public record EraseSettings(
       throw RequestException.badValue(
           "recording", "An id to erase is blank: give the id of a recording or profile.");
     }
+    IdsInText.requireWritable(recordings);
+    IdsInText.requireWritable(profiles);
     if (profiles.stream().anyMatch(EraseSettings::isNobody)) {
       throw RequestException.badValue(
           "profile", "The profile of zeros is nobody's: give the id of a profile.");

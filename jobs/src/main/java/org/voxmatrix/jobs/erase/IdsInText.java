@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.ledger.PlanItem;
@@ -71,6 +72,13 @@ final class IdsInText implements Serializable {
     return group(ids.stream().flatMap(IdsInText::spellings).distinct().map(Pattern::quote));
   }
 
+  /**
+   * @throws RequestException if an id can stand in no text
+   */
+  static void requireWritable(Collection<String> ids) {
+    ids.forEach(IdsInText::spellings);
+  }
+
   private static Stream<String> spellings(String id) {
     try {
       String quoted = Json.write(id);
@@ -83,7 +91,8 @@ final class IdsInText implements Serializable {
           uri.toASCIIString().substring(2));
     } catch (IllegalStateException | URISyntaxException e) {
       // Without its text and its cause: both have the id.
-      throw new IllegalArgumentException("An id cannot be written in JSON or in a URI");
+      throw RequestException.badValue(
+          "recording", "An id to erase cannot be written in JSON or in a URI: correct it.");
     }
   }
 
