@@ -188,7 +188,11 @@ def check_eer(bundle, pack, speech):
         scores = {0: [], 1: []}
         for t in trials:
             scores[int(t["label"])].append(float(embeddings[t["enroll"]] @ embeddings[t["test"]]))
-        print(f"EER {name}: {eer(np.array(scores[1]), np.array(scores[0])):.2f} %, {rejected} under 0.5 s", flush=True)
+        target, other = np.array(scores[1]), np.array(scores[0])
+        print(f"EER {name}: {eer(target, other):.2f} %, {rejected} under 0.5 s", flush=True)
+        for alarms in (0.001, 0.01, eer(target, other) / 100):
+            limit = np.quantile(other, 1 - alarms)
+            print(f"  threshold {limit:.3f}: {100 * (other >= limit).mean():.2f} % of other, {100 * (target < limit).mean():.1f} % of same speakers at fault")
 
 
 if __name__ == "__main__":

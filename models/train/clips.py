@@ -1,7 +1,8 @@
-"""Clips of 10 s to train on, as features and labels: python clips.py WORK BUNDLE FLOOR CLIPS SEED [SOUNDFONT]
+"""Clips of 10 s to train on, as features and labels: python clips.py WORK BUNDLE FLOOR CLIPS SEED HARD SHORT [SOUNDFONT]
 
 BUNDLE is the bundle whose detector the new one is to follow in speech. Writes WORK/music.i16 (made-up
-music, once) and WORK/clips-SEED.npz.
+music, once) and WORK/clips-SEED.npz. HARD is the share of the clips that have no speech beyond the
+usual 34 %: noises at other pitches, music, beeps, those that networks take for voices. SHORT is the share that have pieces of words with silence about them.
 """
 
 import os
@@ -34,13 +35,13 @@ def music_pool(work, font, seed=11):
 
 
 class Maker:
-    def __init__(self, work, bundle, floor, font, seed):
+    def __init__(self, work, bundle, floor, font, seed, hard, short):
         self.pack = Pack(work)
         self.speech = self.pack.paths("train")
         self.noises = self.pack.noises(held_out=False)
         self.music = music_pool(work, font)
         self.teacher = Bundle(bundle)
-        self.floor = floor
+        self.floor, self.hard, self.short = floor, hard, short
         self.rng = np.random.default_rng(seed)
         self.countries = tones.table()
 
@@ -70,6 +71,21 @@ class Maker:
             at += m + int(rng.exponential(0.8) * RATE)
         return wave, label
 
+    def pieces(self, n):
+        """Pieces of 0.2 to 1.2 s, cut hard, with long pauses."""
+        rng, wave, label = self.rng, np.zeros(n), np.zeros(n, np.float32)
+        at = int(rng.uniform(0, 3) * RATE)
+        while at < n:
+            voice, speech = self.voice()
+            size = int(rng.uniform(0.2, 1.2) * RATE)
+            loud = np.flatnonzero(speech > 0.5)
+            first = max(0, int(loud[rng.integers(len(loud))]) - size // 2) if len(loud) else 0
+            voice, speech = voice[first:first + size], speech[first:first + size]
+            m = min(len(voice), n - at)
+            wave[at:at + m], label[at:at + m] = voice[:m], speech[:m]
+            at += m + int(rng.exponential(2) * RATE)
+        return wave, label
+
     def noise(self, n):
         rng = self.rng
         if rng.random() < 0.7:
@@ -91,6 +107,19 @@ class Maker:
             return tones.random_tone(n, self.rng, self.countries)
         return self.song(n) if kind < 0.9 else level(self.noise(n), 0)
 
+    def hard_sound(self):
+        rng, kind = self.rng, self.rng.random()
+        if kind < 0.45:
+            wave = self.pack.wave(self.noises[rng.integers(len(self.noises))]).astype(np.float64)
+            at = np.arange(0, len(wave) - 1, rng.uniform(0.7, 1.4))
+            wave = np.interp(at, np.arange(len(wave)), wave)
+            wave = np.resize(np.roll(wave, rng.integers(len(wave))), CLIP)
+            return level(wave, -6) + level(self.noise(CLIP), rng.uniform(-60, -6))
+        if kind < 0.85:
+            wave = self.song(CLIP)
+            return wave + rng.uniform(0, 1) * self.song(CLIP) if rng.random() < 0.3 else wave
+        return tones.beeps(CLIP, rng) if kind < 0.95 else tones.ringer(CLIP, rng)
+
     def sequence(self):
         """Tones or music, then speech, and perhaps tones again."""
         rng, wave, label = self.rng, np.zeros(CLIP), np.zeros(CLIP, np.float32)
@@ -107,7 +136,13 @@ class Maker:
     def clip(self):
         rng, kind = self.rng, self.rng.random()
         label = np.zeros(CLIP, np.float32)
-        if kind < 0.42:
+        bare = rng.random() < self.short
+        if bare:
+            wave, label = self.pieces(CLIP)
+            bare = rng.random() < 0.5
+        elif rng.random() < self.hard:
+            wave = level(self.hard_sound(), -6)
+        elif kind < 0.42:
             wave, label = self.talk(CLIP)
         elif kind < 0.54:
             wave = level(tones.random_tone(CLIP, rng, self.countries), -6)
@@ -122,7 +157,7 @@ class Maker:
             power = (wave[label > 0.5] ** 2).mean() if (label > 0.5).any() else 0.003
             wave = at_snr(wave, self.other(CLIP), rng.uniform(6, 30), power)
         power = (wave[label > 0.5] ** 2).mean() if (label > 0.5).sum() > 1600 else (wave**2).mean()
-        if rng.random() < 0.7:
+        if rng.random() < 0.7 and not bare:
             wave = at_snr(wave, self.noise(CLIP), rng.uniform(-2, 40) if label.any() else rng.uniform(5, 45), power)
         line = rng.random()
         if line < 0.15:
@@ -150,7 +185,8 @@ class Maker:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    work, bundle, floor, count, seed = sys.argv[1:6]
-    maker = Maker(work, bundle, float(floor), sys.argv[6] if len(sys.argv) > 6 else None, int(seed))
+    work, bundle, floor, count, seed, hard, short = sys.argv[1:8]
+    maker = Maker(work, bundle, float(floor), sys.argv[8] if len(sys.argv) > 8 else None,
+                  int(seed), float(hard), float(short))
     made = [maker.features() for _ in range(int(count))]
     np.savez(f"{work}/clips-{seed}.npz", mels=np.stack([m for m, _ in made]), labels=np.stack([y for _, y in made]))

@@ -90,7 +90,7 @@ def export(net, path):
     onnx.save(model, path)
 
 
-def main(work, out, steps, start=None, speech_weight=2.0, batch=16):
+def main(work, out, steps, start=None, speech_weight=1.0, batch=16):
     rng = np.random.default_rng(4)
     files = [np.load(f) for f in sorted(glob.glob(f"{work}/clips-*.npz"))]
     mels = np.concatenate([f["mels"] for f in files])
@@ -110,7 +110,7 @@ def main(work, out, steps, start=None, speech_weight=2.0, batch=16):
         x = torch.tensor(mels[choice, first:first + size]).float().clamp(min=floor)
         return centred(x), torch.tensor(labels[choice, first:first + size]).float()
 
-    top = 3e-3 if not start else 1e-3
+    top = 3e-3 if not start else 2e-3
     for step in range(1, steps + 1):
         for group in optimizer.param_groups:
             group["lr"] = top * 0.5 * (1 + math.cos(math.pi * step / steps)) + 1e-5

@@ -113,7 +113,9 @@ final class SpeechOnlyStream implements ChannelStream {
     @Override
     public void speech(long from, long to) {
       for (long frame = from; frame < to; frame++) {
-        kept.add(modelFrames, frame);
+        if (energy(frame) > 0) { // digital silence says nothing of a voice
+          kept.add(modelFrames, frame);
+        }
       }
     }
 

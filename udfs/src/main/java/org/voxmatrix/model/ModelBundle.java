@@ -19,7 +19,7 @@ import org.voxmatrix.features.FrontEnd;
  */
 public final class ModelBundle {
 
-  private static final String DEFAULT = "/models/voxmatrix-v0/";
+  private static final String DEFAULT = "/models/voxmatrix-v0.1/";
 
   private final BundleFields fields;
   private final long fingerprint;

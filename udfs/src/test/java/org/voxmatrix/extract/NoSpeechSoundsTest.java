@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.voxmatrix.audio.AudioInput;
+import org.voxmatrix.audio.input.AudioInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.model.ModelBundle;
@@ -59,8 +59,7 @@ class NoSpeechSoundsTest {
     assertThat(cadences).hasSizeGreaterThan(100);
     List<String> heard = new ArrayList<>();
     cadences.forEach(
-        (steps, name) ->
-            hear(name + " " + steps, sounds -> sounds.cadence(steps, 20), heard));
+        (steps, name) -> hear(name + " " + steps, sounds -> sounds.cadence(steps, 20), heard));
 
     assertThat(heard).isEmpty();
   }
@@ -69,8 +68,7 @@ class NoSpeechSoundsTest {
   private static void hear(String name, Function<Sounds, float[]> sound, List<String> heard) {
     float[] wide = sound.apply(new Sounds(16_000));
     float[] noisy =
-        Recordings.mixed(
-            wide, Recordings.scaled(Recordings.pinkNoise(wide.length, 3), 0.02));
+        Recordings.mixed(wide, Recordings.scaled(Recordings.pinkNoise(wide.length, 3), 0.02));
     float[] narrow = sound.apply(new Sounds(8_000));
     float[] hiss = Recordings.scaled(Recordings.whiteNoise(narrow.length, 5), 0.01);
     Map<String, AudioInput> inputs = new LinkedHashMap<>();

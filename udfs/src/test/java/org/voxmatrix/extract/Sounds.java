@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.voxmatrix.audio.AudioInput;
-import org.voxmatrix.audio.BytesInput;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.audio.input.BytesInput;
 
 /** Sounds of telephones and instruments that are no speech, peaks at most 0.5. */
 final class Sounds {
@@ -176,7 +176,8 @@ final class Sounds {
 
   private void tone(float[] samples, int first, int length, String hertz) {
     String[] modulated = hertz.split("\\*");
-    double[] sum = Arrays.stream(modulated[0].split("\\+")).mapToDouble(Double::parseDouble).toArray();
+    double[] sum =
+        Arrays.stream(modulated[0].split("\\+")).mapToDouble(Double::parseDouble).toArray();
     for (int i = 0; i < length && first + i < samples.length && sum[0] > 0; i++) {
       double time = 2 * Math.PI * i / rate;
       double value = Arrays.stream(sum).map(part -> Math.sin(part * time)).sum() / sum.length;

@@ -11,14 +11,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelBundleTest {
 
-  private static final BundleFiles DEFAULT = Bundles.resources("voxmatrix-v0");
+  private static final BundleFiles DEFAULT = Bundles.resources("voxmatrix-v0.1");
+
+  /** The default of the version before, for voiceprints made with it. */
+  private static final BundleFiles V0 = Bundles.resources("voxmatrix-v0");
 
   @Test
   void loadsTheDefault() {
     ModelBundle bundle = ModelBundle.loadDefault();
 
     assertThat(bundle.name()).isEqualTo("voxmatrix");
-    assertThat(bundle.version()).isEqualTo("0");
+    assertThat(bundle.version()).isEqualTo("0.1");
     assertThat(bundle.licence()).isEqualTo("Apache-2.0");
     assertThat(bundle.use()).isEqualTo("cosine");
     assertThat(bundle.kind()).isEqualTo(InputKind.KALDI_FBANK);
@@ -33,6 +36,8 @@ class ModelBundleTest {
   void fingerprintOfTheDefaultNeverChanges() {
     // Stored voiceprints carry it: another value here would orphan every one of them.
     assertThat(HexFormat.of().toHexDigits(ModelBundle.loadDefault().fingerprint()))
+        .isEqualTo("2d162f37355f75df");
+    assertThat(HexFormat.of().toHexDigits(ModelBundle.load(V0).fingerprint()))
         .isEqualTo("5de690b84f4ad7ad");
   }
 
@@ -40,7 +45,7 @@ class ModelBundleTest {
   void fingerprintFollowsWhatChangesAnEmbeddingOnly() {
     long fingerprint = ModelBundle.loadDefault().fingerprint();
 
-    assertThat(fingerprint(DEFAULT, "\"version\": \"0\"", "\"version\": \"0.1\""))
+    assertThat(fingerprint(DEFAULT, "\"version\": \"0.1\"", "\"version\": \"0.2\""))
         .isEqualTo(fingerprint);
     assertThat(fingerprint(DEFAULT, "\"minimum_speech\": 0.5", "\"minimum_speech\": 1"))
         .isEqualTo(fingerprint);
