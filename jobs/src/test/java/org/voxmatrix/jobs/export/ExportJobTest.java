@@ -89,6 +89,15 @@ class ExportJobTest {
   }
 
   @Test
+  void anOutputThatCannotBeWrittenIsNamed() {
+    for (String out : List.of("/etc/passwd/x", "/sys/voxmatrix", "nosuch://h/x", "")) {
+      assertThatThrownBy(() -> write(export("set_members", out)))
+          .isInstanceOf(RequestException.class)
+          .hasMessageMatching("Output \\Q%s\\E (is|may) .*|'' is no path.*".formatted(out));
+    }
+  }
+
+  @Test
   void unknownNamesAreRefused() {
     String out = folder.resolve("nothing").toString();
     assertThatThrownBy(() -> write(export("speakers", out)))
