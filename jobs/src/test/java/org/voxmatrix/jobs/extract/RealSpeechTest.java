@@ -155,7 +155,9 @@ class RealSpeechTest {
     assertThat(rates.keySet()).isEqualTo(card.keySet());
     rates.forEach(
         (corpus, eer) ->
-            assertThat(100 * eer.rate()).as(corpus).isCloseTo(card.get(corpus), within(WORDS.contains(corpus) ? 1.0 : 0.3)));
+            assertThat(100 * eer.rate())
+                .as(corpus)
+                .isCloseTo(card.get(corpus), within(WORDS.contains(corpus) ? 1.0 : 0.3)));
   }
 
   private String manifest(Path pack, TrialList trials) {
