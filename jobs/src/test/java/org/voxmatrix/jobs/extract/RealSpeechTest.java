@@ -113,7 +113,7 @@ class RealSpeechTest {
             "arabic-commands",
             16.67,
             "dspspeech20",
-            17.08));
+            19.06));
   }
 
   private Map<String, Voiceprint> wholeRecordings(String manifest, String model) {
