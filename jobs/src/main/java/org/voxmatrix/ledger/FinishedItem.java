@@ -73,7 +73,7 @@ public record FinishedItem(
         detail,
         audioLength,
         secondsSpent,
-        run.trace(),
+        run.caller(),
         finishedAt);
   }
 

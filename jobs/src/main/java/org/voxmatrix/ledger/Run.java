@@ -47,7 +47,7 @@ public final class Run implements AutoCloseable {
       String model,
       String modelFingerprint,
       String runId,
-      CallerIds trace,
+      CallerIds caller,
       String formerKey) {
 
     private boolean isOf(RunRow run) {
@@ -136,8 +136,8 @@ public final class Run implements AutoCloseable {
   }
 
   /** The ids that go on every row. */
-  public CallerIds trace() {
-    return row == null ? request.trace() : row.trace();
+  public CallerIds caller() {
+    return row == null ? request.caller() : row.caller();
   }
 
   public RunRow row() {
@@ -162,7 +162,7 @@ public final class Run implements AutoCloseable {
             skipped,
             request.model(),
             request.modelFingerprint(),
-            request.trace(),
+            request.caller(),
             lease.owner(),
             now,
             now,

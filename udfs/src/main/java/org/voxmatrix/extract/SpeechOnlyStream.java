@@ -63,11 +63,11 @@ final class SpeechOnlyStream implements ChannelStream {
   }
 
   @Override
-  public Heard finish() {
+  public ChannelSpeech finish() {
     detection.finish();
     tight.finish();
     loose.finish();
-    return new Heard(kept, tightFrames * frameShift, snr.decibels());
+    return new ChannelSpeech(kept, tightFrames * frameShift, snr.decibels());
   }
 
   private void frame(float[] samples, int offset) {

@@ -40,15 +40,15 @@ public final class CommonOptions {
       usageHelp = true)
   boolean help;
 
-  private CallerIds trace;
+  private CallerIds caller;
 
   /** The ids given or generated, also for log lines. */
-  public CallerIds trace() {
-    if (trace == null) {
-      trace = new CallerIds(correlationId, requestId);
-      MDC.put(LOG_KEY, trace.correlationId());
+  public CallerIds caller() {
+    if (caller == null) {
+      caller = new CallerIds(correlationId, requestId);
+      MDC.put(LOG_KEY, caller.correlationId());
     }
-    return trace;
+    return caller;
   }
 
   /** Progress on {@code err}, unless {@code --quiet} was given. */

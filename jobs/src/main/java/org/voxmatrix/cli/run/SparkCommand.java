@@ -23,10 +23,10 @@ public abstract class SparkCommand implements Callable<Integer> {
       sessions
           .spark()
           .sparkContext()
-          .setLocalProperty(CommonOptions.LOG_KEY, common.trace().correlationId());
+          .setLocalProperty(CommonOptions.LOG_KEY, common.caller().correlationId());
       return run(
           JobContext.of(sessions.spark(), sessions.warehouse())
-              .withCaller(common.trace())
+              .withCaller(common.caller())
               .withProgress(common.progress(spec.commandLine().getErr())));
     } finally {
       watch.end();
