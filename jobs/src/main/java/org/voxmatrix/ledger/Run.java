@@ -22,6 +22,7 @@ public final class Run implements AutoCloseable {
   private final Lease lease;
   private final Request request;
   private RunRow row;
+  private Runnable started = () -> {};
   private boolean ended;
 
   private Run(Ledger ledger, Lease lease, Request request, RunRow row) {
@@ -117,7 +118,7 @@ public final class Run implements AutoCloseable {
     throw new RequestException(
         Fault.RUN_OTHER_PLAN,
         List.of("run_id"),
-        "Run %s was planned with other input, model or settings (%s %s): use the same ones to resume it, or omit the run id to start a new run."
+        "Run %s was planned with other input, model or settings (%s %s): use the same ones to resume it, or omit --run-id to start a new run."
             .formatted(run.runId(), run.job(), run.plan()));
   }
 
@@ -144,6 +145,11 @@ public final class Run implements AutoCloseable {
     return row;
   }
 
+  /** To be called as soon as readers of the tables find the run, planned or taken up again. */
+  public void whenStarted(Runnable listener) {
+    started = listener;
+  }
+
   /** Freezes the plan. */
   public void plan(List<PlanItem> items, int waves, long skipped) {
     lease.confirm();
@@ -167,11 +173,13 @@ public final class Run implements AutoCloseable {
             now,
             now,
             null));
+    started.run();
   }
 
   /** Takes up a frozen plan, under this process's name. */
   public List<PlanItem> resume() {
     save(row.to(State.RUNNING, null).withOwner(lease.owner()));
+    started.run();
     return ledger.plan(id());
   }
 

@@ -27,7 +27,7 @@ public abstract class SparkCommand implements Callable<Integer> {
       return run(
           JobContext.of(sessions.spark(), sessions.warehouse())
               .withCaller(common.caller())
-              .withProgress(common.progress(spec.commandLine().getErr())));
+              .withProgress(common.progress(spec.commandLine().getErr(), warehouse.arguments())));
     } finally {
       watch.end();
     }
