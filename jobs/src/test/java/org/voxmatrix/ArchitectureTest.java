@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -87,8 +88,10 @@ class ArchitectureTest {
     }
   }
 
+  /** The voice too, which is on this module's class path. */
   @Test
   void identityAloneDigestsAndMakesMappers() {
+    assertThat(CLASSES.contain("org.voxmatrix.model.ModelBundle")).isTrue();
     noClasses()
         .that()
         .resideOutsideOfPackage("org.voxmatrix.identity..")

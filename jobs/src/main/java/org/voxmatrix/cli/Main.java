@@ -87,9 +87,9 @@ public final class Main {
           .setExecutionExceptionHandler(reporter)
           .execute(arguments);
     } catch (RequestException e) {
-      return ErrorReporter.reject(e, root);
+      return ErrorReporter.reject(e, root, arguments);
     } catch (OutOfMemoryError | LinkageError e) {
-      return ErrorReporter.fail(e, root);
+      return ErrorReporter.fail(e, root, arguments);
     }
   }
 

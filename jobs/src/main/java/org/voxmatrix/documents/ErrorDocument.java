@@ -28,14 +28,19 @@ public final class ErrorDocument {
 
   /** The error of a task, to stand under {@code error}; {@code detail} is a JSON array. */
   public static ObjectNode of(String type, String message, String detail) {
-    ArrayNode entries = (ArrayNode) Json.read(detail);
+    return error(type, message, detail(detail));
+  }
+
+  /** Stored details, a JSON array, as documents have them: without empty contexts. */
+  public static ArrayNode detail(String stored) {
+    ArrayNode entries = (ArrayNode) Json.read(stored);
     entries.forEach(
         entry -> {
           if (entry.path("context").isEmpty()) {
             ((ObjectNode) entry).remove("context");
           }
         });
-    return error(type, message, entries);
+    return entries;
   }
 
   private static ObjectNode error(String type, String message, ArrayNode detail) {

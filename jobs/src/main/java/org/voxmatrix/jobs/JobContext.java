@@ -45,7 +45,7 @@ public record JobContext(
 
   /** For a run that is part of another. */
   public JobContext ofPart(Run run, RunPart part) {
-    return withRunId(part.of(run.id())).withCaller(run.trace()).withProgress(progress.ofPart());
+    return withRunId(part.of(run.id())).withCaller(run.caller()).withProgress(progress.ofPart());
   }
 
   public Ledger ledger() {

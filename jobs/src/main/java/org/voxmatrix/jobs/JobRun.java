@@ -43,7 +43,7 @@ public final class JobRun {
    */
   public <R> R execute(RunPlan plan, Work work, Function<Run, R> result) {
     try (Run run = Run.open(context.warehouse(), plan.request(context))) {
-      context.progress().started(run.id());
+      run.whenStarted(() -> context.progress().started(run.id()));
       if (!run.isFinished()) {
         RunFailure.recorded(
             context.spark(),
@@ -67,7 +67,7 @@ public final class JobRun {
    */
   public <R> R executeAlone(RunPlan plan, Function<Run, R> work) {
     try (Run run = Run.openExclusive(context.warehouse(), plan.request(context))) {
-      context.progress().started(run.id());
+      run.whenStarted(() -> context.progress().started(run.id()));
       return RunFailure.recorded(
           context.spark(),
           run,

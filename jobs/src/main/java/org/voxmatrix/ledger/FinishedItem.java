@@ -27,26 +27,40 @@ public record FinishedItem(
 
   /** Of an item that was not to be worked on at all. */
   public static FinishedItem refused(PlanItem item, RejectedException refusal, Instant finished) {
-    return of(item, State.REJECTED, refusal.fault().type(), refusal.getMessage(), null, finished);
+    return of(
+        item,
+        State.REJECTED,
+        detail(refusal.fault().type(), refusal.getMessage(), null),
+        null,
+        finished);
   }
 
   /**
    * With one fault at most.
    *
-   * @param fault type of the fault, or null for none
+   * @param fault null for none
    */
   public static FinishedItem of(
-      PlanItem item,
-      State state,
-      String fault,
-      String message,
-      Double audioLength,
-      Instant finished) {
-    List<ErrorDetail> details =
-        fault == null
-            ? List.of()
-            : List.of(new ErrorDetail(List.of(Fault.columnOf(fault)), message, fault, Map.of()));
-    return new FinishedItem(item, state, fault, Json.write(details), audioLength, null, finished);
+      PlanItem item, State state, ErrorDetail fault, Double audioLength, Instant finished) {
+    List<ErrorDetail> details = fault == null ? List.of() : List.of(fault);
+    String type = fault == null ? null : fault.type();
+    return new FinishedItem(item, state, type, Json.write(details), audioLength, null, finished);
+  }
+
+  /**
+   * A fault, at the manifest's column that has it.
+   *
+   * @param type null for no fault
+   * @param exception the classes of what failed, or null
+   */
+  public static ErrorDetail detail(String type, String message, String exception) {
+    return type == null
+        ? null
+        : new ErrorDetail(
+            List.of(Fault.columnOf(type)),
+            message,
+            type,
+            exception == null ? Map.of() : Map.of("exception", exception));
   }
 
   /**
@@ -73,7 +87,7 @@ public record FinishedItem(
         detail,
         audioLength,
         secondsSpent,
-        run.trace(),
+        run.caller(),
         finishedAt);
   }
 

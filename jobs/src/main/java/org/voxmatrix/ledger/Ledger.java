@@ -128,7 +128,7 @@ public final class Ledger {
     Expression ofRun = equal("run_id", run.runId());
     Map<String, FinishedTask> finished = new HashMap<>();
     new RowTable<>(warehouse, FINISHED).forEach(ofRun, task -> finished.put(task.taskId(), task));
-    SortedSet<Integer> done = wavesDone(run.runId());
+    int current = currentWave(run.runId());
     return new RowTable<>(warehouse, PLAN)
             .read(
                 and(
@@ -137,14 +137,13 @@ public final class Ledger {
                     lessThan("position", first + count)))
             .stream()
             .sorted(Comparator.comparingLong(PlanItem::position))
-            .map(item -> stateOf(item, finished.get(item.taskId()), run, done))
+            .map(item -> stateOf(item, finished.get(item.taskId()), run, current))
             .toList();
   }
 
-  private static TaskState stateOf(
-      PlanItem item, FinishedTask finished, RunRow run, SortedSet<Integer> done) {
+  private static TaskState stateOf(PlanItem item, FinishedTask finished, RunRow run, int current) {
     return finished == null
-        ? new TaskState(item.taskId(), item.itemId(), unfinishedState(item, run, done), null)
+        ? new TaskState(item.taskId(), item.itemId(), unfinishedState(item, run, current), null)
         : new TaskState(item.taskId(), item.itemId(), finished.state(), finished.fault());
   }
 
@@ -168,19 +167,22 @@ public final class Ledger {
   /** The state of a planned task that has no row in {@code tasks} yet. */
   public State unfinishedState(PlannedTask task) {
     return run(task.runId())
-        .map(run -> unfinishedState(task.item(), run, wavesDone(task.runId())))
+        .map(run -> unfinishedState(task.item(), run, currentWave(task.runId())))
         .orElse(State.PENDING);
   }
 
-  /**
-   * Waves are done in order, so the first wave that is not done is the one being worked on; the
-   * task of a run as a whole is worked on in all of them.
-   */
-  private static State unfinishedState(PlanItem item, RunRow run, SortedSet<Integer> done) {
+  /** Waves are done in order, so the first one that is not done is the one being worked on. */
+  private int currentWave(String runId) {
+    SortedSet<Integer> done = wavesDone(runId);
     int current = 0;
     while (done.contains(current)) {
       current++;
     }
+    return current;
+  }
+
+  /** The task of a run as a whole is worked on in all its waves. */
+  private static State unfinishedState(PlanItem item, RunRow run, int current) {
     boolean begun = item.wave() == current || item.taskId().equals(RunPart.TASK.of(run.runId()));
     return run.state() == State.RUNNING && begun ? State.RUNNING : State.PENDING;
   }

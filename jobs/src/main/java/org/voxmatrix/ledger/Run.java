@@ -22,6 +22,7 @@ public final class Run implements AutoCloseable {
   private final Lease lease;
   private final Request request;
   private RunRow row;
+  private Runnable started = () -> {};
   private boolean ended;
 
   private Run(Ledger ledger, Lease lease, Request request, RunRow row) {
@@ -47,7 +48,7 @@ public final class Run implements AutoCloseable {
       String model,
       String modelFingerprint,
       String runId,
-      CallerIds trace,
+      CallerIds caller,
       String formerKey) {
 
     private boolean isOf(RunRow run) {
@@ -117,7 +118,7 @@ public final class Run implements AutoCloseable {
     throw new RequestException(
         Fault.RUN_OTHER_PLAN,
         List.of("run_id"),
-        "Run %s was planned with other input, model or settings (%s %s): use the same ones to resume it, or omit the run id to start a new run."
+        "Run %s was planned with other input, model or settings (%s %s): use the same ones to resume it, or omit --run-id to start a new run."
             .formatted(run.runId(), run.job(), run.plan()));
   }
 
@@ -136,12 +137,17 @@ public final class Run implements AutoCloseable {
   }
 
   /** The ids that go on every row. */
-  public CallerIds trace() {
-    return row == null ? request.trace() : row.trace();
+  public CallerIds caller() {
+    return row == null ? request.caller() : row.caller();
   }
 
   public RunRow row() {
     return row;
+  }
+
+  /** To be called as soon as readers of the tables find the run, planned or taken up again. */
+  public void whenStarted(Runnable listener) {
+    started = listener;
   }
 
   /** Freezes the plan. */
@@ -162,16 +168,18 @@ public final class Run implements AutoCloseable {
             skipped,
             request.model(),
             request.modelFingerprint(),
-            request.trace(),
+            request.caller(),
             lease.owner(),
             now,
             now,
             null));
+    started.run();
   }
 
   /** Takes up a frozen plan, under this process's name. */
   public List<PlanItem> resume() {
     save(row.to(State.RUNNING, null).withOwner(lease.owner()));
+    started.run();
     return ledger.plan(id());
   }
 

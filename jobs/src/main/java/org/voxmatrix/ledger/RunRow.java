@@ -27,7 +27,7 @@ public record RunRow(
     long skipped,
     String model,
     String modelFingerprint,
-    CallerIds trace,
+    CallerIds caller,
     String owner,
     Instant createdAt,
     Instant updatedAt,

@@ -33,7 +33,7 @@ public record TaskRow(
     String detail,
     Double audioLength,
     Double secondsSpent,
-    CallerIds trace,
+    CallerIds caller,
     Instant finishedAt)
     implements TaskRowBuilder.With {
 

@@ -3,17 +3,22 @@ package org.voxmatrix.manifest;
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
@@ -29,20 +34,22 @@ final class CsvSource implements Listing {
   private static final List<String> OWN = List.of("recording_id", "uri", "size", "content");
 
   private final Path file;
+  private final Charset encoding;
   private final Configuration configuration;
   private final List<String> header;
 
   /** Opens the file and reads its header. */
-  CsvSource(Path file, Configuration configuration) throws IOException {
+  CsvSource(Path file, Charset encoding, Configuration configuration) throws IOException {
     this.file = file;
+    this.encoding = encoding;
     this.configuration = configuration;
-    try (InputStream in = open()) {
+    try (Reader in = open()) {
       String[] first = begin(in).parseNext();
       this.header =
           first == null
               ? List.of()
-              : Arrays.stream(first).map(name -> Objects.toString(name, "")).toList();
-    } catch (TextParsingException e) {
+              : Arrays.stream(first).map(name -> Objects.toString(name, "").strip()).toList();
+    } catch (CharacterCodingException | TextParsingException | IllegalStateException e) {
       throw unreadable(e);
     }
     checkHeader();
@@ -56,7 +63,7 @@ final class CsvSource implements Listing {
   @Override
   public void read(Consumer<ListedFile> sink) throws IOException {
     Map<String, Long> lines = new HashMap<>();
-    try (InputStream in = open()) {
+    try (Reader in = open()) {
       CsvParser parser = begin(in);
       parser.parseNext();
       for (String[] cells = parser.parseNext(); cells != null; cells = parser.parseNext()) {
@@ -72,7 +79,7 @@ final class CsvSource implements Listing {
         }
         sink.accept(entry);
       }
-    } catch (TextParsingException e) {
+    } catch (CharacterCodingException | TextParsingException | IllegalStateException e) {
       throw unreadable(e);
     }
   }
@@ -86,7 +93,7 @@ final class CsvSource implements Listing {
     Map<String, Object> values = new HashMap<>();
     for (Column column : columns()) {
       String cell = cell(cells, column.name());
-      if (cell != null) {
+      if (cell != null && !(cell.isBlank() && column.type() != Column.Type.TEXT)) {
         values.put(column.name(), parse(column, cell, line));
       }
     }
@@ -96,7 +103,7 @@ final class CsvSource implements Listing {
 
   private Object parse(Column column, String cell, long line) {
     try {
-      return column.type().parse(cell);
+      return column.type().parse(column.type() == Column.Type.TEXT ? cell : cell.strip());
     } catch (IllegalArgumentException e) {
       throw invalid(
           Fault.MANIFEST_BAD_VALUE,
@@ -139,18 +146,32 @@ final class CsvSource implements Listing {
     }
   }
 
-  private InputStream open() throws IOException {
-    FileSystem files = file.getFileSystem(configuration);
-    return files.open(file);
+  /** After the mark that some put at the beginning; bytes of another encoding are no characters. */
+  private Reader open() throws IOException {
+    CharsetDecoder decoder =
+        encoding
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    Reader reader =
+        new BufferedReader(
+            new InputStreamReader(file.getFileSystem(configuration).open(file), decoder));
+    reader.mark(1);
+    if (reader.read() != '\uFEFF') {
+      reader.reset();
+    }
+    return reader;
   }
 
-  private CsvParser begin(InputStream in) {
+  private CsvParser begin(Reader in) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.getFormat().setDelimiter(file.getName().endsWith(".tsv") ? '\t' : ',');
     settings.setLineSeparatorDetectionEnabled(true);
     settings.setMaxCharsPerColumn(1 << 20);
+    settings.setReadInputOnSeparateThread(false);
+    settings.trimValues(false);
     CsvParser parser = new CsvParser(settings);
-    parser.beginParsing(in, StandardCharsets.UTF_8);
+    parser.beginParsing(in);
     return parser;
   }
 
@@ -159,11 +180,18 @@ final class CsvSource implements Listing {
         fault, List.of(line, column), "%s, line %d: %s".formatted(file.getName(), line, message));
   }
 
-  private RequestException unreadable(TextParsingException e) {
+  private RequestException unreadable(Exception e) {
+    if (ExceptionUtils.indexOfType(e, CharacterCodingException.class) >= 0) {
+      return RequestException.badValue(
+          "encoding",
+          "%s is not in %s: give its encoding, as in --encoding ISO-8859-1."
+              .formatted(file.getName(), encoding.name()));
+    }
+    long line = e instanceof TextParsingException parsing ? parsing.getLineIndex() + 1 : 1;
     return new RequestException(
         RequestError.REQUEST_INVALID,
         Fault.REQUEST_BAD_VALUE,
-        List.of(e.getLineIndex() + 1),
-        "%s cannot be read as CSV near line %d.".formatted(file.getName(), e.getLineIndex() + 1));
+        List.of(line),
+        "%s cannot be read as CSV near line %d.".formatted(file.getName(), line));
   }
 }

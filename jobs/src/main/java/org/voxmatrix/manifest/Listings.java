@@ -19,8 +19,8 @@ final class Listings {
 
   private Listings() {}
 
-  static Listing open(String location, FileChoice choice, Configuration configuration)
-      throws IOException {
+  static Listing open(ManifestSettings settings, Configuration configuration) throws IOException {
+    String location = settings.source();
     Path path = Locations.path(location);
     FileSystem files = fileSystem(path, location, configuration);
     FileStatus status = status(files, path);
@@ -34,14 +34,17 @@ final class Listings {
     if (status.isDirectory()) {
       Endings endings = new Endings();
       return new FolderSource(
-          files, path, choice == FileChoice.ALL ? name -> true : endings, endings.others());
+          files,
+          path,
+          settings.files() == FileChoice.ALL ? name -> true : endings,
+          endings.others());
     }
     if (!path.getName().matches(".*\\.[ct]sv")) {
       throw RequestException.badValue(
           location,
           "'" + location + "' is a file; give a folder, a quoted glob, or a .csv or .tsv file.");
     }
-    return new CsvSource(path, configuration);
+    return new CsvSource(path, settings.encoding(), configuration);
   }
 
   private static Listing glob(String location, Configuration configuration) throws IOException {

@@ -36,7 +36,7 @@ public final class ManifestJob {
    */
   public ManifestResult execute(Progress progress) {
     try {
-      Listing recordings = Listings.open(settings.source(), settings.files(), configuration);
+      Listing recordings = Listings.open(settings, configuration);
       return write(
           recordings, new ManifestFile(Locations.path(settings.out()), configuration), progress);
     } catch (UncheckedIOException e) {

@@ -1,6 +1,8 @@
 package org.voxmatrix.manifest;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Which manifest is to be made.
@@ -9,17 +11,30 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param out where to write: a file, or with {@link AudioPlace#INLINE} a folder; replaced if there
  * @param files which files of a folder to take
  * @param audio where the audio is to be
+ * @param encoding of a {@code .csv} or {@code .tsv} file
  * @param ifEmpty what to do where there is no recording
  * @param partBytes bytes of audio in a file of an inline manifest
  */
 @RecordBuilder
 public record ManifestSettings(
-    String source, String out, FileChoice files, AudioPlace audio, IfEmpty ifEmpty, long partBytes)
+    String source,
+    String out,
+    FileChoice files,
+    AudioPlace audio,
+    Charset encoding,
+    IfEmpty ifEmpty,
+    long partBytes)
     implements ManifestSettingsBuilder.With {
 
   /** Of audio that stays in its files; there must be some. */
   public static ManifestSettings of(String source, String out) {
     return new ManifestSettings(
-        source, out, FileChoice.AUDIO, AudioPlace.FILES, IfEmpty.REFUSE, 128L << 20);
+        source,
+        out,
+        FileChoice.AUDIO,
+        AudioPlace.FILES,
+        StandardCharsets.UTF_8,
+        IfEmpty.REFUSE,
+        128L << 20);
   }
 }

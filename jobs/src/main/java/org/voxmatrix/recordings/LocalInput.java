@@ -35,16 +35,16 @@ record LocalInput(FileChannel channel, long size) implements AudioInput {
   static LocalInput open(org.apache.hadoop.fs.Path path) throws IOException {
     String host = path.toUri().getAuthority();
     if (host != null && !THIS_HOST.contains(host)) {
-      throw Refusal.of(
+      throw RecordingFault.of(
           Fault.MANIFEST_BAD_VALUE, "has a file URI that names a host: write file:///folder/name");
     }
     Path file = file(path.toUri().getPath());
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
-      throw Refusal.of(Fault.AUDIO_UNREADABLE, "is a folder: name a file");
+      throw RecordingFault.of(Fault.AUDIO_UNREADABLE, "is a folder: name a file");
     }
     if (!attributes.isRegularFile()) {
-      throw Refusal.of(
+      throw RecordingFault.of(
           Fault.AUDIO_UNREADABLE, "is a pipe or a device, which may never end: name a file");
     }
     return new LocalInput(FileChannel.open(file, StandardOpenOption.READ), attributes.size());

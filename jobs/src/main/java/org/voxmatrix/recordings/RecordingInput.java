@@ -38,11 +38,11 @@ public final class RecordingInput {
       return new TimedInput(
           LocalInput.isLocal(path) ? LocalInput.open(path) : onHadoop(path, hadoop), LONGEST_READ);
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
-      throw Refusal.of(Fault.AUDIO_NOT_FOUND, "does not exist: correct the manifest");
+      throw RecordingFault.of(Fault.AUDIO_NOT_FOUND, "does not exist: correct the manifest");
     } catch (AccessControlException | java.nio.file.AccessDeniedException e) {
-      throw Refusal.of(Fault.AUDIO_UNREADABLE, "may not be read: grant access to it");
+      throw RecordingFault.of(Fault.AUDIO_UNREADABLE, "may not be read: grant access to it");
     } catch (UnsupportedFileSystemException e) {
-      throw Refusal.of(
+      throw RecordingFault.of(
           Fault.MANIFEST_BAD_VALUE,
           "is on a file system that is not supported here: add its jar to VOXMATRIX_CLASSPATH");
     }
@@ -52,7 +52,7 @@ public final class RecordingInput {
     FileSystem files = path.getFileSystem(hadoop);
     FileStatus status = files.getFileStatus(path);
     if (status.isDirectory()) {
-      throw Refusal.of(Fault.AUDIO_UNREADABLE, "is a folder: name a file");
+      throw RecordingFault.of(Fault.AUDIO_UNREADABLE, "is a folder: name a file");
     }
     return new HadoopInput(files.open(path), status.getLen());
   }
@@ -67,7 +67,7 @@ public final class RecordingInput {
           ? new Path(java.net.URI.create(uri))
           : new Path(java.nio.file.Path.of(uri).toAbsolutePath().toUri());
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(
+      throw RecordingFault.of(
           Fault.MANIFEST_BAD_VALUE,
           "has no valid URI: percent-encode it, as the manifest job does");
     }

@@ -80,7 +80,7 @@ final class TimedInput implements AudioInput {
     } catch (TimeoutException e) {
       stuck = true;
       result.cancel(true);
-      throw Refusal.of(
+      throw RecordingFault.of(
           Fault.AUDIO_UNREADABLE,
           "gave no bytes for %d s: check its storage, then retry".formatted(most.toSeconds()));
     } catch (InterruptedException e) {

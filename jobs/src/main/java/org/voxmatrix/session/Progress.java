@@ -3,7 +3,7 @@ package org.voxmatrix.session;
 /** Where a job says how far it is. Jobs may call it from any thread. */
 public interface Progress {
 
-  /** Says which run it is; called once, before work begins. */
+  /** Says which run it is; called once, when the run is in the tables and before its work. */
   void started(String runId);
 
   /**

@@ -31,9 +31,9 @@ public final class StorageFault {
       return known;
     }
     for (Throwable cause : innermostFirst(failure)) {
-      Optional<Refusal> refusal = Refusal.of(cause);
-      if (refusal.isPresent()) {
-        return error(field, name, refusal.get().meaning());
+      Optional<KnownFailure> known = KnownFailure.of(cause);
+      if (known.isPresent()) {
+        return error(field, name, known.get().meaning());
       }
     }
     return error(field, name, "cannot be used (%s): check it".formatted(failure));
@@ -42,16 +42,16 @@ public final class StorageFault {
   /** The error, if storage refused something; it names the place as far as that is known. */
   public static Optional<RequestException> find(Throwable failure) {
     for (Throwable cause : innermostFirst(failure)) {
-      Optional<Refusal> refusal = Refusal.of(cause);
-      if (refusal.isPresent()) {
-        return Optional.of(error("root", place(cause), refusal.get().meaning()));
+      Optional<KnownFailure> known = KnownFailure.of(cause);
+      if (known.isPresent()) {
+        return Optional.of(error("root", place(cause), known.get().meaning()));
       }
     }
     return Optional.empty();
   }
 
   private static RequestException error(String field, String name, String meaning) {
-    boolean full = meaning.equals(Refusal.FULL);
+    boolean full = meaning.equals(KnownFailure.FULL);
     return new RequestException(
         full ? RequestError.STORAGE_CAPACITY_EXCEEDED : RequestError.REQUEST_VALIDATION_ERROR,
         full ? Fault.STORAGE_CAPACITY_EXCEEDED : Fault.STORAGE_UNUSABLE,

@@ -56,7 +56,7 @@ public final class FileRewrite implements FlatMapFunction<String, FileRewrite.Re
     Table table = warehouse.table(kind);
     Map<String, DataFile> files = new HashMap<>();
     TableFiles.forEach(
-        table.newScan().filter(rule.candidates()),
+        table.newScan().filter(rule.files()),
         file -> files.put(file.location(), file.copyWithoutStats()));
     if (files.isEmpty()) {
       return 0;

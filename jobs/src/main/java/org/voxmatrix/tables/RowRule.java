@@ -7,10 +7,10 @@ import org.apache.iceberg.expressions.Expression;
 /**
  * How the rows of a table are rewritten.
  *
- * @param candidates selects files that may have rows to change, by their statistics
+ * @param files selects files that may have rows to change, by their statistics
  * @param columns all that {@code concern} looks at
  */
-public record RowRule(Expression candidates, List<String> columns, Concern concern, Change change)
+public record RowRule(Expression files, List<String> columns, Concern concern, Change change)
     implements Serializable {
 
   /** Whether a row must be changed or dropped. */
@@ -27,7 +27,7 @@ public record RowRule(Expression candidates, List<String> columns, Concern conce
   }
 
   /** Rows that concern the person are dropped. */
-  public static RowRule drop(Expression candidates, List<String> columns, Concern concern) {
-    return new RowRule(candidates, columns, concern, row -> false);
+  public static RowRule drop(Expression files, List<String> columns, Concern concern) {
+    return new RowRule(files, columns, concern, row -> false);
   }
 }

@@ -2,14 +2,18 @@ package org.voxmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.identity.Json;
 
 class MainTest {
 
@@ -66,6 +70,44 @@ class MainTest {
         .startsWith("voxmatrix: '" + folder.resolve("none") + "' does not exist")
         .contains("(request.validation-error)")
         .hasLineCount(1);
+  }
+
+  @Test
+  void machinesReadEveryErrorAsJson() {
+    assertThat(run.of("compare", "--a", "x", "--b", "y", "--top-k", "many", "--json"))
+        .isEqualTo(ExitCode.BAD_COMMAND_LINE);
+    JsonNode error = Json.read(run.out());
+    assertThat(error.path("type").asText()).isEqualTo("request.validation-error");
+    assertThat(error.at("/detail/0/location/0").asText()).isEqualTo("top_k");
+    assertThat(error.at("/detail/0/type").asText()).isEqualTo("request.bad-value");
+    assertThat(error.at("/detail/0/message").asText()).contains("'many'");
+    CommandRun unknown = new CommandRun();
+    unknown.of("compere", "--json");
+    assertThat(Json.read(unknown.out()).path("type").asText()).isEqualTo("method.invalid");
+    CommandRun unset = new CommandRun();
+    unset.of("status", "--warehouse", folder.resolve("none").toString(), "--json");
+    assertThat(Json.read(unset.out()).path("type").asText()).isEqualTo("request.validation-error");
+  }
+
+  @Test
+  void aRunIdIsAUuid() {
+    for (String id : List.of("notauuid", "1-1-1-1-1", "")) {
+      assertThat(run.of("extract", "--manifest", "m", "--run-id", id))
+          .isEqualTo(ExitCode.BAD_COMMAND_LINE);
+    }
+    assertThat(run.err().lines())
+        .hasSize(3)
+        .allMatch(line -> line.contains("give a UUID, or omit"));
+  }
+
+  @Test
+  void aSetOfAnUnknownRunIsToldWithoutSpark() {
+    String nobody = "run:123e4567-e89b-12d3-a456-426614174000";
+    assertThat(run.of("compare", "--a", nobody, "--self", "-w", folder.resolve("w").toString()))
+        .isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines("voxmatrix: Run not found. (resource.not-found)");
+    assertThat(SparkSession.getActiveSession().isEmpty()).isTrue();
   }
 
   @Test

@@ -1,13 +1,17 @@
 package org.voxmatrix.manifest;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +60,40 @@ class CsvManifestTest {
     assertThat(two.get("size")).isEqualTo(2L);
     assertThat(two.get("channels")).isNull();
     assertThat(two.get("start")).isNull();
+  }
+
+  @Test
+  void cellsAreWhatRfc4180Says() throws IOException {
+    Files.write(work.resolve(" d.wav"), new byte[7]);
+    make("uri , shelf,ordinal\n d.wav,\" he said \"\"so\"\",\nthen \\ left \", 7 \nc.wav,, \n");
+    GenericRecord row = Manifests.read(work.resolve("m.parquet")).get(0);
+    assertThat(row.get("size")).isEqualTo(7L);
+    assertThat(row.get("shelf")).hasToString(" he said \"so\",\nthen \\ left ");
+    assertThat(row.get("ordinal")).isEqualTo(7L);
+  }
+
+  @Test
+  void bytesOfAnotherEncodingAreRefusedUntilItIsNamed() throws IOException {
+    Path list = work.resolve("l.csv");
+    for (Charset encoding :
+        List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16, StandardCharsets.UTF_8)) {
+      ManifestSettings settings = ManifestSettings.of(list.toString(), work + "/m.parquet");
+      Files.writeString(
+          list,
+          "uri,recording_id,shelf\n"
+              + IntStream.range(0, 9_000).mapToObj("c.wav,%d,x\n"::formatted).collect(joining())
+              + "c.wav,last,Müller\n",
+          encoding);
+      if (!encoding.equals(StandardCharsets.UTF_8)) {
+        assertThatThrownBy(() -> run(settings))
+            .isInstanceOfSatisfying(
+                RequestException.class,
+                e -> assertThat(e.detail().get(0).location()).containsExactly("encoding"))
+            .hasMessage("l.csv is not in UTF-8: give its encoding, as in --encoding ISO-8859-1.");
+      }
+      run(settings.withEncoding(encoding));
+      assertThat(Manifests.column(work.resolve("m.parquet"), "shelf")).endsWith("Müller");
+    }
   }
 
   @Test
@@ -159,8 +197,10 @@ class CsvManifestTest {
 
   private ManifestResult make(String csv) throws IOException {
     Path list = Files.writeString(work.resolve("l.csv"), csv);
-    return new ManifestJob(
-            ManifestSettings.of(list.toString(), work + "/m.parquet"), new Configuration())
-        .execute(Progress.silent());
+    return run(ManifestSettings.of(list.toString(), work + "/m.parquet"));
+  }
+
+  private static ManifestResult run(ManifestSettings settings) {
+    return new ManifestJob(settings, new Configuration()).execute(Progress.silent());
   }
 }

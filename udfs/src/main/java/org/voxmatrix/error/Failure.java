@@ -1,5 +1,8 @@
 package org.voxmatrix.error;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * What tables and logs keep of an unexpected exception: its classes and where it arose. Its message
  * may quote anything, such as the path of a recording.
@@ -12,6 +15,12 @@ public final class Failure {
   public static String kinds(Throwable failure) {
     String kind = failure.getClass().getName();
     return failure.getCause() == null ? kind : kind + " < " + kinds(failure.getCause());
+  }
+
+  /** The error of what failed so. */
+  public static ErrorDetail detail(String message, Throwable failure) {
+    return ErrorDetail.of(
+        Fault.INTERNAL, List.of("root"), message, Map.of("exception", kinds(failure)));
   }
 
   /** The exception for a log, without any message. */

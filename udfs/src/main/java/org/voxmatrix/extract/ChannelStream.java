@@ -7,7 +7,7 @@ interface ChannelStream {
   void accept(float[] samples, int count);
 
   /** Ends the stream. */
-  Heard finish();
+  ChannelSpeech finish();
 
   /**
    * What there was to hear.
@@ -16,5 +16,5 @@ interface ChannelStream {
    * @param speechLength seconds; 0 if there was nothing
    * @param snrDb null if it cannot be told
    */
-  record Heard(KeptFrames frames, double speechLength, Double snrDb) {}
+  record ChannelSpeech(KeptFrames frames, double speechLength, Double snrDb) {}
 }

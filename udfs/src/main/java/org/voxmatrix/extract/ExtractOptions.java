@@ -1,5 +1,6 @@
 package org.voxmatrix.extract;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.Serializable;
 import java.util.List;
 import org.voxmatrix.audio.input.AudioLimits;
@@ -19,6 +20,7 @@ import org.voxmatrix.identity.CanonicalForm;
  * @param truncated what becomes of a recording that is cut off
  * @param audioStream which audio stream of a file with several, from 0; null for the best
  */
+@RecordBuilder
 public record ExtractOptions(
     ChannelMode channelMode,
     List<Integer> channels,
@@ -28,7 +30,7 @@ public record ExtractOptions(
     SpeechDetection speechDetection,
     WhenTruncated truncated,
     Integer audioStream)
-    implements Serializable {
+    implements ExtractOptionsBuilder.With, Serializable {
 
   /** All of every channel, its speech up to 120 s. */
   public static final ExtractOptions DEFAULT =
@@ -50,46 +52,6 @@ public record ExtractOptions(
     if (audioStream != null && audioStream < 0) {
       throw new IllegalArgumentException("audio stream is " + audioStream + ", not 0 or more");
     }
-  }
-
-  public ExtractOptions withChannelMode(ChannelMode value) {
-    return new ExtractOptions(
-        value, channels, start, end, maxSpeech, speechDetection, truncated, audioStream);
-  }
-
-  public ExtractOptions withChannels(List<Integer> value) {
-    return new ExtractOptions(
-        channelMode, value, start, end, maxSpeech, speechDetection, truncated, audioStream);
-  }
-
-  public ExtractOptions withStart(double seconds) {
-    return new ExtractOptions(
-        channelMode, channels, seconds, end, maxSpeech, speechDetection, truncated, audioStream);
-  }
-
-  public ExtractOptions withEnd(double seconds) {
-    return new ExtractOptions(
-        channelMode, channels, start, seconds, maxSpeech, speechDetection, truncated, audioStream);
-  }
-
-  public ExtractOptions withMaxSpeech(double seconds) {
-    return new ExtractOptions(
-        channelMode, channels, start, end, seconds, speechDetection, truncated, audioStream);
-  }
-
-  public ExtractOptions withSpeechDetection(SpeechDetection value) {
-    return new ExtractOptions(
-        channelMode, channels, start, end, maxSpeech, value, truncated, audioStream);
-  }
-
-  public ExtractOptions withTruncated(WhenTruncated value) {
-    return new ExtractOptions(
-        channelMode, channels, start, end, maxSpeech, speechDetection, value, audioStream);
-  }
-
-  public ExtractOptions withAudioStream(Integer value) {
-    return new ExtractOptions(
-        channelMode, channels, start, end, maxSpeech, speechDetection, truncated, value);
   }
 
   /** How recordings are read within these limits. */

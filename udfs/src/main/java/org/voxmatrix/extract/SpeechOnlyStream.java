@@ -63,11 +63,16 @@ final class SpeechOnlyStream implements ChannelStream {
   }
 
   @Override
-  public Heard finish() {
+  public ChannelSpeech finish() {
     detection.finish();
     tight.finish();
     loose.finish();
-    return new Heard(kept, tightFrames * frameShift, snr.decibels());
+    return new ChannelSpeech(kept, seconds(tightFrames), snr.decibels());
+  }
+
+  /** Divided by a whole number, where there is one, hundredths are as near as can be. */
+  private double seconds(long frames) {
+    return frames / (Math.round(1e6 / frameShift) / 1e6);
   }
 
   private void frame(float[] samples, int offset) {

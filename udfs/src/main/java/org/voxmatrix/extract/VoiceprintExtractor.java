@@ -138,17 +138,18 @@ public final class VoiceprintExtractor implements AutoCloseable {
     List<ChannelVoiceprint> voiceprints = new ArrayList<>();
     List<RejectedException> faults = new ArrayList<>();
     for (Map.Entry<Integer, ChannelStream> channel : router.streams().entrySet()) {
-      ChannelStream.Heard heard = channel.getValue().finish();
+      ChannelStream.ChannelSpeech speech = channel.getValue().finish();
       float[] embedding = null;
-      Optional<RejectedException> fault = fault(channel.getKey(), heard, options, router);
+      Optional<RejectedException> fault = fault(channel.getKey(), speech, options, router);
       if (fault.isPresent()) {
         faults.add(fault.get());
         notes.add(fault.get().detail());
       } else {
-        embedding = embedder.embed(heard.frames());
+        embedding = embedder.embed(speech.frames());
       }
       voiceprints.add(
-          new ChannelVoiceprint(channel.getKey(), embedding, heard.speechLength(), heard.snrDb()));
+          new ChannelVoiceprint(
+              channel.getKey(), embedding, speech.speechLength(), speech.snrDb()));
     }
     if (faults.size() == voiceprints.size()) {
       throw worst(faults);
@@ -165,9 +166,12 @@ public final class VoiceprintExtractor implements AutoCloseable {
   }
 
   private Optional<RejectedException> fault(
-      int channel, ChannelStream.Heard heard, ExtractOptions options, ChannelRouter router) {
+      int channel,
+      ChannelStream.ChannelSpeech speech,
+      ExtractOptions options,
+      ChannelRouter router) {
     List<Object> location = List.of("channels", channel);
-    double length = heard.speechLength();
+    double length = speech.speechLength();
     if (length == 0 && router.isCancelled()) {
       return Optional.of(
           new RejectedException(

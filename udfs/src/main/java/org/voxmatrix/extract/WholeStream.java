@@ -43,11 +43,11 @@ final class WholeStream implements ChannelStream {
   }
 
   @Override
-  public Heard finish() {
+  public ChannelSpeech finish() {
     for (long length = samples; samples > 0 && length < beginning.length; length += samples) {
       framer.accept(beginning, (int) Math.min(samples, beginning.length - length));
     }
-    return new Heard(kept, signal ? (double) samples / sampleRate : 0, null);
+    return new ChannelSpeech(kept, signal ? (double) samples / sampleRate : 0, null);
   }
 
   private void frame(float[] block, int offset) {

@@ -15,6 +15,11 @@ public interface Backend extends Serializable {
   /** What tables call its scores. */
   String scoreKind();
 
+  /** What no score is further from 0 than. */
+  default float bound() {
+    return Float.POSITIVE_INFINITY;
+  }
+
   /** Length of the prepared vectors of embeddings of {@code dimension} values. */
   default int width(int dimension) {
     return dimension;

@@ -6,8 +6,7 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
 /**
- * Cosine similarity of voiceprints minus their model's mean: in [-1, 1] up to rounding, higher is
- * more similar.
+ * Cosine similarity of voiceprints minus their model's mean: in [-1, 1], higher is more similar.
  *
  * <p>Vectors are prepared in float64 and rounded once; one whose norm is exactly 1 stays as it is.
  */
@@ -31,6 +30,11 @@ public final class Cosine implements Backend {
   @Override
   public String scoreKind() {
     return "cosine";
+  }
+
+  @Override
+  public float bound() {
+    return 1;
   }
 
   @Override
@@ -69,7 +73,8 @@ public final class Cosine implements Backend {
       squareA += x * x;
       squareB += y * y;
     }
-    return product / (norm(squareA) * norm(squareB));
+    // Rounding may leave it a little outside.
+    return Math.max(-1, Math.min(1, product / (norm(squareA) * norm(squareB))));
   }
 
   private double centred(float[] embeddings, int start, int i) {

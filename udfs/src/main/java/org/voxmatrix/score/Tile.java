@@ -53,6 +53,14 @@ public final class Tile {
     }
   }
 
+  /** Moves scores that rounding put beyond a bound onto it, see {@link Backend#bound}. */
+  public void clamp(float bound) {
+    int cells = rowCount * columns.count();
+    for (int i = 0; i < cells; i++) {
+      scores[i] = Math.max(-bound, Math.min(bound, scores[i]));
+    }
+  }
+
   /** Row-major, {@link #rowCount} x {@link #columnCount}, and what earlier fills left behind. */
   public float[] scores() {
     return scores;

@@ -112,7 +112,7 @@ record Envelope(long fingerprint, float[] vector) {
   private static RejectedException bad(String what) {
     return BadVoiceprint.of(
         Fault.VOICEPRINT_BAD_ENVELOPE,
-        "The voiceprint %s. If another system made it, give the name of its raw model; otherwise extract it again."
+        "The voiceprint %s. If another system made it, name its model with --raw-model; otherwise extract it again."
             .formatted(what));
   }
 }

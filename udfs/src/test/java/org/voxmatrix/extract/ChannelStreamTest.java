@@ -37,11 +37,11 @@ class ChannelStreamTest {
     float[] samples =
         Recordings.joined(
             voice, Recordings.silence(7.77), voice, Recordings.silence(1.5), voice, voice);
-    ChannelStream.Heard whole = heard(samples, samples.length, detection);
+    ChannelStream.ChannelSpeech whole = heard(samples, samples.length, detection);
 
     assertThat(whole.frames().count()).isGreaterThan(1_000);
     for (int block : new int[] {159, 1_000, 8_192, 100_003}) {
-      ChannelStream.Heard heard = heard(samples, block, detection);
+      ChannelStream.ChannelSpeech heard = heard(samples, block, detection);
       assertThat(heard.speechLength()).isEqualTo(whole.speechLength());
       assertThat(heard.snrDb()).isEqualTo(whole.snrDb());
       assertThat(values(heard)).as("blocks of %d", block).isEqualTo(values(whole));
@@ -64,7 +64,8 @@ class ChannelStreamTest {
     assertThat(grown).isLessThan(4_000_000);
   }
 
-  private static ChannelStream.Heard heard(float[] samples, int block, SpeechDetection detection) {
+  private static ChannelStream.ChannelSpeech heard(
+      float[] samples, int block, SpeechDetection detection) {
     ChannelStream stream = stream(detection, 120);
     for (int from = 0; from < samples.length; from += block) {
       int count = Math.min(block, samples.length - from);
@@ -79,7 +80,7 @@ class ChannelStreamTest {
     return new StreamFactory(bundle, used, maxSpeech).create();
   }
 
-  private static float[] values(ChannelStream.Heard heard) {
+  private static float[] values(ChannelStream.ChannelSpeech heard) {
     float[] values = new float[heard.frames().count() * heard.frames().width()];
     heard.frames().copyTo(FloatBuffer.wrap(values));
     return values;

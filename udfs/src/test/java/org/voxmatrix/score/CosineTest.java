@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
@@ -31,6 +32,27 @@ class CosineTest {
     assertThat(left(COSINE, Voiceprint.of(1, largest, smallest))).containsExactly(1, 0);
     assertThat(COSINE.score(Voiceprint.of(1, largest, 0), Voiceprint.of(1, smallest, smallest)))
         .isCloseTo(Math.sqrt(0.5), within(1e-12));
+  }
+
+  @Test
+  void isNeverBeyondOne() {
+    Random random = new Random(1);
+    int rounded = 0;
+    for (int n = 0; n < 200; n++) {
+      float[] values = new float[192];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) random.nextGaussian();
+      }
+      VoiceprintBlock block = new VoiceprintBlock(0, new String[] {"one"}, 192, values);
+      PreparedBlock prepared = PreparedBlock.of(block, Side.A, COSINE);
+      Tile tile = new Tile();
+      tile.fill(new PackedBlock(prepared), prepared, 0, 1);
+      rounded += tile.scores()[0] > 1 ? 1 : 0;
+      tile.clamp(COSINE.bound());
+      assertThat(tile.scores()[0]).isBetween(1 - 1e-6f, 1f);
+      assertThat(COSINE.score(values, 0, values, 0, 192)).isBetween(1 - 1e-12, 1.0);
+    }
+    assertThat(rounded).as("without it there is such a case").isPositive();
   }
 
   @Test

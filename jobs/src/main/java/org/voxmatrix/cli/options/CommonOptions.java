@@ -1,6 +1,7 @@
 package org.voxmatrix.cli.options;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.voxmatrix.cli.settings.Settings;
@@ -40,19 +41,23 @@ public final class CommonOptions {
       usageHelp = true)
   boolean help;
 
-  private CallerIds trace;
+  private CallerIds caller;
 
   /** The ids given or generated, also for log lines. */
-  public CallerIds trace() {
-    if (trace == null) {
-      trace = new CallerIds(correlationId, requestId);
-      MDC.put(LOG_KEY, trace.correlationId());
+  public CallerIds caller() {
+    if (caller == null) {
+      caller = new CallerIds(correlationId, requestId);
+      MDC.put(LOG_KEY, caller.correlationId());
     }
-    return trace;
+    return caller;
   }
 
-  /** Progress on {@code err}, unless {@code --quiet} was given. */
-  public Progress progress(PrintWriter err) {
+  /**
+   * Progress on {@code err}, unless {@code --quiet} was given.
+   *
+   * @param warehouse see {@link WarehouseOption#arguments}
+   */
+  public Progress progress(PrintWriter err, List<String> warehouse) {
     if (quiet) {
       return Progress.silent();
     }
@@ -61,6 +66,7 @@ public final class CommonOptions {
         Boolean.getBoolean("voxmatrix.terminal")
             ? ProgressLine.Style.TERMINAL
             : ProgressLine.Style.LOG,
-        System::nanoTime);
+        System::nanoTime,
+        warehouse);
   }
 }

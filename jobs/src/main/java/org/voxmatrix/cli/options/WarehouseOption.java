@@ -2,6 +2,7 @@ package org.voxmatrix.cli.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.manifest.Locations;
@@ -11,12 +12,21 @@ import picocli.CommandLine.Option;
 /** Where the tables are. */
 public final class WarehouseOption {
 
+  private static final String DEFAULT = "warehouse";
+
   @Option(
       names = {"-w", "--warehouse"},
       paramLabel = "DIR",
-      defaultValue = "warehouse",
+      defaultValue = WarehouseOption.DEFAULT,
       descriptionKey = "warehouse")
   private String location;
+
+  /** What other commands need to find these tables, if anything. */
+  public List<String> arguments() {
+    return isConfigured() || location.equals(DEFAULT)
+        ? List.of()
+        : List.of("--warehouse", location);
+  }
 
   /** Opens the catalog of Spark's settings, or that of the folder, which is created if missing. */
   public Warehouse open() {

@@ -1,17 +1,22 @@
 package org.voxmatrix.cli.run;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.documents.ErrorDocument;
+import org.voxmatrix.error.Failure;
+import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Faults;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -28,7 +33,9 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
   @Override
   public int handleParseException(ParameterException exception, String[] arguments) {
     CommandLine command = exception.getCommandLine();
-    print(command, message(exception) + origin(exception) + "; see '" + help(command) + "'");
+    String message = message(exception) + origin(exception);
+    document(command, arguments, error(exception, message));
+    print(command, message + "; see '" + help(command) + "'");
     return ExitCode.BAD_COMMAND_LINE;
   }
 
@@ -38,13 +45,17 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
     if (Interruption.isUnderWay()) {
       return ExitCode.INTERNAL; // Nobody sees it: the signal decides the exit code.
     }
+    String[] arguments = parsed.originalArgs().toArray(String[]::new);
     Optional<RequestException> known = Faults.find(exception);
     if (known.isPresent()) {
-      if (innermost(parsed).hasMatchedOption(JsonOption.NAME)) {
-        JsonOption.print(command.getOut(), ErrorDocument.of(known.get()));
-      }
-      return reject(known.get(), command);
+      return reject(known.get(), command, arguments);
     }
+    document(
+        command,
+        arguments,
+        new RequestException(
+            RequestError.INTERNAL,
+            List.of(Failure.detail("The job failed: the log says why.", exception))));
     LoggerFactory.getLogger(ErrorReporter.class)
         .error("{} failed", command.getCommandName(), exception);
     print(command, "service error (internal): " + exception + "; this is a bug in Voxmatrix");
@@ -52,24 +63,35 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
   }
 
   /** Reports what picocli lets through: the machine has no memory, or loads no libraries. */
-  public static int fail(Error error, CommandLine command) {
-    Optional<RequestException> known = Faults.find(error);
-    if (known.isPresent()) {
-      return reject(known.get(), command);
-    }
-    throw error;
-  }
-
-  private static ParseResult innermost(ParseResult parsed) {
-    return parsed.hasSubcommand() ? innermost(parsed.subcommand()) : parsed;
+  public static int fail(Error error, CommandLine command, String... arguments) {
+    return reject(Faults.find(error).orElseThrow(() -> error), command, arguments);
   }
 
   /** Prints a request error. */
-  public static int reject(RequestException exception, CommandLine command) {
+  public static int reject(RequestException exception, CommandLine command, String... arguments) {
+    document(command, arguments, exception);
     print(command, exception.getMessage() + " (" + exception.error().type() + ")");
     return exception.error() == RequestError.RESOURCE_NOT_FOUND
         ? ExitCode.NOT_FOUND
         : exception.error() == RequestError.INTERNAL ? ExitCode.INTERNAL : ExitCode.BAD_INPUT;
+  }
+
+  /** What machines read, where they asked for it. */
+  private static void document(CommandLine command, String[] arguments, RequestException error) {
+    if (Arrays.asList(arguments).contains(JsonOption.NAME)) {
+      JsonOption.print(command.getOut(), ErrorDocument.of(error));
+    }
+  }
+
+  private static RequestException error(ParameterException exception, String message) {
+    String field =
+        exception.getArgSpec() instanceof OptionSpec option
+            ? option.longestName().replaceFirst("^-+", "").replace('-', '_')
+            : "root";
+    return exception.getCommandLine().getParent() == null
+        ? new RequestException(
+            RequestError.METHOD_INVALID, Fault.REQUEST_BAD_VALUE, List.of(field), message)
+        : RequestException.badValue(field, message);
   }
 
   private static void print(CommandLine command, String message) {

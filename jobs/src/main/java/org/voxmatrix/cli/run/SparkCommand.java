@@ -23,11 +23,11 @@ public abstract class SparkCommand implements Callable<Integer> {
       sessions
           .spark()
           .sparkContext()
-          .setLocalProperty(CommonOptions.LOG_KEY, common.trace().correlationId());
+          .setLocalProperty(CommonOptions.LOG_KEY, common.caller().correlationId());
       return run(
           JobContext.of(sessions.spark(), sessions.warehouse())
-              .withCaller(common.trace())
-              .withProgress(common.progress(spec.commandLine().getErr())));
+              .withCaller(common.caller())
+              .withProgress(common.progress(spec.commandLine().getErr(), warehouse.arguments())));
     } finally {
       watch.end();
     }

@@ -64,7 +64,7 @@ public final class NightlyCommand extends SparkCommand {
     for (NightlyResult result : nights) {
       summary
           .line("night", "%s done in %s", result.night(), Summary.seconds(result.elapsed()))
-          .line("recordings", "%,d new", result.recordings());
+          .line("recordings", "%,d, %,d of them new", result.recordings(), result.fresh());
       if (result.found() != null) {
         faulty += summary(summary, result.found(), result.alerts());
       }

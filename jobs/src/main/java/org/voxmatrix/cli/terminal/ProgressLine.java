@@ -2,6 +2,7 @@ package org.voxmatrix.cli.terminal;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.voxmatrix.session.Progress;
@@ -30,6 +31,7 @@ public final class ProgressLine implements Progress {
   private final PrintWriter out;
   private final Style style;
   private final LongSupplier nanoTime;
+  private final List<String> warehouse;
   private String unit = "items";
   private long total;
   private long finished;
@@ -40,8 +42,10 @@ public final class ProgressLine implements Progress {
 
   /**
    * @param nanoTime the clock, such as {@link System#nanoTime}
+   * @param warehouse the option that {@code status} needs to find the run, if any
    */
-  public ProgressLine(PrintWriter out, Style style, LongSupplier nanoTime) {
+  public ProgressLine(PrintWriter out, Style style, LongSupplier nanoTime, List<String> warehouse) {
+    this.warehouse = warehouse;
     this.out = out;
     this.style = style;
     this.nanoTime = nanoTime;
@@ -49,7 +53,8 @@ public final class ProgressLine implements Progress {
 
   @Override
   public synchronized void started(String runId) {
-    out.println("run " + runId + " (follow it: voxmatrix status --run " + runId + ")");
+    String follow = ShellCommand.of(warehouse, "status", "--run", runId);
+    out.println("run " + runId + " (follow it: " + follow + ")");
     out.flush();
   }
 

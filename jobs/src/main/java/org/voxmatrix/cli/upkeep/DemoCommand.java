@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.ShellCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.demo.DemoJob;
@@ -85,17 +86,35 @@ public final class DemoCommand extends SparkCommand {
     new Summary(spec)
         .line("picture", "%s", result.picture())
         .line("tables", "%s", location)
-        .line("next", "voxmatrix status --run %s", result.extracted().runId())
-        .line("", "voxmatrix status --task %s", result.compared().taskId())
+        .line("next", "%s", next("status", "--run", result.extracted().runId()))
+        .line("", "%s", next("status", "--task", result.compared().taskId()))
         .line(
             "",
-            "voxmatrix export scores --run %s --out scores.csv --format csv",
-            result.compared().runId())
+            "%s",
+            next(
+                "export",
+                "scores",
+                "--run",
+                result.compared().runId(),
+                "--out",
+                "scores.csv",
+                "--format",
+                "csv"))
         .line(
             "",
-            "voxmatrix score %s/english-rms/english-rms-1.wav %s/english-rms/english-rms-2.flac",
-            first,
-            first)
-        .line("", "voxmatrix manifest YOUR-FOLDER --out yours.parquet");
+            "%s",
+            ShellCommand.of(
+                List.of(),
+                "score",
+                first + "/english-rms/english-rms-1.wav",
+                first + "/english-rms/english-rms-2.flac"))
+        .line(
+            "",
+            "%s",
+            ShellCommand.of(List.of(), "manifest", "YOUR-FOLDER", "--out", "yours.parquet"));
+  }
+
+  private String next(String... words) {
+    return ShellCommand.of(warehouse.arguments(), words);
   }
 }

@@ -9,6 +9,7 @@ import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.ForecastPage;
+import org.voxmatrix.cli.terminal.ShellCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.JobContext;
@@ -16,6 +17,7 @@ import org.voxmatrix.jobs.compare.BadRows;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
 import org.voxmatrix.jobs.compare.CompareSettings;
+import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.status.TaskDocument;
@@ -84,6 +86,13 @@ public final class CompareCommand extends SparkCommand {
     if (mixed || (request == null && !sets)) {
       throw new ParameterException(
           spec.commandLine(), "give --a and --b, or --a and --self, or --request");
+    }
+    if (request == null) {
+      // A wrong id is told before Spark has started.
+      try (Warehouse tables = warehouse.open()) {
+        SetSource.checkRun(tables, a, "voiceprints_a");
+        SetSource.checkRun(tables, self ? a : b, "voiceprints_b");
+      }
     }
     return super.call();
   }
@@ -169,7 +178,10 @@ public final class CompareCommand extends SparkCommand {
               result.hits() == 0 ? "" : ", %,d hits".formatted(result.hits()))
           .line("set aside", "%,d voiceprints", setAside(faults))
           .line("tables", "%s: score_blocks, hits, set_members", tables.location())
-          .line("next", "voxmatrix status --task %s", result.taskId());
+          .line(
+              "next",
+              "%s",
+              ShellCommand.of(warehouse.arguments(), "status", "--task", result.taskId()));
     }
     for (JsonNode fault : faults) {
       JsonNode id = fault.at("/context/id");

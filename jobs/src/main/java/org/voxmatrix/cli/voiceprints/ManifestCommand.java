@@ -1,11 +1,14 @@
 package org.voxmatrix.cli.voiceprints;
 
+import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.settings.SparkSettings;
+import org.voxmatrix.cli.terminal.ShellCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.manifest.AudioPlace;
 import org.voxmatrix.manifest.FileChoice;
@@ -36,6 +39,9 @@ public final class ManifestCommand implements Callable<Integer> {
   @Option(names = "--all-files")
   private boolean allFiles;
 
+  @Option(names = "--encoding", paramLabel = "NAME", defaultValue = "UTF-8")
+  private Charset encoding;
+
   @Option(names = "--inline")
   private boolean inline;
 
@@ -47,11 +53,12 @@ public final class ManifestCommand implements Callable<Integer> {
   public Integer call() {
     ManifestSettings settings =
         ManifestSettings.of(source, out)
+            .withEncoding(encoding)
             .withFiles(allFiles ? FileChoice.ALL : FileChoice.AUDIO)
             .withAudio(inline ? AudioPlace.INLINE : AudioPlace.FILES);
     ManifestResult result =
         new ManifestJob(settings, SparkSettings.hadoop())
-            .execute(common.progress(spec.commandLine().getErr()));
+            .execute(common.progress(spec.commandLine().getErr(), List.of()));
     print(
         "%,d recordings, %s of audio files%n", result.recordings(), Summary.bytes(result.bytes()));
     if (inline) {
@@ -65,7 +72,8 @@ public final class ManifestCommand implements Callable<Integer> {
           "%,d files of other endings left out (%s); --all-files takes them%n",
           result.others().values().stream().mapToLong(count -> count).sum(), others(result));
     }
-    print("Manifest: %s%nNext: voxmatrix extract --manifest %s%n", out, out);
+    print(
+        "Manifest: %s%nNext: %s%n", out, ShellCommand.of(List.of(), "extract", "--manifest", out));
     return strict.code(result.missing());
   }
 

@@ -22,6 +22,7 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.State;
@@ -30,6 +31,7 @@ import org.voxmatrix.session.Integers;
 import org.voxmatrix.session.ParquetInput;
 import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
 
 /**
  * A set of voiceprints before it is read.
@@ -39,6 +41,7 @@ import org.voxmatrix.tables.VoxTable;
  */
 public record SetSource(Dataset<Row> rows, String identity) {
 
+  private static final String RUN = "run:";
   private static final String ID = "string or a whole number";
 
   private static final Set<String> COLUMNS =
@@ -54,8 +57,8 @@ public record SetSource(Dataset<Row> rows, String identity) {
    */
   static SetSource open(JobContext context, String name, String field) {
     SparkSession spark = context.spark();
-    if (name.startsWith("run:")) {
-      return ofRun(context, name.substring("run:".length()), field);
+    if (name.startsWith(RUN)) {
+      return ofRun(context, name.substring(RUN.length()), field);
     }
     String table =
         name.equals(VoxTable.VOICEPRINTS.tableName()) ? VoxTable.VOICEPRINTS.sqlName() : name;
@@ -99,13 +102,34 @@ public record SetSource(Dataset<Row> rows, String identity) {
     return Integers.isInteger(type) && !(type instanceof DecimalType) ? id.cast("long") : lit(0L);
   }
 
+  private static SetSource ofRun(JobContext context, String runId, String field) {
+    long rows = requireFinished(context.warehouse(), runId, field);
+    return of(
+        context.spark().table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId)),
+        "run %s with %d rows".formatted(runId, rows),
+        field);
+  }
+
+  /**
+   * Checks without Spark that a set is there and complete, if it is a run.
+   *
+   * @throws RequestException as {@link #open}
+   */
+  public static void checkRun(Warehouse warehouse, String name, String field) {
+    if (name.startsWith(RUN)) {
+      requireFinished(warehouse, name.substring(RUN.length()), field);
+    }
+  }
+
   /**
    * Of an unfinished run there would be more when the comparison is resumed. An expired one has its
    * voiceprints and no row.
+   *
+   * @return how many rows it has
    */
-  private static SetSource ofRun(JobContext context, String runId, String field) {
-    long rows = new TableFiles(context.warehouse(), VoxTable.VOICEPRINTS).count(runId);
-    Optional<RunRow> run = context.ledger().run(runId);
+  private static long requireFinished(Warehouse warehouse, String runId, String field) {
+    long rows = new TableFiles(warehouse, VoxTable.VOICEPRINTS).count(runId);
+    Optional<RunRow> run = new Ledger(warehouse).run(runId);
     if (run.isEmpty() && rows == 0) {
       throw NotFound.run(runId);
     }
@@ -115,10 +139,7 @@ public record SetSource(Dataset<Row> rows, String identity) {
           List.of(field),
           "Run " + runId + " is not finished: run its command again, then compare.");
     }
-    return of(
-        context.spark().table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId)),
-        "run %s with %d rows".formatted(runId, rows),
-        field);
+    return rows;
   }
 
   /** The set without what was erased. */

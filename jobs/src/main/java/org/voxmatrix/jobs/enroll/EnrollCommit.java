@@ -90,7 +90,11 @@ final class EnrollCommit {
         .filter(row -> row.state() == State.DONE)
         .forEach(row -> accepted.put(row.enrollmentId(), row));
     CrashPoint.reach("enroll.after-profiles", wave);
-    finish(wave, items, decided.enrollments());
+    Map<String, String> exceptions = new HashMap<>();
+    analyzed.stream()
+        .filter(one -> one.analysis().refusal() != null)
+        .forEach(one -> exceptions.put(one.item().taskId(), one.analysis().refusal().exception()));
+    finish(wave, items, decided.enrollments(), exceptions);
   }
 
   private EnrollWave.Before before() {
@@ -105,10 +109,11 @@ final class EnrollCommit {
 
   /** Writes what follows from the enrollments of a wave that an earlier process settled. */
   void finish(int wave, List<PlanItem> items) {
-    finish(wave, items, enrollments.of(run.id(), wave));
+    finish(wave, items, enrollments.of(run.id(), wave), Map.of());
   }
 
-  private void finish(int wave, List<PlanItem> items, List<EnrollmentRow> decided) {
+  private void finish(
+      int wave, List<PlanItem> items, List<EnrollmentRow> decided, Map<String, String> exceptions) {
     Map<String, EnrollmentRow> rows = new HashMap<>();
     decided.forEach(row -> rows.put(row.enrollmentId(), row));
     List<OperationRow> done = new ArrayList<>();
@@ -123,7 +128,11 @@ final class EnrollCommit {
       } else {
         FinishedItem finished =
             FinishedItem.of(
-                item, row.state(), row.fault(), row.message(), row.audioLength(), row.finishedAt());
+                item,
+                row.state(),
+                FinishedItem.detail(row.fault(), row.message(), exceptions.get(item.taskId())),
+                row.audioLength(),
+                row.finishedAt());
         done.add(finished.operation(run));
         tasks.add(finished.task(run, null));
       }

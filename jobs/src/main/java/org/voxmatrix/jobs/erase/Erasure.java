@@ -157,12 +157,12 @@ public final class Erasure {
     return files;
   }
 
-  private SetPlaces places(ErasureSubject person) {
-    SetPlaces places = new SetPlaces();
+  private SetIndices places(ErasureSubject person) {
+    SetIndices places = new SetIndices();
     StoredRow.forEach(
         warehouse,
         VoxTable.SET_MEMBERS,
-        person.candidates("id"),
+        person.mayStandIn("id"),
         List.of("run_id", "side", "index", "id"),
         row -> {
           if (person.has(row.string("id"))) {

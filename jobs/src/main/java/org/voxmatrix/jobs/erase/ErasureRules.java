@@ -33,14 +33,14 @@ final class ErasureRules implements Serializable {
    * @param places where the person is in the sets of comparisons
    * @param unfinishedRuns runs that still need to find their manifests
    */
-  ErasureRules(ErasureSubject person, SetPlaces places, Set<String> unfinishedRuns) {
+  ErasureRules(ErasureSubject person, SetIndices places, Set<String> unfinishedRuns) {
     this.person = person;
     this.ids = new IdsInText(person);
     this.sets = new SetRules(person, places);
     this.unfinishedRuns = Set.copyOf(unfinishedRuns);
   }
 
-  /** The rule of a table; one without candidates where nobody's ids can be. */
+  /** The rule of a table; one without files where nobody's ids can be. */
   RowRule of(VoxTable table) {
     return switch (table) {
       case RUNS -> runs();

@@ -34,7 +34,7 @@ public record ErasureSubject(Set<String> recordings, Set<String> profiles, Set<S
   }
 
   /** Selects files where that column may have an id of theirs, with or without a channel. */
-  Expression candidates(String column) {
+  Expression mayStandIn(String column) {
     Expression any = or(among(column, recordings), among(column, profiles));
     for (String recording : recordings) {
       any = or(any, startsWith(column, recording + "#"));

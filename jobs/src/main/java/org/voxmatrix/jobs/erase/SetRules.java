@@ -12,12 +12,12 @@ import org.voxmatrix.tables.RowRule;
 import org.voxmatrix.tables.StoredRow;
 
 /** What an erasure does to the tables of comparisons. */
-record SetRules(ErasureSubject person, SetPlaces places) implements Serializable {
+record SetRules(ErasureSubject person, SetIndices places) implements Serializable {
 
   /** The index stays, so that those of the others do. */
   RowRule members() {
     return new RowRule(
-        person.candidates("id"),
+        person.mayStandIn("id"),
         List.of("id"),
         row -> row.string("id") != null && person.has(row.string("id")),
         row -> {
@@ -29,7 +29,7 @@ record SetRules(ErasureSubject person, SetPlaces places) implements Serializable
   /** Rows of the person go; in the rows of others their scores become NaN. */
   RowRule scoreBlocks() {
     return new RowRule(
-        or(places.candidates(), person.candidates("row_id")),
+        or(places.runs(), person.mayStandIn("row_id")),
         List.of("run_id", "row_id", "col_start", "col_count"),
         row -> person.has(row.string("row_id")) || !columns(row).isEmpty(),
         row -> {
@@ -54,14 +54,14 @@ record SetRules(ErasureSubject person, SetPlaces places) implements Serializable
 
   RowRule hits() {
     return RowRule.drop(
-        or(person.candidates("id_a"), person.candidates("id_b")),
+        or(person.mayStandIn("id_a"), person.mayStandIn("id_b")),
         List.of("id_a", "id_b"),
         row -> person.has(row.string("id_a")) || person.has(row.string("id_b")));
   }
 
   RowRule hitCandidates() {
     return RowRule.drop(
-        places.candidates(),
+        places.runs(),
         List.of("run_id", "side", "index", "other"),
         row -> {
           String run = row.string("run_id");

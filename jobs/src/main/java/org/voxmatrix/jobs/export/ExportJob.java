@@ -1,24 +1,22 @@
 package org.voxmatrix.jobs.export;
 
-import static org.apache.spark.sql.functions.base64;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.extract.ExtractSettings;
@@ -67,14 +65,26 @@ public final class ExportJob {
     }
     Dataset<Row> rows = rows();
     checkWritable();
+    Observation written = new Observation();
     ExportSettings.Format format = settings.format();
-    (format == ExportSettings.Format.CSV ? flat(rows) : rows)
+    Dataset<Row> counted = rows.observe(written, count(lit(1)).as("rows"));
+    (format == ExportSettings.Format.CSV ? Csv.flat(counted) : counted)
         .write()
         .mode(settings.mode())
-        .option("header", "true")
+        .options(format == ExportSettings.Format.CSV ? Csv.OPTIONS : Map.of())
+        .option("timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
         .format(format.name())
         .save(settings.out());
-    return rows.count();
+    return rows(written);
+  }
+
+  private static long rows(Observation written) {
+    try {
+      return (Long) written.getAsJava().get("rows");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted after the export", e);
+    }
   }
 
   private Dataset<Row> rows() {
@@ -86,7 +96,14 @@ public final class ExportJob {
   }
 
   private Dataset<Row> ofRun(Dataset<Row> rows) {
-    return settings.runId() == null ? rows : rows.where(col("run_id").equalTo(settings.runId()));
+    if (settings.runId() == null) {
+      return rows;
+    }
+    if (!List.of(rows.columns()).contains("run_id")) {
+      throw RequestException.badValue(
+          "run", "Rows of " + settings.what() + " are of no run: leave out --run.");
+    }
+    return rows.where(col("run_id").equalTo(settings.runId()));
   }
 
   private VoxTable table() {
@@ -112,22 +129,6 @@ public final class ExportJob {
         .where(col("uri").isNotNull())
         .select(col("item_id").as("recording_id"), col("uri"), col("size"), col("fault"))
         .dropDuplicates("recording_id");
-  }
-
-  private static Dataset<Row> flat(Dataset<Row> rows) {
-    Column[] columns = new Column[rows.schema().length()];
-    for (int i = 0; i < columns.length; i++) {
-      StructField field = rows.schema().apply(i);
-      columns[i] = flat(field.name(), field.dataType());
-    }
-    return rows.select(columns);
-  }
-
-  private static Column flat(String name, DataType type) {
-    if (type instanceof BinaryType) {
-      return base64(col(name)).as(name);
-    }
-    return type instanceof MapType ? to_json(col(name)).as(name) : col(name);
   }
 
   /** Spark would find out late, and in many lines. */

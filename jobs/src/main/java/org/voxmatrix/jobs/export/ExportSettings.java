@@ -16,7 +16,9 @@ import org.apache.spark.sql.SaveMode;
 public record ExportSettings(String what, String out, String runId, Format format, SaveMode mode)
     implements ExportSettingsBuilder.With {
 
-  /** How the files are written. CSV has Base64 for binary columns and JSON for maps. */
+  /**
+   * How the files are written. CSV has Base64 for bytes, and JSON for arrays, maps and structures.
+   */
   public enum Format {
     PARQUET,
     CSV,

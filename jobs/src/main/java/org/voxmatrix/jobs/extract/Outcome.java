@@ -2,7 +2,6 @@ package org.voxmatrix.jobs.extract;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
@@ -52,11 +51,7 @@ record Outcome(
 
   static Outcome failed(PlanItem item, Exception e, double seconds) {
     ErrorDetail detail =
-        ErrorDetail.of(
-            Fault.INTERNAL,
-            List.of("root"),
-            "Internal error while processing the recording; it may be retried.",
-            Map.of("exception", Failure.kinds(e)));
+        Failure.detail("Internal error while processing the recording; it may be retried.", e);
     return new Outcome(
         item,
         State.FAILED,

@@ -121,8 +121,12 @@ final class IdentifyCommit {
     }
     Double length = extraction == null ? null : extraction.audioLength();
     return found
-        ? FinishedItem.of(item, State.DONE, null, null, length, now)
+        ? FinishedItem.of(item, State.DONE, null, length, now)
         : FinishedItem.of(
-            item, State.REJECTED, Fault.VOICEPRINT_BAD_VALUE.type(), UNUSABLE, length, now);
+            item,
+            State.REJECTED,
+            FinishedItem.detail(Fault.VOICEPRINT_BAD_VALUE.type(), UNUSABLE, null),
+            length,
+            now);
   }
 }

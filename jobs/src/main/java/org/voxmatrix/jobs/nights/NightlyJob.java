@@ -73,7 +73,8 @@ public final class NightlyJob {
 
   private NightlyResult execute(LocalDate date, Lease lease) {
     Instant start = Instant.now();
-    if (tables.count(date) == 0) {
+    long before = tables.count(date);
+    if (before == 0) {
       requireToday(date);
       tables.begin(date);
       freeze(date, lease);
@@ -82,7 +83,7 @@ public final class NightlyJob {
     }
     long frozen = tables.count(date);
     if (frozen == 0) {
-      return new NightlyResult(date, 0, null, 0, Duration.between(start, Instant.now()));
+      return new NightlyResult(date, 0, 0, null, 0, Duration.between(start, Instant.now()));
     }
     Path manifest = manifest(date);
     IdentifyResult found =
@@ -93,7 +94,12 @@ public final class NightlyJob {
     tables.finish(date, found.run().runId());
     folder.delete(manifest);
     return new NightlyResult(
-        date, frozen, found, tables.alerts(date), Duration.between(start, Instant.now()));
+        date,
+        frozen,
+        frozen - before,
+        found,
+        tables.alerts(date),
+        Duration.between(start, Instant.now()));
   }
 
   /** A past night has what it was given then, or nothing. */

@@ -2,7 +2,10 @@ package org.voxmatrix.jobs.profiles;
 
 import java.io.Serializable;
 import java.util.Locale;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
+import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.State;
 
 /**
@@ -11,8 +14,14 @@ import org.voxmatrix.ledger.State;
  * @param fault our type of it
  * @param code the service's word
  * @param message the service's sentence
+ * @param exception the classes of what failed, of an internal error; or null
  */
-public record Refusal(Fault fault, String code, String message) implements Serializable {
+public record Refusal(Fault fault, String code, String message, String exception)
+    implements Serializable {
+
+  public Refusal(Fault fault, String code, String message) {
+    this(fault, code, message, null);
+  }
 
   public static final Refusal NO_PROFILE =
       new Refusal(Fault.PROFILE_NOT_FOUND, "Not Found", "Requested profile doesn't exist");
@@ -25,9 +34,6 @@ public record Refusal(Fault fault, String code, String message) implements Seria
 
   public static final Refusal NOT_ENROLLED =
       new Refusal(Fault.PROFILE_NOT_ENROLLED, "InvalidRequest", "Profile is not enrolled.");
-
-  public static final Refusal INTERNAL =
-      new Refusal(Fault.INTERNAL, "InternalServerError", "Internal Server Error.");
 
   public static final Refusal BAD_PROFILE_ID =
       invalid(Fault.PROFILE_BAD_ID, "Invalid profile id. A GUID is expected.");
@@ -56,6 +62,17 @@ public record Refusal(Fault fault, String code, String message) implements Seria
   /** What becomes of an item that is refused so. */
   public State state() {
     return fault == Fault.INTERNAL ? State.FAILED : State.REJECTED;
+  }
+
+  /** What failed by no fault of the item. */
+  public static Refusal internal(Exception failure) {
+    return new Refusal(
+        Fault.INTERNAL, "InternalServerError", "Internal Server Error.", Failure.kinds(failure));
+  }
+
+  /** As an error of the item's task. */
+  public ErrorDetail detail() {
+    return FinishedItem.detail(fault.type(), message, exception);
   }
 
   /** A fault that the service has no word of its own for. */

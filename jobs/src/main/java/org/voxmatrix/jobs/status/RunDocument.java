@@ -77,8 +77,8 @@ public final class RunDocument {
         Double.parseDouble(String.format(Locale.ROOT, "%.4f", summary.audioSeconds() / 3600)));
     document.put("model", run.model());
     document.put("model_fingerprint", run.modelFingerprint());
-    document.put("correlation_id", run.trace().correlationId());
-    document.put("request_id", run.trace().requestId());
+    document.put("correlation_id", run.caller().correlationId());
+    document.put("request_id", run.caller().requestId());
     document.put("owner", run.owner());
     document.put("created_at", run.createdAt().toString());
     document.put("updated_at", run.updatedAt().toString());

@@ -97,6 +97,12 @@ public final class TaskDocument {
     } else {
       document.set("result", extraction(task));
     }
+    if (task.state() == State.DONE) {
+      JsonNode notes = ErrorDocument.detail(detail(task));
+      if (!notes.isEmpty()) {
+        document.set("notes", notes);
+      }
+    }
     return document;
   }
 

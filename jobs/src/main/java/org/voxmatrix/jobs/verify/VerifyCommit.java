@@ -60,8 +60,7 @@ public final class VerifyCommit {
           FinishedItem.of(
               one.item(),
               refusal == null ? State.DONE : refusal.state(),
-              refusal == null ? null : refusal.fault().type(),
-              refusal == null ? null : refusal.message(),
+              refusal == null ? null : refusal.detail(),
               one.analysis().audioLength(),
               now);
       done.add(finished.operation(run));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +54,22 @@ class ProgressLineTest {
     assertThat(written.toString()).contains("0.0/s, 3 h 00 min left");
   }
 
+  @Test
+  void theRunIsFollowedByACommandToPaste() {
+    ProgressLine progress =
+        new ProgressLine(
+            new PrintWriter(written),
+            ProgressLine.Style.LOG,
+            () -> now,
+            List.of("--warehouse", "/data/it's mine"));
+    progress.started("r-1");
+    assertThat(written.toString().strip())
+        .isEqualTo(
+            "run r-1 (follow it: voxmatrix status --run r-1 --warehouse '/data/it'\\''s mine')");
+  }
+
   private ProgressLine line(ProgressLine.Style style) {
-    return new ProgressLine(new PrintWriter(written), style, () -> now);
+    return new ProgressLine(new PrintWriter(written), style, () -> now, List.of());
   }
 
   private void after(long seconds, ProgressLine progress, long items) {

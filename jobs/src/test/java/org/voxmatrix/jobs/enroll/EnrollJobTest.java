@@ -20,6 +20,7 @@ import org.voxmatrix.fixtures.WavFiles;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileJob;
+import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
@@ -358,7 +359,7 @@ class EnrollJobTest {
     new ProfileJob(SparkFixture.warehouse()).delete(profile);
     RunResult result = run(new Enrollments().speech(profile, speech).audio(profile, speech));
     assertThat(Enrollments.answers(result.runId())).containsOnly("accepted");
-    assertThat(profile(profile).kind()).isEqualTo("text-independent");
+    assertThat(profile(profile).kind()).isEqualTo(ProfileKind.TEXT_INDEPENDENT);
     assertThat(profile(profile).status()).isEqualTo(ProfileStatus.ENROLLED);
   }
 

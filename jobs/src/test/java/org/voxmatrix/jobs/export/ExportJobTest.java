@@ -1,12 +1,23 @@
 package org.voxmatrix.jobs.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +26,7 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
@@ -22,6 +34,7 @@ import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
+import org.voxmatrix.tables.VoxTable;
 
 class ExportJobTest {
 
@@ -77,6 +90,66 @@ class ExportJobTest {
     assertThat(first.<Long>getAs("col_count")).isEqualTo(2);
   }
 
+  @Test
+  void csvIsAsRfc4180HasIt() throws IOException {
+    String odd = " \"quoted\", and\nnext \\ line\r\n\" ";
+    StructType schema =
+        new StructType()
+            .add("id", "string")
+            .add("list", "array<double>")
+            .add("map", "map<string,string>")
+            .add("pair", "struct<id:string,score:float>")
+            .add("bytes", "binary")
+            .add("time", "timestamp");
+    Row row =
+        RowFactory.create(
+            odd,
+            List.of(0.5, 2.0),
+            Map.of("a b", odd),
+            RowFactory.create(odd, 0.25f),
+            new byte[] {1, 2, 3},
+            Timestamp.from(Instant.parse("2026-01-02T03:04:05.678901Z")));
+    String out = folder.resolve("odd").toString();
+    Csv.flat(SparkFixture.spark().createDataFrame(List.of(row), schema).coalesce(1))
+        .write()
+        .options(Csv.OPTIONS)
+        .csv(out);
+    Path file;
+    try (Stream<Path> files = Files.list(Path.of(out))) {
+      file = files.filter(path -> path.toString().endsWith(".csv")).findFirst().orElseThrow();
+    }
+    CsvParserSettings rfc4180 = new CsvParserSettings();
+    rfc4180.trimValues(false);
+    rfc4180.setNormalizeLineEndingsWithinQuotes(false);
+    List<String[]> rows = new CsvParser(rfc4180).parseAll(file.toFile(), UTF_8);
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0)).containsExactly("id", "list", "map", "pair", "bytes", "time");
+    String[] cells = rows.get(1);
+    assertThat(cells[0]).isEqualTo(odd);
+    assertThat(Json.read(cells[1])).hasToString("[0.5,2.0]");
+    assertThat(Json.read(cells[2]).path("a b").textValue()).isEqualTo(odd);
+    assertThat(Json.read(cells[3]).path("id").textValue()).isEqualTo(odd);
+    assertThat(cells[4]).isEqualTo("AQID");
+  }
+
+  @Tag("slow")
+  @Test
+  void everyTableCanBeCsv() {
+    for (VoxTable table : VoxTable.values()) {
+      Path out = folder.resolve("csv-" + table.tableName());
+      ExportSettings all = ExportSettings.of(table.tableName(), out.toString());
+      write(all.withFormat(ExportSettings.Format.CSV));
+      assertThat(out.resolve("_SUCCESS")).exists();
+    }
+  }
+
+  @Test
+  void tablesThatAreOfNoRunSaySo() {
+    assertThatThrownBy(() -> write(export("night_recordings", folder.resolve("n").toString())))
+        .isInstanceOf(RequestException.class)
+        .hasMessage("Rows of night_recordings are of no run: leave out --run.");
+  }
+
   @Tag("slow")
   @Test
   void filesThatAreThereAreReplacedOnlyWhenAsked() {
@@ -86,6 +159,17 @@ class ExportJobTest {
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("already exists");
     assertThat(write(export("set_members", out).withMode(SaveMode.Overwrite))).isEqualTo(5);
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsNamed() {
+    for (String out : List.of("/etc/passwd/x", "/sys/voxmatrix", "nosuch://h/x", "")) {
+      assertThatThrownBy(() -> write(export("set_members", out)))
+          .isInstanceOf(RequestException.class)
+          .hasMessageMatching(
+              "Output \\Q%s\\E (is a file|cannot be made:|is on a file system) .*|'' is no path.*"
+                  .formatted(out));
+    }
   }
 
   @Test

@@ -202,6 +202,10 @@ class NightlyJobTest {
     Files.createSymbolicLink(calls.resolve("gone.wav"), folder.resolve("nowhere.wav"));
     NightlyResult night = new NightlyJob(SparkFixture.context(), nightly(MONDAY)).execute().get(0);
     assertThat(night.recordings()).isEqualTo(2);
+    assertThat(night.fresh()).isEqualTo(2);
+    assertThat(new NightlyJob(SparkFixture.context(), nightly(MONDAY)).execute())
+        .extracting(NightlyResult::recordings, NightlyResult::fresh)
+        .containsExactly(tuple(2L, 0L));
     assertThat(night.alerts()).isEqualTo(1);
     assertThat(night.found().run().summary().faults())
         .containsOnlyKeys(Fault.AUDIO_NOT_FOUND.type());

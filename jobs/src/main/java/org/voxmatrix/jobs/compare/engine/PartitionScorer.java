@@ -162,6 +162,7 @@ final class PartitionScorer implements Serializable {
         int count = Math.min(ComparePlan.MATRIX_TILE_ROWS, block.count() - first);
         for (int i = 0; i < columns.blocks(); i++) {
           tile(columns.packed(i), block, first, count);
+          tile.clamp(columns.backend().bound());
           rows.add(tile, columns.block(i).start() - columns.start());
           if (scan != null) {
             scan.scan(tile);

@@ -72,7 +72,7 @@ record AudioAnalyzer(
       return AudioAnalysis.ended(null, AudioRule.refusal(e));
     } catch (Exception e) {
       LOG.warn("Task {} failed", item.taskId(), Failure.wordless(e));
-      return AudioAnalysis.ended(null, Refusal.INTERNAL);
+      return AudioAnalysis.ended(null, Refusal.internal(e));
     } finally {
       finished.add(1);
     }

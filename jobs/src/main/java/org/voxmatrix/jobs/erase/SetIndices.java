@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.apache.iceberg.expressions.Expression;
 
 /** Where a person is in the sets of comparisons: indices by run and side. */
-final class SetPlaces implements Serializable {
+final class SetIndices implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ final class SetPlaces implements Serializable {
   }
 
   /** Files of the runs that the person is in. */
-  Expression candidates() {
+  Expression runs() {
     return indices.isEmpty() ? alwaysFalse() : in("run_id", indices.keySet().toArray());
   }
 

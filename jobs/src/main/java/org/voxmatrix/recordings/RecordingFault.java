@@ -5,9 +5,9 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
 /** Says why a recording cannot be opened, without its URI: that is personal, and has a column. */
-final class Refusal {
+final class RecordingFault {
 
-  private Refusal() {}
+  private RecordingFault() {}
 
   /**
    * @param what predicate and remedy, to follow "The recording"

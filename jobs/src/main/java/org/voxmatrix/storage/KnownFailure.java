@@ -20,13 +20,13 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * A way in which storage refuses.
+ * A failure of storage that users can mend.
  *
  * @param type of the exception
  * @param words what its message has in it; empty for any message
  * @param meaning the rest of a sentence that begins with the place; ends with the remedy
  */
-record Refusal(Class<?> type, Pattern words, String meaning) {
+record KnownFailure(Class<?> type, Pattern words, String meaning) {
 
   private static final String DENIED = "may not be read or written: grant access";
   private static final String ABSENT = "does not exist: check the path";
@@ -34,11 +34,11 @@ record Refusal(Class<?> type, Pattern words, String meaning) {
   private static final String READ_ONLY = "is read-only: grant access, or give another";
   private static final String UNREACHABLE = "cannot be reached: check host, port and network";
 
-  /** The meaning of a refusal for want of space. */
+  /** The meaning of a failure for want of space. */
   static final String FULL = "is on a full disk: free space";
 
   /** Systems and SQLite have words where the class of an exception says little: they come first. */
-  private static final List<Refusal> ALL =
+  private static final List<KnownFailure> ALL =
       List.of(
           of(Exception.class, "No space left on device|Disk quota exceeded|\\[SQLITE_FULL", FULL),
           of(Exception.class, "Read-only file system|\\[SQLITE_READONLY", READ_ONLY),
@@ -77,12 +77,12 @@ record Refusal(Class<?> type, Pattern words, String meaning) {
               "is on a file system that is not supported here: add its jar to"
                   + " VOXMATRIX_CLASSPATH"));
 
-  private static Refusal of(Class<?> type, String words, String meaning) {
-    return new Refusal(type, Pattern.compile(words), meaning);
+  private static KnownFailure of(Class<?> type, String words, String meaning) {
+    return new KnownFailure(type, Pattern.compile(words), meaning);
   }
 
-  /** The refusal that an exception tells of, by itself and not by its causes. */
-  static Optional<Refusal> of(Throwable failure) {
+  /** The failure that an exception tells of, by itself and not by its causes. */
+  static Optional<KnownFailure> of(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     return ALL.stream()
         .filter(one -> one.type.isInstance(failure) && one.words.matcher(message).find())
