@@ -1,8 +1,9 @@
-"""Clips of 10 s to train on, as features and labels: python clips.py WORK BUNDLE FLOOR CLIPS SEED HARD SHORT [SOUNDFONT]
+"""Clips of 10 s to train on, as features and labels: python clips.py WORK BUNDLE FLOOR CLIPS SEED HARD SHORT AFTER [SOUNDFONT]
 
 BUNDLE is the bundle whose detector the new one is to follow in speech. Writes WORK/music.i16 (made-up
 music, once) and WORK/clips-SEED.npz. HARD is the share of the clips that have no speech beyond the
-usual 34 %: noises at other pitches, music, beeps, those that networks take for voices. SHORT is the share that have pieces of words with silence about them.
+usual 34 %: noises at other pitches, music, beeps, those that networks take for voices. SHORT is the share that have pieces of words with silence about them, AFTER of
+those that remain the share of voices after music or a tone that fills most of the clip.
 """
 
 import os
@@ -35,13 +36,13 @@ def music_pool(work, font, seed=11):
 
 
 class Maker:
-    def __init__(self, work, bundle, floor, font, seed, hard, short):
+    def __init__(self, work, bundle, floor, font, seed, hard, short, after):
         self.pack = Pack(work)
         self.speech = self.pack.paths("train")
         self.noises = self.pack.noises(held_out=False)
         self.music = music_pool(work, font)
         self.teacher = Bundle(bundle)
-        self.floor, self.hard, self.short = floor, hard, short
+        self.floor, self.hard, self.short, self.after = floor, hard, short, after
         self.rng = np.random.default_rng(seed)
         self.countries = tones.table()
 
@@ -109,16 +110,28 @@ class Maker:
 
     def hard_sound(self):
         rng, kind = self.rng, self.rng.random()
-        if kind < 0.45:
+        if kind < 0.35:
             wave = self.pack.wave(self.noises[rng.integers(len(self.noises))]).astype(np.float64)
             at = np.arange(0, len(wave) - 1, rng.uniform(0.7, 1.4))
             wave = np.interp(at, np.arange(len(wave)), wave)
             wave = np.resize(np.roll(wave, rng.integers(len(wave))), CLIP)
             return level(wave, -6) + level(self.noise(CLIP), rng.uniform(-60, -6))
-        if kind < 0.85:
+        if kind < 0.72:
             wave = self.song(CLIP)
             return wave + rng.uniform(0, 1) * self.song(CLIP) if rng.random() < 0.3 else wave
+        if kind < 0.88:
+            rows = list(self.countries.values())
+            row = rows[rng.integers(len(rows))]
+            return tones.cadence(row[list(row)[rng.integers(len(row))]], CLIP)
         return tones.beeps(CLIP, rng) if kind < 0.95 else tones.ringer(CLIP, rng)
+
+    def after_sound(self):
+        """A voice at last, after seconds of music or a tone."""
+        rng, wave, label = self.rng, np.zeros(CLIP), np.zeros(CLIP, np.float32)
+        n = int(rng.uniform(2, 8.5) * RATE)
+        wave[:n] = level(self.song(n) if rng.random() < 0.7 else self.other(n), rng.uniform(-18, -2))
+        wave[n:], label[n:] = self.talk(CLIP - n)
+        return wave, label
 
     def sequence(self):
         """Tones or music, then speech, and perhaps tones again."""
@@ -140,6 +153,9 @@ class Maker:
         if bare:
             wave, label = self.pieces(CLIP)
             bare = rng.random() < 0.5
+        elif rng.random() < self.after:
+            wave, label = self.after_sound()
+            bare = rng.random() < 0.4
         elif rng.random() < self.hard:
             wave = level(self.hard_sound(), -6)
         elif kind < 0.42:
@@ -185,8 +201,8 @@ class Maker:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    work, bundle, floor, count, seed, hard, short = sys.argv[1:8]
-    maker = Maker(work, bundle, float(floor), sys.argv[8] if len(sys.argv) > 8 else None,
-                  int(seed), float(hard), float(short))
+    work, bundle, floor, count, seed, hard, short, after = sys.argv[1:9]
+    maker = Maker(work, bundle, float(floor), sys.argv[9] if len(sys.argv) > 9 else None,
+                  int(seed), float(hard), float(short), float(after))
     made = [maker.features() for _ in range(int(count))]
     np.savez(f"{work}/clips-{seed}.npz", mels=np.stack([m for m, _ in made]), labels=np.stack([y for _, y in made]))

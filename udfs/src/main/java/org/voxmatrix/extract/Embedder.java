@@ -1,5 +1,6 @@
 package org.voxmatrix.extract;
 
+import java.util.OptionalDouble;
 import org.voxmatrix.model.InputKind;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.model.OnnxGraph;
@@ -7,16 +8,21 @@ import org.voxmatrix.model.OnnxGraph;
 /** Runs the voiceprint graph over the frames kept of one channel. Thread-safe. */
 final class Embedder implements AutoCloseable {
 
+  /** Of a power whose natural logarithm grows by one. */
+  private static final double DECIBELS = 10 / Math.log(10);
+
   private final OnnxGraph graph;
   private final InputKind kind;
+  private final OptionalDouble range;
 
   Embedder(ModelBundle bundle) {
     graph = bundle.openModel();
     kind = bundle.kind();
+    range = bundle.dynamicRange();
   }
 
   /**
-   * @param frames their mean over time is subtracted in place
+   * @param frames changed in place: limited to the dynamic range, their mean over time subtracted
    */
   float[] embed(KeptFrames frames) {
     long[] shape =
@@ -24,6 +30,7 @@ final class Embedder implements AutoCloseable {
             ? new long[] {1, (long) frames.count() * frames.width()}
             : new long[] {1, frames.count(), frames.width()};
     if (kind == InputKind.KALDI_FBANK) {
+      range.ifPresent(decibels -> frames.limitRange((float) (decibels / DECIBELS)));
       frames.subtractMean();
     }
     float[] embedding = graph.run(shape, frames::copyTo);

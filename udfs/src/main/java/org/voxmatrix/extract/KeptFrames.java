@@ -44,6 +44,18 @@ final class KeptFrames {
     count++;
   }
 
+  /** Lifts what lies more than {@code range} below the highest value to there. */
+  void limitRange(float range) {
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < count * width; i++) {
+      highest = Math.max(highest, values[i]);
+    }
+    float floor = highest - range;
+    for (int i = 0; i < count * width; i++) {
+      values[i] = Math.max(floor, values[i]);
+    }
+  }
+
   void subtractMean() {
     float[] mean = TimeMean.of(values, width, count);
     for (int i = 0; i < count * width; i += width) {

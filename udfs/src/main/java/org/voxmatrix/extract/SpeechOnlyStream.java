@@ -29,20 +29,24 @@ final class SpeechOnlyStream implements ChannelStream {
   private final SpeechSegmenter loose;
   private final SnrMeter snr = new SnrMeter();
   private final KeptFrames kept;
+  private final boolean keepSilence;
   private long frames;
   private long tightFrames;
 
   /**
    * @param modelFeatures what the model sees of a frame; may be {@code detectorFeatures} itself
+   * @param keepSilence whether frames of digital silence in speech are kept
    */
   SpeechOnlyStream(
       SpeechDetector detector,
       FilterBank detectorFeatures,
       FrameFeatures modelFeatures,
-      KeptFrames kept) {
+      KeptFrames kept,
+      boolean keepSilence) {
     this.detectorFeatures = detectorFeatures;
     this.modelFeatures = modelFeatures;
     this.kept = kept;
+    this.keepSilence = keepSilence;
     frameShift = detector.frontEnd().frameShift();
     tight = new SpeechSegmenter(SpeechRule.TIGHT, frameShift, new TightSink());
     loose = new SpeechSegmenter(SpeechRule.LOOSE, frameShift, new LooseSink());
@@ -118,7 +122,7 @@ final class SpeechOnlyStream implements ChannelStream {
     @Override
     public void speech(long from, long to) {
       for (long frame = from; frame < to; frame++) {
-        if (energy(frame) > 0) { // digital silence says nothing of a voice
+        if (keepSilence || energy(frame) > 0) {
           kept.add(modelFrames, frame);
         }
       }

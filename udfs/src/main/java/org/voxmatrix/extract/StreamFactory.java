@@ -44,8 +44,9 @@ final class StreamFactory {
     int limit = (int) Math.round(maxSpeech * rate / modelFeatures.shift());
     KeptFrames kept = new KeptFrames(modelFeatures.width(), limit);
     if (detector.isPresent()) {
+      boolean keepSilence = bundle.dynamicRange().isEmpty();
       return new SpeechOnlyStream(
-          detector.get(), detectorFeatures.orElseThrow(), modelFeatures, kept);
+          detector.get(), detectorFeatures.orElseThrow(), modelFeatures, kept, keepSilence);
     }
     int minimum = (int) Math.round(bundle.minimumSpeech() * rate);
     return new WholeStream(modelFeatures, rate, minimum, kept);

@@ -1,6 +1,7 @@
 package org.voxmatrix.model;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.voxmatrix.features.FrontEnd;
 
 /** What a bundle declares, with its graphs; units and ranges as in {@link ModelBundle}. */
@@ -16,6 +17,7 @@ record BundleFields(
     double minimumSpeech,
     float[] mean,
     Optional<FrontEnd> frontEnd,
+    OptionalDouble dynamicRange,
     GraphFile model,
     Optional<VadGraph> vad,
     ScoreBands scoreBands) {}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.voxmatrix.identity.Json;
 
@@ -54,6 +55,11 @@ final class BundleJson {
       throw wrong(field, node, "a number");
     }
     return node.doubleValue();
+  }
+
+  /** Empty when the field is absent. */
+  OptionalDouble numberOrEmpty(String field) {
+    return optional(field) == null ? OptionalDouble.empty() : OptionalDouble.of(number(field));
   }
 
   int integer(String field) {

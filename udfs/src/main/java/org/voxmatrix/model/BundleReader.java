@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.voxmatrix.features.FrameWindow;
 import org.voxmatrix.features.FrontEnd;
 import org.voxmatrix.identity.Sha256;
@@ -49,6 +50,7 @@ final class BundleReader {
         kind == InputKind.KALDI_FBANK
             ? Optional.of(frontEnd(json.object("front_end"), sampleRate))
             : Optional.empty();
+    OptionalDouble range = frontEnd.isPresent() ? dynamicRange(json) : OptionalDouble.empty();
     Optional<VadGraph> vad = json.objectOrEmpty("vad").map(v -> vad(v, sampleRate, frontEnd));
     ScoreBands bands = json.objectOrEmpty("score_bands").map(this::bands).orElse(ScoreBands.NONE);
     json.end();
@@ -64,6 +66,7 @@ final class BundleReader {
             minimumSpeech,
             mean.length == 0 ? new float[size] : mean,
             frontEnd,
+            range,
             model,
             vad,
             bands);
@@ -126,6 +129,17 @@ final class BundleReader {
           List.of("bundle.json", "front_end"),
           "bundle.json: front_end: " + outOfRange.getMessage());
     }
+  }
+
+  private OptionalDouble dynamicRange(BundleJson json) {
+    OptionalDouble range = json.numberOrEmpty("dynamic_range");
+    range.ifPresent(
+        decibels -> {
+          if (!(decibels >= 20 && decibels <= 200)) {
+            throw json.wrong("dynamic_range", decibels, "20 to 200 dB");
+          }
+        });
+    return range;
   }
 
   private FrameWindow window(BundleJson json) {

@@ -24,6 +24,7 @@ final class Fingerprint {
     line(form, "output", bundle.model().output());
     line(form, "sample_rate", bundle.sampleRate());
     bundle.frontEnd().ifPresent(frontEnd -> frontEnd(form, frontEnd));
+    bundle.dynamicRange().ifPresent(range -> line(form, "dynamic_range", range));
     float[] mean = bundle.mean();
     for (int i = 0; i < mean.length; i++) {
       if (mean[i] != 0) {

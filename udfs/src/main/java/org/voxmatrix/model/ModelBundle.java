@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.voxmatrix.features.FrontEnd;
 
 /**
@@ -105,6 +106,15 @@ public final class ModelBundle {
   /** The front end; empty for a model of {@link InputKind#WAVEFORM}. */
   public Optional<FrontEnd> frontEnd() {
     return fields.frontEnd();
+  }
+
+  /**
+   * How far below the loudest bin of the frames embedded the others may lie, dB: those further down
+   * are lifted to there, so that the level of a recording does not change its voiceprint. Empty for
+   * a model that takes the frames as they are.
+   */
+  public OptionalDouble dynamicRange() {
+    return fields.dynamicRange();
   }
 
   /** The front end of the speech detector; empty if the bundle has none. */

