@@ -51,6 +51,8 @@ class Bundle:
     def __init__(self, folder):
         fields = json.load(open(f"{folder}/bundle.json"))
         self.floor = fields["front_end"]["energy_floor"]
+        decibels = fields.get("dynamic_range")
+        self.range = decibels and decibels / (10 / np.log(10))
         self.vad = session(f"{folder}/vad.onnx")
         self.folder = folder
 
@@ -68,9 +70,16 @@ class Bundle:
     def embedder(self):
         model = session(f"{self.folder}/model.onnx")
 
-        def embed(wave):
-            wave = np.resize(wave, 8000) if len(wave) < 8000 else wave
-            mels = log_mel(torch.tensor(np.ascontiguousarray(wave, np.float32))[None], self.floor)
+        def embed(wave, kept=None):
+            """Of all, or of the frames kept."""
+            wave = np.resize(wave, 8000) if kept is None and len(wave) < 8000 else wave
+            wave = torch.tensor(np.ascontiguousarray(wave, np.float32))[None]
+            mels = log_mel(wave, self.floor)
+            if kept is not None:
+                sound = wave.unfold(1, 400, 160).var(2)[0].numpy() > 0 if self.range else True
+                mels = mels[:, kept & sound]
+            if self.range:
+                mels = mels.clamp(min=float(mels.max()) - self.range)
             e = model.run(None, {"feats": centred(mels).numpy()})[0][0]
             return e / np.linalg.norm(e)
 
@@ -181,15 +190,18 @@ def check_eer(bundle, pack, speech):
             decided = bundle.decisions(wave)
             if ruled(decided, TIGHT).sum() < 50:
                 rejected += 1
+                embeddings[path] = embed(wave)
             else:
-                kept = [wave[a * 160:b * 160 + (240 if b == len(decided) else 0)] for a, b in runs(ruled(decided, LOOSE))]
-                wave = np.concatenate(kept)
-            embeddings[path] = embed(wave)
+                embeddings[path] = embed(wave, ruled(decided, LOOSE))
         scores = {0: [], 1: []}
+        corpora = {}
         for t in trials:
-            scores[int(t["label"])].append(float(embeddings[t["enroll"]] @ embeddings[t["test"]]))
+            score = float(embeddings[t["enroll"]] @ embeddings[t["test"]])
+            scores[int(t["label"])].append(score)
+            corpora.setdefault(t["corpus"], ([], []))[int(t["label"])].append(score)
         target, other = np.array(scores[1]), np.array(scores[0])
-        print(f"EER {name}: {eer(target, other):.2f} %, {rejected} under 0.5 s", flush=True)
+        print(f"EER {name}: {eer(target, other):.2f} %, {rejected} under 0.5 s;",
+              ", ".join(f"{c} {eer(np.array(t), np.array(o)):.2f}" for c, (o, t) in sorted(corpora.items())), flush=True)
         for alarms in (0.001, 0.01, eer(target, other) / 100):
             limit = np.quantile(other, 1 - alarms)
             print(f"  threshold {limit:.3f}: {100 * (other >= limit).mean():.2f} % of other, {100 * (target < limit).mean():.1f} % of same speakers at fault")

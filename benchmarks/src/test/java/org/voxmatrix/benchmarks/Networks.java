@@ -39,7 +39,7 @@ final class Networks implements AutoCloseable {
   }
 
   private OrtSession session(String name) {
-    try (InputStream stream = Networks.class.getResourceAsStream("/models/voxmatrix-v0/" + name);
+    try (InputStream stream = Networks.class.getResourceAsStream("/models/voxmatrix-v0.1/" + name);
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       return environment.createSession(stream.readAllBytes(), options);

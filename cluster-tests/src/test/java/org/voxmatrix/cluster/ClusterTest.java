@@ -119,7 +119,7 @@ class ClusterTest {
   private static Path driverWithModel() throws Exception {
     Path driver = Files.createTempDirectory(folder, "driver-");
     Path model = Files.createDirectory(driver.resolve("my model"));
-    try (Stream<Path> files = Files.list(Installation.ROOT.resolve("models/voxmatrix-v0"))) {
+    try (Stream<Path> files = Files.list(Installation.ROOT.resolve("models/voxmatrix-v0.1"))) {
       for (Path file : files.toList()) {
         Files.copy(file, model.resolve(file.getFileName()));
       }

@@ -32,7 +32,7 @@ class ModelLoadsTest {
 
   @Test
   void theModelBundleIsReadOnceByEachJob() throws Exception {
-    String model = CountedFiles.of(Path.of("../models/voxmatrix-v0"));
+    String model = CountedFiles.of(Path.of("../models/voxmatrix-v0.1"));
     byte[] speech = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3), 60));
     try (OwnWarehouse own = OwnWarehouse.in(folder.resolve("warehouse"))) {
       EnrollSettings enrollment =

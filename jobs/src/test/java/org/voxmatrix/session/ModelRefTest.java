@@ -13,7 +13,7 @@ class ModelRefTest {
   void aPathWithoutASchemeIsAFolderOfThisMachine() {
     Configuration hadoop = new Configuration();
     hadoop.set("fs.defaultFS", "hdfs://127.0.0.1:1");
-    ModelBundle bundle = ModelRef.bundle("../models/voxmatrix-v0", hadoop);
+    ModelBundle bundle = ModelRef.bundle("../models/voxmatrix-v0.1", hadoop);
     assertThat(bundle.sha256()).isEqualTo(ModelBundle.loadDefault().sha256());
   }
 }
