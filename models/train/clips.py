@@ -1,9 +1,10 @@
-"""Clips of 10 s to train on, as features and labels: python clips.py WORK BUNDLE FLOOR CLIPS SEED HARD SHORT AFTER [SOUNDFONT]
+"""Clips of 10 s to train on, as features and labels: python clips.py WORK BUNDLE FLOOR CLIPS SEED HARD SHORT AFTER FAST [SOUNDFONT]
 
 BUNDLE is the bundle whose detector the new one is to follow in speech. Writes WORK/music.i16 (made-up
 music, once) and WORK/clips-SEED.npz. HARD is the share of the clips that have no speech beyond the
 usual 34 %: noises at other pitches, music, beeps, those that networks take for voices. SHORT is the share that have pieces of words with silence about them, AFTER of
-those that remain the share of voices after music or a tone that fills most of the clip.
+those that remain the share of voices after music or a tone that fills most of the clip. FAST is the share of
+tones as fast as syllables, most of them over a noisy telephone line.
 """
 
 import os
@@ -36,13 +37,14 @@ def music_pool(work, font, seed=11):
 
 
 class Maker:
-    def __init__(self, work, bundle, floor, font, seed, hard, short, after):
+    def __init__(self, work, bundle, floor, font, seed, hard, short, after, fast):
         self.pack = Pack(work)
         self.speech = self.pack.paths("train")
         self.noises = self.pack.noises(held_out=False)
         self.music = music_pool(work, font)
         self.teacher = Bundle(bundle)
         self.floor, self.hard, self.short, self.after = floor, hard, short, after
+        self.fast = fast
         self.rng = np.random.default_rng(seed)
         self.countries = tones.table()
 
@@ -125,6 +127,16 @@ class Maker:
             return tones.cadence(row[list(row)[rng.integers(len(row))]], CLIP)
         return tones.beeps(CLIP, rng) if kind < 0.95 else tones.ringer(CLIP, rng)
 
+    def fast_tone(self):
+        rng = self.rng
+        hertz = rng.uniform(350, 520)
+        steps = [f"{hertz}/{rng.uniform(0.07, 0.3)},0/{rng.uniform(0.07, 0.3)}"] * rng.integers(1, 5)
+        if rng.random() < 0.7:
+            steps.append(f"{hertz}/{rng.uniform(0.2, 0.7)},0/{rng.uniform(0.2, 0.7)}")
+        wave = tones.cadence(",".join(steps), CLIP, int(rng.uniform(0, 1) * RATE))
+        wave = at_snr(wave, coloured(CLIP, rng, rng.uniform(0, 1)), rng.uniform(6, 40))
+        return mu_law(level(wave, rng.uniform(-30, -1))) if rng.random() < 0.7 else wave
+
     def after_sound(self):
         """A voice at last, after seconds of music or a tone."""
         rng, wave, label = self.rng, np.zeros(CLIP), np.zeros(CLIP, np.float32)
@@ -153,6 +165,8 @@ class Maker:
         if bare:
             wave, label = self.pieces(CLIP)
             bare = rng.random() < 0.5
+        elif rng.random() < self.fast:
+            wave, bare = self.fast_tone(), True
         elif rng.random() < self.after:
             wave, label = self.after_sound()
             bare = rng.random() < 0.4
@@ -201,8 +215,8 @@ class Maker:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    work, bundle, floor, count, seed, hard, short, after = sys.argv[1:9]
-    maker = Maker(work, bundle, float(floor), sys.argv[9] if len(sys.argv) > 9 else None,
-                  int(seed), float(hard), float(short), float(after))
+    work, bundle, floor, count, seed, hard, short, after, fast = sys.argv[1:10]
+    maker = Maker(work, bundle, float(floor), sys.argv[10] if len(sys.argv) > 10 else None,
+                  int(seed), float(hard), float(short), float(after), float(fast))
     made = [maker.features() for _ in range(int(count))]
     np.savez(f"{work}/clips-{seed}.npz", mels=np.stack([m for m, _ in made]), labels=np.stack([y for _, y in made]))
