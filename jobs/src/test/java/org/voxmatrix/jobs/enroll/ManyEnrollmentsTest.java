@@ -26,7 +26,7 @@ import org.voxmatrix.recordings.Repeat;
 @Tag("slow")
 class ManyEnrollmentsTest {
 
-  private static final int ENROLLMENTS = Integer.getInteger("voxmatrix.enrollments", 4_000);
+  private static final int ENROLLMENTS = Integer.getInteger("voxmatrix.enrollments", 2_000);
   private static final int PROFILES = ENROLLMENTS * 3 / 10;
   private static final int WAVES = 5;
 
