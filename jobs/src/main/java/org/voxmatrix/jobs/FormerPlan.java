@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.identity.Sha256;
@@ -54,6 +55,9 @@ final class FormerPlan {
     values.putAll(inputs);
     values.put("model", model);
     values.put("model_fingerprint", modelFingerprint);
+    if (values.get("truncated") == WhenTruncated.REJECT) {
+      return null; // No former plan could say so.
+    }
     Map<String, Object> plan = new LinkedHashMap<>();
     for (String name : NAMES.get(job).split(" ")) {
       plan.put(name, written(values.get(name)));

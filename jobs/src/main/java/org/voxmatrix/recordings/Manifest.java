@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.ParquetInput;
@@ -42,6 +44,9 @@ public final class Manifest implements AutoCloseable {
   public record Entry(
       String recordingId, String uri, long size, Place place, String profileId, String kind) {}
 
+  /** Fewer rows are read again sooner than they are kept. */
+  private static final int FEW = 10_000;
+
   private static final String CHANNEL = "channel_number";
   private static final String FILE = "_file";
   private static final String ROW = "_row";
@@ -50,13 +55,15 @@ public final class Manifest implements AutoCloseable {
   private final List<String> others;
   private final List<String> columns;
   private final boolean inline;
+  private final boolean kept;
   private final String identity;
 
-  private Manifest(Dataset<Row> source, String identity) {
+  private Manifest(Dataset<Row> source, ParquetInput input) {
     this.columns = Arrays.asList(source.columns());
     this.others = ManifestColumns.others(source.schema());
     this.inline = columns.contains("content");
-    this.identity = identity;
+    this.kept = !inline && input.count() > FEW;
+    this.identity = input.identity();
     Dataset<Row> placed =
         source
             .withColumn(FILE, col("_metadata.file_path"))
@@ -65,15 +72,23 @@ public final class Manifest implements AutoCloseable {
       placed = placed.withColumn(other, col(ParquetInput.quoted(other)).cast("string"));
     }
     // Every wave reads these rows again; without audio in them they are small enough to keep.
-    this.rows = inline ? placed : placed.persist(StorageLevel.MEMORY_AND_DISK());
+    this.rows = kept ? placed.persist(StorageLevel.MEMORY_AND_DISK()) : placed;
   }
+
+  /** As {@link #order} sorts: Spark compares texts by their bytes. */
+  private static final Comparator<Row> ORDER =
+      Comparator.<Row, Long>comparing(
+              row -> row.isNullAt(8) ? null : row.getLong(8),
+              Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(row -> UTF8String.fromString(row.getString(3)))
+          .thenComparing(row -> row.getLong(4));
 
   /** Opens a manifest of recordings. */
   public static Manifest open(SparkSession spark, String path) {
     ParquetInput input = ParquetInput.open(spark, path, "manifest", ManifestColumns.needed());
     Dataset<Row> rows = AudioColumn.spread(input.rows());
     ManifestColumns.check(rows.schema(), path);
-    return new Manifest(rows, input.identity());
+    return new Manifest(rows, input);
   }
 
   /** Opens one that may have a column {@code voiceprint} in place of audio. */
@@ -85,7 +100,7 @@ public final class Manifest implements AutoCloseable {
     } else {
       ManifestColumns.check(rows.schema(), path);
     }
-    return new Manifest(rows, input.identity());
+    return new Manifest(rows, input);
   }
 
   /** Whether the rows have voiceprints in place of audio. */
@@ -121,7 +136,10 @@ public final class Manifest implements AutoCloseable {
     return others;
   }
 
-  /** Every item, in order; precomputed voiceprints of several channels are one. */
+  /**
+   * Every item, by {@code ordinal} where there is one, then as the rows stand; precomputed
+   * voiceprints of several channels are one.
+   */
   public List<Entry> entries() {
     Column size = columns.contains("size") ? col("size").cast("bigint") : lit(null).cast("bigint");
     Column known =
@@ -129,18 +147,22 @@ public final class Manifest implements AutoCloseable {
     List<Entry> entries = new ArrayList<>();
     Set<String> recordings = new HashSet<>();
     Set<List<Object>> channels = new HashSet<>();
-    for (Row row :
-        rows.orderBy(order())
-            .select(
-                col("recording_id"),
-                text("uri"),
-                known,
-                col(FILE),
-                col(ROW),
-                hasVoiceprints() ? channel() : lit(0),
-                text("profile_id"),
-                text("kind"))
-            .collectAsList()) {
+    List<Row> collected =
+        new ArrayList<>(
+            rows.select(
+                    col("recording_id"),
+                    text("uri"),
+                    known,
+                    col(FILE),
+                    col(ROW),
+                    hasVoiceprints() ? channel() : lit(0),
+                    text("profile_id"),
+                    text("kind"),
+                    columns.contains("ordinal") ? col("ordinal").cast("bigint") : lit(0L))
+                .collectAsList());
+    // They are all here, so they are sorted here.
+    collected.sort(ORDER);
+    for (Row row : collected) {
       if (hasVoiceprints()
           && channels.add(Arrays.asList(row.get(0), row.get(5)))
           && !recordings.add(row.getString(0))) {
@@ -195,7 +217,7 @@ public final class Manifest implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!inline) {
+    if (kept) {
       rows.unpersist();
     }
   }

@@ -31,9 +31,11 @@ import org.voxmatrix.storage.StorageFault;
  *
  * @param rows of all files that Spark reads, with every column that it can read
  * @param identity a text of all files with sizes and times: other files make another plan
+ * @param count of all rows, by the footers of the files
  * @param starts place of each file's first row among all rows, from 0, in the order of names
  */
-public record ParquetInput(Dataset<Row> rows, String identity, Map<String, Long> starts) {
+public record ParquetInput(
+    Dataset<Row> rows, String identity, long count, Map<String, Long> starts) {
 
   /**
    * Opens a Parquet file, folder or glob on any Hadoop file system.
@@ -64,7 +66,10 @@ public record ParquetInput(Dataset<Row> rows, String identity, Map<String, Long>
           rows.withColumn(column, expr("timestamp_micros(%s div 1000)".formatted(quoted(column))));
     }
     return new ParquetInput(
-        named(rows, needed), identity(hadoop, rows, path, option), starts(files.files()));
+        named(rows, needed),
+        identity(hadoop, rows, path, option),
+        files.files().stream().mapToLong(ParquetFile::rows).sum(),
+        starts(files.files()));
   }
 
   /** The rows with columns of these names, however they are written: Spark, too, ignores case. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,13 +100,12 @@ class MainTest {
   }
 
   @Test
-  void aSetOfAnUnknownRunIsToldWithoutSpark() {
+  void aSetOfAnUnknownRunIsNotFound() {
     String nobody = "run:123e4567-e89b-12d3-a456-426614174000";
     assertThat(run.of("compare", "--a", nobody, "--self", "-w", folder.resolve("w").toString()))
         .isEqualTo(ExitCode.NOT_FOUND);
     assertThat(run.err())
         .isEqualToIgnoringNewLines("voxmatrix: Run not found. (resource.not-found)");
-    assertThat(SparkSession.getActiveSession().isEmpty()).isTrue();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.jobs.compare.BadRows;
 import org.voxmatrix.jobs.compare.CompareSettings;
@@ -46,7 +47,8 @@ class PlanIdentityTest {
           PhraseCheck.SIMILARITY,
           null,
           0.5,
-          List.of("/data"));
+          List.of("/data"),
+          WhenTruncated.USE);
 
   static Stream<Arguments> plans() {
     return Stream.of(

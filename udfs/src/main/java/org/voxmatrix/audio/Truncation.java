@@ -9,6 +9,9 @@ import org.voxmatrix.error.RejectedException;
 /** Turns the note that a recording is cut off into its rejection, where the user wants that. */
 final class Truncation {
 
+  private static final String REMEDY =
+      " Give it whole, or take what is there with audio.truncated = use.";
+
   private Truncation() {}
 
   static void judge(List<ErrorDetail> notes, WhenTruncated when) {
@@ -21,7 +24,7 @@ final class Truncation {
         .ifPresent(
             note -> {
               throw new RejectedException(
-                  Fault.AUDIO_TRUNCATED, note.location(), note.message(), note.context());
+                  Fault.AUDIO_TRUNCATED, note.location(), note.message() + REMEDY, note.context());
             });
   }
 }

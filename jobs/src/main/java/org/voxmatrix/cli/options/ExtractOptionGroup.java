@@ -1,10 +1,10 @@
 package org.voxmatrix.cli.options;
 
 import java.util.List;
-import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.extract.ChannelMode;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.SpeechDetection;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,12 +47,7 @@ public final class ExtractOptionGroup {
   @Option(names = "--vad", defaultValue = "true", descriptionKey = "extract.vad")
   private boolean vad;
 
-  @Option(
-      names = "--truncated",
-      paramLabel = "use|reject",
-      defaultValue = "use",
-      descriptionKey = "audio.truncated")
-  private WhenTruncated truncated;
+  @Mixin private TruncatedOption cutOff;
 
   @Option(names = "--audio-stream", paramLabel = "N", descriptionKey = "extract.audio-stream")
   private Integer audioStream;
@@ -66,7 +61,7 @@ public final class ExtractOptionGroup {
           end == null ? Double.POSITIVE_INFINITY : end,
           maxSpeech,
           vad ? SpeechDetection.ON : SpeechDetection.OFF,
-          truncated,
+          cutOff.truncated,
           audioStream);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

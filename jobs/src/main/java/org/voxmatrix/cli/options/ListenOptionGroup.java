@@ -6,6 +6,7 @@ import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
 import org.voxmatrix.phrase.PassPhrases;
 import org.voxmatrix.phrase.PhraseSimilarity;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,6 +17,8 @@ public final class ListenOptionGroup extends AllowedRootsOption {
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
+
+  @Mixin private TruncatedOption cutOff;
 
   @Option(
       names = "--passphrase-check",
@@ -47,6 +50,7 @@ public final class ListenOptionGroup extends AllowedRootsOption {
             ? null
             : new PassPhrases(phrases == null ? PassPhrases.DEFAULT : phrases),
         similarity == null ? PhraseSimilarity.DEFAULT_THRESHOLD : similarity,
-        allowedRoots);
+        allowedRoots,
+        cutOff.truncated);
   }
 }

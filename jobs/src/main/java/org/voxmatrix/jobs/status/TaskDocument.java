@@ -94,14 +94,12 @@ public final class TaskDocument {
       document.set("result", decision(task));
     } else if (task.job().startsWith("compare")) {
       document.set("result", comparison(task));
+      JsonNode setAside = ErrorDocument.detail(detail(task));
+      if (!setAside.isEmpty()) {
+        document.set("notes", setAside);
+      }
     } else {
       document.set("result", extraction(task));
-    }
-    if (task.state() == State.DONE) {
-      JsonNode notes = ErrorDocument.detail(detail(task));
-      if (!notes.isEmpty()) {
-        document.set("notes", notes);
-      }
     }
     return document;
   }

@@ -215,6 +215,9 @@ class CompareJobTest {
         new CompareJob(SparkFixture.context(), settings.withBadRows(BadRows.SKIP)).execute();
     assertThat(lenient.columns()).isEqualTo(2);
     assertThat(lenient.detail()).contains("manifest.missing-value", "voiceprint.bad-base64");
+    JsonNode document = new TaskDocument(SparkFixture.warehouse()).of(lenient.taskId());
+    assertThat(document.at("/notes/0/location/1").asInt()).isEqualTo(1);
+    assertThat(document.at("/notes/1/type").asText()).isEqualTo("voiceprint.bad-base64");
   }
 
   @Test

@@ -2,16 +2,19 @@ package org.voxmatrix.jobs.enroll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
@@ -24,9 +27,11 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.State;
+import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.session.Progress;
 import org.voxmatrix.voiceprint.Voiceprint;
 import org.voxmatrix.voiceprint.VoiceprintMean;
@@ -361,6 +366,27 @@ class EnrollJobTest {
     assertThat(Enrollments.answers(result.runId())).containsOnly("accepted");
     assertThat(profile(profile).kind()).isEqualTo(ProfileKind.TEXT_INDEPENDENT);
     assertThat(profile(profile).status()).isEqualTo(ProfileStatus.ENROLLED);
+  }
+
+  @Test
+  void aRecordingThatIsCutOffIsUsedOrRefused() {
+    byte[] whole = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3), 8));
+    byte[] cut = Arrays.copyOf(whole, whole.length * 3 / 4);
+    EnrollSettings settings =
+        job(new Enrollments().speech(Enrollments.newProfile(), cut).write(folder));
+    assertThat(answers(settings)).containsExactly("accepted");
+    assertThat(
+            answers(
+                settings.withListen(ListenOptions.defaults().withTruncated(WhenTruncated.REJECT))))
+        .singleElement(STRING)
+        .startsWith("InvalidRequest: ")
+        .endsWith("Give it whole, or take what is there with audio.truncated = use.");
+  }
+
+  private static List<String> answers(EnrollSettings settings) {
+    RunResult result =
+        new EnrollJob(SparkFixture.context(), settings.withRepeat(Repeat.AGAIN)).execute();
+    return Enrollments.answers(result.runId());
   }
 
   private RunResult run(Enrollments rows) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.fixtures.WavFiles;
@@ -26,7 +27,7 @@ import org.voxmatrix.recordings.Repeat;
 @Tag("slow")
 class ManyEnrollmentsTest {
 
-  private static final int ENROLLMENTS = Integer.getInteger("voxmatrix.enrollments", 4_000);
+  private static final int ENROLLMENTS = Integer.getInteger("voxmatrix.enrollments", 2_000);
   private static final int PROFILES = ENROLLMENTS * 3 / 10;
   private static final int WAVES = 5;
 
@@ -100,7 +101,8 @@ class ManyEnrollmentsTest {
         defaults.check(),
         defaults.phrases(),
         defaults.leastSimilarity(),
-        List.of());
+        List.of(),
+        WhenTruncated.USE);
   }
 
   private static long snapshots() {

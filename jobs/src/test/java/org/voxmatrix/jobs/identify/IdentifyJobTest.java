@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
@@ -273,7 +274,8 @@ class IdentifyJobTest {
             defaults.check(),
             defaults.phrases(),
             defaults.leastSimilarity(),
-            List.of());
+            List.of(),
+            WhenTruncated.USE);
     RunResult result =
         new EnrollJob(
                 SparkFixture.context(),

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
@@ -136,7 +137,8 @@ class RealSpeechIdentifyTest {
                             defaults.check(),
                             defaults.phrases(),
                             defaults.leastSimilarity(),
-                            List.of()))
+                            List.of(),
+                            WhenTruncated.USE))
                     .withUnknown(EnrollmentDecider.Unknown.CREATED))
             .execute();
     return Enrollments.of(result.runId());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.jobs.RunResult;
@@ -125,7 +126,13 @@ class VerifyJobTest {
   private static ListenOptions bySimilarity() {
     ListenOptions usual = ListenOptions.defaults();
     return new ListenOptions(
-        null, usual.limits(), PhraseCheck.SIMILARITY, null, usual.leastSimilarity(), List.of());
+        null,
+        usual.limits(),
+        PhraseCheck.SIMILARITY,
+        null,
+        usual.leastSimilarity(),
+        List.of(),
+        WhenTruncated.USE);
   }
 
   private static List<String> answers(VerifyResult result) {

@@ -140,7 +140,7 @@ final class WavPayload {
         note(
             Fault.AUDIO_TRUNCATED,
             "content",
-            "The header promises %s s more than the %s s of audio that are there; these were read."
+            "The header promises %s s more than the %s s of audio that are there."
                 .formatted(milliseconds(seconds(declared - present)), milliseconds(seconds)),
             Map.of(
                 "declared_seconds", seconds(declared),

@@ -8,17 +8,21 @@ import static org.apache.spark.sql.functions.row_number;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
@@ -34,10 +38,33 @@ public final class SetReader {
   private static final int SMALLEST_BLOCK = 16;
   private static final int PARTITIONS_A_CORE = 4;
 
+  private static final Comparator<UTF8String> NULL_FIRST =
+      Comparator.nullsFirst(Comparator.naturalOrder());
+
+  /** Up to how many bytes a set is sorted on the driver. */
+  private static final long SMALL = 1L << 20;
+
+  /** As Spark sorts: null first, texts by their bytes. */
+  private static final Comparator<Row> ORDER =
+      Comparator.<Row, Long>comparing(
+              row -> row.isNullAt(0) ? null : row.getLong(0),
+              Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(row -> UTF8String.fromString(row.getString(1)), NULL_FIRST)
+          .thenComparing(row -> UTF8String.fromString(row.getString(2)), NULL_FIRST);
+
   private final JavaSparkContext spark;
+  private final long small;
 
   public SetReader(JavaSparkContext spark) {
+    this(spark, SMALL);
+  }
+
+  /**
+   * @param small see {@link #SMALL}
+   */
+  SetReader(JavaSparkContext spark, long small) {
     this.spark = spark;
+    this.small = small;
   }
 
   /**
@@ -49,7 +76,8 @@ public final class SetReader {
    * @param dimension values of an embedding where that is known, else 0
    */
   public MemberSet read(Dataset<Row> rows, String field, VoiceprintDecoder decoder, int dimension) {
-    JavaRDD<Chunk> chunks = chunks(rows, new ChunkReader(decoder, dimension));
+    ChunkReader reader = new ChunkReader(decoder, dimension);
+    JavaRDD<Chunk> chunks = isSmall(rows) ? sortedHere(rows, reader) : sorted(rows, reader);
     List<Chunk.Head> heads = heads(chunks);
     int found =
         heads.stream().mapToInt(Chunk.Head::dimension).filter(d -> d > 0).findFirst().orElse(0);
@@ -67,8 +95,33 @@ public final class SetReader {
     return new MemberSet(blocks, blockSize, count, found, faults);
   }
 
+  /** By Spark's own estimate, of which it is too careful where it knows nothing. */
+  private boolean isSmall(Dataset<Row> rows) {
+    return rows.queryExecution()
+            .optimizedPlan()
+            .stats()
+            .sizeInBytes()
+            .compare(scala.math.BigInt.apply(small))
+        <= 0;
+  }
+
+  /** As {@link #sorted}, without the many small jobs that cost more than the sorting. */
+  private JavaRDD<Chunk> sortedHere(Dataset<Row> rows, ChunkReader reader) {
+    List<Row> all = new ArrayList<>(rows.select("ordinal", "id", "voiceprint").collectAsList());
+    all.sort(ORDER);
+    Set<String> ids = new HashSet<>();
+    List<Row> marked = new ArrayList<>();
+    for (Row row : all) {
+      boolean repeated = !row.isNullAt(1) && !ids.add(row.getString(1));
+      marked.add(RowFactory.create(row.get(1), row.get(2), repeated));
+    }
+    List<Chunk> chunks = new ArrayList<>();
+    reader.chunks(0, marked.iterator()).forEachRemaining(chunks::add);
+    return spark.parallelize(chunks, Math.max(1, chunks.size()));
+  }
+
   /** On disk, because the blocks made of them will take the memory. */
-  private static JavaRDD<Chunk> chunks(Dataset<Row> rows, ChunkReader reader) {
+  private static JavaRDD<Chunk> sorted(Dataset<Row> rows, ChunkReader reader) {
     Column[] order = {col("ordinal"), col("id"), col("voiceprint")};
     boolean repeated =
         !rows.where(col("id").isNotNull())

@@ -93,7 +93,7 @@ record AudioAnalyzer(
     EnrollLimits limits = options.limits().get(asked);
     AudioInput input = source.open(row);
     long size = input.size();
-    try (DecodedAudio audio = DecodedAudio.open(input, ReadOptions.DEFAULT, limits.maxLength())) {
+    try (DecodedAudio audio = DecodedAudio.open(input, reading(), limits.maxLength())) {
       Optional<Refusal> refusal = AudioRule.ofFile(audio.format(), size, limits);
       if (refusal.isPresent()) {
         return AudioAnalysis.ended(null, refusal.get());
@@ -103,6 +103,10 @@ record AudioAnalyzer(
           ? analyze(audio, length, asked)
           : AudioAnalysis.ended(length, null);
     }
+  }
+
+  private ReadOptions reading() {
+    return new ReadOptions(ReadOptions.DEFAULT.limits(), options.truncated(), null);
   }
 
   private AudioAnalysis analyze(DecodedAudio audio, double length, ProfileKind asked) {

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.phrase.PassPhrases;
@@ -17,6 +18,7 @@ import org.voxmatrix.phrase.PhraseSimilarity;
  * @param phrases that a text-dependent profile may say; null where they are not recognised
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
  * @param allowedRoots folders that recordings may be read from; none allows all
+ * @param truncated what becomes of a recording that is cut off
  */
 @RecordBuilder
 public record ListenOptions(
@@ -25,7 +27,8 @@ public record ListenOptions(
     PhraseCheck check,
     PassPhrases phrases,
     double leastSimilarity,
-    List<String> allowedRoots)
+    List<String> allowedRoots,
+    WhenTruncated truncated)
     implements ListenOptionsBuilder.With, Serializable {
 
   public ListenOptions {
@@ -45,7 +48,8 @@ public record ListenOptions(
         PhraseCheck.RECOGNITION,
         new PassPhrases(PassPhrases.DEFAULT),
         PhraseSimilarity.DEFAULT_THRESHOLD,
-        List.of());
+        List.of(),
+        WhenTruncated.USE);
   }
 
   /** The rules that recordings are judged by. */
