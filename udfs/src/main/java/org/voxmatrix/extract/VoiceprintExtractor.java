@@ -85,7 +85,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
     ChannelRouter router = new ChannelRouter(options.channelMode(), channels, streams);
     double length = read(reader, options, router);
     List<ErrorDetail> notes = new ArrayList<>(reader.notes());
-    List<ChannelVoiceprint> voiceprints = voiceprints(router, options, notes);
+    List<ChannelVoiceprint> voiceprints = voiceprints(router, options, length, notes);
     return new Extraction(
         length,
         reader.format().sampleRate(),
@@ -134,13 +134,14 @@ public final class VoiceprintExtractor implements AutoCloseable {
   }
 
   private List<ChannelVoiceprint> voiceprints(
-      ChannelRouter router, ExtractOptions options, List<ErrorDetail> notes) {
+      ChannelRouter router, ExtractOptions options, double audioLength, List<ErrorDetail> notes) {
     List<ChannelVoiceprint> voiceprints = new ArrayList<>();
     List<RejectedException> faults = new ArrayList<>();
     for (Map.Entry<Integer, ChannelStream> channel : router.streams().entrySet()) {
       ChannelStream.ChannelSpeech speech = channel.getValue().finish();
       float[] embedding = null;
-      Optional<RejectedException> fault = fault(channel.getKey(), speech, options, router);
+      Optional<RejectedException> fault =
+          fault(channel.getKey(), speech, options, router, audioLength);
       if (fault.isPresent()) {
         faults.add(fault.get());
         notes.add(fault.get().detail());
@@ -169,9 +170,11 @@ public final class VoiceprintExtractor implements AutoCloseable {
       int channel,
       ChannelStream.ChannelSpeech speech,
       ExtractOptions options,
-      ChannelRouter router) {
+      ChannelRouter router,
+      double audioLength) {
     List<Object> location = List.of("channels", channel);
     double length = speech.speechLength();
+    boolean detected = options.speechDetection() == SpeechDetection.ON;
     if (length == 0 && router.isCancelled()) {
       return Optional.of(
           new RejectedException(
@@ -180,14 +183,16 @@ public final class VoiceprintExtractor implements AutoCloseable {
               "There is no speech in the mix, because the channels cancel each other: one is"
                   + " inverted. Use channel mode split, or one channel."));
     }
-    if (length == 0) {
+    // A scrap too short for a voiceprint is too short for the detector as well.
+    boolean scrap = detected && audioLength < bundle.minimumSpeech();
+    if (length == 0 && !scrap) {
       return Optional.of(
           new RejectedException(
               Fault.AUDIO_NO_SPEECH,
               location,
               "There is no speech in channel " + channel + ": give a recording of a voice."));
     }
-    if (options.speechDetection() == SpeechDetection.ON && length < bundle.minimumSpeech()) {
+    if (detected && length < bundle.minimumSpeech()) {
       return Optional.of(
           new RejectedException(
               Fault.AUDIO_TOO_SHORT,
