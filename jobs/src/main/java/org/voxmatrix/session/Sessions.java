@@ -62,7 +62,7 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
   }
 
   /** Those that are given, and ours, without which no job runs. */
-  private static String extensions(String given) {
+  static String extensions(String given) {
     return Stream.concat(Arrays.stream(given.split(",")), EXTENSIONS.stream())
         .map(String::strip)
         .filter(name -> !name.isEmpty())
