@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.audio.input.AudioInput;
@@ -13,6 +14,7 @@ import org.voxmatrix.model.Bundles;
 import org.voxmatrix.model.ModelBundle;
 
 /** A voiceprint does not follow the level, nor digital silence between words. */
+@Tag("slow")
 class LevelTest {
 
   private static final String[] VOICES = {

@@ -17,6 +17,7 @@ import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.model.ModelBundle;
 
 /** Tones of the telephone network, fax, DTMF, beeps and music are no speech. */
+@Tag("slow")
 class NoSpeechSoundsTest {
 
   private static VoiceprintExtractor extractor;
@@ -53,7 +54,6 @@ class NoSpeechSoundsTest {
   }
 
   @Test
-  @Tag("slow")
   void tonesOfAllCountriesAreNoSpeech() {
     Map<String, String> cadences = Sounds.nationalTones();
     assertThat(cadences).hasSizeGreaterThan(100);
