@@ -10,7 +10,7 @@ v=$home/bin/voxmatrix
 
 # The first demo also archives classes, as for every user.
 "$v" demo --warehouse "$VOXMATRIX_WAREHOUSE" >demo.log 2>&1
-run=$(sed -n 's/.*status --run \([-0-9a-f]*\).*/\1/p' demo.log)
+run=$(sed -n 's/.*status --run \([-0-9a-f]*\).*/\1/p' demo.log | tail -1)
 "$v" manifest "$home/sample-data/voices" --out voices.parquet >/dev/null 2>&1
 printf 'uri,profile_id,kind\n%s,%s,text-independent\n' \
   "$home/sample-data/voices/english-rms/english-rms-1.wav" 49a36324fc4b4387aa06090cbfb0064f >people.csv
