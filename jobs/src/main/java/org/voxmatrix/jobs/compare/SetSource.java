@@ -13,15 +13,19 @@ import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.RunRow;
@@ -42,6 +46,17 @@ import org.voxmatrix.tables.Warehouse;
 public record SetSource(Dataset<Row> rows, String identity) {
 
   private static final String RUN = "run:";
+
+  /** Rows of a run that are read at once. */
+  private static final int FEW = 5_000;
+
+  private static final StructType FEW_COLUMNS =
+      new StructType()
+          .add("recording_id", DataTypes.StringType)
+          .add("channel_number", DataTypes.IntegerType)
+          .add("speech_length", DataTypes.DoubleType)
+          .add("voiceprint", DataTypes.StringType);
+
   private static final String ID = "string or a whole number";
 
   private static final Set<String> COLUMNS =
@@ -104,10 +119,30 @@ public record SetSource(Dataset<Row> rows, String identity) {
 
   private static SetSource ofRun(JobContext context, String runId, String field) {
     long rows = requireFinished(context.warehouse(), runId, field);
-    return of(
-        context.spark().table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId)),
-        "run %s with %d rows".formatted(runId, rows),
-        field);
+    Dataset<Row> found =
+        rows <= FEW
+            ? few(context, runId)
+            : context
+                .spark()
+                .table(VoxTable.VOICEPRINTS.sqlName())
+                .where(col("run_id").equalTo(runId));
+    return of(found, "run %s with %d rows".formatted(runId, rows), field);
+  }
+
+  /** Read without a Spark job, whose first one takes seconds. */
+  private static Dataset<Row> few(JobContext context, String runId) {
+    List<Row> rows =
+        new VoiceprintTable(context.warehouse())
+            .ofRun(runId).stream()
+                .map(
+                    row ->
+                        RowFactory.create(
+                            row.recordingId(),
+                            row.channelNumber(),
+                            row.speechLength(),
+                            row.voiceprint()))
+                .toList();
+    return context.spark().createDataFrame(rows, FEW_COLUMNS);
   }
 
   /**

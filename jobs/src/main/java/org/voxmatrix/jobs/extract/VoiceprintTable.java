@@ -23,6 +23,11 @@ public record VoiceprintTable(Warehouse warehouse) {
     new RowTable<>(warehouse, ROWS).overwriteWave(runId, wave, rows);
   }
 
+  /** Voiceprints of a run, in any order; of a large one they are many. */
+  public List<VoiceprintRow> ofRun(String runId) {
+    return new RowTable<>(warehouse, ROWS).read(equal("run_id", runId));
+  }
+
   /** Voiceprints of one task, by channel. */
   public List<VoiceprintRow> of(TaskRow task) {
     return new RowTable<>(warehouse, ROWS)
