@@ -100,6 +100,17 @@ class MainTest {
   }
 
   @Test
+  void anEncodingIsOneThatJavaKnows() throws IOException {
+    Path csv = Files.writeString(folder.resolve("l.csv"), "uri\na.wav\n");
+    assertThat(run.of("manifest", csv.toString(), "--encoding", "klingon"))
+        .isEqualTo(ExitCode.BAD_COMMAND_LINE);
+    assertThat(run.err()).contains("'klingon' is no encoding that is known here").hasLineCount(1);
+    String out = folder.resolve("m.parquet").toString();
+    assertThat(run.of("manifest", csv.toString(), "--encoding", "latin1", "--out", out))
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
   void aSetOfAnUnknownRunIsNotFound() {
     String nobody = "run:123e4567-e89b-12d3-a456-426614174000";
     assertThat(run.of("compare", "--a", nobody, "--self", "-w", folder.resolve("w").toString()))

@@ -16,11 +16,13 @@ import org.voxmatrix.manifest.ManifestJob;
 import org.voxmatrix.manifest.ManifestResult;
 import org.voxmatrix.manifest.ManifestSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(name = "manifest")
 public final class ManifestCommand implements Callable<Integer> {
@@ -39,7 +41,11 @@ public final class ManifestCommand implements Callable<Integer> {
   @Option(names = "--all-files")
   private boolean allFiles;
 
-  @Option(names = "--encoding", paramLabel = "NAME", defaultValue = "UTF-8")
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      defaultValue = "UTF-8",
+      converter = Encoding.class)
   private Charset encoding;
 
   @Option(names = "--inline")
@@ -48,6 +54,18 @@ public final class ManifestCommand implements Callable<Integer> {
   @Mixin private StrictOption strict;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
+
+  private static final class Encoding implements ITypeConverter<Charset> {
+    @Override
+    public Charset convert(String name) {
+      try {
+        return Charset.forName(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'" + name + "' is no encoding that is known here: give one such as ISO-8859-1");
+      }
+    }
+  }
 
   @Override
   public Integer call() {
