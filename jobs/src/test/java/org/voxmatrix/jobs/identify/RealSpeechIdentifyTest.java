@@ -112,12 +112,15 @@ class RealSpeechIdentifyTest {
     // As docs/profiles.md says; a margin of half a percent is three or four recordings.
     assertThat(rows).hasSize(90).extracting(EnrollmentRow::state).containsOnly(State.DONE);
     assertThat(result.profiles()).isEqualTo(30);
-    assertThat(own).isEqualTo(670);
-    assertThat(strangers).isEqualTo(787);
-    assertThat(100.0 * best / own).isCloseTo(94.9, within(0.5));
-    assertThat(100.0 * right / own).isCloseTo(78.4, within(0.5));
-    assertThat(100.0 * wrong / own).isCloseTo(1.5, within(0.5));
-    assertThat(100.0 * falselyAccepted / strangers).isCloseTo(13.1, within(0.5));
+    String figures =
+        "%d best, %d right, %d wrong of %d; %d accepted of %d strangers"
+            .formatted(best, right, wrong, own, falselyAccepted, strangers);
+    assertThat(own).as(figures).isEqualTo(669);
+    assertThat(strangers).as(figures).isEqualTo(791);
+    assertThat(100.0 * best / own).as(figures).isCloseTo(95.1, within(0.5));
+    assertThat(100.0 * right / own).as(figures).isCloseTo(79.4, within(0.5));
+    assertThat(100.0 * wrong / own).as(figures).isCloseTo(1.3, within(0.5));
+    assertThat(100.0 * falselyAccepted / strangers).as(figures).isCloseTo(12.6, within(0.5));
   }
 
   private List<EnrollmentRow> enroll(Enrollments enrollments) {
