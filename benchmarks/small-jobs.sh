@@ -21,7 +21,7 @@ median() {
   local name=$1 times=() before
   shift
   for _ in 1 2 3 4 5; do
-    [[ $name != *64* || $name != extract* ]] || rm -rf "$work/new"
+    [[ $name != "extract 64"* ]] || rm -rf "$work/new"
     before=$(date +%s%N)
     "$@" >last.log 2>&1 || {
       cat last.log >&2

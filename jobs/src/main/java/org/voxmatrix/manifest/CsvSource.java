@@ -49,7 +49,7 @@ final class CsvSource implements Listing {
           first == null
               ? List.of()
               : Arrays.stream(first).map(name -> Objects.toString(name, "").strip()).toList();
-    } catch (CharacterCodingException | TextParsingException | IllegalStateException e) {
+    } catch (CharacterCodingException | TextParsingException e) {
       throw unreadable(e);
     }
     checkHeader();
@@ -79,7 +79,7 @@ final class CsvSource implements Listing {
         }
         sink.accept(entry);
       }
-    } catch (CharacterCodingException | TextParsingException | IllegalStateException e) {
+    } catch (CharacterCodingException | TextParsingException e) {
       throw unreadable(e);
     }
   }
@@ -171,7 +171,11 @@ final class CsvSource implements Listing {
     settings.setReadInputOnSeparateThread(false);
     settings.trimValues(false);
     CsvParser parser = new CsvParser(settings);
-    parser.beginParsing(in);
+    try {
+      parser.beginParsing(in);
+    } catch (IllegalStateException e) {
+      throw unreadable(e); // So it wraps what goes wrong in the first bytes.
+    }
     return parser;
   }
 

@@ -21,10 +21,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.ParquetInput;
+import org.voxmatrix.session.SparkOrder;
 
 /**
  * The recordings to work on. Their order is that of the files' names and of the rows in each, and
@@ -75,12 +75,12 @@ public final class Manifest implements AutoCloseable {
     this.rows = kept ? placed.persist(StorageLevel.MEMORY_AND_DISK()) : placed;
   }
 
-  /** As {@link #order} sorts: Spark compares texts by their bytes. */
+  /** As {@link #order} sorts. */
   private static final Comparator<Row> ORDER =
       Comparator.<Row, Long>comparing(
               row -> row.isNullAt(8) ? null : row.getLong(8),
               Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(row -> UTF8String.fromString(row.getString(3)))
+          .thenComparing(row -> row.getString(3), SparkOrder.TEXT)
           .thenComparing(row -> row.getLong(4));
 
   /** Opens a manifest of recordings. */

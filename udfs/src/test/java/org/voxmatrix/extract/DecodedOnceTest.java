@@ -38,16 +38,11 @@ class DecodedOnceTest {
     extractor.close();
   }
 
-  /** The voice of 16 kHz at another rate, well enough to be heard as one. */
   private static float[] at(int rate, float[] samples) {
-    float[] converted = new float[(int) ((samples.length - 1L) * rate / 16_000)];
-    for (int i = 0; i < converted.length; i++) {
-      double place = i * 16_000.0 / rate;
-      int before = (int) place;
-      converted[i] =
-          (float) (samples[before] + (place - before) * (samples[before + 1] - samples[before]));
+    byte[] file = Wav.pcm(16).samples(samples).bytes();
+    try (DecodedAudio audio = DecodedAudio.open(new BytesInput(file), ReadOptions.DEFAULT, 60)) {
+      return audio.mono(rate);
     }
-    return converted;
   }
 
   @ParameterizedTest

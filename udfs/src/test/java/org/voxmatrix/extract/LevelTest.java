@@ -17,14 +17,6 @@ import org.voxmatrix.model.ModelBundle;
 @Tag("slow")
 class LevelTest {
 
-  private static final String[] VOICES = {
-    "english-awb/english-awb-1.wav",
-    "english-slt/english-slt-4.wav",
-    "finnish-mv/finnish-mv-1.wav",
-    "czech-dita/czech-dita-1.wav",
-    "hindi-nsk/hindi-nsk-1.wav",
-  };
-
   private static VoiceprintExtractor extractor;
   private static VoiceprintExtractor former;
 
@@ -43,7 +35,7 @@ class LevelTest {
   @ParameterizedTest
   @ValueSource(ints = {-20, -40, -50, -60})
   void aQuietRecordingIsTheSameVoice(int peak) {
-    for (String name : VOICES) {
+    for (String name : Recordings.VOICES) {
       float[] voice = Recordings.voice(name);
       for (float[] recording : new float[][] {voice, withGaps(voice)}) {
         float[] loud = embedding(extractor, Wav.of(atPeak(recording, -3)));
@@ -57,7 +49,7 @@ class LevelTest {
   @ParameterizedTest
   @ValueSource(ints = {-10, -20, -30})
   void aQuietTelephoneCallIsTheSameVoice(int peak) {
-    for (String name : VOICES) {
+    for (String name : Recordings.VOICES) {
       float[] loud = atPeak(halved(Recordings.voice(name)), -3);
       AudioInput quiet = Sounds.muLaw(atPeak(loud, peak));
       double score =
@@ -71,7 +63,7 @@ class LevelTest {
   @ParameterizedTest
   @ValueSource(ints = {-3, -40, -60})
   void digitalSilenceBetweenWordsIsNoPartOfTheVoice(int peak) {
-    for (String name : VOICES) {
+    for (String name : Recordings.VOICES) {
       float[] voice = atPeak(Recordings.voice(name), peak);
       double score =
           VoiceprintExtractorTest.cosine(

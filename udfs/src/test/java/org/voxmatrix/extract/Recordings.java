@@ -15,6 +15,15 @@ public final class Recordings {
 
   public static final int RATE = 16_000;
 
+  /** A recording of each of five voices, of either sex and four languages. */
+  static final String[] VOICES = {
+    "english-awb/english-awb-1.wav",
+    "english-slt/english-slt-4.wav",
+    "finnish-mv/finnish-mv-1.wav",
+    "czech-dita/czech-dita-1.wav",
+    "hindi-nsk/hindi-nsk-1.wav",
+  };
+
   private Recordings() {}
 
   /** A file of the sample data. */

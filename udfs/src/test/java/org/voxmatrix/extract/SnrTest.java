@@ -12,14 +12,6 @@ import org.voxmatrix.model.ModelBundle;
 /** The signal-to-noise ratio of speech mixed with noise, from 0 to 30 dB. */
 class SnrTest {
 
-  private static final String[] VOICES = {
-    "english-awb/english-awb-1.wav",
-    "english-slt/english-slt-4.wav",
-    "finnish-mv/finnish-mv-1.wav",
-    "czech-dita/czech-dita-1.wav",
-    "hindi-nsk/hindi-nsk-1.wav",
-  };
-
   private static VoiceprintExtractor extractor;
 
   @BeforeAll
@@ -35,7 +27,7 @@ class SnrTest {
   @ParameterizedTest
   @CsvSource({"0", "5", "10", "15", "20", "25", "30"})
   void isWithinTwoDecibelsOfWhatWasMixed(double decibels) {
-    for (String name : VOICES) {
+    for (String name : Recordings.VOICES) {
       float[] voice = Recordings.voice(name);
       float[] padded = Recordings.joined(Recordings.silence(0.5), voice, Recordings.silence(0.5));
       double gain = Math.sqrt(Recordings.activePower(voice) * Math.pow(10, -decibels / 10));

@@ -8,7 +8,6 @@ import org.voxmatrix.cli.options.WaveItemsOption;
 import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
-import org.voxmatrix.cli.terminal.ShellCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.RunResult;
@@ -108,9 +107,6 @@ public final class EnrollCommand extends RunCommand {
         page ->
             page.outcomes("enrollments", "accepted", result)
                 .line("tables", "%s: profiles, enrollments, operations", tables.location())
-                .line(
-                    "next",
-                    "%s",
-                    ShellCommand.of(warehouse.arguments(), "status", "--tasks", result.runId())));
+                .next(warehouse.arguments(), "status", "--tasks", result.runId()));
   }
 }

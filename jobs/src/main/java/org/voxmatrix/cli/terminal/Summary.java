@@ -27,6 +27,15 @@ public final class Summary {
     return this;
   }
 
+  /**
+   * Prints a command to go on with.
+   *
+   * @param more see {@link ShellCommand#of}
+   */
+  public Summary next(List<String> more, String... words) {
+    return line("next", "%s", ShellCommand.of(more, words));
+  }
+
   /** Prints how the items of a run ended, and their faults. */
   public Summary outcomes(String subject, String done, RunResult result) {
     RunSummary summary = result.summary();

@@ -9,7 +9,6 @@ import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.ForecastPage;
-import org.voxmatrix.cli.terminal.ShellCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.JobContext;
@@ -87,14 +86,18 @@ public final class CompareCommand extends SparkCommand {
       throw new ParameterException(
           spec.commandLine(), "give --a and --b, or --a and --self, or --request");
     }
-    if (request == null) {
-      // A wrong id is told before Spark has started.
+    checkRun(a, "voiceprints_a");
+    checkRun(b, "voiceprints_b");
+    return super.call();
+  }
+
+  /** A wrong id is told before Spark has started. */
+  private void checkRun(String set, String field) {
+    if (set != null && SetSource.isRun(set)) {
       try (Warehouse tables = warehouse.open()) {
-        SetSource.checkRun(tables, a, "voiceprints_a");
-        SetSource.checkRun(tables, self ? a : b, "voiceprints_b");
+        SetSource.checkRun(tables, set, field);
       }
     }
-    return super.call();
   }
 
   @Override
@@ -178,10 +181,7 @@ public final class CompareCommand extends SparkCommand {
               result.hits() == 0 ? "" : ", %,d hits".formatted(result.hits()))
           .line("set aside", "%,d voiceprints", setAside(faults))
           .line("tables", "%s: score_blocks, hits, set_members", tables.location())
-          .line(
-              "next",
-              "%s",
-              ShellCommand.of(warehouse.arguments(), "status", "--task", result.taskId()));
+          .next(warehouse.arguments(), "status", "--task", result.taskId());
     }
     for (JsonNode fault : faults) {
       JsonNode id = fault.at("/context/id");

@@ -9,7 +9,6 @@ import org.voxmatrix.cli.options.WaveItemsOption;
 import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
-import org.voxmatrix.cli.terminal.ShellCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.RunResult;
@@ -90,15 +89,7 @@ public final class ExtractCommand extends RunCommand {
             page.outcomes("recordings", "done", result)
                 .line("audio", "%s", audio(result, tables))
                 .line("tables", "%s: voiceprints, tasks", tables.location())
-                .line(
-                    "next",
-                    "%s",
-                    ShellCommand.of(
-                        warehouse.arguments(),
-                        "compare",
-                        "--a",
-                        "run:" + result.runId(),
-                        "--self")));
+                .next(warehouse.arguments(), "compare", "--a", "run:" + result.runId(), "--self"));
   }
 
   /** The rate is that of a run which this process did from its beginning. */

@@ -72,7 +72,7 @@ public record SetSource(Dataset<Row> rows, String identity) {
    */
   static SetSource open(JobContext context, String name, String field) {
     SparkSession spark = context.spark();
-    if (name.startsWith(RUN)) {
+    if (isRun(name)) {
       return ofRun(context, name.substring(RUN.length()), field);
     }
     String table =
@@ -146,14 +146,17 @@ public record SetSource(Dataset<Row> rows, String identity) {
   }
 
   /**
-   * Checks without Spark that a set is there and complete, if it is a run.
+   * Checks without Spark that a run is there and complete.
    *
    * @throws RequestException as {@link #open}
    */
   public static void checkRun(Warehouse warehouse, String name, String field) {
-    if (name.startsWith(RUN)) {
-      requireFinished(warehouse, name.substring(RUN.length()), field);
-    }
+    requireFinished(warehouse, name.substring(RUN.length()), field);
+  }
+
+  /** Whether a set is named as the voiceprints of a run. */
+  public static boolean isRun(String name) {
+    return name.startsWith(RUN);
   }
 
   /**

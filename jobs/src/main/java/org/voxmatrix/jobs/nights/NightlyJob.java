@@ -81,7 +81,7 @@ public final class NightlyJob {
     } else {
       tables.begin(date);
     }
-    long frozen = tables.count(date);
+    long frozen = before == 0 ? tables.count(date) : before;
     if (frozen == 0) {
       return new NightlyResult(date, 0, 0, null, 0, Duration.between(start, Instant.now()));
     }

@@ -22,12 +22,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.score.VoiceprintBlock;
+import org.voxmatrix.session.SparkOrder;
 
 /** Reads sets into the memory of the executors: sorts, decodes, counts, and cuts even blocks. */
 public final class SetReader {
@@ -38,9 +38,6 @@ public final class SetReader {
   private static final int SMALLEST_BLOCK = 16;
   private static final int PARTITIONS_A_CORE = 4;
 
-  private static final Comparator<UTF8String> NULL_FIRST =
-      Comparator.nullsFirst(Comparator.naturalOrder());
-
   /** Up to how many bytes a set is sorted on the driver. */
   private static final long SMALL = 1L << 20;
 
@@ -49,8 +46,8 @@ public final class SetReader {
       Comparator.<Row, Long>comparing(
               row -> row.isNullAt(0) ? null : row.getLong(0),
               Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(row -> UTF8String.fromString(row.getString(1)), NULL_FIRST)
-          .thenComparing(row -> UTF8String.fromString(row.getString(2)), NULL_FIRST);
+          .thenComparing(row -> row.getString(1), SparkOrder.TEXT)
+          .thenComparing(row -> row.getString(2), SparkOrder.TEXT);
 
   private final JavaSparkContext spark;
   private final long small;
