@@ -21,6 +21,8 @@ from features import centred, log_mel
 from sounds import RATE, Pack, at_snr, coloured, level, lively, mu_law, pcm
 import tones
 
+# Noises of the pack that come out of a throat.
+VOICED = "baby-cry", "person-sneeze", "dog-bark", "rooster", "miaowing"
 TIGHT, LOOSE = (20, 10, 5), (50, 10, 20)
 
 
@@ -116,7 +118,8 @@ def no_speech(pack, music, rng):
     for slope in (0, 0.5, 1, 1.5, 2):
         yield "synthetic noise", coloured(30 * RATE, rng, slope)
     for path in pack.noises(held_out=True):
-        yield "noises held out", pack.wave(path)
+        voiced = any(name in path for name in VOICED)
+        yield "held out: animals, cries, sneezes" if voiced else "held out: noises", pack.wave(path)
     for folder in music:
         for path in sorted(glob.glob(folder + "/**/*", recursive=True)):
             if path.endswith((".wav", ".ogg", ".flac")):
