@@ -1,6 +1,9 @@
 package org.voxmatrix.cli.run;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.jobs.JobContext;
@@ -19,7 +22,7 @@ public abstract class SparkCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Interruption watch = Interruption.watch(spec.commandLine().getErr());
-    try (Sessions sessions = Sessions.open(warehouse.folder(), spec.name())) {
+    try (Sessions sessions = open()) {
       sessions
           .spark()
           .sparkContext()
@@ -32,6 +35,28 @@ public abstract class SparkCommand implements Callable<Integer> {
       watch.end();
     }
   }
+
+  /** Starts Spark, which takes seconds, and checks meanwhile what needs no Spark. */
+  private Sessions open() {
+    CompletableFuture<Sessions> opening =
+        CompletableFuture.supplyAsync(
+            () -> Sessions.open(warehouse.folder(), spec.name()),
+            task -> new Thread(task, "voxmatrix-session").start());
+    try {
+      check();
+    } catch (RuntimeException e) {
+      opening.thenAccept(Sessions::close);
+      throw e;
+    }
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      return ExceptionUtils.rethrow(e.getCause());
+    }
+  }
+
+  /** Fails, at once, where the job cannot be begun. */
+  protected void check() {}
 
   /**
    * Runs the job.

@@ -86,12 +86,15 @@ public final class CompareCommand extends SparkCommand {
       throw new ParameterException(
           spec.commandLine(), "give --a and --b, or --a and --self, or --request");
     }
-    checkRun(a, "voiceprints_a");
-    checkRun(b, "voiceprints_b");
     return super.call();
   }
 
-  /** A wrong id is told before Spark has started. */
+  @Override
+  protected void check() {
+    checkRun(a, "voiceprints_a");
+    checkRun(b, "voiceprints_b");
+  }
+
   private void checkRun(String set, String field) {
     if (set != null && SetSource.isRun(set)) {
       try (Warehouse tables = warehouse.open()) {

@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
@@ -22,6 +19,7 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.engine.SetRows;
 import org.voxmatrix.storage.StorageFault;
 
 /**
@@ -33,20 +31,12 @@ record CompareRequest(Path file) implements SetPair.Choice {
   /** Largest set of this form; Parquet sets have no limit. */
   static final int MAX_SET = 50_000;
 
-  private static final StructType SCHEMA =
-      new StructType()
-          .add("ordinal", DataTypes.LongType)
-          .add("id", DataTypes.StringType)
-          .add("voiceprint", DataTypes.StringType);
-
   @Override
   public SetPair open(JobContext context) {
-    SparkSession spark = context.spark();
     String text = text(file);
     JsonNode body = parse(text, file);
     String hash = Sha256.hex(text);
-    return new SetPair(
-        set(spark, body, "voiceprints_a", hash), set(spark, body, "voiceprints_b", hash));
+    return new SetPair(set(body, "voiceprints_a", hash), set(body, "voiceprints_b", hash));
   }
 
   private static String text(Path file) {
@@ -71,7 +61,7 @@ record CompareRequest(Path file) implements SetPair.Choice {
     }
   }
 
-  private static SetSource set(SparkSession spark, JsonNode body, String field, String hash) {
+  private static SetSource set(JsonNode body, String field, String hash) {
     JsonNode values = body.path(field);
     if (!values.isArray()) {
       throw RequestException.badValue(field, field + " must be an array of Base64 voiceprints.");
@@ -98,6 +88,6 @@ record CompareRequest(Path file) implements SetPair.Choice {
       rows.add(
           RowFactory.create((long) rows.size(), String.valueOf(rows.size()), value.textValue()));
     }
-    return new SetSource(spark.createDataFrame(rows, SCHEMA), field + " of " + hash);
+    return new SetSource(SetRows.of(rows), field + " of " + hash);
   }
 }

@@ -9,22 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.engine.SetRows;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
@@ -40,22 +38,14 @@ import org.voxmatrix.tables.Warehouse;
 /**
  * A set of voiceprints before it is read.
  *
- * @param rows columns {@code ordinal}, {@code id}, {@code voiceprint}, in any order
  * @param identity a string that changes when the set does
  */
-public record SetSource(Dataset<Row> rows, String identity) {
+public record SetSource(SetRows rows, String identity) {
 
   private static final String RUN = "run:";
 
   /** Rows of a run that are read at once. */
   private static final int FEW = 5_000;
-
-  private static final StructType FEW_COLUMNS =
-      new StructType()
-          .add("recording_id", DataTypes.StringType)
-          .add("channel_number", DataTypes.IntegerType)
-          .add("speech_length", DataTypes.DoubleType)
-          .add("voiceprint", DataTypes.StringType);
 
   private static final String ID = "string or a whole number";
 
@@ -107,7 +97,8 @@ public record SetSource(Dataset<Row> rows, String identity) {
             ? rows.where(col("voiceprint").isNotNull())
             : rows;
     return new SetSource(
-        heard.select(ordinal.as("ordinal"), id.cast("string").as("id"), col("voiceprint")),
+        SetRows.of(
+            heard.select(ordinal.as("ordinal"), id.cast("string").as("id"), col("voiceprint"))),
         identity);
   }
 
@@ -119,30 +110,22 @@ public record SetSource(Dataset<Row> rows, String identity) {
 
   private static SetSource ofRun(JobContext context, String runId, String field) {
     long rows = requireFinished(context.warehouse(), runId, field);
+    String identity = "run %s with %d rows".formatted(runId, rows);
+    if (rows <= FEW) {
+      return new SetSource(SetRows.of(few(context.warehouse(), runId)), identity);
+    }
     Dataset<Row> found =
-        rows <= FEW
-            ? few(context, runId)
-            : context
-                .spark()
-                .table(VoxTable.VOICEPRINTS.sqlName())
-                .where(col("run_id").equalTo(runId));
-    return of(found, "run %s with %d rows".formatted(runId, rows), field);
+        context.spark().table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId));
+    return of(found, identity, field);
   }
 
-  /** Read without a Spark job, whose first one takes seconds. */
-  private static Dataset<Row> few(JobContext context, String runId) {
-    List<Row> rows =
-        new VoiceprintTable(context.warehouse())
-            .ofRun(runId).stream()
-                .map(
-                    row ->
-                        RowFactory.create(
-                            row.recordingId(),
-                            row.channelNumber(),
-                            row.speechLength(),
-                            row.voiceprint()))
-                .toList();
-    return context.spark().createDataFrame(rows, FEW_COLUMNS);
+  /** As {@link #of} has them: by id, without channels in which nobody speaks. */
+  private static List<Row> few(Warehouse warehouse, String runId) {
+    return new VoiceprintTable(warehouse)
+        .ofRun(runId).stream()
+            .filter(row -> row.voiceprint() != null)
+            .map(row -> RowFactory.create(0L, row.id(), row.voiceprint()))
+            .toList();
   }
 
   /**
@@ -185,8 +168,8 @@ public record SetSource(Dataset<Row> rows, String identity) {
     if (suppressed.isEmpty()) {
       return this;
     }
-    FilterFunction<Row> kept = row -> !suppressed.containsMember(row.getAs("id"));
-    return new SetSource(rows.filter(kept), identity + " without " + suppressed.digest());
+    return new SetSource(
+        rows.without(suppressed::containsMember), identity + " without " + suppressed.digest());
   }
 
   private static boolean isTable(SparkSession spark, String name) {

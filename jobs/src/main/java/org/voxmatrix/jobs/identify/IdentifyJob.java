@@ -175,7 +175,7 @@ public final class IdentifyJob {
 
   private String compare(Run run, ProfileSet set, IdentifyProbes probes, Suppressions suppressed) {
     CompareSettings comparison =
-        CompareSettings.of(set.source(context.spark()), probes.source().without(suppressed))
+        CompareSettings.of(set.source(), probes.source().without(suppressed))
             .withModel(settings.model())
             .withBadRows(BadRows.SKIP)
             .withOutputs(

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.jobs.compare.SetSource;
+import org.voxmatrix.jobs.compare.engine.SetRows;
 import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.tables.VoxTable;
 
@@ -38,7 +39,7 @@ record IdentifyProbes(SparkSession spark, Dataset<Row> members, String identity)
   /** As a set to compare. */
   SetSource source() {
     return new SetSource(
-        members.select(lit(0L).as("ordinal"), col("id"), col("voiceprint")), identity);
+        SetRows.of(members.select(lit(0L).as("ordinal"), col("id"), col("voiceprint"))), identity);
   }
 
   /** The best profiles of each channel that a run has planned, by its waves. */

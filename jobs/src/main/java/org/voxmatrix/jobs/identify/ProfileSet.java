@@ -12,12 +12,11 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.compare.SetSource;
+import org.voxmatrix.jobs.compare.engine.SetRows;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
@@ -98,17 +97,11 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
   }
 
   /** As a set to compare with. */
-  SetSource source(SparkSession spark) {
+  SetSource source() {
     List<Row> rows = new ArrayList<>();
     for (ProfileRow profile : enrolled) {
       rows.add(RowFactory.create((long) rows.size(), profile.profileId(), profile.voiceprint()));
     }
-    StructType schema =
-        new StructType()
-            .add("ordinal", DataTypes.LongType)
-            .add("id", DataTypes.StringType)
-            .add("voiceprint", DataTypes.StringType);
-    return new SetSource(
-        spark.createDataFrame(rows, schema), "profiles " + ProfileRow.identity(enrolled));
+    return new SetSource(SetRows.of(rows), "profiles " + ProfileRow.identity(enrolled));
   }
 }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.compare.engine.SetRows;
 
 /** How sets may look that others have written. */
 class SetFormsTest {
@@ -69,13 +70,12 @@ class SetFormsTest {
     SparkFixture.spark().range(0, rows, 1, 1).selectExpr(columns.split("; ")).write().parquet(path);
   }
 
-  private static List<String> members(Dataset<Row> rows) {
-    return rows
-        .orderBy("ordinal", "id")
-        .selectExpr("concat(id, ' ', voiceprint)")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
+  private static List<String> members(SetRows rows) {
+    return rows.here(Long.MAX_VALUE).orElseThrow().stream()
+        .sorted(
+            Comparator.<Row>comparingLong(row -> row.getLong(0))
+                .thenComparing(row -> row.getString(1)))
+        .map(row -> row.getString(1) + " " + row.getString(2))
         .toList();
   }
 }

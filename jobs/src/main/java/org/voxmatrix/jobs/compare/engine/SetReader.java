@@ -67,14 +67,16 @@ public final class SetReader {
   /**
    * Reads a set.
    *
-   * @param rows {@code id}, {@code voiceprint} and {@code ordinal}, by which they are ordered, then
-   *     by id and voiceprint
+   * @param rows ordered by ordinal, id and voiceprint
    * @param field the service's name of the set, for locations of faults
    * @param dimension values of an embedding where that is known, else 0
    */
-  public MemberSet read(Dataset<Row> rows, String field, VoiceprintDecoder decoder, int dimension) {
+  public MemberSet read(SetRows rows, String field, VoiceprintDecoder decoder, int dimension) {
     ChunkReader reader = new ChunkReader(decoder, dimension);
-    JavaRDD<Chunk> chunks = isSmall(rows) ? sortedHere(rows, reader) : sorted(rows, reader);
+    JavaRDD<Chunk> chunks =
+        rows.here(small)
+            .map(few -> sortedHere(few, reader))
+            .orElseGet(() -> sorted(rows.many(), reader));
     List<Chunk.Head> heads = heads(chunks);
     int found =
         heads.stream().mapToInt(Chunk.Head::dimension).filter(d -> d > 0).findFirst().orElse(0);
@@ -92,19 +94,9 @@ public final class SetReader {
     return new MemberSet(blocks, blockSize, count, found, faults);
   }
 
-  /** By Spark's own estimate, of which it is too careful where it knows nothing. */
-  private boolean isSmall(Dataset<Row> rows) {
-    return rows.queryExecution()
-            .optimizedPlan()
-            .stats()
-            .sizeInBytes()
-            .compare(scala.math.BigInt.apply(small))
-        <= 0;
-  }
-
   /** As {@link #sorted}, without the many small jobs that cost more than the sorting. */
-  private JavaRDD<Chunk> sortedHere(Dataset<Row> rows, ChunkReader reader) {
-    List<Row> all = new ArrayList<>(rows.select("ordinal", "id", "voiceprint").collectAsList());
+  private JavaRDD<Chunk> sortedHere(List<Row> few, ChunkReader reader) {
+    List<Row> all = new ArrayList<>(few);
     all.sort(ORDER);
     Set<String> ids = new HashSet<>();
     List<Row> marked = new ArrayList<>();

@@ -46,7 +46,7 @@ class SetReaderTest {
   private static List<String> read(Dataset<Row> set, long small) {
     JavaSparkContext spark = SparkFixture.context().javaSpark();
     MemberSet members =
-        new SetReader(spark, small).read(set, "voiceprints_a", Voiceprint::decode, 0);
+        new SetReader(spark, small).read(SetRows.of(set), "voiceprints_a", Voiceprint::decode, 0);
     List<String> all = new ArrayList<>();
     for (VoiceprintBlock block : members.gather(0, members.count())) {
       for (int i = 0; i < block.count(); i++) {
