@@ -2,25 +2,33 @@ package org.voxmatrix.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.retention.ExpireJob;
 import org.voxmatrix.ledger.OperationRow;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.TableFiles;
+import org.voxmatrix.tables.VoxTable;
 
 /** The one way in which every job runs: from opening its run to what it returns. */
 public final class JobRun {
 
   private final JobContext context;
   private final Instant start = Instant.now();
+  private final Long erasures;
 
-  /** To be made before anything that belongs to the job's time. */
+  /** To be made before anything that belongs to the job's time, or is read for it. */
   public JobRun(JobContext context) {
     this.context = context;
+    this.erasures = erasures();
   }
 
   /** What a job does in a run that is not finished. */
@@ -43,6 +51,7 @@ public final class JobRun {
    */
   public <R> R execute(RunPlan plan, Work work, Function<Run, R> result) {
     try (Run run = Run.open(context.warehouse(), plan.request(context))) {
+      refuseOldInput();
       run.whenStarted(() -> context.progress().started(run.id()));
       if (!run.isFinished()) {
         RunFailure.recorded(
@@ -77,6 +86,21 @@ public final class JobRun {
             return result;
           });
     }
+  }
+
+  /** An erasure may have come and gone between reading the input and opening the run. */
+  private void refuseOldInput() {
+    if (!Objects.equals(erasures, erasures())) {
+      throw new RequestException(
+          Fault.RUN_OTHER_PLAN,
+          List.of("root"),
+          "An erasure has changed the input meanwhile: run the same command again.");
+    }
+  }
+
+  /** Changes with every erasure. */
+  private Long erasures() {
+    return new TableFiles(context.warehouse(), VoxTable.SUPPRESSIONS).snapshot();
   }
 
   private <R> R labelled(Function<Run, R> work, Run run) {

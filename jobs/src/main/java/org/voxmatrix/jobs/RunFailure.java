@@ -28,6 +28,7 @@ final class RunFailure {
     } catch (RuntimeException e) {
       // A session that was stopped from outside, as by Ctrl-C, has not failed.
       if (!spark.sparkContext().isStopped()) {
+        run.refuseIfLost(e);
         record(run, e);
       }
       throw e;

@@ -2,8 +2,8 @@ package org.voxmatrix.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.RequestException;
@@ -19,20 +19,22 @@ public final class Lease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final int RENEWALS_A_CLEANING = 20;
 
+  private final Warehouse warehouse;
   private final LeaseTable table;
   private final LeaseRow held;
-  private final Long erasures;
+  private final Runnable holding = this::confirm;
   private final Heartbeat heartbeat;
   private int renewals;
   private volatile boolean lost;
   private volatile Instant expiresAt;
 
-  private Lease(LeaseTable table, LeaseRow held, Long erasures) {
+  private Lease(Warehouse warehouse, LeaseTable table, LeaseRow held) {
+    this.warehouse = warehouse;
     this.table = table;
     this.held = held;
-    this.erasures = erasures;
     this.expiresAt = held.expiresAt();
     this.heartbeat = new Heartbeat(LeaseRow.TERM, this::renew);
+    warehouse.fence().hold(holding);
   }
 
   /** Chooses the run to work on, given the one that the last holder was working on. */
@@ -42,7 +44,8 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Takes the lease {@code name}.
+   * Takes the lease {@code name}. If a process that held what this one excludes may be asleep, it
+   * cannot commit from then on.
    *
    * @throws RequestException of fault {@code run.live} while another live process holds it, or the
    *     exclusive lease
@@ -58,11 +61,23 @@ public final class Lease implements AutoCloseable {
                 throw rival.refusal();
               });
       LeaseRow row = LeaseRow.taken(name, choice.runId(rivals.before().map(LeaseRow::runId)));
-      Long erasures = table.erasures();
       if (rivals.put(row)) {
-        return new Lease(table, row, erasures);
+        return new Lease(warehouse, table, row).fenced(rivals.mayWake());
       }
     }
+  }
+
+  private Lease fenced(boolean mayWake) {
+    if (mayWake) {
+      try {
+        warehouse.raiseFence();
+      } catch (RuntimeException e) {
+        // Not given up: the next holder has to raise it, too.
+        release();
+        throw e;
+      }
+    }
+    return this;
   }
 
   /**
@@ -84,23 +99,60 @@ public final class Lease implements AutoCloseable {
     return held.owner();
   }
 
-  /** Fails when the lease could not be renewed in time, so that no work is done without it. */
+  /**
+   * Fails when the lease could not be renewed in time, so that no work is done without it.
+   *
+   * @throws RequestException of fault {@code run.taken-over} if another process has taken it
+   */
   public void check() {
     if (isPast()) {
       renew(); // As after a long sleep of the machine.
     }
-    if (lost || isPast()) {
-      throw new IllegalStateException(
-          "Lost the lease " + held.name() + ": another process may be working on this run");
+    if (lost) {
+      throw held.loss(table.find(held.name()));
+    }
+    if (isPast()) {
+      throw new IllegalStateException("Cannot renew the lease " + held.name());
     }
   }
 
-  /** As {@link #check}, by what the table says now. */
+  /**
+   * As {@link #check}, by what the table says now.
+   *
+   * @throws RequestException as {@link #check}
+   */
   synchronized void confirm() {
-    if (!table.holds(held)) {
+    if (table.find(held.name()).filter(held::isSame).isEmpty()) {
       lost = true;
     }
     check();
+  }
+
+  /**
+   * Does the work that the lease is for.
+   *
+   * @throws RequestException as {@link #check}, whatever the work failed of when it was lost
+   */
+  public <R> R during(Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      refuseIfLost(e);
+      throw e;
+    }
+  }
+
+  void refuseIfLost(RuntimeException failure) {
+    try {
+      confirm();
+    } catch (RequestException lost) {
+      if (lost != failure) {
+        lost.addSuppressed(failure);
+      }
+      throw lost;
+    } catch (RuntimeException unknown) {
+      failure.addSuppressed(unknown);
+    }
   }
 
   private boolean isPast() {
@@ -110,15 +162,20 @@ public final class Lease implements AutoCloseable {
   /** Gives the lease up with the run unfinished: the next process resumes it. */
   @Override
   public void close() {
-    heartbeat.stop();
-    replace(List.of(held.until(Instant.now())));
+    release();
+    replace(List.of(held.givenUp()));
   }
 
   /** Gives the lease up with the run finished. */
   public void finish() {
-    heartbeat.stop();
+    release();
     replace(List.of());
     table.forgetOldRenewals();
+  }
+
+  private void release() {
+    heartbeat.stop();
+    warehouse.fence().release(holding);
   }
 
   private synchronized void replace(List<LeaseRow> rows) {
@@ -137,7 +194,7 @@ public final class Lease implements AutoCloseable {
           rivals.rows().stream()
               .anyMatch(other -> other.live() && !other.owner().equals(held.owner()));
       boolean ours = rivals.rows().stream().anyMatch(held::isSame);
-      if (others || !ours || (isPast() && wasErasure())) {
+      if (others || !ours) {
         lost = true;
         return;
       }
@@ -152,10 +209,5 @@ public final class Lease implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("Cannot renew the lease {}; trying again", held.name(), e);
     }
-  }
-
-  /** While nobody held the lease an erasure may have come and gone; what was read before is old. */
-  private boolean wasErasure() {
-    return !held.isExclusive() && !Objects.equals(erasures, table.erasures());
   }
 }

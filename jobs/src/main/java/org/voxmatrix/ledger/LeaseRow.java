@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 
@@ -16,8 +17,8 @@ import org.voxmatrix.error.RequestException;
  */
 record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Instant expiresAt) {
 
-  /** How long a lease lasts that is not renewed. */
-  static final Duration TERM = Duration.ofSeconds(90);
+  /** How long a lease lasts that is not renewed; tests have less time. */
+  static final Duration TERM = Duration.ofSeconds(Long.getLong("voxmatrix.lease-seconds", 90));
 
   /** The lease beside which there is no other. */
   static final String EXCLUSIVE = "exclusive";
@@ -36,6 +37,11 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
     return Instant.now().isBefore(expiresAt) && !Owner.parse(owner).ended();
   }
 
+  /** Whether the holder may be asleep, to wake and go on as if nothing had happened. */
+  boolean mayWake() {
+    return expiresAt.isAfter(acquiredAt) && !Owner.parse(owner).ended();
+  }
+
   /** Whether that is the same holding, renewed or not. */
   boolean isSame(LeaseRow other) {
     return other.name.equals(name)
@@ -45,6 +51,16 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
 
   LeaseRow until(Instant end) {
     return new LeaseRow(name, runId, owner, acquiredAt, end);
+  }
+
+  /** Held by nobody, and not to be held again by who gave it up; it remembers its run. */
+  LeaseRow givenUp() {
+    return until(acquiredAt);
+  }
+
+  /** What the holder finds if it wakes: who works in its place. */
+  LeaseRow takenBy(LeaseRow other) {
+    return new LeaseRow(name, runId, other.owner, other.acquiredAt, other.acquiredAt);
   }
 
   /** The answer to whoever may not work because of this lease. */
@@ -58,5 +74,24 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
         List.of("run_id"),
         "%s%s since %s: wait for it, or end that process."
             .formatted(what, Owner.parse(owner).describe(), acquiredAt));
+  }
+
+  /**
+   * The answer to whoever held this lease and has lost it.
+   *
+   * @param now the lease of that name as it is now, if there is one
+   */
+  RequestException loss(Optional<LeaseRow> now) {
+    String by =
+        now.map(
+                taker ->
+                    "taken over by %s at %s"
+                        .formatted(Owner.parse(taker.owner).describe(), taker.acquiredAt))
+            .orElse("taken over and finished by another process");
+    return new RequestException(
+        Fault.RUN_TAKEN_OVER,
+        List.of("run_id"),
+        "Run %s was %s while this process did not answer, as in a sleep of the machine; this process has stopped without writing anything since: run the same command to see or resume it."
+            .formatted(runId, by));
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.apache.iceberg.expressions.Expressions.in;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.Set;
 import org.apache.iceberg.expressions.Expression;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
-import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.TableHistory;
 import org.voxmatrix.tables.TableLook;
 import org.voxmatrix.tables.VoxTable;
@@ -36,13 +36,18 @@ public final class LeaseTable {
     return rows.read(equal("run_id", runId)).stream().anyMatch(LeaseRow::live);
   }
 
-  /** Removes leases of runs that are no more. */
+  /** Removes leases of runs that are to be no more; who slept on one cannot commit any more. */
   public void forget(Collection<String> runIds) {
     Set<String> gone = Set.copyOf(runIds);
+    boolean mayWake = false;
     for (LeaseRow lease : all()) {
       if (gone.contains(lease.runId()) && !lease.live()) {
         replace(lease, List.of());
+        mayWake |= lease.mayWake();
       }
+    }
+    if (mayWake) {
+      warehouse.raiseFence();
     }
   }
 
@@ -62,11 +67,24 @@ public final class LeaseTable {
       return rows.stream().filter(lease -> lease.name().equals(name)).findFirst();
     }
 
+    /** Whether one of them may be of a process that is asleep. */
+    boolean mayWake() {
+      return rows.stream().anyMatch(LeaseRow::mayWake);
+    }
+
     /**
-     * Writes a lease of that name; false, and nothing is written, if another process was faster.
+     * Writes a lease of that name, which takes those of sleepers from them.
+     *
+     * @return false, and nothing is written, if another process was faster
      */
     boolean put(LeaseRow lease) {
-      return look.overwrite(equal("name", name), of(name), List.of(lease));
+      List<LeaseRow> next = new ArrayList<>(List.of(lease));
+      for (LeaseRow row : rows) {
+        if (!row.name().equals(name)) {
+          next.add(row.mayWake() && !row.live() ? row.takenBy(lease) : row);
+        }
+      }
+      return look.overwrite(of(name), of(name), next);
     }
 
     private static Expression of(String name) {
@@ -79,9 +97,9 @@ public final class LeaseTable {
     return new Rivals(name, look, look.read(Rivals.of(name)));
   }
 
-  /** Whether that holding is still the one in the table. */
-  boolean holds(LeaseRow lease) {
-    return rows.read(equal("name", lease.name())).stream().anyMatch(lease::isSame);
+  /** The lease of that name, if there is one. */
+  Optional<LeaseRow> find(String name) {
+    return rows.find(equal("name", name));
   }
 
   /**
@@ -106,10 +124,5 @@ public final class LeaseTable {
   void forgetOldRenewals() {
     TableHistory.expire(
         warehouse, VoxTable.LOCKS, Instant.now().minus(LeaseRow.TERM.multipliedBy(4)));
-  }
-
-  /** Changes with every erasure. */
-  Long erasures() {
-    return new TableFiles(warehouse, VoxTable.SUPPRESSIONS).snapshot();
   }
 }

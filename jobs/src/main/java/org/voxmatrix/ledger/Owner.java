@@ -1,35 +1,47 @@
 package org.voxmatrix.ledger;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Instant;
-import java.util.Optional;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
- * A process, told apart from a later one of the same number by its start time.
+ * A process. Whether it has ended is told only where its number means the same as here, in one
+ * kernel's PID namespace since one boot, and by no clock that may be set.
  *
- * @param host name of the machine
+ * @param host name of the machine, for people
  * @param pid process id
- * @param startedAt start of the process in milliseconds since the epoch
+ * @param started clock ticks between the boot of the machine and the start of the process
+ * @param kernel boot id and PID namespace; empty where the system does not tell them
  */
-public record Owner(String host, long pid, long startedAt) {
+public record Owner(String host, long pid, long started, String kernel) {
+
+  private static final Path PROC = Path.of("/proc");
+  private static final int START_TIME = 19; // Of the fields after the name: proc(5), field 22.
+  private static final long NONE = -1;
+  private static final long HIDDEN = -2;
+  private static final Owner SELF = new Owner(hostName(), ProcessHandle.current().pid());
+
+  private Owner(String host, long pid) {
+    this(host, pid, Math.max(0, started(pid)), kernelId());
+  }
 
   static Owner self() {
-    return of(ProcessHandle.current());
+    return SELF;
   }
 
-  private static Owner of(ProcessHandle process) {
-    long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    return new Owner(hostName(), process.pid(), started);
-  }
-
+  /** Texts of an earlier version, with a time and no kernel, tell of no end. */
   static Owner parse(String text) {
-    int at = text.lastIndexOf(':');
-    int before = text.lastIndexOf(':', at - 1);
+    int last = text.lastIndexOf(':');
+    int before = text.lastIndexOf(':', last - 1);
+    int kernel = text.indexOf('@', last);
     return new Owner(
         text.substring(0, before),
-        Long.parseLong(text.substring(before + 1, at)),
-        Long.parseLong(text.substring(at + 1)));
+        Long.parseLong(text.substring(before + 1, last)),
+        Long.parseLong(text.substring(last + 1, kernel < 0 ? text.length() : kernel)),
+        kernel < 0 ? "" : text.substring(kernel + 1));
   }
 
   /** Whether the process of that text in a table is known to have ended. */
@@ -37,13 +49,38 @@ public record Owner(String host, long pid, long startedAt) {
     return parse(text).ended();
   }
 
-  /** Whether the process is known to have ended: only a process of this machine can be known. */
+  /** Whether the process is known to have ended. */
   boolean ended() {
-    if (!host.equals(hostName())) {
+    if (kernel.isEmpty()
+        || !kernel.equals(SELF.kernel)
+        || !Files.isReadable(PROC.resolve("1/stat"))) { // Processes of others are hidden.
       return false;
     }
-    Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-    return process.isEmpty() || !of(process.get()).equals(this);
+    long now = started(pid);
+    return now != HIDDEN && now != started;
+  }
+
+  /** The tick in which a process began, or why that is not known. */
+  private static long started(long pid) {
+    try {
+      String stat = Files.readString(PROC.resolve(pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return fields[0].matches("[ZX]") ? NONE : Long.parseLong(fields[START_TIME]);
+    } catch (AccessDeniedException hidden) {
+      return HIDDEN;
+    } catch (IOException ended) { // Before it was opened, or before it was read.
+      return NONE;
+    }
+  }
+
+  private static String kernelId() {
+    try {
+      String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+      String namespace = Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
+      return boot + "/" + namespace.replaceAll("\\D", "");
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   String describe() {
@@ -52,7 +89,7 @@ public record Owner(String host, long pid, long startedAt) {
 
   @Override
   public String toString() {
-    return host + ":" + pid + ":" + startedAt;
+    return host + ":" + pid + ":" + started + (kernel.isEmpty() ? "" : "@" + kernel);
   }
 
   private static String hostName() {

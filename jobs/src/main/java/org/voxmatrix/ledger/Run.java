@@ -194,9 +194,18 @@ public final class Run implements AutoCloseable {
   }
 
   /**
+   * Whatever failed: if another process has taken over, that is why.
+   *
+   * @throws RequestException {@code run.taken-over}
+   */
+  public void refuseIfLost(RuntimeException failure) {
+    lease.refuseIfLost(failure);
+  }
+
+  /**
    * Ends the run for good.
    *
-   * @throws IllegalStateException if another process has taken over; the run is theirs then
+   * @throws RequestException {@code run.taken-over} if another process has taken over
    */
   public void finish(State state) {
     save(row.to(state, null));
@@ -209,7 +218,7 @@ public final class Run implements AutoCloseable {
    * Ends this attempt with our error; the run can be resumed. Nothing is written before it is
    * planned.
    *
-   * @throws IllegalStateException if another process has taken over; the run is theirs then
+   * @throws RequestException {@code run.taken-over} if another process has taken over
    */
   public void fail(String errorJson) {
     if (row != null) {

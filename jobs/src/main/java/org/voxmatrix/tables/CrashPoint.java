@@ -1,8 +1,11 @@
 package org.voxmatrix.tables;
 
+import java.io.IOException;
+
 /**
- * A named place where a test ends the process at once, as {@code kill -9} would: set the system
- * property {@code voxmatrix.crash-at} to the name. Nothing happens otherwise.
+ * A named place where a test ends the process at once, as {@code kill -9} would, or puts it to
+ * sleep, as {@code kill -STOP} does: set the system property {@code voxmatrix.crash-at} or {@code
+ * voxmatrix.stop-at} to the name. Nothing happens otherwise.
  */
 public final class CrashPoint {
 
@@ -10,10 +13,25 @@ public final class CrashPoint {
 
   private CrashPoint() {}
 
-  /** Ends the process if this is the place. */
+  /** Ends or stops the process if this is the place. */
   public static void reach(String name, int wave) {
-    if ((name + ":" + wave).equals(System.getProperty("voxmatrix.crash-at"))) {
+    String point = name + ":" + wave;
+    if (point.equals(System.getProperty("voxmatrix.crash-at"))) {
       Runtime.getRuntime().halt(KILLED);
+    }
+    if (point.equals(System.getProperty("voxmatrix.stop-at"))) {
+      stop();
+    }
+  }
+
+  /** Returns when somebody has woken the process. */
+  private static void stop() {
+    System.clearProperty("voxmatrix.stop-at"); // Once.
+    try {
+      String pid = String.valueOf(ProcessHandle.current().pid());
+      new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.OverwriteFiles;
@@ -70,13 +71,12 @@ public final class FileRewrite implements FlatMapFunction<String, FileRewrite.Re
       return 0;
     }
     OverwriteFiles overwrite = table.newOverwrite();
-    for (Rewritten file : rewritten) {
-      overwrite.deleteFile(files.get(file.location()));
-      if (file.replacement() != null) {
-        overwrite.addFile(SerializationUtil.<DataFile>deserializeFromBytes(file.replacement()));
-      }
-    }
-    overwrite.commit();
+    rewritten.forEach(file -> overwrite.deleteFile(files.get(file.location())));
+    List<DataFile> replacements =
+        Rows.files(
+            rewritten.stream().map(Rewritten::replacement).filter(Objects::nonNull).toList());
+    replacements.forEach(overwrite::addFile);
+    Rows.commit(table, overwrite, replacements);
     return rewritten.stream().mapToLong(Rewritten::rows).sum();
   }
 

@@ -64,7 +64,7 @@ public final class RowTable<R> {
         mapper.store(rows, table.schema(), Map.of("run_id", runId, "wave", wave)));
   }
 
-  /** Adds rows of one partition, in one commit. */
+  /** Adds rows, in one commit. */
   public void append(List<R> rows) {
     Table table = table();
     Rows.append(table, mapper.store(rows, table.schema(), Map.of()));

@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.PendingUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -23,6 +27,8 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.util.SerializationUtil;
+import org.voxmatrix.error.RequestException;
 
 /** Reads and replaces rows of small tables without a Spark job. */
 public final class Rows {
@@ -71,35 +77,72 @@ public final class Rows {
   }
 
   /**
-   * Replaces the partition that {@code filter} selects by {@code rows}, in one commit.
+   * Replaces the partitions that {@code filter} selects by {@code rows}, in one commit.
    *
-   * @param rows rows of that one partition; empty only deletes
+   * @param rows rows of those partitions; empty only deletes
    */
   public static void overwrite(Table table, Expression filter, List<Record> rows) {
     commit(table, table.newOverwrite(), filter, rows);
   }
 
-  /** Adds rows of one partition, in one commit. */
+  /** Adds rows, in one commit. */
   public static void append(Table table, List<Record> rows) {
-    table.newAppend().appendFile(write(table, rows)).commit();
+    List<DataFile> files = write(table, rows);
+    AppendFiles append = table.newAppend();
+    files.forEach(append::appendFile);
+    commit(table, append, files);
   }
 
   static void commit(Table table, OverwriteFiles overwrite, Expression filter, List<Record> rows) {
-    overwrite.overwriteByRowFilter(filter);
-    if (!rows.isEmpty()) {
-      overwrite.addFile(write(table, rows));
-    }
-    overwrite.commit();
+    replace(table, overwrite, filter, write(table, rows));
   }
 
-  private static DataFile write(Table table, List<Record> rows) {
-    DataWriter<Record> writer = writer(table, rows.get(0), 0);
-    try (writer) {
-      rows.forEach(writer::write);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Replaces rows by those of files, in one commit; who may not commit leaves no files behind. */
+  static void replace(
+      Table table, OverwriteFiles overwrite, Expression filter, List<DataFile> files) {
+    overwrite.overwriteByRowFilter(filter);
+    files.forEach(overwrite::addFile);
+    commit(table, overwrite, files);
+  }
+
+  /** Commits; who may not leaves no files behind. */
+  static void commit(Table table, PendingUpdate<?> update, List<DataFile> files) {
+    try {
+      update.commit();
+    } catch (RequestException fenced) {
+      files.forEach(file -> table.io().deleteFile(file.location()));
+      throw fenced;
     }
-    return writer.toDataFile();
+  }
+
+  /** What tasks have serialized: by Iceberg's own helper, whose class loader knows the classes. */
+  static List<DataFile> files(Collection<byte[]> serialized) {
+    return serialized.stream().map(SerializationUtil::<DataFile>deserializeFromBytes).toList();
+  }
+
+  /** One file for each partition. */
+  private static List<DataFile> write(Table table, List<Record> rows) {
+    Map<PartitionKey, List<Record>> partitions = new LinkedHashMap<>();
+    rows.forEach(
+        row ->
+            partitions.computeIfAbsent(partition(table, row), key -> new ArrayList<>()).add(row));
+    List<DataFile> files = new ArrayList<>();
+    for (List<Record> partition : partitions.values()) {
+      DataWriter<Record> writer = writer(table, partition.get(0), 0);
+      try (writer) {
+        partition.forEach(writer::write);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      files.add(writer.toDataFile());
+    }
+    return files;
+  }
+
+  private static PartitionKey partition(Table table, Record row) {
+    PartitionKey partition = new PartitionKey(table.spec(), table.schema());
+    partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(row));
+    return partition;
   }
 
   /**
@@ -109,8 +152,7 @@ public final class Rows {
    * @param task number of the task that writes, for the file's name
    */
   static DataWriter<Record> writer(Table table, Record row, int task) {
-    PartitionKey partition = new PartitionKey(table.spec(), table.schema());
-    partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(row));
+    PartitionKey partition = partition(table, row);
     OutputFileFactory files =
         OutputFileFactory.builderFor(table, task, 0)
             .format(FileFormat.PARQUET)

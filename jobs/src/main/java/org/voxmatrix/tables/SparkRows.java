@@ -1,21 +1,78 @@
 package org.voxmatrix.tables;
 
-import org.apache.spark.sql.Column;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.iceberg.SerializableTable;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.util.SerializationUtil;
+import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 
-/** Rows that Spark makes. */
-public final class SparkRows {
+/** Rows that Spark makes. Its own writers commit by a catalog that knows of no {@link Fence}. */
+public final class SparkRows implements Function2<Integer, Iterator<Row>, Iterator<byte[]>> {
 
-  private SparkRows() {}
+  private static final long serialVersionUID = 1L;
 
-  /** Replaces the rows that match by others, in one commit. */
-  public static void overwrite(VoxTable table, Column filter, Dataset<Row> rows) {
-    try {
-      rows.writeTo(table.sqlName()).overwrite(filter);
-    } catch (NoSuchTableException e) {
-      throw new IllegalStateException(e);
+  private final Table table;
+
+  private SparkRows(Table table) {
+    this.table = table;
+  }
+
+  /**
+   * Replaces the rows that match by others, in one commit.
+   *
+   * @param filter selects one partition of the table
+   * @param rows of that partition, with columns of the table's names; dates, times, texts and
+   *     numbers
+   */
+  public static void overwrite(
+      Warehouse warehouse, VoxTable kind, Expression filter, Dataset<Row> rows) {
+    Table table = warehouse.table(kind);
+    List<byte[]> files =
+        rows.javaRDD()
+            .mapPartitionsWithIndex(new SparkRows(SerializableTable.copyOf(table)), true)
+            .collect();
+    Rows.replace(table, table.newOverwrite(), filter, Rows.files(files));
+  }
+
+  @Override
+  public Iterator<byte[]> call(Integer partition, Iterator<Row> rows) throws Exception {
+    if (!rows.hasNext()) {
+      return Collections.emptyIterator();
     }
+    Record record = GenericRecord.create(table.schema());
+    DataWriter<Record> writer = null;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      for (int i = 0; i < row.size(); i++) {
+        record.setField(row.schema().fieldNames()[i], stored(row.get(i)));
+      }
+      if (writer == null) {
+        writer = Rows.writer(table, record, partition);
+      }
+      writer.write(record);
+    }
+    writer.close();
+    return List.of(SerializationUtil.serializeToBytes(writer.toDataFile())).iterator();
+  }
+
+  private static Object stored(Object value) {
+    if (value instanceof Date date) {
+      return date.toLocalDate();
+    }
+    if (value instanceof Timestamp time) {
+      return time.toInstant().atOffset(ZoneOffset.UTC);
+    }
+    return value;
   }
 }

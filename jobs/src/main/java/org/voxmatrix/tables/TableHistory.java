@@ -67,10 +67,10 @@ public final class TableHistory {
    * @return how many orphan files there were
    */
   public static long forget(Warehouse warehouse, VoxTable kind, Instant since) {
-    return forget(warehouse.table(kind), since);
+    return forget(warehouse.table(kind), since, warehouse.fence());
   }
 
-  static long forget(Table table, Instant since) {
+  static long forget(Table table, Instant since, Fence fence) {
     if (table.currentSnapshot() != null) {
       // Manifests still list removed files, with the bounds of their columns.
       table.rewriteManifests().clusterBy(file -> "").rewriteIf(manifest -> true).commit();
@@ -78,7 +78,7 @@ public final class TableHistory {
       expire(table, ANY_TIME);
     }
     forgetMetadata(table);
-    return removeOrphans(table, since);
+    return removeOrphans(table, since, fence);
   }
 
   /** Branches and tags that somebody made by SQL hold snapshots. */
@@ -96,7 +96,7 @@ public final class TableHistory {
   }
 
   /** Iceberg's action for it starts Spark jobs that take seconds, for every table. */
-  private static long removeOrphans(Table table, Instant since) {
+  private static long removeOrphans(Table table, Instant since, Fence fence) {
     table.refresh();
     Set<String> known = known(table);
     List<String> orphans = new ArrayList<>();
@@ -106,6 +106,10 @@ public final class TableHistory {
         orphans.add(file.location());
       }
     }
+    // Nobody else has begun to write before this, and sleepers cannot commit: what was an orphan
+    // stays one, even if this process sleeps now.
+    fence.confirm();
+    CrashPoint.reach(table.name().replaceFirst(".*\\.", "") + ".before-removal", 0);
     orphans.forEach(table.io()::deleteFile);
     return orphans.size();
   }

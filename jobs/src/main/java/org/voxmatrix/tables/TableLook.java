@@ -61,7 +61,7 @@ public final class TableLook<R> {
   }
 
   /**
-   * Replaces the partition that {@code filter} selects.
+   * Replaces the partitions that {@code filter} selects.
    *
    * @param guarded the rows that must not have changed
    * @return false, and nothing is written, if another writer of guarded rows came first

@@ -35,6 +35,7 @@ public final class Warehouse implements AutoCloseable {
 
   private final Map<String, String> properties;
   private final Catalog catalog;
+  private final Fence fence = new Fence();
 
   private Warehouse(Map<String, String> properties, Configuration hadoop) {
     this.properties = Map.copyOf(properties);
@@ -117,9 +118,30 @@ public final class Warehouse implements AutoCloseable {
    */
   public Table existing(VoxTable table) {
     try {
-      return SchemaVersion.check(catalog.loadTable(id(table)));
+      return fenced(table, catalog.loadTable(id(table)));
     } catch (NoSuchTableException absent) {
       return null;
+    }
+  }
+
+  /** Leases themselves are swapped row by row, whatever the fence says. */
+  private Table fenced(VoxTable kind, Table table) {
+    SchemaVersion.check(table);
+    return kind == VoxTable.LOCKS ? table : FencedOperations.of(kind, table, fence);
+  }
+
+  /** What this process has to hold for its commits. */
+  public Fence fence() {
+    return fence;
+  }
+
+  /** Keeps processes that no longer hold their leases from committing to any table. */
+  public void raiseFence() {
+    for (VoxTable kind : VoxTable.values()) {
+      Table table = kind == VoxTable.LOCKS ? null : existing(kind);
+      if (table != null) {
+        Fence.raise(table);
+      }
     }
   }
 
@@ -155,9 +177,10 @@ public final class Warehouse implements AutoCloseable {
       createNamespace(namespaces, namespace);
     }
     try {
-      return catalog.createTable(id, table.schema(), table.spec(), table.properties());
+      return fenced(
+          table, catalog.createTable(id, table.schema(), table.spec(), table.properties()));
     } catch (AlreadyExistsException raced) {
-      return SchemaVersion.check(catalog.loadTable(id));
+      return fenced(table, catalog.loadTable(id));
     }
   }
 

@@ -5,8 +5,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
@@ -51,14 +49,9 @@ public final class WaveFiles implements Serializable {
    * @param files what {@link WaveFile#finish} returned
    */
   public void commit(Warehouse warehouse, Collection<byte[]> files) {
-    OverwriteFiles overwrite =
-        warehouse.table(kind).newOverwrite().overwriteByRowFilter(Rows.wave(runId, wave));
-    for (byte[] file : files) {
-      // Iceberg's own helper, because only its class loader surely knows Iceberg's classes.
-      overwrite.addFile(SerializationUtil.<DataFile>deserializeFromBytes(file));
-    }
+    Table current = warehouse.table(kind);
     CrashPoint.reach(kind.tableName() + ".before-commit", wave);
-    overwrite.commit();
+    Rows.replace(current, current.newOverwrite(), Rows.wave(runId, wave), Rows.files(files));
   }
 
   /** One file, made when its first row comes. */

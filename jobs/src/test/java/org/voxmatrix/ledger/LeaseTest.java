@@ -153,7 +153,8 @@ class LeaseTest {
   @Test
   void aHolderThatHasEndedHoldsNothing() throws Exception {
     Process ended = new ProcessBuilder("true").start();
-    Owner owner = new Owner(Owner.self().host(), ended.pid(), 1);
+    Owner self = Owner.self();
+    Owner owner = new Owner(self.host(), ended.pid(), self.started() + 1, self.kernel());
     ended.waitFor();
     Instant now = Instant.now();
     assertThat(row("plan", "run", owner, now, now.plusSeconds(60)).live()).isFalse();
@@ -162,15 +163,30 @@ class LeaseTest {
   @Test
   void aNumberGivenToALaterProcessIsNotTheOwner() {
     Owner self = Owner.self();
-    Owner before = new Owner(self.host(), self.pid(), self.startedAt() - 1000);
+    Owner before = new Owner(self.host(), self.pid(), self.started() - 1, self.kernel());
     assertThat(before.ended()).isTrue();
     assertThat(self.ended()).isFalse();
     assertThat(Owner.parse(self.toString())).isEqualTo(self);
   }
 
+  /**
+   * A host of this name in a container, one after a restart, or one named by an earlier version.
+   */
+  @Test
+  void whereANumberMayMeanAnotherProcessItTellsNothing() {
+    Owner self = Owner.self();
+    String boot = self.kernel().substring(0, self.kernel().indexOf('/'));
+    for (String kernel : List.of(boot + "/1", "another-boot/1", "")) {
+      Owner other = new Owner(self.host(), Integer.MAX_VALUE, 1, kernel);
+      assertThat(Owner.parse(other.toString())).isEqualTo(other);
+      assertThat(other.ended()).isFalse();
+    }
+    assertThat(Owner.parse("host:1:1795000000000").ended()).isFalse();
+  }
+
   @Test
   void aHolderOnAnotherMachineHoldsUntilItsTermEnds() {
-    Owner elsewhere = new Owner("elsewhere", 1, 1);
+    Owner elsewhere = new Owner("elsewhere", 1, 1, "");
     Instant now = Instant.now();
     assertThat(row("plan", "run", elsewhere, now, now.plusSeconds(60)).live()).isTrue();
     assertThat(row("plan", "run", elsewhere, now, now.minusSeconds(1)).live()).isFalse();
@@ -215,9 +231,9 @@ class LeaseTest {
       slept.confirm();
       LeaseRow winner = takenElsewhere("plan", "run-1");
       assertThatThrownBy(slept::confirm)
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("Lost the lease plan");
-      assertThatThrownBy(slept::check).hasMessageContaining("Lost the lease plan");
+          .isInstanceOf(RequestException.class)
+          .hasMessageContaining("Run run-1 was taken over by process 1 on elsewhere at");
+      assertThatThrownBy(slept::check).hasMessageContaining("Run run-1 was taken over");
       assertThat(rows()).containsExactly(winner);
     }
   }
@@ -252,7 +268,7 @@ class LeaseTest {
 
   private LeaseRow takenElsewhere(String name, String runId) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    LeaseRow winner = row(name, runId, new Owner("elsewhere", 1, 1), now, now.plusSeconds(90));
+    LeaseRow winner = row(name, runId, new Owner("elsewhere", 1, 1, ""), now, now.plusSeconds(90));
     assertThat(new LeaseTable(warehouse).rivals(name).put(winner)).isTrue();
     return winner;
   }

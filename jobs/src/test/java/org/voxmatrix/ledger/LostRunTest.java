@@ -18,6 +18,8 @@ class LostRunTest {
   private static final Run.Request REQUEST =
       new Run.Request("extract", "key", "{}", null, null, "run-1", new CallerIds(null, null), null);
 
+  private static final String LOST = "Run run-1 was taken over by process 1 on elsewhere";
+
   @TempDir Path folder;
   private Warehouse warehouse;
   private Run slept;
@@ -28,7 +30,7 @@ class LostRunTest {
     warehouse = Warehouse.embedded(folder);
     slept = Run.open(warehouse, REQUEST);
     slept.plan(List.of(), 1, 0);
-    Owner winner = new Owner("elsewhere", 1, 1);
+    Owner winner = new Owner("elsewhere", 1, 1, "");
     Instant now = Instant.now();
     LeaseRow taken =
         new LeaseRow("extract/key", "run-1", winner.toString(), now, now.plusSeconds(90));
@@ -50,17 +52,16 @@ class LostRunTest {
 
   @Test
   void itsFailureIsNotWritten() {
-    assertThatThrownBy(() -> slept.fail("{}")).hasMessageContaining("Lost the lease extract/key");
+    assertThatThrownBy(() -> slept.fail("{}")).hasMessageContaining(LOST);
   }
 
   @Test
   void itsEndIsNotWritten() {
-    assertThatThrownBy(() -> slept.finish(State.DONE))
-        .hasMessageContaining("Lost the lease extract/key");
+    assertThatThrownBy(() -> slept.finish(State.DONE)).hasMessageContaining(LOST);
   }
 
   @Test
   void itDoesNotTakeTheRunUpAgain() {
-    assertThatThrownBy(() -> slept.resume()).hasMessageContaining("Lost the lease extract/key");
+    assertThatThrownBy(() -> slept.resume()).hasMessageContaining(LOST);
   }
 }

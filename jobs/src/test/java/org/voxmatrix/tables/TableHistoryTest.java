@@ -47,7 +47,7 @@ class TableHistoryTest {
     Rows.overwrite(table(), Expressions.alwaysTrue(), List.of());
     committedAhead();
 
-    TableHistory.forget(table(), null);
+    TableHistory.forget(table(), null, new Fence());
 
     assertThat(table().snapshots()).hasSize(1);
     assertThat(old).isNotEmpty().noneMatch(Files::exists);
@@ -68,7 +68,7 @@ class TableHistoryTest {
         .commit();
     committedAhead();
 
-    TableHistory.forget(table(), null);
+    TableHistory.forget(table(), null, new Fence());
 
     assertThat(table().statisticsFiles()).isEmpty();
     assertThat(statistics).doesNotExist();
@@ -81,7 +81,7 @@ class TableHistoryTest {
     table().manageSnapshots().createTag("kept", snapshot).createBranch("tried", snapshot).commit();
     Rows.overwrite(table(), Expressions.alwaysTrue(), List.of());
 
-    TableHistory.forget(table(), null);
+    TableHistory.forget(table(), null, new Fence());
 
     assertThat(table().refs()).containsOnlyKeys("main");
     assertThat(old).isNotEmpty().noneMatch(Files::exists);
@@ -90,7 +90,7 @@ class TableHistoryTest {
   @Test
   void whatTheTableHoldsNowStays() throws IOException {
     alert("anna");
-    TableHistory.forget(table(), null);
+    TableHistory.forget(table(), null, new Fence());
     assertThat(TableRows.texts(warehouse, VoxTable.ALERTS, "recording_id"))
         .containsExactly("anna", "zora");
     assertThat(files(".metadata.json")).hasSizeLessThanOrEqualTo(3);

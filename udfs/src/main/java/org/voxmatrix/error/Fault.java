@@ -60,6 +60,7 @@ public enum Fault {
   REQUEST_BAD_VALUE("request.bad-value"),
   RUN_OTHER_PLAN("run.other-plan"),
   RUN_LIVE("run.live"),
+  RUN_TAKEN_OVER("run.taken-over"),
   RUN_NOT_FOUND("run.not-found"),
   RUN_UNFINISHED("run.unfinished"),
   TASK_NOT_FOUND("task.not-found"),

@@ -71,9 +71,14 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
   public static int reject(RequestException exception, CommandLine command, String... arguments) {
     document(command, arguments, exception);
     print(command, exception.getMessage() + " (" + exception.error().type() + ")");
-    return exception.error() == RequestError.RESOURCE_NOT_FOUND
-        ? ExitCode.NOT_FOUND
-        : exception.error() == RequestError.INTERNAL ? ExitCode.INTERNAL : ExitCode.BAD_INPUT;
+    if (exception.detail().stream().anyMatch(d -> d.type().equals(Fault.RUN_TAKEN_OVER.type()))) {
+      return ExitCode.TAKEN_OVER;
+    }
+    return switch (exception.error()) {
+      case RESOURCE_NOT_FOUND -> ExitCode.NOT_FOUND;
+      case INTERNAL -> ExitCode.INTERNAL;
+      default -> ExitCode.BAD_INPUT;
+    };
   }
 
   /** What machines read, where they asked for it. */

@@ -21,5 +21,8 @@ public final class ExitCode {
   /** Done, but items were rejected or failed, and {@code --strict} was given. */
   public static final int DONE_WITH_FAULTS = 5;
 
+  /** Another process has taken the run over, while this one did not answer. */
+  public static final int TAKEN_OVER = 6;
+
   private ExitCode() {}
 }

@@ -2,11 +2,8 @@ package org.voxmatrix.jobs.compare;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedSet;
 import org.voxmatrix.error.ErrorDetail;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
@@ -59,7 +56,6 @@ public final class CompareJob {
     JobRun job = new JobRun(context);
     KernelChoice.best(); // Fails here where none can run, not in every task.
     ModelBundle bundle = bundle();
-    Long erasures = erasures();
     SetPair sources = sources();
     RunPlan plan =
         settings.plan(
@@ -67,13 +63,7 @@ public final class CompareJob {
             sources.b().identity(),
             bundle == null ? settings.rawModel() : bundle.name(),
             bundle == null ? null : bundle.fingerprintHex());
-    return job.execute(
-        plan,
-        run -> {
-          refuseErased(erasures);
-          return work(run, sources, bundle);
-        },
-        run -> result(run, job));
+    return job.execute(plan, run -> work(run, sources, bundle), run -> result(run, job));
   }
 
   private CompareResult result(Run run, JobRun job) {
@@ -108,20 +98,6 @@ public final class CompareJob {
   private SetPair sources() {
     context.warehouse().createTables();
     return settings.sets().open(context);
-  }
-
-  private Long erasures() {
-    return new TableFiles(context.warehouse(), VoxTable.SUPPRESSIONS).snapshot();
-  }
-
-  /** An erasure may have come between the choice of the sets and the lease, and none may since. */
-  private void refuseErased(Long before) {
-    if (!Objects.equals(before, erasures())) {
-      throw new RequestException(
-          Fault.RUN_OTHER_PLAN,
-          List.of("root"),
-          "An erasure has changed the sets meanwhile: run the command again.");
-    }
   }
 
   private static Backend backend(ModelBundle bundle) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,9 +18,10 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.tables.SparkRows;
 import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
 
 /** Which recordings each night has, which nights are finished, and who was heard in them. */
-record NightTables(SparkSession spark) {
+record NightTables(SparkSession spark, Warehouse warehouse) {
 
   /** How many recordings a night has. */
   long count(LocalDate night) {
@@ -123,7 +125,8 @@ record NightTables(SparkSession spark) {
   }
 
   private void overwrite(LocalDate night, Dataset<Row> rows, VoxTable table) {
-    SparkRows.overwrite(table, is(night), rows.coalesce(1));
+    SparkRows.overwrite(
+        warehouse, table, Expressions.equal("night", night.toString()), rows.coalesce(1));
   }
 
   private static Column is(LocalDate night) {

@@ -35,7 +35,7 @@ public final class NightlyJob {
   public NightlyJob(JobContext context, NightlySettings settings) {
     this.context = context;
     this.settings = settings;
-    this.tables = new NightTables(context.spark());
+    this.tables = new NightTables(context.spark(), context.warehouse());
     this.folder = NightFolder.of(settings.folder(), context.hadoop());
   }
 
@@ -56,19 +56,23 @@ public final class NightlyJob {
     context.warehouse().createTables();
     Lease lease = Lease.acquire(context.warehouse(), NAME, left -> UUID.randomUUID().toString());
     try (lease) {
-      // Nothing is frozen for a night that could not begin.
-      new IdentifyJob(context, settings.identification()).validate();
-      List<LocalDate> unfinished = tables.unfinished();
-      folder.clean(unfinished);
-      List<NightlyResult> done = new ArrayList<>();
-      for (LocalDate date : unfinished) {
-        if (night == null && date.isBefore(today)) {
-          done.add(execute(date, lease));
-        }
-      }
-      done.add(execute(night == null ? today : night, lease));
-      return done;
+      return lease.during(() -> execute(night, today, lease));
     }
+  }
+
+  private List<NightlyResult> execute(LocalDate night, LocalDate today, Lease lease) {
+    // Nothing is frozen for a night that could not begin.
+    new IdentifyJob(context, settings.identification()).validate();
+    List<LocalDate> unfinished = tables.unfinished();
+    folder.clean(unfinished);
+    List<NightlyResult> done = new ArrayList<>();
+    for (LocalDate date : unfinished) {
+      if (night == null && date.isBefore(today)) {
+        done.add(execute(date, lease));
+      }
+    }
+    done.add(execute(night == null ? today : night, lease));
+    return done;
   }
 
   private NightlyResult execute(LocalDate date, Lease lease) {

@@ -44,7 +44,7 @@ public final class ProfileJob {
     String lease = "profile/" + UUID.randomUUID();
     Lease held = Lease.acquire(warehouse, lease, left -> lease);
     try {
-      return settleLeased(text, status);
+      return held.during(() -> settleLeased(text, status));
     } finally {
       held.finish();
     }

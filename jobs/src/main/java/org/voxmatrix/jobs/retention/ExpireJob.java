@@ -30,15 +30,19 @@ public final class ExpireJob {
     Instant now = Instant.now();
     Lease lease = Lease.acquire(warehouse, NAME, left -> UUID.randomUUID().toString());
     try {
-      Retention retention = new Retention(warehouse);
-      return new ExpireResult(
-          before(now, settings.operations()).map(retention::operations).orElse(0L),
-          before(now, settings.tasks()).map(retention::runs).orElse(0L),
-          before(now, settings.voiceprints()).map(retention::voiceprints).orElse(0L),
-          before(now, settings.snapshots()).map(retention::snapshots).orElse(0L));
+      return lease.during(() -> expire(now));
     } finally {
       lease.finish();
     }
+  }
+
+  private ExpireResult expire(Instant now) {
+    Retention retention = new Retention(warehouse);
+    return new ExpireResult(
+        before(now, settings.operations()).map(retention::operations).orElse(0L),
+        before(now, settings.tasks()).map(retention::runs).orElse(0L),
+        before(now, settings.voiceprints()).map(retention::voiceprints).orElse(0L),
+        before(now, settings.snapshots()).map(retention::snapshots).orElse(0L));
   }
 
   /**

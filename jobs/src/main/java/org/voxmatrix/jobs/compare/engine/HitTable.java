@@ -1,10 +1,10 @@
 package org.voxmatrix.jobs.compare.engine;
 
-import static org.apache.spark.sql.functions.col;
-
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.SparkRows;
 import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
 
 /** Hits of comparisons, and the lists that waves leave until all are known. */
 public final class HitTable {
@@ -16,10 +16,11 @@ public final class HitTable {
    *
    * @param k how many each member keeps
    */
-  public static void merge(SparkSession spark, String runId, int wave, int k) {
+  public static void merge(SparkSession spark, Warehouse warehouse, String runId, int wave, int k) {
     SparkRows.overwrite(
+        warehouse,
         VoxTable.HITS,
-        col("run_id").equalTo(runId).and(col("wave").equalTo(wave)),
+        Rows.wave(runId, wave),
         spark.sql(
             """
               WITH ranked AS (

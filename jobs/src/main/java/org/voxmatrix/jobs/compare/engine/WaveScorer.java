@@ -153,7 +153,7 @@ public final class WaveScorer implements AutoCloseable {
 
   /** Makes hits of the lists that all waves left. */
   public void merge() {
-    HitTable.merge(spark, runId, plan.mergeWave(), plan.outputs().topK());
+    HitTable.merge(spark, warehouse, runId, plan.mergeWave(), plan.outputs().topK());
   }
 
   /** Frees the executors' memory of the last band. */
