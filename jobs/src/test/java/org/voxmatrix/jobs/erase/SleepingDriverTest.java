@@ -103,7 +103,7 @@ class SleepingDriverTest {
 
   /** Puts a driver to sleep, lets the other one do its work, and wakes the first. */
   private void sleeps(List<String> job, String point, List<String> meanwhile) throws Exception {
-    File log = folder.resolve("sleeper-" + name(job.get(0), point) + ".log").toFile();
+    File log = File.createTempFile("sleeper-", ".log", folder.toFile());
     Process sleeper = Driver.sleep(log, job, point);
     int code = ExitCode.BAD_INPUT;
     for (int attempt = 0; attempt < 10 && code == ExitCode.BAD_INPUT; attempt++) {
