@@ -92,7 +92,7 @@ class RunAsSetTest {
           new CompareSettings(
               choice, "random", null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT);
       assertThatThrownBy(() -> new CompareJob(own.context(), settings).execute())
-          .hasMessageContaining("An erasure has changed the sets");
+          .hasMessageContaining("An erasure has changed the input");
       CompareResult again =
           new CompareJob(own.context(), CompareSettings.of(set, set).withRawModel("random"))
               .execute();

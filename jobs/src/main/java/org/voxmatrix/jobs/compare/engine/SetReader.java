@@ -73,29 +73,29 @@ public final class SetReader {
    */
   public MemberSet read(SetRows rows, String field, VoiceprintDecoder decoder, int dimension) {
     ChunkReader reader = new ChunkReader(decoder, dimension);
-    JavaRDD<Chunk> chunks =
-        rows.here(small)
-            .map(few -> sortedHere(few, reader))
-            .orElseGet(() -> sorted(rows.many(), reader));
-    List<Chunk.Head> heads = heads(chunks);
+    List<Chunk> here = rows.here(small).map(few -> sortedHere(few, reader)).orElse(null);
+    JavaRDD<Chunk> there = here == null ? sorted(rows.many(), reader) : null;
+    List<Chunk.Head> heads = here == null ? heads(there) : here.stream().map(Chunk::head).toList();
     int found =
         heads.stream().mapToInt(Chunk.Head::dimension).filter(d -> d > 0).findFirst().orElse(0);
     if (heads.stream().anyMatch(head -> head.dimension() > 0 && head.dimension() != found)) {
-      chunks.unpersist(true);
+      if (here == null) {
+        there.unpersist(true);
+      }
       return read(rows, field, decoder, found);
     }
     List<ErrorDetail> faults = faults(heads, field);
     int count = members(heads, field);
     int blockSize = blockSize(count);
     JavaRDD<VoiceprintBlock> blocks =
-        blocks(chunks, starts(heads), blockSize, count).persist(StorageLevel.MEMORY_AND_DISK());
-    blocks.count();
-    chunks.unpersist(true);
+        here == null
+            ? blocks(there, starts(heads), blockSize, count)
+            : blocks(here, starts(heads), blockSize, count);
     return new MemberSet(blocks, blockSize, count, found, faults);
   }
 
   /** As {@link #sorted}, without the many small jobs that cost more than the sorting. */
-  private JavaRDD<Chunk> sortedHere(List<Row> few, ChunkReader reader) {
+  private static List<Chunk> sortedHere(List<Row> few, ChunkReader reader) {
     List<Row> all = new ArrayList<>(few);
     all.sort(ORDER);
     Set<String> ids = new HashSet<>();
@@ -106,7 +106,7 @@ public final class SetReader {
     }
     List<Chunk> chunks = new ArrayList<>();
     reader.chunks(0, marked.iterator()).forEachRemaining(chunks::add);
-    return spark.parallelize(chunks, Math.max(1, chunks.size()));
+    return chunks;
   }
 
   /** On disk, because the blocks made of them will take the memory. */
@@ -205,14 +205,37 @@ public final class SetReader {
 
   private JavaRDD<VoiceprintBlock> blocks(
       JavaRDD<Chunk> chunks, Map<Long, Integer> starts, int blockSize, int count) {
-    int all = Math.max(1, (count + blockSize - 1) / blockSize);
-    int partitions = Math.min(all, spark.defaultParallelism() * PARTITIONS_A_CORE);
     JavaPairRDD<Integer, VoiceprintBlock> pieces =
         chunks.flatMapToPair(
             chunk -> BlockCutter.cut(chunk, starts.get(chunk.head().key()), blockSize));
-    return pieces
-        .repartitionAndSortWithinPartitions(new ByBlock(partitions, blockSize))
-        .values()
-        .mapPartitions(parts -> BlockCutter.join(parts, blockSize));
+    JavaRDD<VoiceprintBlock> blocks =
+        pieces
+            .repartitionAndSortWithinPartitions(
+                new ByBlock(partitions(blockSize, count), blockSize))
+            .values()
+            .mapPartitions(parts -> BlockCutter.join(parts, blockSize))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    blocks.count();
+    chunks.unpersist(true);
+    return blocks;
+  }
+
+  private JavaRDD<VoiceprintBlock> blocks(
+      List<Chunk> chunks, Map<Long, Integer> starts, int blockSize, int count) {
+    List<VoiceprintBlock> pieces = new ArrayList<>();
+    for (Chunk chunk : chunks) {
+      BlockCutter.cut(chunk, starts.get(chunk.head().key()), blockSize)
+          .forEachRemaining(piece -> pieces.add(piece._2()));
+    }
+    List<VoiceprintBlock> blocks = new ArrayList<>();
+    BlockCutter.join(pieces.iterator(), blockSize).forEachRemaining(blocks::add);
+    return spark
+        .parallelize(blocks, partitions(blockSize, count))
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private int partitions(int blockSize, int count) {
+    int blocks = Math.max(1, (count + blockSize - 1) / blockSize);
+    return Math.min(blocks, spark.defaultParallelism() * PARTITIONS_A_CORE);
   }
 }
