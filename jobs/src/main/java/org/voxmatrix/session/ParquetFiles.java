@@ -90,6 +90,10 @@ record ParquetFiles(List<ParquetFile> files, boolean nested) {
         if (HIDDEN.matcher(below).find() && !file.equals(root.getPath())) {
           continue;
         }
+        if (Places.isEndless(file)) {
+          throw RequestException.badValue(
+              option, "%s is a pipe or a device: give --%s files.".formatted(file, option));
+        }
         found.add(status);
         if (below.contains("/") && !file.equals(root.getPath())) {
           boolean partition = PARTITIONED.matcher(below).matches();

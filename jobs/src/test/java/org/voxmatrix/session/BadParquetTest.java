@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,18 @@ class BadParquetTest {
             .hasMessageContaining("file:" + other + " cannot be read as Parquet");
         assertThat(log.lines()).noneMatch(line -> line.matches("(?s)(WARN|ERROR).*"));
       }
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aPipeAmongTheFilesIsNamed() throws Exception {
+    Path pipe = part().resolveSibling("z.parquet");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (Path path : List.of(folder.resolve("set"), pipe)) {
+      assertThatThrownBy(() -> open(path.toString()))
+          .isInstanceOf(RequestException.class)
+          .hasMessage("file:" + pipe + " is a pipe or a device: give --a files.");
     }
   }
 
