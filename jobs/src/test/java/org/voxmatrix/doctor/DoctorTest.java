@@ -104,6 +104,12 @@ class DoctorTest {
   }
 
   @Test
+  void aUserWithoutAnEntryIsAWarning() {
+    assertThat(JavaChecks.user(true).level()).isEqualTo(Level.WARN);
+    assertThat(JavaChecks.user(false).level()).isEqualTo(Level.OK);
+  }
+
+  @Test
   void fileNamesNeedUnicode() {
     assertThat(JavaChecks.fileNames("ANSI_X3.4-1968").level()).isEqualTo(Level.WARN);
     assertThat(JavaChecks.fileNames("UTF-8").level()).isEqualTo(Level.OK);
