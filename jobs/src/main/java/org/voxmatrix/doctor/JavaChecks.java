@@ -1,6 +1,7 @@
 package org.voxmatrix.doctor;
 
 import java.nio.charset.Charset;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.score.KernelChoice;
 import org.voxmatrix.storage.Machine;
@@ -25,7 +26,7 @@ final class JavaChecks {
   }
 
   static Finding memory(long heap, int cores) {
-    String found = "%,d MiB of heap for %d cores".formatted(heap >> 20, cores);
+    String found = "%,d MiB of heap for %s".formatted(heap >> 20, new Counted(cores, "core"));
     if (heap < Machine.LEAST_HEAP) {
       return Finding.fail("memory", found + "; set VOXMATRIX_JAVA_OPTS=-Xmx2g or more");
     }

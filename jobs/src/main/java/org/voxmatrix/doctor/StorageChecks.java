@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.storage.Machine;
 import org.voxmatrix.storage.StorageFault;
@@ -70,7 +71,7 @@ final class StorageChecks {
   static Finding catalog(java.util.function.Supplier<Warehouse> opener) {
     try (Warehouse warehouse = opener.get()) {
       int runs = new Ledger(warehouse).runs().size();
-      return Finding.ok("catalog", "opens, " + runs + " runs");
+      return Finding.ok("catalog", "opens, " + new Counted(runs, "run"));
     } catch (RuntimeException | LinkageError e) {
       String remedy =
           "check spark.sql.catalog.vox.* or, if catalog.db is broken, give another --warehouse";

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.Places;
 
 /** Tells a folder, a glob and a CSV file apart. */
 final class Listings {
@@ -30,6 +31,10 @@ final class Listings {
     if (status == null) {
       throw RequestException.badValue(
           location, "'" + location + "' does not exist; check the path.");
+    }
+    if (Places.isEndless(path)) {
+      throw RequestException.badValue(
+          location, "'" + location + "' is a pipe or a device; write it to a .csv file first.");
     }
     if (status.isDirectory()) {
       Endings endings = new Endings();

@@ -3,13 +3,12 @@ package org.voxmatrix.manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Progress;
+import org.voxmatrix.storage.Places;
 import org.voxmatrix.tables.LocalFiles;
 
 /** Writes the manifest of a folder, a glob or a CSV file. */
@@ -95,20 +94,14 @@ public final class ManifestJob {
         || entry.size() > INLINE_LIMIT) {
       return null;
     }
-    if (isEndless(entry.path())) {
-      return null;
+    if (Places.isEndless(entry.path())) {
+      return null; // Extraction says what is wrong with it.
     }
     try (InputStream in = entry.path().getFileSystem(configuration).open(entry.path())) {
       return in.readAllBytes();
     } catch (IOException e) {
       return null; // Extraction tries the file again and says what is wrong with it.
     }
-  }
-
-  /** Pipes and devices; extraction says what is wrong with them. */
-  private static boolean isEndless(Path path) {
-    return "file".equals(path.toUri().getScheme())
-        && !Files.isRegularFile(java.nio.file.Path.of(path.toUri().getPath()));
   }
 
   private RequestException unusable(IOException e) {

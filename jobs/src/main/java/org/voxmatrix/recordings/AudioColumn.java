@@ -1,9 +1,12 @@
 package org.voxmatrix.recordings;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BinaryType;
@@ -13,7 +16,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The column {@code audio: struct<bytes, path>} of data sets in the form of Hugging Face. The bytes
- * are the content; without them the path is the URI, and it is the id where there is no other.
+ * are the content; without them the path is the URI, and it, or the row's place, is the id where
+ * there is no other.
  */
 final class AudioColumn {
 
@@ -33,9 +37,14 @@ final class AudioColumn {
       spread = spread.withColumn("uri", when(col("audio.bytes").isNull(), col("audio.path")));
     }
     if (!columns.contains("recording_id")) {
-      spread = spread.withColumn("recording_id", col("audio.path"));
+      spread = spread.withColumn("recording_id", coalesce(col("audio.path"), place()));
     }
     return spread.drop(AUDIO);
+  }
+
+  /** Data sets made of arrays have no paths: {@code train-00000.parquet#7}, from 0. */
+  private static Column place() {
+    return concat_ws("#", col("_metadata.file_name"), col("_metadata.row_index"));
   }
 
   private static boolean isAudio(DataType type) {

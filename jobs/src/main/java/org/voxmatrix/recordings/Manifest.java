@@ -23,6 +23,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.session.Integers;
 import org.voxmatrix.session.ParquetInput;
 import org.voxmatrix.session.SparkOrder;
 
@@ -66,6 +67,7 @@ public final class Manifest implements AutoCloseable {
     this.identity = input.identity();
     Dataset<Row> placed =
         source
+            .withColumn("recording_id", col("recording_id").cast("string"))
             .withColumn(FILE, col("_metadata.file_path"))
             .withColumn(ROW, col("_metadata.row_index"));
     for (String other : others) {
@@ -141,7 +143,7 @@ public final class Manifest implements AutoCloseable {
    * voiceprints of several channels are one.
    */
   public List<Entry> entries() {
-    Column size = columns.contains("size") ? col("size").cast("bigint") : lit(null).cast("bigint");
+    Column size = columns.contains("size") ? Integers.longs("size") : lit(null).cast("bigint");
     Column known =
         inline ? when(col("content").isNotNull(), length(col("content"))).otherwise(size) : size;
     List<Entry> entries = new ArrayList<>();
@@ -158,7 +160,7 @@ public final class Manifest implements AutoCloseable {
                     hasVoiceprints() ? channel() : lit(0),
                     text("profile_id"),
                     text("kind"),
-                    columns.contains("ordinal") ? col("ordinal").cast("bigint") : lit(0L))
+                    columns.contains("ordinal") ? Integers.longs("ordinal") : lit(0L))
                 .collectAsList());
     // They are all here, so they are sorted here.
     collected.sort(ORDER);

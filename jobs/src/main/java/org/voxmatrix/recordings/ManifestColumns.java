@@ -26,6 +26,10 @@ final class ManifestColumns {
   private record Expected(String type, Predicate<DataType> matches) {}
 
   private static final Expected STRING = new Expected("string", StringType.class::isInstance);
+  private static final Expected ID =
+      new Expected(
+          "string or a whole number",
+          type -> type instanceof StringType || Integers.isInteger(type));
   private static final Expected BINARY = new Expected("binary", BinaryType.class::isInstance);
   private static final Expected INTEGER = new Expected("int or bigint", Integers::isInteger);
   private static final Expected NUMBER = new Expected("a number", NumericType.class::isInstance);
@@ -37,7 +41,7 @@ final class ManifestColumns {
   private static final Map<String, Expected> KNOWN = new LinkedHashMap<>();
 
   static {
-    KNOWN.put("recording_id", STRING);
+    KNOWN.put("recording_id", ID);
     KNOWN.put("uri", STRING);
     KNOWN.put("content", BINARY);
     KNOWN.put("size", INTEGER);
@@ -66,7 +70,7 @@ final class ManifestColumns {
     List<ErrorDetail> faults = new ArrayList<>();
     List<String> columns = Arrays.asList(schema.fieldNames());
     if (!columns.contains("recording_id")) {
-      faults.add(missing("recording_id", "recording_id (string, unique)", path));
+      faults.add(missing("recording_id", "recording_id (unique)", path));
     }
     if (!columns.contains("uri") && !columns.contains("content")) {
       faults.add(missing("uri", "uri (string) or content (binary)", path));
@@ -79,7 +83,7 @@ final class ManifestColumns {
     List<ErrorDetail> faults = new ArrayList<>();
     List<String> columns = Arrays.asList(schema.fieldNames());
     if (!columns.contains("recording_id")) {
-      faults.add(missing("recording_id", "recording_id (string, unique)", path));
+      faults.add(missing("recording_id", "recording_id (unique)", path));
     }
     checkType(schema, path, "channel_number", INTEGER, faults);
     check(schema, path, faults);

@@ -2,7 +2,9 @@ package org.voxmatrix.recordings;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -22,6 +24,10 @@ public final class RecordingInput {
   /** Longer than storage that is merely slow or comes back. */
   private static final Duration LONGEST_READ = Duration.ofMinutes(5);
 
+  /** Reasons of Linux for which nothing can be there, now or later. */
+  private static final Pattern NOWHERE =
+      Pattern.compile("Not a directory|File name too long|levels of symbolic links");
+
   private RecordingInput() {}
 
   /**
@@ -38,14 +44,23 @@ public final class RecordingInput {
       return new TimedInput(
           LocalInput.isLocal(path) ? LocalInput.open(path) : onHadoop(path, hadoop), LONGEST_READ);
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
-      throw RecordingFault.of(Fault.AUDIO_NOT_FOUND, "does not exist: correct the manifest");
+      throw notFound();
     } catch (AccessControlException | java.nio.file.AccessDeniedException e) {
       throw RecordingFault.of(Fault.AUDIO_UNREADABLE, "may not be read: grant access to it");
+    } catch (FileSystemException e) {
+      if (NOWHERE.matcher(String.valueOf(e.getReason())).find()) {
+        throw notFound();
+      }
+      throw e;
     } catch (UnsupportedFileSystemException e) {
       throw RecordingFault.of(
           Fault.MANIFEST_BAD_VALUE,
           "is on a file system that is not supported here: add its jar to VOXMATRIX_CLASSPATH");
     }
+  }
+
+  private static RejectedException notFound() {
+    return RecordingFault.of(Fault.AUDIO_NOT_FOUND, "does not exist: correct the manifest");
   }
 
   private static AudioInput onHadoop(Path path, Configuration hadoop) throws IOException {

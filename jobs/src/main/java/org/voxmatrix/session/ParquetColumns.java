@@ -31,7 +31,10 @@ final class ParquetColumns {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParquetColumns.class);
 
+  private static final String ANOTHER_TYPE = "write it as another type, in all files alike";
+
   private final ParquetToSparkSchemaConverter converter;
+  private final boolean widens;
   private final String option;
   private final Set<String> needed;
   private final Map<String, Found> columns = new LinkedHashMap<>();
@@ -42,9 +45,12 @@ final class ParquetColumns {
 
   /**
    * @param needed names, in lower case
+   * @param spark its version: before 4 it cannot read whole numbers as larger ones
    */
-  ParquetColumns(ParquetToSparkSchemaConverter converter, String option, Set<String> needed) {
+  ParquetColumns(
+      ParquetToSparkSchemaConverter converter, String option, Set<String> needed, String spark) {
     this.converter = converter;
+    this.widens = !spark.startsWith("3.");
     this.option = option;
     this.needed = needed;
   }
@@ -54,7 +60,8 @@ final class ParquetColumns {
     for (Type column : file.schema().getFields()) {
       String key = column.getName().toLowerCase(Locale.ROOT);
       if (!names.add(key)) {
-        drop(key, column.getName(), file, "there twice, in upper and lower case");
+        String twice = "there twice, in upper and lower case";
+        drop(key, column.getName(), file, twice, "leave one of them out");
       } else if (!isBlank(column, file)) {
         add(key, column, file);
       }
@@ -64,8 +71,12 @@ final class ParquetColumns {
   private void add(String key, Type column, ParquetFile file) {
     String unreadable = file.unreadable().get(column.getName());
     DataType type = unreadable == null ? type(column) : null;
+    if (unreadable != null) {
+      drop(key, column.getName(), file, unreadable, "write it plainly, with zstd or snappy");
+      return;
+    }
     if (type == null) {
-      drop(key, column.getName(), file, unreadable == null ? written(column) : unreadable);
+      drop(key, column.getName(), file, written(column), ANOTHER_TYPE);
       return;
     }
     Found now = new Found(column.getName(), type, isNanos(column), file);
@@ -73,11 +84,13 @@ final class ParquetColumns {
     if (before == null || before.type().sameType(type) && before.nanos() == now.nanos()) {
       return;
     }
-    if (Integers.bytes(before.type()) == 0 || Integers.bytes(type) == 0) {
+    boolean integers = Integers.bytes(before.type()) > 0 && Integers.bytes(type) > 0;
+    if (!integers || !widens) {
       String other =
           "%s, and %s in %s"
               .formatted(type.simpleString(), before.type().simpleString(), before.file().path());
-      drop(key, column.getName(), file, other);
+      String remedy = "write it alike in all files, or use Spark 4, which reads both";
+      drop(key, column.getName(), file, other, integers ? remedy : ANOTHER_TYPE);
     } else if (Integers.bytes(type) > Integers.bytes(before.type())) {
       columns.put(key, now);
     }
@@ -114,7 +127,7 @@ final class ParquetColumns {
         : "a group";
   }
 
-  private void drop(String key, String name, ParquetFile file, String found) {
+  private void drop(String key, String name, ParquetFile file, String found, String remedy) {
     if (needed.contains(key)) {
       throw new RequestException(
           RequestError.REQUEST_VALIDATION_ERROR,
@@ -122,8 +135,7 @@ final class ParquetColumns {
               ErrorDetail.of(
                   Fault.REQUEST_BAD_COLUMN_TYPE,
                   List.of(option, name),
-                  "Column %s of %s is %s: write it as another type, in all files alike."
-                      .formatted(name, file.path(), found),
+                  "Column %s of %s is %s: %s.".formatted(name, file.path(), found, remedy),
                   Map.of("column", name, "found", found))));
     }
     if (leftOut.add(key)) {

@@ -3,6 +3,7 @@ package org.voxmatrix.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,22 +70,40 @@ record ParquetFile(
   }
 
   /**
+   * Columns of a type that Parquet has had since the reader here was made, which fails on them with
+   * no word of it.
+   */
+  static Set<String> later(FileStatus file, Configuration hadoop) throws IOException {
+    Set<String> later = new TreeSet<>();
+    for (SchemaElement column : elements(HadoopInputFile.fromStatus(file, hadoop))) {
+      if (column.isSetLogicalType() && column.getLogicalType().getSetField() == null) {
+        later.add(column.getName());
+      }
+    }
+    return later;
+  }
+
+  /**
    * Arrow's columns of no type, for which there is nothing but nulls: our reader hides the type.
    */
   private static Set<String> untyped(InputFile file) throws IOException {
     Set<String> untyped = new TreeSet<>();
+    for (SchemaElement column : elements(file)) {
+      if (column.isSetLogicalType() && column.getLogicalType().isSetUNKNOWN()) {
+        untyped.add(column.getName());
+      }
+    }
+    return untyped;
+  }
+
+  private static List<SchemaElement> elements(InputFile file) throws IOException {
     try (SeekableInputStream in = file.newStream()) {
       long end = file.getLength() - TAIL;
       in.seek(end);
       byte[] length = in.readNBytes(Integer.BYTES);
       in.seek(end - ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt());
-      for (SchemaElement column : Util.readFileMetaData(in, true).getSchema()) {
-        if (column.isSetLogicalType() && column.getLogicalType().isSetUNKNOWN()) {
-          untyped.add(column.getName());
-        }
-      }
+      return Util.readFileMetaData(in, true).getSchema();
     }
-    return untyped;
   }
 
   private static boolean isReadable(ColumnChunkMetaData chunk, Configuration hadoop) {

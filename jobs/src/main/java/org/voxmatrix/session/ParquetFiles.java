@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,9 +30,10 @@ import org.voxmatrix.storage.StorageFault;
  * The Parquet files below a path that a user names. Their footers are read before Spark reads them,
  * which would tell in pages that one is damaged.
  *
+ * @param location where they lie, a glob
  * @param nested whether files lie in folders that are no partitions
  */
-record ParquetFiles(List<ParquetFile> files, boolean nested) {
+record ParquetFiles(List<ParquetFile> files, String location, boolean nested) {
 
   private static final int READERS = 16;
 
@@ -58,22 +60,30 @@ record ParquetFiles(List<ParquetFile> files, boolean nested) {
         throw unreadable(path, option, "there are no files");
       }
       found.sort(Comparator.comparing(file -> file.getPath().toString()));
-      return new ParquetFiles(footers(found, hadoop, option), nested);
+      boolean globbed = isGlob(given) && !system.exists(given);
+      return new ParquetFiles(
+          footers(found, hadoop, option), globbed ? given.toString() : escaped(given), nested);
     } catch (IOException e) {
       throw StorageFault.of(option, path, e);
     }
   }
 
-  /** Hadoop cannot glob where a name has a colon. */
+  /** What is called like a glob comes first. Hadoop cannot glob where a name has a colon. */
   private static FileStatus[] roots(FileSystem system, Path given) throws IOException {
-    if (GLOB.matcher(given.toString()).find()) {
-      return system.globStatus(given);
-    }
     try {
       return new FileStatus[] {system.getFileStatus(given)};
     } catch (FileNotFoundException e) {
-      return null;
+      return isGlob(given) ? system.globStatus(given) : null;
     }
+  }
+
+  private static boolean isGlob(Path path) {
+    return GLOB.matcher(path.toString()).find();
+  }
+
+  /** For Spark, which globs whatever it is given. */
+  private static String escaped(Path path) {
+    return GLOB.matcher(path.toString()).replaceAll("\\\\$0");
   }
 
   private static boolean list(
@@ -89,6 +99,10 @@ record ParquetFiles(List<ParquetFile> files, boolean nested) {
         String below = root.getPath().toUri().relativize(file.toUri()).getPath();
         if (HIDDEN.matcher(below).find() && !file.equals(root.getPath())) {
           continue;
+        }
+        if (Places.isEndless(file)) {
+          throw RequestException.badValue(
+              option, "%s is a pipe or a device: give --%s files.".formatted(file, option));
         }
         found.add(status);
         if (below.contains("/") && !file.equals(root.getPath())) {
@@ -132,12 +146,33 @@ record ParquetFiles(List<ParquetFile> files, boolean nested) {
     try {
       return ParquetFile.read(file, hadoop);
     } catch (IOException | RuntimeException e) {
+      checkTypes(file, hadoop, option);
       StorageFault.find(e)
           .ifPresent(
               known -> {
                 throw StorageFault.of(option, file.getPath().toString(), e);
               });
       throw unreadable(file.getPath().toString(), option, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A file whose footer cannot be read may be whole. */
+  private static void checkTypes(FileStatus file, Configuration hadoop, String option) {
+    Set<String> later;
+    try {
+      later = ParquetFile.later(file, hadoop);
+    } catch (IOException | RuntimeException e) {
+      return; // It is no Parquet.
+    }
+    for (String column : later) {
+      throw new RequestException(
+          RequestError.REQUEST_VALIDATION_ERROR,
+          Fault.REQUEST_BAD_COLUMN_TYPE,
+          List.of(option, column),
+          ("Column %s of %s has a type that Spark %s does not know: write it as another type, or use"
+                  + " a later Spark; FLOAT16 needs Spark 4.")
+              .formatted(
+                  column, file.getPath(), org.apache.spark.package$.MODULE$.SPARK_VERSION()));
     }
   }
 

@@ -23,7 +23,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.voxmatrix.storage.Places;
 import org.voxmatrix.storage.StorageFault;
 
 /**
@@ -53,14 +52,17 @@ public record ParquetInput(
     ParquetFiles files = ParquetFiles.open(hadoop, path, option);
     ParquetColumns columns =
         new ParquetColumns(
-            new ParquetToSparkSchemaConverter(spark.sessionState().conf()), option, needed);
+            new ParquetToSparkSchemaConverter(spark.sessionState().conf()),
+            option,
+            needed,
+            spark.version());
     files.files().forEach(columns::add);
     Dataset<Row> rows =
         spark
             .read()
             .schema(columns.schema())
             .option("recursiveFileLookup", files.nested())
-            .parquet(Places.path(option, path).toString());
+            .parquet(files.location());
     for (String column : columns.nanos()) {
       rows =
           rows.withColumn(column, expr("timestamp_micros(%s div 1000)".formatted(quoted(column))));

@@ -1,5 +1,6 @@
 package org.voxmatrix.storage;
 
+import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.voxmatrix.error.RequestException;
@@ -25,5 +26,14 @@ public final class Places {
       throw RequestException.badValue(
           field, "'%s' is no path: correct --%s.".formatted(location, field));
     }
+  }
+
+  /** Whether a path is a pipe or a device of this machine, from which a read may never end. */
+  public static boolean isEndless(Path path) {
+    if (!"file".equals(path.toUri().getScheme())) {
+      return false;
+    }
+    java.nio.file.Path local = java.nio.file.Path.of(path.toUri().getPath());
+    return Files.exists(local) && !Files.isRegularFile(local) && !Files.isDirectory(local);
   }
 }

@@ -57,7 +57,7 @@ class LauncherTest {
   void otherThanAsciiNamesAreReadWithoutALocale() throws Exception {
     Files.write(folder.resolve("p\u0159\u00edklad.wav"), new byte[7]);
     Outcome outcome = run(Map.of("LC_ALL", "", "LANG", ""), LAUNCHER.toString(), "manifest", ".");
-    assertThat(outcome.out()).startsWith("1 recordings, 7 bytes");
+    assertThat(outcome.out()).startsWith("1 recording, 7 bytes");
     assertThat(outcome.err()).isEmpty();
   }
 

@@ -126,7 +126,11 @@ class MainTest {
     assertThat(run.of("manifest", csv.toString(), "-o", out)).isEqualTo(ExitCode.DONE);
     assertThat(run.of("manifest", csv.toString(), "-o", out, "--strict"))
         .isEqualTo(ExitCode.DONE_WITH_FAULTS);
-    assertThat(run.out()).contains("1 not found, first: gone.wav");
+    assertThat(run.out()).contains("2 recordings, 10 bytes", "1 not found, first: gone.wav");
+    assertThat(new CommandRun().of("manifest", csv.toString(), "-o", out)).isEqualTo(ExitCode.DONE);
+    CommandRun one = new CommandRun();
+    one.of("manifest", folder.toString(), "-o", out);
+    assertThat(one.out()).contains("1 recording, 10 bytes", "2 files of other endings left out");
   }
 
   @Test

@@ -51,7 +51,7 @@ class StatusCommandTest {
       Map<String, Object> accepted = new HashMap<>(enrollment("accepted", "done"));
       accepted.put("enrollment_status", "Enrolling");
       accepted.put("enrollments_count", 1);
-      accepted.put("enrollments_length", 3.5);
+      accepted.put("enrollments_length", 4.0600000000000005);
       accepted.put("enrollments_speech_length", 2.25);
       accepted.put("remaining_enrollments_count", 2);
       accepted.put("pass_phrase", "my voice is my passport verify me");
@@ -66,7 +66,7 @@ class StatusCommandTest {
         .isEqualTo(
             "{\"profileId\":\"%s\",\"enrollmentStatus\":\"Enrolling\",\"enrollmentsCount\":1,"
                     .formatted(PROFILE)
-                + "\"enrollmentsLength\":3.5,\"enrollmentsSpeechLength\":2.25,"
+                + "\"enrollmentsLength\":4.06,\"enrollmentsSpeechLength\":2.25,"
                 + "\"remainingEnrollmentsCount\":2,"
                 + "\"passPhrase\":\"my voice is my passport verify me\","
                 + "\"audioLength\":3.5,\"audioSpeechLength\":2.25}");

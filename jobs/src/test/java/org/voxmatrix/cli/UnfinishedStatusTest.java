@@ -104,6 +104,8 @@ class UnfinishedStatusTest {
     assertThat(lines("--tasks", RUN))
         .containsExactly(
             "task-0\tdone\titem-0\t", "task-1\trunning\titem-1\t", "task-2\tpending\titem-2\t");
+    JsonNode all = answer(0, "--tasks", RUN, "--json");
+    assertThat(all.findValuesAsText("state")).containsExactly("done", "running", "pending");
     JsonNode page = answer(0, "--run", RUN, "--offset", "1", "--limit", "1");
     assertThat(page.get("tasks_page").findValuesAsText("task_id")).containsExactly("task-1");
     assertThat(page.get("next_offset").longValue()).isEqualTo(2);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.doctor.Finding.Level;
+import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 class DoctorTest {
@@ -38,6 +42,23 @@ class DoctorTest {
     Warehouse.embedded(folder).close();
     assertThat(StorageChecks.embeddedCatalog(folder))
         .isEqualTo(Finding.ok("catalog", "opens, 0 runs"));
+    try (Warehouse warehouse = Warehouse.embedded(folder)) {
+      warehouse.createTables();
+      TableRows.add(
+          warehouse,
+          VoxTable.RUNS,
+          Map.of(
+              "run_id",
+              "r",
+              "state",
+              "done",
+              "created_at",
+              Instant.now(),
+              "updated_at",
+              Instant.now()));
+    }
+    assertThat(StorageChecks.embeddedCatalog(folder))
+        .isEqualTo(Finding.ok("catalog", "opens, 1 run"));
   }
 
   @Test
@@ -80,6 +101,12 @@ class DoctorTest {
     assertThat(JavaChecks.version(11).level()).isEqualTo(Level.FAIL);
     assertThat(JavaChecks.version(17).level()).isEqualTo(Level.OK);
     assertThat(JavaChecks.version(25).level()).isEqualTo(Level.WARN);
+  }
+
+  @Test
+  void aUserWithoutAnEntryIsAWarning() {
+    assertThat(JavaChecks.user(true).level()).isEqualTo(Level.WARN);
+    assertThat(JavaChecks.user(false).level()).isEqualTo(Level.OK);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Progress;
@@ -142,6 +143,38 @@ class FolderManifestTest {
   }
 
   @Test
+  @Timeout(60)
+  void onlyAManifestIsReplaced() throws Exception {
+    file("a.wav", 1);
+    Path other = Files.writeString(work.resolve("list.csv"), "uri\na.wav\n");
+    Path pipe = work.resolve("pipe.csv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (Path out : List.of(other, pipe, work.resolve("in/a.wav"))) {
+      assertThatThrownBy(() -> job("" + work.resolve("in"), "" + out).execute(Progress.silent()))
+          .as(out.toString())
+          .isInstanceOf(RequestException.class)
+          .hasMessageContaining("give another --out");
+    }
+    assertThat(other).hasContent("uri\na.wav");
+    assertThat(work.resolve("in/a.wav")).hasSize(1);
+    assertThatThrownBy(() -> job(pipe.toString()).execute(Progress.silent()))
+        .hasMessageContaining("is a pipe or a device; write it to a .csv file first");
+    Files.createFile(work.resolve("m.parquet"));
+    job().execute(Progress.silent());
+    job().execute(Progress.silent());
+    assertThat(column("recording_id")).containsExactly("a.wav");
+  }
+
+  @Test
+  void aManifestMayHaveAnyName() throws IOException {
+    file("a.wav", 1);
+    for (String name : List.of("12:30.parquet", " a b#%41?.parquet", "\u00fc")) {
+      job("" + work.resolve("in"), "" + work.resolve(name)).execute(Progress.silent());
+      assertThat(work.resolve(name)).isRegularFile();
+    }
+  }
+
+  @Test
   void whatIsNotThereOrNotAListIsSaid() throws IOException {
     file("a.wav", 1);
     assertThatThrownBy(() -> job("/nowhere").execute(Progress.silent()))
@@ -160,7 +193,11 @@ class FolderManifestTest {
   }
 
   private ManifestJob job(String source) {
-    return new ManifestJob(ManifestSettings.of(source, out()), new Configuration());
+    return job(source, out());
+  }
+
+  private ManifestJob job(String source, String out) {
+    return new ManifestJob(ManifestSettings.of(source, out), new Configuration());
   }
 
   private String out() {

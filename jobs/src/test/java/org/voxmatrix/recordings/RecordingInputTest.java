@@ -66,6 +66,11 @@ class RecordingInputTest {
     assertThat(fault("file://elsewhere/a.wav")).isEqualTo(Fault.MANIFEST_BAD_VALUE);
     Path link = Files.createSymbolicLink(folder.resolve("gone.wav"), folder.resolve("none"));
     assertThat(fault(link.toString())).isEqualTo(Fault.AUDIO_NOT_FOUND);
+    Path circle = Files.createSymbolicLink(folder.resolve("loop.wav"), folder.resolve("loop.wav"));
+    Path file = Files.write(folder.resolve("a.wav"), CONTENT);
+    for (Path nowhere : List.of(circle, file.resolve("b.wav"), folder.resolve("x".repeat(300)))) {
+      assertThat(fault(nowhere.toString())).isEqualTo(Fault.AUDIO_NOT_FOUND);
+    }
   }
 
   @Test

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +61,18 @@ class BadParquetTest {
   }
 
   @Test
+  @Timeout(30)
+  void aPipeAmongTheFilesIsNamed() throws Exception {
+    Path pipe = part().resolveSibling("z.parquet");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (Path path : List.of(folder.resolve("set"), pipe)) {
+      assertThatThrownBy(() -> open(path.toString()))
+          .isInstanceOf(RequestException.class)
+          .hasMessage("file:" + pipe + " is a pipe or a device: give --a files.");
+    }
+  }
+
+  @Test
   void aDamagedFileIsNamedWhenItIsRead() throws Exception {
     Path part = part();
     byte[] content = Files.readAllBytes(part);
@@ -95,6 +110,23 @@ class BadParquetTest {
     assertThat(open(folder.resolve("files").toString()).rows().orderBy("id").collectAsList())
         .extracting(row -> row.getLong(0))
         .containsExactly(1L, 9_000_000_000L);
+  }
+
+  @Test
+  void sizesOfWholeNumbersNeedSpark4() {
+    write("1 AS id", "9000000000 AS id");
+    List<ParquetFile> files =
+        ParquetFiles.open(new Configuration(), folder.resolve("files").toString(), "a").files();
+    ParquetColumns columns =
+        new ParquetColumns(
+            new ParquetToSparkSchemaConverter(SparkFixture.spark().sessionState().conf()),
+            "a",
+            Set.of("id"),
+            "3.5.9");
+    assertThatThrownBy(() -> files.forEach(columns::add))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining(" is bigint, and int in file:" + folder + "/files/0/")
+        .hasMessageEndingWith("alike in all files, or use Spark 4, which reads both.");
   }
 
   private void write(String first, String second) {

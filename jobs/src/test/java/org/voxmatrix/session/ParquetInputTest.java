@@ -28,6 +28,14 @@ class ParquetInputTest {
   }
 
   @Test
+  void namesLikeGlobsAreNamesWhereTheyAreThere() throws Exception {
+    write(folder.resolve("calls [2024] {a,b}"), 2);
+    write(folder.resolve("calls 2 a"), 3);
+    assertThat(open(folder.resolve("calls [2024] {a,b}")).rows().count()).isEqualTo(2);
+    assertThat(open(folder.resolve("calls [2024] {a,b}*")).rows().count()).isEqualTo(3);
+  }
+
+  @Test
   void partitionsKeepTheirColumns() throws Exception {
     Path set = folder.resolve("set");
     write(set.resolve("day=1"), 2);

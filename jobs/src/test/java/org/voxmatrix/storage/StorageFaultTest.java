@@ -1,6 +1,7 @@
 package org.voxmatrix.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.FileInputStream;
@@ -80,6 +81,23 @@ class StorageFaultTest {
     assertThat(StorageFault.find(new IllegalStateException("No wave", new RuntimeException("x"))))
         .isEmpty();
     assertThat(Machine.fault(new NoClassDefFoundError("x"))).isEmpty();
+  }
+
+  @Test
+  void aTemporaryFolderThatIsMissingIsOfTheMachine() {
+    String usual = System.setProperty("java.io.tmpdir", folder + "/none");
+    try {
+      assertThatThrownBy(Machine::check)
+          .isInstanceOf(RequestException.class)
+          .hasMessage(
+              "Temporary folder %s/none does not exist: check the path; or set".formatted(folder)
+                  + " VOXMATRIX_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
+      assertThat(Machine.fault(new UnsatisfiedLinkError("libx.so"))).isPresent();
+    } finally {
+      System.setProperty("java.io.tmpdir", usual);
+    }
+    Machine.check();
+    assertThat(Machine.fault(new UnsatisfiedLinkError("libx.so"))).isEmpty();
   }
 
   @Test

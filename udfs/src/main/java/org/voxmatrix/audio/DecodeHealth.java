@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.audio.input.AudioFormat;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 
@@ -60,7 +61,7 @@ final class DecodeHealth {
    * recording appended, which is left out.
    */
   void changed(int count, int rate, int channels) {
-    String kind = "%d Hz and %d channels".formatted(rate, channels);
+    String kind = "%d Hz and %s".formatted(rate, new Counted(channels, "channel"));
     changed = kind.equals(change) ? changed + 1 : 1;
     changedSeconds = (changed == 1 ? 0 : changedSeconds) + (double) count / rate;
     change = kind;

@@ -3,6 +3,7 @@ package org.voxmatrix.voiceprint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.identity.Sha256;
 
@@ -11,6 +12,14 @@ final class RawVector {
 
   /** No embedding comes near it, and of other bytes, read as float32, every fourth value does. */
   private static final float LARGEST = 1e15f;
+
+  /**
+   * Of float16 values, two of which make a float32, a tenth are thousands of times smaller than the
+   * middle one; of embeddings, at most twenty times.
+   */
+  private static final int SPREAD = 512;
+
+  private static final int FEWEST = 32;
 
   private RawVector() {}
 
@@ -36,6 +45,23 @@ final class RawVector {
                 .formatted(value));
       }
     }
+    if (isOfHalves(vector)) {
+      throw BadVoiceprint.of(
+          Fault.VOICEPRINT_BAD_VALUE,
+          "The raw vector has values as far apart as float16 bytes give. Pass Base64 of little-endian float32 values.");
+    }
     return vector;
+  }
+
+  private static boolean isOfHalves(float[] vector) {
+    float[] sizes = new float[vector.length];
+    int count = 0;
+    for (float value : vector) {
+      if (value != 0) {
+        sizes[count++] = Math.abs(value);
+      }
+    }
+    Arrays.sort(sizes, 0, count);
+    return count >= FEWEST && sizes[count / 2] > SPREAD * sizes[count / 10];
   }
 }

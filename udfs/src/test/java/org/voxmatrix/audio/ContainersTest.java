@@ -129,6 +129,9 @@ class ContainersTest {
     Map<String, String> names =
         Map.of(
             "FLV\u0001", "a Flash video",
+            "\u0002#!SILK_V3", "a SILK file",
+            "\u000Bw\u00F1\u0010", "an AC-3 file",
+            "\0\0\0\u0018stypmsdh", "a fragment of an MP4 file",
             "PK\u0003\u0004", "a ZIP archive",
             "Creative Voice File", "a Creative Voice file",
             "RIFFxxxxAVI ", "an AVI file",
@@ -181,6 +184,14 @@ class ContainersTest {
     try (AudioReader reader = AudioReader.open(new BytesInput(file), RATE, strict)) {
       assertThat(Signals.drain(reader, 1000)[0].length).isGreaterThan(150_000);
     }
+  }
+
+  @Test
+  void aMovieMayBeginWithFreeSpace() {
+    byte[] file = new MediaFile("mov").audio("pcm_s16le", 0, RATE, FIRST).bytes();
+    assertThat(new String(file, 4, 4, US_ASCII)).isEqualTo("ftyp");
+    System.arraycopy("free".getBytes(US_ASCII), 0, file, 4, 4);
+    assertThat(read(file, null)).containsExactly(FIRST);
   }
 
   @Test

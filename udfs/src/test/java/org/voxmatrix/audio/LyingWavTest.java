@@ -109,7 +109,16 @@ class LyingWavTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"6, 16, 2", "7, 16, 2", "7, 16, 1", "7, 0, 1", "7, 0, 0", "6, 0, 1"})
+  @CsvSource({
+    "6, 16, 2",
+    "7, 16, 2",
+    "7, 16, 1",
+    "7, 0, 1",
+    "7, 0, 0",
+    "6, 0, 1",
+    "7, 14, 1",
+    "6, 4, 1"
+  })
   void logarithmicSamplesHaveEightBitsWhateverTheHeaderSays(int tag, int bits, int align) {
     byte[] right = Wav.pcm(8).tag(tag).samples(ONE).bytes();
     byte[] wrong = right.clone();

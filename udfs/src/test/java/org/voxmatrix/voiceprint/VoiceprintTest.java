@@ -169,6 +169,29 @@ class VoiceprintTest {
     assertRejected(() -> Voiceprint.decodeRaw(text, "x"), Fault.VOICEPRINT_BAD_VALUE, "as float64");
   }
 
+  /** As models on GPUs give them. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.07, 1, 6})
+  void rejectsRawVectorsOfHalves(double deviation) {
+    Random random = new Random(1);
+    ByteBuffer bytes = ByteBuffer.allocate(256 * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    float[] whole = new float[256];
+    for (int i = 0; i < 256; i++) {
+      whole[i] = (float) (deviation * random.nextGaussian());
+      bytes.putShort(half(whole[i]));
+    }
+    String text = Base64.getEncoder().encodeToString(bytes.array());
+    assertRejected(() -> Voiceprint.decodeRaw(text, "x"), Fault.VOICEPRINT_BAD_VALUE, "as float16");
+    assertThat(Voiceprint.decodeRaw(raw(whole), "x").dimension()).isEqualTo(256);
+  }
+
+  /** Of a value that float16 has without a subnormal, cut off. */
+  private static short half(float value) {
+    int bits = Float.floatToIntBits(value);
+    int exponent = (bits >> 23 & 255) - 127 + 15;
+    return (short) (bits >> 16 & 0x8000 | Math.max(0, exponent) << 10 | bits >> 13 & 1023);
+  }
+
   @Test
   void rejectsRawVectorsInTheOtherByteOrder() {
     Random random = new Random(1);

@@ -6,6 +6,7 @@ import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
 import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifyResult;
@@ -70,9 +71,9 @@ public final class IdentifyCommand extends RunCommand {
   private static void summary(Summary page, IdentifyResult result, Warehouse tables) {
     page.line(
             "recordings",
-            "%,d compared with %,d profiles, %,d could not be compared",
+            "%,d compared with %s, %,d could not be compared",
             result.run().summary().count(State.DONE),
-            result.profiles(),
+            new Counted(result.profiles(), "profile"),
             result.run().summary().faulty())
         .line("identified", "%,d", result.identified())
         .counts("faults", result.run().summary().faults())

@@ -10,6 +10,7 @@ import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.identify.IdentifyResult;
 import org.voxmatrix.jobs.identify.IdentifySettings;
@@ -79,9 +80,9 @@ public final class NightlyCommand extends SparkCommand {
     summary
         .line(
             "compared",
-            "%,d with %,d profiles, %,d could not be compared",
+            "%,d with %s, %,d could not be compared",
             found.run().summary().count(State.DONE),
-            found.profiles(),
+            new Counted(found.profiles(), "profile"),
             faulty)
         .counts("faults", found.run().summary().faults())
         .setAside(found.setAside())

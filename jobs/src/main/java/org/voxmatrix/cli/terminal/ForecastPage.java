@@ -1,5 +1,6 @@
 package org.voxmatrix.cli.terminal;
 
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.compare.CompareForecast;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,27 +20,28 @@ public final class ForecastPage {
     int band = Math.min(plan.bandMembers(), plan.count(plan.broadcastSide()));
     out.line(
             "sets",
-            "%,d (A, columns) x %,d (B, rows), %,d values per voiceprint; %,d pairs to score",
+            "%,d (A, columns) x %,d (B, rows), %s per voiceprint; %s to score",
             plan.countA(),
             plan.countB(),
-            plan.dimension(),
-            plan.cells())
+            new Counted(plan.dimension(), "value"),
+            new Counted(plan.cells(), "pair"))
         .line(
             "blocks",
-            "of %,d (A) and %,d (B) voiceprints; set %s stays on the executors in %,d partitions",
+            "of %,d (A) and %,d (B) voiceprints; set %s stays on the executors in %s",
             forecast.blockSizeA(),
             forecast.blockSizeB(),
             plan.streamedSide(),
-            forecast.tasks())
+            new Counted(forecast.tasks(), "partition"))
         .line(
             "bands",
-            "set %s is broadcast in %,d bands of up to %,d voiceprints, %s each",
+            "set %s is broadcast in %s of up to %s, %s each",
             plan.broadcastSide(),
-            bands,
-            band,
+            new Counted(bands, "band"),
+            new Counted(band, "voiceprint"),
             Summary.bytes((long) band * plan.dimension() * Float.BYTES))
         .line("waves", "%,d, each committed separately", plan.waves().size())
-        .line("tasks", "%,d per wave on %,d cores", forecast.tasks(), forecast.cores())
+        .line(
+            "tasks", "%,d per wave on %s", forecast.tasks(), new Counted(forecast.cores(), "core"))
         .line(
             "memory",
             "sets %s; a band %s, plus a packed copy on each executor; a task %s",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.ledger.RunSummary;
@@ -78,6 +79,8 @@ public final class Summary {
   }
 
   public static String bytes(long count) {
-    return count < 10_000_000 ? "%,d bytes".formatted(count) : "%,.1f MB".formatted(count / 1e6);
+    return count < 10_000_000
+        ? new Counted(count, "byte").toString()
+        : "%,.1f MB".formatted(count / 1e6);
   }
 }

@@ -5,6 +5,7 @@ import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.erase.EraseJob;
 import org.voxmatrix.jobs.erase.EraseResult;
@@ -47,7 +48,11 @@ public final class EraseCommand extends SparkCommand {
     EraseResult result = new EraseJob(context, settings).execute();
     new Summary(spec)
         .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
-        .line("erased", "%,d recordings, %,d profiles", result.recordings(), result.profiles())
+        .line(
+            "erased",
+            "%s, %s",
+            new Counted(result.recordings(), "recording"),
+            new Counted(result.profiles(), "profile"))
         .line(
             "rows",
             "%,d deleted or changed",

@@ -8,6 +8,7 @@ import org.voxmatrix.cli.options.TaskRetention;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.retention.ExpireJob;
 import org.voxmatrix.jobs.retention.ExpireResult;
 import org.voxmatrix.jobs.retention.ExpireSettings;
@@ -56,10 +57,10 @@ public final class ExpireCommand implements Callable<Integer> {
       new Summary(spec)
           .line(
               "deleted",
-              "%,d operations, %,d runs, %,d voiceprints",
-              result.operations(),
-              result.runs(),
-              result.voiceprints())
+              "%s, %s, %s",
+              new Counted(result.operations(), "operation"),
+              new Counted(result.runs(), "run"),
+              new Counted(result.voiceprints(), "voiceprint"))
           .line("snapshots", "older ones of %,d tables", result.tables());
     }
     return ExitCode.DONE;

@@ -5,6 +5,7 @@ import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.export.ExportJob;
 import org.voxmatrix.jobs.export.ExportSettings;
@@ -39,7 +40,7 @@ public final class ExportCommand extends SparkCommand {
         new ExportSettings(
             table, out, run, format, overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists);
     long rows = new ExportJob(context.spark(), context.warehouse(), settings).execute();
-    new Summary(spec).line("exported", "%,d rows of %s to %s", rows, table, out);
+    new Summary(spec).line("exported", "%s of %s to %s", new Counted(rows, "row"), table, out);
     return ExitCode.DONE;
   }
 }

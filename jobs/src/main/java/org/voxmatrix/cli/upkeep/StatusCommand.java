@@ -165,15 +165,24 @@ public final class StatusCommand implements Callable<Integer> {
 
   private void tasks(Warehouse tables, Kept kept, PrintWriter out) {
     RunRow run = run(tables, kept, subject.tasksOf);
+    if (json.json) {
+      JsonOption.print(out, new RunDocument(tables).tasks(run, 0, run.items()));
+      return;
+    }
     for (Ledger.TaskState task : new Ledger(tables).taskStates(run, 0, run.items())) {
       out.println(
           String.join(
               "\t",
               task.taskId(),
               task.state().word(),
-              task.itemId(),
+              onOneLine(task.itemId()),
               task.fault() == null ? "" : task.fault()));
     }
+  }
+
+  /** Ids may be names of files, in which anything may stand. */
+  private static String onOneLine(String id) {
+    return id.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
   }
 
   private void runs(Warehouse tables, Kept kept, PrintWriter out) {

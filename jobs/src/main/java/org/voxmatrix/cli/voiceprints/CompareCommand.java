@@ -10,6 +10,7 @@ import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.ForecastPage;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.BadRows;
@@ -177,12 +178,12 @@ public final class CompareCommand extends SparkCommand {
       summary
           .line(
               "compared",
-              "%,d columns (A) x %,d rows (B), %,d pairs%s",
-              result.columns(),
-              result.rows(),
-              result.columns() * result.rows(),
-              result.hits() == 0 ? "" : ", %,d hits".formatted(result.hits()))
-          .line("set aside", "%,d voiceprints", setAside(faults))
+              "%s (A) x %s (B), %s%s",
+              new Counted(result.columns(), "column"),
+              new Counted(result.rows(), "row"),
+              new Counted(result.columns() * result.rows(), "pair"),
+              result.hits() == 0 ? "" : ", " + new Counted(result.hits(), "hit"))
+          .line("set aside", "%s", new Counted(setAside(faults), "voiceprint"))
           .line("tables", "%s: score_blocks, hits, set_members", tables.location())
           .next(warehouse.arguments(), "status", "--task", result.taskId());
     }

@@ -10,6 +10,7 @@ import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.extract.ExtractEstimate;
@@ -74,9 +75,9 @@ public final class ExtractCommand extends RunCommand {
     if (estimate.time() != null) {
       summary.line(
           "time",
-          "about %s here, from a trial of %d recordings",
+          "about %s here, from a trial of %s",
           Summary.seconds(estimate.time()),
-          estimate.sampled());
+          new Counted(estimate.sampled(), "recording"));
     }
     return ExitCode.DONE;
   }

@@ -10,6 +10,7 @@ import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.cli.terminal.ShellCommand;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.error.Counted;
 import org.voxmatrix.manifest.AudioPlace;
 import org.voxmatrix.manifest.FileChoice;
 import org.voxmatrix.manifest.ManifestJob;
@@ -78,7 +79,8 @@ public final class ManifestCommand implements Callable<Integer> {
         new ManifestJob(settings, SparkSettings.hadoop())
             .execute(common.progress(spec.commandLine().getErr(), List.of()));
     print(
-        "%,d recordings, %s of audio files%n", result.recordings(), Summary.bytes(result.bytes()));
+        "%s, %s of audio files%n",
+        new Counted(result.recordings(), "recording"), Summary.bytes(result.bytes()));
     if (inline) {
       print("%,d of them inside the manifest%n", result.inlined());
     }
@@ -87,8 +89,9 @@ public final class ManifestCommand implements Callable<Integer> {
     }
     if (!result.others().isEmpty()) {
       print(
-          "%,d files of other endings left out (%s); --all-files takes them%n",
-          result.others().values().stream().mapToLong(count -> count).sum(), others(result));
+          "%s of other endings left out (%s); use --all-files to list all%n",
+          new Counted(result.others().values().stream().mapToLong(n -> n).sum(), "file"),
+          others(result));
     }
     print(
         "Manifest: %s%nNext: %s%n", out, ShellCommand.of(List.of(), "extract", "--manifest", out));

@@ -48,6 +48,7 @@ public record SetSource(SetRows rows, String identity) {
   private static final int FEW = 5_000;
 
   private static final String ID = "string or a whole number";
+  private static final String TEXT = "string, Base64 of the bytes";
 
   private static final Set<String> COLUMNS =
       Set.of("ordinal", "id", "recording_id", "channel_number", "speech_length", "voiceprint");
@@ -90,7 +91,7 @@ public record SetSource(SetRows rows, String identity) {
     Set<String> columns = Set.copyOf(Arrays.asList(rows.columns()));
     check(rows, columns, field);
     Column id = columns.contains("id") ? col("id") : derivedId(columns);
-    Column ordinal = columns.contains("ordinal") ? col("ordinal").cast("long") : byId(rows, id);
+    Column ordinal = columns.contains("ordinal") ? Integers.longs("ordinal") : byId(rows, id);
     // A channel without speech has a row and no voiceprint; there is nothing to compare in it.
     Dataset<Row> heard =
         columns.containsAll(List.of("channel_number", "speech_length"))
@@ -173,7 +174,14 @@ public record SetSource(SetRows rows, String identity) {
   }
 
   private static boolean isTable(SparkSession spark, String name) {
-    return name.matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)+") && spark.catalog().tableExists(name);
+    if (!name.matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)+")) {
+      return false;
+    }
+    try {
+      return spark.catalog().tableExists(name);
+    } catch (Exception e) { // Spark throws the checked AnalysisException unannounced
+      return false; // A name of more parts than its catalog has is that of a file.
+    }
   }
 
   private static String snapshot(SparkSession spark, String table) {
@@ -196,7 +204,7 @@ public record SetSource(SetRows rows, String identity) {
     if (!columns.contains("id") && !columns.contains("recording_id")) {
       throw missing(field, "id (string) or recording_id (string)");
     }
-    requireType(rows, columns, "voiceprint", field, "string");
+    requireType(rows, columns, "voiceprint", field, TEXT);
     requireType(rows, columns, "id", field, ID);
     requireType(rows, columns, "recording_id", field, ID);
     requireType(rows, columns, "ordinal", field, "bigint");
@@ -209,7 +217,7 @@ public record SetSource(SetRows rows, String identity) {
     }
     DataType found = rows.schema().apply(column).dataType();
     boolean text = found instanceof StringType && !expected.equals("bigint");
-    boolean number = Integers.isInteger(found) && !expected.equals("string");
+    boolean number = Integers.isInteger(found) && !expected.equals(TEXT);
     if (!text && !number) {
       throw new RequestException(
           RequestError.REQUEST_VALIDATION_ERROR,
@@ -218,8 +226,12 @@ public record SetSource(SetRows rows, String identity) {
                   Fault.REQUEST_BAD_COLUMN_TYPE,
                   List.of(field, column),
                   String.format(
-                      "Column %s of %s is %s; it must be %s: cast it.",
-                      column, field, found.simpleString(), expected),
+                      "Column %s of %s is %s; it must be %s: %s it.",
+                      column,
+                      field,
+                      found.simpleString(),
+                      expected,
+                      expected.equals(TEXT) ? "encode" : "cast"),
                   Map.of("column", column, "found", found.simpleString()))));
     }
   }

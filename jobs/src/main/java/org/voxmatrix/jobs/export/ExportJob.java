@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -40,6 +42,9 @@ public final class ExportJob {
 
   /** A manifest of what a run did not get done. */
   public static final String RETRY = "retry";
+
+  /** What Spark calls its files, and Hadoop the checksums of them. */
+  private static final Pattern WRITTEN = Pattern.compile("\\.?(part-\\d.*|_SUCCESS(\\.crc)?)");
 
   private final SparkSession spark;
   private final Warehouse warehouse;
@@ -131,6 +136,16 @@ public final class ExportJob {
         .dropDuplicates("recording_id");
   }
 
+  /** What is overwritten is deleted whole. */
+  private static boolean isExport(FileSystem files, Path path) throws IOException {
+    for (FileStatus file : files.listStatus(path)) {
+      if (file.isDirectory() || !WRITTEN.matcher(file.getPath().getName()).matches()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Spark would find out late, and in many lines. */
   private void checkWritable() {
     Path path = Places.path("out", settings.out());
@@ -141,6 +156,11 @@ public final class ExportJob {
         throw RequestException.badValue(
             "out",
             settings.out() + " already exists: delete it, choose another, or give --overwrite.");
+      }
+      if (exists && !isExport(files, path)) {
+        throw RequestException.badValue(
+            "out",
+            settings.out() + " has other files than those of an export: give another --out.");
       }
       if (!exists) {
         if (!files.mkdirs(path)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
@@ -70,8 +71,11 @@ public final class ScoreJob {
           .filter(channel -> channel.embedding() != null)
           .toList();
     } catch (RejectedException e) {
+      ErrorDetail fault = e.at(recording).detail();
+      String named = recording + ": " + fault.message();
       throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR, List.of(e.at(recording).detail()));
+          RequestError.REQUEST_VALIDATION_ERROR,
+          List.of(new ErrorDetail(fault.location(), named, fault.type(), fault.context())));
     } catch (IOException e) {
       throw StorageFault.of(recording, "Recording " + recording, e);
     }

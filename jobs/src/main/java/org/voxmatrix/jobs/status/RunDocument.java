@@ -38,7 +38,16 @@ public final class RunDocument {
    */
   public ObjectNode of(RunRow run, long offset, long limit) {
     ObjectNode document = of(run);
-    ArrayNode page = document.putArray("tasks_page");
+    document.set("tasks_page", tasks(run, offset, limit));
+    if (offset + limit < run.items()) {
+      document.put("next_offset", offset + limit);
+    }
+    return document;
+  }
+
+  /** Some of a run's tasks, finished or not, as {@link #of(RunRow, long, long)} has them. */
+  public ArrayNode tasks(RunRow run, long offset, long limit) {
+    ArrayNode page = Json.mapper().createArrayNode();
     for (Ledger.TaskState task : ledger.taskStates(run, offset, limit)) {
       page.addObject()
           .put("task_id", task.taskId())
@@ -46,10 +55,7 @@ public final class RunDocument {
           .put("state", task.state().word())
           .put("fault", task.fault());
     }
-    if (offset + limit < run.items()) {
-      document.put("next_offset", offset + limit);
-    }
-    return document;
+    return page;
   }
 
   /** The document of a run that was read already. */

@@ -57,6 +57,25 @@ class SetFormsTest {
         .containsExactly("x1 v", "x0 v");
   }
 
+  /** Which Spark would take for tables of catalogs that are not there. */
+  @Test
+  void aPathMayHaveDots() {
+    assertThatThrownBy(() -> SetSource.open(SparkFixture.context(), "a.b.c.parquet", "set_a"))
+        .isInstanceOf(RequestException.class)
+        .hasMessage("There is no file a.b.c.parquet: check --a.");
+  }
+
+  @Test
+  void bytesAndNumbersAreNoVoiceprints() {
+    for (String column : List.of("binary('v')", "array(0.5F)")) {
+      String path = set + column.charAt(0);
+      write("string(id) AS id; " + column + " AS voiceprint", 2, path);
+      assertThatThrownBy(() -> SetSource.open(SparkFixture.context(), path, "voiceprints_a"))
+          .isInstanceOf(RequestException.class)
+          .hasMessageEndingWith("; it must be string, Base64 of the bytes: encode it.");
+    }
+  }
+
   @Test
   void fractionsAreNoIds() {
     write("id / 2 AS id; 'v' AS voiceprint", 2, set);

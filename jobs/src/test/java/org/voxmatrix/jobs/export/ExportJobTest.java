@@ -162,6 +162,17 @@ class ExportJobTest {
   }
 
   @Test
+  void nothingButAnExportIsReplaced() throws IOException {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "x");
+    for (Path out : List.of(folder, notes)) {
+      assertThatThrownBy(() -> write(export("set_members", "" + out).withMode(SaveMode.Overwrite)))
+          .isInstanceOf(RequestException.class)
+          .hasMessage(out + " has other files than those of an export: give another --out.");
+    }
+    assertThat(notes).hasContent("x");
+  }
+
+  @Test
   void anOutputThatCannotBeWrittenIsNamed() {
     for (String out : List.of("/etc/passwd/x", "/sys/voxmatrix", "nosuch://h/x", "")) {
       assertThatThrownBy(() -> write(export("set_members", out)))

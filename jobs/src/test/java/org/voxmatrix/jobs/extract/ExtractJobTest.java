@@ -209,7 +209,7 @@ class ExtractJobTest {
             .add("recording_id", DataTypes.StringType)
             .add("uri", DataTypes.StringType)
             .add("channel_mode", DataTypes.StringType)
-            .add("channels", DataTypes.createArrayType(DataTypes.IntegerType))
+            .add("channels", DataTypes.createArrayType(DataTypes.LongType))
             .add("start", DataTypes.DoubleType)
             .add("end", DataTypes.DoubleType)
             .add("speaker", DataTypes.StringType);
@@ -217,8 +217,10 @@ class ExtractJobTest {
     List<Row> rows =
         List.of(
             RowFactory.create("a-mix", uri, "mix", null, null, null, "both"),
-            RowFactory.create("b-second", uri, null, new Integer[] {1}, null, null, "rms"),
-            RowFactory.create("c-none", uri, null, new Integer[] {7}, null, null, null),
+            RowFactory.create("b-second", uri, null, new Long[] {1L}, null, null, "rms"),
+            RowFactory.create("c-none", uri, null, new Long[] {7L}, null, null, null),
+            RowFactory.create("c-none-2", uri, null, new Long[] {1L << 32}, null, null, null),
+            RowFactory.create("c-none-3", uri, null, new Long[] {null}, null, null, null),
             RowFactory.create("d-mode", uri, "mono", null, null, null, null),
             RowFactory.create("e-range", uri, null, null, 2.0, 1.0, null),
             RowFactory.create("f-part", uri, null, null, 0.0, 2.0, null));
@@ -233,6 +235,8 @@ class ExtractJobTest {
             null,
             null,
             "audio.no-such-channel",
+            "audio.no-such-channel",
+            "audio.no-such-channel",
             "manifest.bad-value",
             "audio.bad-time-range",
             null);
@@ -241,7 +245,7 @@ class ExtractJobTest {
     VoiceprintRow second = voiceprints.of(tasks.get(1)).get(0);
     assertThat(second.channelNumber()).isEqualTo(1);
     assertThat(second.attributes()).containsEntry("speaker", "rms");
-    assertThat(voiceprints.of(tasks.get(5)))
+    assertThat(voiceprints.of(tasks.get(7)))
         .allSatisfy(row -> assertThat(row.speechLength()).isLessThanOrEqualTo(2));
   }
 

@@ -47,6 +47,7 @@ class ScoreJobTest {
             RequestException.class,
             e -> {
               assertThat(e.detail().get(0).location()).asString().contains(recording);
+              assertThat(e).hasMessageStartingWith(recording + ": ");
               type[0] = e.detail().get(0).type();
             });
     return type[0];

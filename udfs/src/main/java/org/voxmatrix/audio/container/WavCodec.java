@@ -32,9 +32,8 @@ record WavCodec(int tag, String demuxer, int bits) {
       Map.of(
           PCM, Map.of(8, "u8", 16, "s16le", 24, "s24le", 32, "s32le"),
           FLOAT, Map.of(32, "f32le", 64, "f64le"),
-          // The bits of these headers may be those of the decoded samples, or missing.
-          ALAW, Map.of(0, "alaw", 8, "alaw", 16, "alaw"),
-          MULAW, Map.of(0, "mulaw", 8, "mulaw", 16, "mulaw"));
+          ALAW, Map.of(8, "alaw"),
+          MULAW, Map.of(8, "mulaw"));
 
   private static final int ADPCM_BITS = 4;
   private static final int GSM_BLOCK = 65;
@@ -51,10 +50,16 @@ record WavCodec(int tag, String demuxer, int bits) {
           "Bits per sample is 0; rewrite the WAV file.",
           Map.of());
     }
-    int stored = tag == PCM ? container(bits, blockAlign, channels) : bits;
+    // The bits of a logarithmic header may be those of the decoded samples, or missing.
+    int stored =
+        switch (tag) {
+          case PCM -> container(bits, blockAlign, channels);
+          case ALAW, MULAW -> 8;
+          default -> bits;
+        };
     String raw = RAW.getOrDefault(tag, Map.of()).get(stored);
     if (raw != null) {
-      return new WavCodec(tag, raw, tag == ALAW || tag == MULAW ? 8 : stored);
+      return new WavCodec(tag, raw, stored);
     }
     boolean readable =
         switch (tag) {
