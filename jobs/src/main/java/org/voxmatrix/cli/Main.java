@@ -20,6 +20,7 @@ import org.voxmatrix.cli.upkeep.DoctorCommand;
 import org.voxmatrix.cli.upkeep.EraseCommand;
 import org.voxmatrix.cli.upkeep.ExpireCommand;
 import org.voxmatrix.cli.upkeep.ExportCommand;
+import org.voxmatrix.cli.upkeep.RepairCommand;
 import org.voxmatrix.cli.upkeep.StatusCommand;
 import org.voxmatrix.cli.voiceprints.CompareCommand;
 import org.voxmatrix.cli.voiceprints.ExtractCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ExportCommand.class,
       ExpireCommand.class,
       EraseCommand.class,
+      RepairCommand.class,
       DoctorCommand.class
     })
 public final class Main {

@@ -49,7 +49,7 @@ record KnownFailure(Class<?> type, Pattern words, String meaning) {
           of(
               Exception.class,
               "\\[SQLITE_NOTADB|\\[SQLITE_CORRUPT",
-              "is damaged: restore it, or give another warehouse"),
+              "is damaged: restore it, or let 'voxmatrix repair' make it anew"),
           of(IOException.class, "Permission denied|Operation not permitted", DENIED),
           of(IOException.class, "Is a directory", "is a folder: name a file"),
           of(IOException.class, "Not a directory", FILE),

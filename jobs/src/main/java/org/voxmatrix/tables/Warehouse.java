@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -18,8 +19,11 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.hadoop.HadoopFileIO;
+import org.apache.iceberg.io.FileIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.storage.StorageFault;
 
@@ -36,9 +40,13 @@ public final class Warehouse implements AutoCloseable {
   private final Map<String, String> properties;
   private final Catalog catalog;
   private final Fence fence = new Fence();
+  private final FileIO files;
 
   private Warehouse(Map<String, String> properties, Configuration hadoop) {
     this.properties = Map.copyOf(properties);
+    this.files =
+        CatalogUtil.loadFileIO(
+            properties.getOrDefault("io-impl", HadoopFileIO.class.getName()), properties, hadoop);
     Map<String, String> catalogProperties = new LinkedHashMap<>(properties);
     catalogProperties.remove("cache-enabled");
     this.catalog = CatalogUtil.buildIcebergCatalog(VoxTable.CATALOG, catalogProperties, hadoop);
@@ -120,8 +128,41 @@ public final class Warehouse implements AutoCloseable {
     try {
       return fenced(table, catalog.loadTable(id(table)));
     } catch (NoSuchTableException absent) {
+      return absent(table);
+    }
+  }
+
+  /**
+   * Null, as the table is not there.
+   *
+   * @throws RequestException of fault {@code warehouse.damaged} if it is, and the catalog has lost
+   *     it: all its files would be orphans
+   */
+  private Table absent(VoxTable kind) {
+    if (!CatalogRepair.isWritten(files, location(kind))) {
       return null;
     }
+    if (catalog.tableExists(id(kind))) {
+      return existing(kind); // Another process has made it meanwhile.
+    }
+    throw new RequestException(
+        Fault.WAREHOUSE_DAMAGED,
+        List.of("warehouse"),
+        "The catalog of warehouse %s has lost table %s, whose files are there: restore the catalog, or let 'voxmatrix repair' find its tables."
+            .formatted(location(), kind.tableName()));
+  }
+
+  /** Where catalogs put a table by default. */
+  String location(VoxTable kind) {
+    return "%s/%s/%s".formatted(location(), VoxTable.NAMESPACE, kind.tableName());
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  FileIO files() {
+    return files;
   }
 
   /** Leases themselves are swapped row by row, whatever the fence says. */
@@ -145,7 +186,7 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
-  private static TableIdentifier id(VoxTable table) {
+  static TableIdentifier id(VoxTable table) {
     return TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
   }
 
@@ -172,10 +213,7 @@ public final class Warehouse implements AutoCloseable {
   }
 
   private Table create(VoxTable table, TableIdentifier id) {
-    Namespace namespace = Namespace.of(VoxTable.NAMESPACE);
-    if (catalog instanceof SupportsNamespaces namespaces) {
-      createNamespace(namespaces, namespace);
-    }
+    createNamespace();
     try {
       return fenced(
           table, catalog.createTable(id, table.schema(), table.spec(), table.properties()));
@@ -184,8 +222,10 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
-  private static void createNamespace(SupportsNamespaces namespaces, Namespace namespace) {
-    if (namespaces.namespaceExists(namespace)) {
+  void createNamespace() {
+    Namespace namespace = Namespace.of(VoxTable.NAMESPACE);
+    if (!(catalog instanceof SupportsNamespaces namespaces)
+        || namespaces.namespaceExists(namespace)) {
       return;
     }
     try {
@@ -218,20 +258,13 @@ public final class Warehouse implements AutoCloseable {
     }
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("type", "jdbc");
-    properties.put(
-        "uri", "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=30000".formatted(database(absolute)));
+    properties.put("uri", EmbeddedCatalog.url(absolute) + "?journal_mode=WAL&busy_timeout=30000");
     properties.put("jdbc.schema-version", "V1");
     // As it is: Iceberg takes it for a path, where %20 is no space.
     properties.put("warehouse", "file://" + absolute);
     // Jobs commit beside Spark, which must not answer from an older snapshot.
     properties.put("cache-enabled", "false");
     return properties;
-  }
-
-  /** SQLite's driver takes what follows a question mark for options, unless it is in a URI. */
-  private static String database(Path folder) {
-    Path file = folder.resolve("catalog.db");
-    return file.toString().contains("?") ? file.toUri().toString() : file.toString();
   }
 
   private static void refuseHadoopOnObjectStore(Map<String, String> properties) {

@@ -73,7 +73,7 @@ class StorageFaultTest {
     Files.writeString(folder.resolve("catalog.db"), "This is no SQLite database, far from it. ");
     assertThat(find(() -> Warehouse.embedded(folder)))
         .hasMessage(
-            "The catalog of the warehouse is damaged: restore it, or give another warehouse.");
+            "The catalog of the warehouse is damaged: restore it, or let 'voxmatrix repair' make it anew.");
   }
 
   @Test

@@ -64,6 +64,7 @@ public enum Fault {
   RUN_NOT_FOUND("run.not-found"),
   RUN_UNFINISHED("run.unfinished"),
   TASK_NOT_FOUND("task.not-found"),
+  WAREHOUSE_DAMAGED("warehouse.damaged"),
   WAREHOUSE_NEWER("warehouse.newer"),
   INTERNAL("internal");
 

@@ -1,0 +1,123 @@
+package org.voxmatrix.tables;
+
+import static java.util.Comparator.comparingInt;
+
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
+import org.apache.iceberg.io.SupportsPrefixOperations;
+
+/** Leads a catalog to tables again that lie in its warehouse. */
+public final class CatalogRepair {
+
+  /** What a catalog numbers; the first file, 0, is that of a table in which nothing was written. */
+  private static final Pattern NUMBERED =
+      Pattern.compile("/(\\d+)-[0-9a-f-]{36}(?:\\.gz)?\\.metadata\\.json(?:\\.gz)?$");
+
+  private final Warehouse warehouse;
+
+  public CatalogRepair(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /** The tables that the catalog does not lead to; nothing is changed. */
+  public List<LostTable> find() {
+    List<LostTable> lost = new ArrayList<>();
+    for (VoxTable kind : VoxTable.values()) {
+      if (!isKnown(kind)) {
+        newest(kind).ifPresent(lost::add);
+      }
+    }
+    return lost;
+  }
+
+  private boolean isKnown(VoxTable kind) {
+    try {
+      warehouse.catalog().loadTable(Warehouse.id(kind));
+      return true;
+    } catch (NoSuchTableException | NotFoundException lost) {
+      return false;
+    }
+  }
+
+  private Optional<LostTable> newest(VoxTable kind) {
+    FileIO files = warehouse.files();
+    for (String file : written(files, warehouse.location(kind))) {
+      try {
+        TableMetadata metadata = TableMetadataParser.read(files, file);
+        String rows =
+            metadata.currentSnapshot() == null
+                ? "0"
+                : metadata
+                    .currentSnapshot()
+                    .summary()
+                    .getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0");
+        return Optional.of(
+            new LostTable(
+                kind,
+                file,
+                Instant.ofEpochMilli(metadata.lastUpdatedMillis()),
+                Long.parseLong(rows)));
+      } catch (RuntimeException unreadable) {
+        // A writer may have been killed in the middle of it: the one before it counts.
+        continue;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Makes the catalog lead to that table. */
+  public void register(LostTable lost) {
+    Catalog catalog = warehouse.catalog();
+    TableIdentifier id = Warehouse.id(lost.table());
+    warehouse.createNamespace();
+    catalog.dropTable(id, false); // Where it leads to a file that is gone.
+    catalog.registerTable(id, lost.metadata());
+  }
+
+  /** Whether rows were written to a table that lies there. */
+  static boolean isWritten(FileIO files, String location) {
+    return !written(files, location).isEmpty();
+  }
+
+  /** Metadata files of a table in which something was written, newest first. */
+  private static List<String> written(FileIO files, String location) {
+    try {
+      return StreamSupport.stream(
+              ((SupportsPrefixOperations) files).listPrefix(location + "/metadata/").spliterator(),
+              false)
+          .filter(file -> number(file) > 0)
+          .sorted(
+              comparingInt(CatalogRepair::number)
+                  .thenComparing(FileInfo::createdAtMillis)
+                  .reversed())
+          .map(FileInfo::location)
+          .toList();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileNotFoundException) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private static int number(FileInfo file) {
+    Matcher name = NUMBERED.matcher(file.location());
+    return name.find() ? Integer.parseInt(name.group(1)) : 0;
+  }
+}

@@ -1,0 +1,12 @@
+package org.voxmatrix.tables;
+
+import java.time.Instant;
+
+/**
+ * A table that lies in the warehouse and that its catalog does not lead to.
+ *
+ * @param metadata its newest metadata file
+ * @param changedAt when that was written
+ * @param rows how many rows it has
+ */
+public record LostTable(VoxTable table, String metadata, Instant changedAt, long rows) {}
