@@ -59,6 +59,7 @@ public final class IdentifyCommand extends RunCommand {
             .withRanking(ranking)
             .withMaxProfiles(maxProfiles)
             .withAllowedRoots(recordings.allowedRoots)
+            .withReach(recordings.reach())
             .withMaxBytes(recordings.maxBytes)
             .withWaveItems(waveItems);
     JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());

@@ -54,6 +54,7 @@ public final class NightlyCommand extends SparkCommand {
             .withOptions(audio.options())
             .withThreshold(threshold)
             .withAllowedRoots(limits.allowedRoots)
+            .withReach(limits.reach())
             .withMaxBytes(limits.maxBytes);
     NightlySettings settings =
         NightlySettings.of(recordings, folder).withIdentification(identification).withNight(night);

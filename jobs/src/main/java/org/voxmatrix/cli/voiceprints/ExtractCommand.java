@@ -52,6 +52,7 @@ public final class ExtractCommand extends RunCommand {
             .withRetryOf(retryFailed)
             .withLimit(limit)
             .withAllowedRoots(recordings.allowedRoots)
+            .withReach(recordings.reach())
             .withMaxBytes(recordings.maxBytes)
             .withWaveItems(wave.items)
             .withWaveBytes(waveBytes);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.voxmatrix.cli.options.AllowedRootsOption;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.settings.SparkSettings;
@@ -51,6 +52,7 @@ public final class ManifestCommand implements Callable<Integer> {
   @Option(names = "--inline")
   private boolean inline;
 
+  @Mixin private AllowedRootsOption recordings;
   @Mixin private StrictOption strict;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -73,6 +75,8 @@ public final class ManifestCommand implements Callable<Integer> {
         ManifestSettings.of(source, out)
             .withEncoding(encoding)
             .withFiles(allFiles ? FileChoice.ALL : FileChoice.AUDIO)
+            .withAllowedRoots(recordings.allowedRoots)
+            .withReach(recordings.reach())
             .withAudio(inline ? AudioPlace.INLINE : AudioPlace.FILES);
     ManifestResult result =
         new ManifestJob(settings, SparkSettings.hadoop())
@@ -85,6 +89,11 @@ public final class ManifestCommand implements Callable<Integer> {
     if (result.missing() > 0) {
       print("%,d not found, first: %s%n", result.missing(), result.firstMissing());
     }
+    if (result.forbidden() > 0) {
+      print(
+          "%,d not looked at: audio.allowed-roots or audio.allowed-schemes forbid it%n",
+          result.forbidden());
+    }
     if (!result.others().isEmpty()) {
       print(
           "%,d files of other endings left out (%s); --all-files takes them%n",
@@ -92,7 +101,7 @@ public final class ManifestCommand implements Callable<Integer> {
     }
     print(
         "Manifest: %s%nNext: %s%n", out, ShellCommand.of(List.of(), "extract", "--manifest", out));
-    return strict.code(result.missing());
+    return strict.code(result.missing() + result.forbidden());
   }
 
   /** The most frequent endings. */

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.access.Gate;
+import org.voxmatrix.cli.options.AllowedRootsOption;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.JsonOption;
@@ -29,6 +32,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "The other recording.")
   private String b;
 
+  @Mixin private AllowedRootsOption recordings;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
   @Mixin private JsonOption json;
@@ -37,8 +41,10 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Configuration hadoop = SparkSettings.hadoop();
+    Gate gate = Gate.of(recordings.allowedRoots, recordings.reach(), hadoop);
     List<ScoredPair> pairs =
-        new ScoreJob(SparkSettings.hadoop(), model.folder, audio.options()).execute(a, b);
+        new ScoreJob(hadoop, model.folder, audio.options(), gate).execute(a, b);
     PrintWriter out = spec.commandLine().getOut();
     if (json.json) {
       JsonOption.print(out, document(pairs));

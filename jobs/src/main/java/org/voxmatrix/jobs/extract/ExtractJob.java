@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
+import org.voxmatrix.access.Gate;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunResult;
@@ -14,7 +15,6 @@ import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.model.ModelBundle;
-import org.voxmatrix.recordings.AllowedRoots;
 import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.recordings.RecordingSource;
 import org.voxmatrix.recordings.Repeat;
@@ -123,7 +123,7 @@ public final class ExtractJob {
         model.bundle().fingerprint(),
         settings.options(),
         new RecordingSource(
-            new AllowedRoots(settings.allowedRoots()),
+            Gate.of(settings.allowedRoots(), settings.reach(), context.hadoop()),
             settings.maxBytes(),
             new SerializableConfiguration(context.hadoop())),
         recordings.others(),

@@ -169,6 +169,7 @@ public final class IdentifyJob {
             .withOptions(settings.options())
             .withRepeat(Repeat.AGAIN)
             .withAllowedRoots(settings.allowedRoots())
+            .withReach(settings.reach())
             .withMaxBytes(settings.maxBytes());
     return new ExtractJob(context.ofPart(run, RunPart.EXTRACTION), extraction).execute().runId();
   }
