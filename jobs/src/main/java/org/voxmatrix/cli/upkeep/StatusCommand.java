@@ -14,6 +14,7 @@ import org.voxmatrix.cli.options.TaskRetention;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Printable;
 import org.voxmatrix.documents.OperationDocument;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
@@ -171,7 +172,7 @@ public final class StatusCommand implements Callable<Integer> {
               "\t",
               task.taskId(),
               task.state().word(),
-              task.itemId(),
+              Printable.text(task.itemId()),
               task.fault() == null ? "" : task.fault()));
     }
   }

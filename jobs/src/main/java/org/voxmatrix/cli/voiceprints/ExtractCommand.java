@@ -56,7 +56,8 @@ public final class ExtractCommand extends RunCommand {
             .withMaxBytes(recordings.maxBytes)
             .withWaveItems(wave.items)
             .withWaveBytes(waveBytes);
-    ExtractJob job = new ExtractJob(context.withRunId(runId.id), settings);
+    ExtractJob job =
+        new ExtractJob(context.withMaxItems(manifest.most.items).withRunId(runId.id), settings);
     return dryRun ? estimate(job.estimate()) : summary(job.execute(), context.warehouse());
   }
 

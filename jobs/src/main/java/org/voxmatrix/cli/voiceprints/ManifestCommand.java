@@ -9,6 +9,7 @@ import org.voxmatrix.cli.options.AllowedRootsOption;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.settings.SparkSettings;
+import org.voxmatrix.cli.terminal.Printable;
 import org.voxmatrix.cli.terminal.ShellCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.manifest.AudioPlace;
@@ -81,26 +82,25 @@ public final class ManifestCommand implements Callable<Integer> {
     ManifestResult result =
         new ManifestJob(settings, SparkSettings.hadoop())
             .execute(common.progress(spec.commandLine().getErr(), List.of()));
-    print(
-        "%,d recordings, %s of audio files%n", result.recordings(), Summary.bytes(result.bytes()));
+    print("%,d recordings, %s of audio files", result.recordings(), Summary.bytes(result.bytes()));
     if (inline) {
-      print("%,d of them inside the manifest%n", result.inlined());
+      print("%,d of them inside the manifest", result.inlined());
     }
     if (result.missing() > 0) {
-      print("%,d not found, first: %s%n", result.missing(), result.firstMissing());
+      print("%,d not found, first: %s", result.missing(), result.firstMissing());
     }
     if (result.forbidden() > 0) {
       print(
-          "%,d not looked at: audio.allowed-roots or audio.allowed-schemes forbid it%n",
+          "%,d not looked at: audio.allowed-roots or audio.allowed-schemes forbid it",
           result.forbidden());
     }
     if (!result.others().isEmpty()) {
       print(
-          "%,d files of other endings left out (%s); --all-files takes them%n",
+          "%,d files of other endings left out (%s); --all-files takes them",
           result.others().values().stream().mapToLong(count -> count).sum(), others(result));
     }
-    print(
-        "Manifest: %s%nNext: %s%n", out, ShellCommand.of(List.of(), "extract", "--manifest", out));
+    print("Manifest: %s", out);
+    print("Next: %s", ShellCommand.of(List.of(), "extract", "--manifest", out));
     return strict.code(result.missing() + result.forbidden());
   }
 
@@ -116,6 +116,6 @@ public final class ManifestCommand implements Callable<Integer> {
   }
 
   private void print(String format, Object... values) {
-    spec.commandLine().getOut().printf(format, values);
+    spec.commandLine().getOut().println(Printable.text(String.format(format, values)));
   }
 }

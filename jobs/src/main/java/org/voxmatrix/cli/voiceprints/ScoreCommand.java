@@ -14,6 +14,7 @@ import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Printable;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.score.ScoreJob;
 import org.voxmatrix.jobs.score.ScoredPair;
@@ -58,7 +59,7 @@ public final class ScoreCommand implements Callable<Integer> {
           pair.a().speechLength(),
           pair.b().channelNumber(),
           pair.b().speechLength(),
-          pair.band().map(band -> ": " + band.meaning()).orElse(""));
+          pair.band().map(band -> ": " + Printable.text(band.meaning())).orElse(""));
     }
     out.flush();
     return ExitCode.DONE;

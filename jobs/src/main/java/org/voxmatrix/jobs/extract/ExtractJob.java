@@ -47,7 +47,7 @@ public final class ExtractJob {
     JobRun job = new JobRun(context);
     Model model = context.models().get(settings.model());
     ModelBundle bundle = model.bundle();
-    try (Manifest recordings = Manifest.open(context.spark(), settings.manifest())) {
+    try (Manifest recordings = context.manifest(settings.manifest())) {
       return job.execute(
           settings.plan(recordings.identity(), bundle.name(), bundle.fingerprintHex()),
           run -> work(run, recordings, model),
@@ -58,7 +58,7 @@ public final class ExtractJob {
   /** Says what {@link #execute} would do, and tries a few recordings to tell how long. */
   public ExtractEstimate estimate() {
     Model model = context.models().get(settings.model());
-    try (Manifest recordings = Manifest.open(context.spark(), settings.manifest())) {
+    try (Manifest recordings = context.manifest(settings.manifest())) {
       WavePlan plan =
           plan("", recordings, model.bundle()).without(Suppressions.load(context.warehouse()));
       return new ExtractEstimator(context.spark(), recordings, worker(recordings, model, counter()))

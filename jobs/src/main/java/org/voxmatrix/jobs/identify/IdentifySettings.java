@@ -9,6 +9,7 @@ import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.AtLeast;
 import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.Within;
 
 /**
  * Who is to be identified, among whom, and how.
@@ -44,8 +45,12 @@ public record IdentifySettings(
   public IdentifySettings {
     allowedRoots = AllowedRoots.checked(allowedRoots);
     AtLeast.check("ranking", ranking, 1);
+    AtLeast.check("max_profiles", maxProfiles == null ? 1 : maxProfiles, 1);
     AtLeast.check("max_bytes", maxBytes, 0);
     AtLeast.check("wave_items", waveItems, 1);
+    if (threshold != null) {
+      Within.score("threshold", threshold);
+    }
   }
 
   /** Among all enrolled profiles, by the model's threshold. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.voxmatrix.access.AllowedRoots;
 import org.voxmatrix.access.Reach;
 import org.voxmatrix.audio.input.WhenTruncated;
+import org.voxmatrix.jobs.Within;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.phrase.PassPhrases;
@@ -37,6 +38,7 @@ public record ListenOptions(
 
   public ListenOptions {
     limits = Map.copyOf(limits);
+    Within.check("similarity", leastSimilarity, 0, 1);
     allowedRoots = AllowedRoots.checked(allowedRoots);
   }
 
