@@ -33,7 +33,7 @@ final class NearbyIncludes
 
   static void requireSmall(Path file) throws IOException {
     if (Files.size(file) > MOST_BYTES) {
-      throw SettingsFile.invalid(
+      throw BadSettings.of(
           "Settings file %s has %d bytes; it may have at most %d."
               .formatted(file, Files.size(file), MOST_BYTES));
     }
@@ -48,7 +48,7 @@ final class NearbyIncludes
   public ConfigObject includeFile(ConfigIncludeContext context, File what) {
     Path file = folder.resolve(what.toPath());
     if (!Files.exists(file)) {
-      throw SettingsFile.invalid(
+      throw BadSettings.of(
           "Settings include '%s', which is not in %s: give a file of that folder."
               .formatted(what, folder));
     }
@@ -58,7 +58,7 @@ final class NearbyIncludes
       }
       files++;
       if (files > MOST_FILES) {
-        throw SettingsFile.invalid(
+        throw BadSettings.of(
             "Settings in %s include more than %d files, or one itself."
                 .formatted(folder, MOST_FILES));
       }
@@ -81,7 +81,7 @@ final class NearbyIncludes
   }
 
   private RuntimeException outside(String what) {
-    return SettingsFile.invalid(
+    return BadSettings.of(
         "Settings include '%s': only files of %s may be included.".formatted(what, folder));
   }
 

@@ -67,7 +67,7 @@ public final class Settings implements IDefaultValueProvider {
         throw unknown(key, entry.getValue().origin().description(), known);
       }
       if (String.valueOf(entry.getValue().unwrapped()).length() > LONGEST) {
-        throw SettingsFile.invalid(
+        throw BadSettings.of(
             "Setting '%s' has more than %d characters: shorten it.".formatted(key, LONGEST));
       }
     }
@@ -141,7 +141,7 @@ public final class Settings implements IDefaultValueProvider {
     try {
       return LimitSettings.limits(config);
     } catch (ConfigException | IllegalArgumentException e) {
-      throw SettingsFile.invalid("Settings cannot be read: " + e.getMessage());
+      throw BadSettings.of("Settings cannot be read: " + e.getMessage());
     }
   }
 

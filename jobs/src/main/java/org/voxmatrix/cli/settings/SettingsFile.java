@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,8 +19,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.commons.lang3.StringUtils;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.storage.StorageFault;
 
@@ -70,7 +67,7 @@ record SettingsFile(Path path) {
       if (posix
           && (!Files.getOwner(file).equals(user())
               || Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE))) {
-        throw invalid(
+        throw BadSettings.of(
             "Settings file %s is of another user, or anybody may write it: give it with --conf if it is to be used, or another one."
                 .formatted(file.toAbsolutePath()));
       }
@@ -104,7 +101,7 @@ record SettingsFile(Path path) {
     try {
       return reading.get(MOST_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw invalid(
+      throw BadSettings.of(
           "Settings file %s takes more than %d s to read: write it without substitutions that grow."
               .formatted(path, MOST_SECONDS));
     } catch (InterruptedException e) {
@@ -117,17 +114,17 @@ record SettingsFile(Path path) {
 
   private RuntimeException failure(Throwable failure) {
     if (failure instanceof StackOverflowError || failure instanceof OutOfMemoryError) {
-      return invalid(
+      return BadSettings.of(
           "Settings file %s is nested too deeply or grows too large: write plain keys and values."
               .formatted(path));
     }
     if (failure instanceof ConfigException.UnresolvedSubstitution) {
-      return invalid(
+      return BadSettings.of(
           "Settings cannot be read: %s; a variable of the environment is written ${env.NAME}."
               .formatted(reason(failure)));
     }
     return failure instanceof ConfigException
-        ? invalid("Settings cannot be read: " + reason(failure))
+        ? BadSettings.of("Settings cannot be read: " + reason(failure))
         : failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
   }
 
@@ -138,7 +135,7 @@ record SettingsFile(Path path) {
 
   private Config parsed(Map<String, String> environment) throws IOException {
     if (!Files.isRegularFile(path)) {
-      throw invalid("Settings file '" + path + "' is no file: check --conf.");
+      throw BadSettings.of("Settings file '" + path + "' is no file: check --conf.");
     }
     Config written;
     try {
@@ -157,15 +154,10 @@ record SettingsFile(Path path) {
     Config read = written.resolveWith(source, ConfigResolveOptions.noSystem());
     // HOCON's own way to name a variable, ${?NAME}, would be left out without a word.
     if (!read.equals(written.resolveWith(source, ConfigResolveOptions.defaults()))) {
-      throw invalid(
+      throw BadSettings.of(
           "Settings file %s names a variable of the environment without saying so: write ${env.NAME}."
               .formatted(path));
     }
     return read;
-  }
-
-  static RequestException invalid(String message) {
-    return new RequestException(
-        RequestError.REQUEST_INVALID, Fault.REQUEST_BAD_VALUE, List.of("conf"), message);
   }
 }

@@ -33,6 +33,9 @@ record CompareRequest(Path file) implements SetPair.Choice {
   /** Largest set of this form; Parquet sets have no limit. */
   static final int MAX_SET = 50_000;
 
+  /** Of two of the largest sets, with long embeddings. */
+  private static final long MOST_BYTES = 1L << 30;
+
   private static final StructType SCHEMA =
       new StructType()
           .add("ordinal", DataTypes.LongType)
@@ -51,6 +54,13 @@ record CompareRequest(Path file) implements SetPair.Choice {
 
   private static String text(Path file) {
     try {
+      // A folder or device has no size of its own; Java says what else is wrong.
+      if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES)) {
+        throw RequestException.badValue(
+            "request",
+            "Request %s is no file of at most %d bytes: put the sets into Parquet and give --a and --b."
+                .formatted(file, MOST_BYTES));
+      }
       return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
     } catch (NoSuchFileException e) {
       throw RequestException.badValue("request", "There is no file " + file + ": check --request.");
