@@ -54,12 +54,11 @@ record CompareRequest(Path file) implements SetPair.Choice {
 
   private static String text(Path file) {
     try {
-      // A folder or device has no size of its own; Java says what else is wrong.
-      if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES)) {
+      if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
         throw RequestException.badValue(
             "request",
-            "Request %s is no file of at most %d bytes: put the sets into Parquet and give --a and --b."
-                .formatted(file, MOST_BYTES));
+            "Request %s has %d bytes, more than %d: put the sets into Parquet and give --a and --b."
+                .formatted(file, Files.size(file), MOST_BYTES));
       }
       return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
     } catch (NoSuchFileException e) {
