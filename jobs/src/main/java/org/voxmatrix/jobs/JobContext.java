@@ -5,11 +5,13 @@ import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.retention.ExpireSettings;
 import org.voxmatrix.ledger.CallerIds;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
+import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.session.Models;
 import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.Warehouse;
@@ -18,6 +20,7 @@ import org.voxmatrix.tables.Warehouse;
  * Where and for whom a job runs; what it does is in its settings.
  *
  * @param runId the run to start or resume; null to choose
+ * @param maxItems rows of a manifest, of which more are refused; null for what memory holds
  * @param operationsKept how long operations are kept after their last action; null for ever
  */
 @RecordBuilder
@@ -28,6 +31,7 @@ public record JobContext(
     CallerIds caller,
     String runId,
     Progress progress,
+    Long maxItems,
     Duration operationsKept)
     implements JobContextBuilder.With {
 
@@ -40,12 +44,41 @@ public record JobContext(
         new CallerIds(null, null),
         null,
         Progress.silent(),
+        null,
         ExpireSettings.DEFAULT.operations());
   }
 
   /** For a run that is part of another. */
   public JobContext ofPart(Run run, RunPart part) {
     return withRunId(part.of(run.id())).withCaller(run.caller()).withProgress(progress.ofPart());
+  }
+
+  /** Opens a manifest of recordings, with the user's own columns, and says so: it may be large. */
+  public Manifest manifest(String path) {
+    progress.step("reading the manifest");
+    return bounded(Manifest.open(spark, path));
+  }
+
+  /** As {@link #manifest}, without the user's own columns. */
+  public Manifest bareManifest(String path) {
+    progress.step("reading the manifest");
+    return bounded(Manifest.openBare(spark, path));
+  }
+
+  /** As {@link #bareManifest}, of recordings or precomputed voiceprints. */
+  public Manifest manifestWithVoiceprints(String path) {
+    progress.step("reading the manifest");
+    return bounded(Manifest.openWithVoiceprints(spark, path));
+  }
+
+  private Manifest bounded(Manifest manifest) {
+    try {
+      manifest.requireAtMost(maxItems);
+      return manifest;
+    } catch (RequestException e) {
+      manifest.close();
+      throw e;
+    }
   }
 
   public Ledger ledger() {

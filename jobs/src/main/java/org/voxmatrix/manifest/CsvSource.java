@@ -20,7 +20,9 @@ import java.util.function.Consumer;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.voxmatrix.access.Gate;
 import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 
@@ -36,13 +38,16 @@ final class CsvSource implements Listing {
   private final Path file;
   private final Charset encoding;
   private final Configuration configuration;
+  private final Gate gate;
   private final List<String> header;
 
   /** Opens the file and reads its header. */
-  CsvSource(Path file, Charset encoding, Configuration configuration) throws IOException {
+  CsvSource(Path file, Charset encoding, Configuration configuration, Gate gate)
+      throws IOException {
     this.file = file;
     this.encoding = encoding;
     this.configuration = configuration;
+    this.gate = gate;
     try (Reader in = open()) {
       String[] first = begin(in).parseNext();
       this.header =
@@ -98,7 +103,15 @@ final class CsvSource implements Listing {
       }
     }
     Path path = Locations.path(file.getParent(), uri);
-    return new ListedFile(id == null ? uri : id, path, size(path), values);
+    String named = id == null ? uri : id;
+    try {
+      return new ListedFile(named, path, gate.size(path, configuration), false, values);
+    } catch (RejectedException e) {
+      return new ListedFile(named, path, null, e.fault() == Fault.AUDIO_FORBIDDEN, values);
+    } catch (IOException e) {
+      // Extraction says what is wrong with this recording.
+      return new ListedFile(named, path, null, false, values);
+    }
   }
 
   private Object parse(Column column, String cell, long line) {
@@ -116,15 +129,6 @@ final class CsvSource implements Listing {
   private String cell(String[] cells, String column) {
     int index = header.indexOf(column);
     return index < 0 || index >= cells.length ? null : cells[index];
-  }
-
-  private Long size(Path path) {
-    try {
-      long size = path.getFileSystem(configuration).getFileStatus(path).getLen();
-      return size < 0 ? null : size;
-    } catch (IOException e) {
-      return null; // Extraction says what is wrong with this recording.
-    }
   }
 
   private void checkHeader() {

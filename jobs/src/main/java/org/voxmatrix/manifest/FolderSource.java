@@ -70,7 +70,7 @@ final class FolderSource implements Listing {
       if (status.isDirectory()) {
         walk(status.getPath(), name + "/", above, sink);
       } else if (wanted.test(name)) {
-        sink.accept(new ListedFile(name, status.getPath(), status.getLen(), Map.of()));
+        sink.accept(new ListedFile(name, status.getPath(), status.getLen()));
       }
     }
     unlisted(folder, prefix, found, sink);
@@ -98,8 +98,7 @@ final class FolderSource implements Listing {
                     new ListedFile(
                         prefix + name,
                         new Path("file", "", folder.toUri().getPath() + "/" + name),
-                        null,
-                        Map.of())));
+                        null)));
   }
 
   private static String identity(Path folder) throws IOException {

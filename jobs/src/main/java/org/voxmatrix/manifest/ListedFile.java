@@ -9,6 +9,14 @@ import org.apache.hadoop.fs.Path;
  * @param recordingId unique name
  * @param path where the audio is
  * @param size in bytes; null if the file cannot be found
+ * @param forbidden whether it may not be looked at where it is
  * @param values further columns by name
  */
-record ListedFile(String recordingId, Path path, Long size, Map<String, Object> values) {}
+record ListedFile(
+    String recordingId, Path path, Long size, boolean forbidden, Map<String, Object> values) {
+
+  /** One that was found. */
+  ListedFile(String recordingId, Path path, Long size) {
+    this(recordingId, path, size, false, Map.of());
+  }
+}

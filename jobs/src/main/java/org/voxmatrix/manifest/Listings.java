@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.voxmatrix.access.Gate;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.storage.Places;
 
@@ -20,7 +21,8 @@ final class Listings {
 
   private Listings() {}
 
-  static Listing open(ManifestSettings settings, Configuration configuration) throws IOException {
+  static Listing open(ManifestSettings settings, Configuration configuration, Gate gate)
+      throws IOException {
     String location = settings.source();
     Path path = Locations.path(location);
     FileSystem files = fileSystem(path, location, configuration);
@@ -49,7 +51,7 @@ final class Listings {
           location,
           "'" + location + "' is a file; give a folder, a quoted glob, or a .csv or .tsv file.");
     }
-    return new CsvSource(path, settings.encoding(), configuration);
+    return new CsvSource(path, settings.encoding(), configuration, gate);
   }
 
   private static Listing glob(String location, Configuration configuration) throws IOException {

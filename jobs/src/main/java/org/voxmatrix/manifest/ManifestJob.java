@@ -1,14 +1,17 @@
 package org.voxmatrix.manifest;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.voxmatrix.access.Gate;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Progress;
-import org.voxmatrix.storage.Places;
 import org.voxmatrix.tables.LocalFiles;
 
 /** Writes the manifest of a folder, a glob or a CSV file. */
@@ -19,6 +22,7 @@ public final class ManifestJob {
 
   private final ManifestSettings settings;
   private final Configuration configuration;
+  private final Gate gate;
 
   /**
    * @param hadoop Hadoop's settings
@@ -26,6 +30,7 @@ public final class ManifestJob {
   public ManifestJob(ManifestSettings settings, Configuration hadoop) {
     this.settings = settings;
     this.configuration = withoutChecksums(hadoop);
+    this.gate = Gate.of(settings.allowedRoots(), settings.reach(), hadoop);
   }
 
   /**
@@ -35,7 +40,7 @@ public final class ManifestJob {
    */
   public ManifestResult execute(Progress progress) {
     try {
-      Listing recordings = Listings.open(settings, configuration);
+      Listing recordings = Listings.open(settings, configuration, gate);
       return write(
           recordings, new ManifestFile(Locations.path(settings.out()), configuration), progress);
     } catch (UncheckedIOException e) {
@@ -68,9 +73,9 @@ public final class ManifestJob {
         recordings.read(
             entry -> {
               try {
-                byte[] content = content(entry);
-                writer.write(entry, content);
-                tally.add(entry, content);
+                Audio audio = audio(entry);
+                writer.write(entry, audio.content());
+                tally.add(entry, audio);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -88,20 +93,39 @@ public final class ManifestJob {
     return tally.result(recordings.others());
   }
 
-  private byte[] content(ListedFile entry) {
-    if (settings.audio() == AudioPlace.FILES
-        || entry.size() == null
-        || entry.size() > INLINE_LIMIT) {
+  /**
+   * What of an entry's audio goes into the manifest.
+   *
+   * @param content null for none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Audio(byte[] content, boolean forbidden) {}
+
+  private Audio audio(ListedFile entry) {
+    boolean inline = settings.audio() == AudioPlace.INLINE && entry.size() != null;
+    if (!inline || entry.size() > INLINE_LIMIT) {
+      return new Audio(null, entry.forbidden());
+    }
+    try (AudioInput input = gate.open(entry.path(), configuration)) {
+      return new Audio(read(input), false);
+    } catch (RejectedException e) {
+      return new Audio(null, e.fault() == Fault.AUDIO_FORBIDDEN);
+    } catch (IOException e) {
+      return new Audio(null, false); // Extraction tries again and says what is wrong.
+    }
+  }
+
+  /** The bytes, or null if there have become too many. */
+  private static byte[] read(AudioInput input) throws IOException {
+    if (input.size() > INLINE_LIMIT) {
       return null;
     }
-    if (Places.isEndless(entry.path())) {
-      return null; // Extraction says what is wrong with it.
+    byte[] content = new byte[Math.toIntExact(input.size())];
+    int count = 0;
+    for (int more = 0; more >= 0 && count < content.length; count += Math.max(0, more)) {
+      more = input.read(content, count, content.length - count);
     }
-    try (InputStream in = entry.path().getFileSystem(configuration).open(entry.path())) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      return null; // Extraction tries the file again and says what is wrong with it.
-    }
+    return Arrays.copyOf(content, count);
   }
 
   private RequestException unusable(IOException e) {
@@ -127,21 +151,25 @@ public final class ManifestJob {
     private long bytes;
     private long missing;
     private String firstMissing;
+    private long forbidden;
     private long inlined;
 
-    void add(ListedFile entry, byte[] content) {
+    void add(ListedFile entry, Audio audio) {
       recordings++;
-      if (entry.size() == null) {
+      if (audio.forbidden()) {
+        forbidden++;
+      } else if (entry.size() == null) {
         missing++;
         firstMissing = firstMissing == null ? entry.recordingId() : firstMissing;
       } else {
         bytes += entry.size();
       }
-      inlined += content == null ? 0 : 1;
+      inlined += audio.content() == null ? 0 : 1;
     }
 
     ManifestResult result(Map<String, Long> others) {
-      return new ManifestResult(recordings, bytes, missing, firstMissing, inlined, others);
+      return new ManifestResult(
+          recordings, bytes, missing, firstMissing, forbidden, inlined, others);
     }
   }
 }

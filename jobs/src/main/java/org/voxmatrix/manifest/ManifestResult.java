@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param bytes size of all audio
  * @param missing recordings whose file was not found
  * @param firstMissing recording_id of the first of them, or null
+ * @param forbidden recordings that may not be read from where they are
  * @param inlined recordings with audio in column {@code content}
  * @param others files left out, by their endings
  */
@@ -19,6 +20,7 @@ public record ManifestResult(
     long bytes,
     long missing,
     String firstMissing,
+    long forbidden,
     long inlined,
     Map<String, Long> others) {
 

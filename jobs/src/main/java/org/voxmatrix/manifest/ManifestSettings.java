@@ -3,6 +3,9 @@ package org.voxmatrix.manifest;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.voxmatrix.access.AllowedRoots;
+import org.voxmatrix.access.Reach;
 
 /**
  * Which manifest is to be made.
@@ -13,6 +16,8 @@ import java.nio.charset.StandardCharsets;
  * @param audio where the audio is to be
  * @param encoding of a {@code .csv} or {@code .tsv} file
  * @param ifEmpty what to do where there is no recording
+ * @param allowedRoots folders that audio may be read from; none allows all
+ * @param reach which stores it may be on, and how long each may take to answer
  * @param partBytes bytes of audio in a file of an inline manifest
  */
 @RecordBuilder
@@ -23,8 +28,14 @@ public record ManifestSettings(
     AudioPlace audio,
     Charset encoding,
     IfEmpty ifEmpty,
+    List<String> allowedRoots,
+    Reach reach,
     long partBytes)
     implements ManifestSettingsBuilder.With {
+
+  public ManifestSettings {
+    allowedRoots = AllowedRoots.checked(allowedRoots);
+  }
 
   /** Of audio that stays in its files; there must be some. */
   public static ManifestSettings of(String source, String out) {
@@ -35,6 +46,8 @@ public record ManifestSettings(
         AudioPlace.FILES,
         StandardCharsets.UTF_8,
         IfEmpty.REFUSE,
+        List.of(),
+        Reach.DEFAULT,
         128L << 20);
   }
 }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Integers;
 import org.voxmatrix.session.ParquetInput;
@@ -52,29 +53,59 @@ public final class Manifest implements AutoCloseable {
   private static final String FILE = "_file";
   private static final String ROW = "_row";
 
+  /** Columns that a manifest cannot bring along: they would pass for ours. */
+  private static final Set<String> OWN = Set.of(FILE, ROW, "_repeat");
+
+  private static final int MOST_OTHERS = 500;
+
+  /** What the plan of one row takes on the driver, with a URI of usual length. */
+  private static final long BYTES_A_ROW = 512;
+
   private final Dataset<Row> rows;
   private final List<String> others;
   private final List<String> columns;
+  private final long count;
   private final boolean inline;
   private final boolean kept;
   private final String identity;
 
-  private Manifest(Dataset<Row> source, ParquetInput input) {
-    this.columns = Arrays.asList(source.columns());
-    this.others = ManifestColumns.others(source.schema());
+  private Manifest(Dataset<Row> source, ParquetInput input, boolean carrying) {
+    this.others =
+        ManifestColumns.others(source.schema()).stream()
+            .filter(name -> !OWN.contains(name))
+            .filter(name -> carrying || ManifestColumns.needed().contains(name))
+            .toList();
+    if (others.size() > MOST_OTHERS) {
+      throw RequestException.badValue(
+          "manifest",
+          "The manifest has %,d columns of its own, and at most %,d are carried to the voiceprints: leave out those that nobody needs."
+              .formatted(others.size(), MOST_OTHERS));
+    }
+    this.columns =
+        Arrays.stream(source.columns())
+            .filter(name -> others.contains(name) || ManifestColumns.isKnown(name))
+            .toList();
     this.inline = columns.contains("content");
     this.kept = !inline && input.count() > FEW;
     this.identity = input.identity();
-    Dataset<Row> placed =
-        source
-            .withColumn("recording_id", col("recording_id").cast("string"))
-            .withColumn(FILE, col("_metadata.file_path"))
-            .withColumn(ROW, col("_metadata.row_index"));
-    for (String other : others) {
-      placed = placed.withColumn(other, col(ParquetInput.quoted(other)).cast("string"));
-    }
+    this.count = input.count();
+    Dataset<Row> placed = source.select(placed(source));
     // Every wave reads these rows again; without audio in them they are small enough to keep.
     this.rows = kept ? placed.persist(StorageLevel.MEMORY_AND_DISK()) : placed;
+  }
+
+  /** The columns that are looked at, in one projection. */
+  private Column[] placed(Dataset<Row> source) {
+    List<Column> placed = new ArrayList<>();
+    for (String column : columns) {
+      Column taken = col(ParquetInput.quoted(column));
+      boolean text = others.contains(column) || column.equals("recording_id");
+      placed.add(text ? taken.cast("string").as(column) : taken);
+    }
+    Column place = source.metadataColumn("_metadata");
+    placed.add(place.getField("file_path").as(FILE));
+    placed.add(place.getField("row_index").as(ROW));
+    return placed.toArray(Column[]::new);
   }
 
   /** As {@link #order} sorts. */
@@ -85,15 +116,24 @@ public final class Manifest implements AutoCloseable {
           .thenComparing(row -> row.getString(3), SparkOrder.TEXT)
           .thenComparing(row -> row.getLong(4));
 
-  /** Opens a manifest of recordings. */
+  /** Opens a manifest of recordings, with the user's own columns. */
   public static Manifest open(SparkSession spark, String path) {
+    return open(spark, path, true);
+  }
+
+  /** Opens a manifest of recordings without the columns that only {@link #others} are. */
+  public static Manifest openBare(SparkSession spark, String path) {
+    return open(spark, path, false);
+  }
+
+  private static Manifest open(SparkSession spark, String path, boolean carrying) {
     ParquetInput input = ParquetInput.open(spark, path, "manifest", ManifestColumns.needed());
     Dataset<Row> rows = AudioColumn.spread(input.rows());
     ManifestColumns.check(rows.schema(), path);
-    return new Manifest(rows, input);
+    return new Manifest(rows, input, carrying);
   }
 
-  /** Opens one that may have a column {@code voiceprint} in place of audio. */
+  /** Opens a manifest of recordings or of precomputed voiceprints. */
   public static Manifest openWithVoiceprints(SparkSession spark, String path) {
     ParquetInput input = ParquetInput.open(spark, path, "manifest", ManifestColumns.needed());
     Dataset<Row> rows = AudioColumn.spread(input.rows());
@@ -102,7 +142,7 @@ public final class Manifest implements AutoCloseable {
     } else {
       ManifestColumns.check(rows.schema(), path);
     }
-    return new Manifest(rows, input);
+    return new Manifest(rows, input, false);
   }
 
   /** Whether the rows have voiceprints in place of audio. */
@@ -126,6 +166,35 @@ public final class Manifest implements AutoCloseable {
 
   private Column channel() {
     return columns.contains(CHANNEL) ? coalesce(col(CHANNEL).cast("int"), lit(0)) : lit(0);
+  }
+
+  /**
+   * Refuses more rows than are wanted, or than a plan has room for, before any is read.
+   *
+   * @param most null for what memory holds
+   */
+  public void requireAtMost(Long most) {
+    if (most != null && count > most) {
+      throw new RequestException(
+          RequestError.REQUEST_SIZE_LIMIT_EXCEEDED,
+          Fault.REQUEST_BAD_VALUE,
+          List.of("manifest"),
+          "The manifest has %,d rows, more than --max-items = %,d: split it, or raise the limit."
+              .formatted(count, most));
+    }
+    long heap = Runtime.getRuntime().maxMemory();
+    if (count > heap / BYTES_A_ROW) {
+      throw new RequestException(
+          RequestError.REQUEST_SIZE_LIMIT_EXCEEDED,
+          Fault.REQUEST_BAD_VALUE,
+          List.of("manifest"),
+          "The manifest has %,d rows, whose plan takes about %,d MiB of heap where Java has %,d: split it, or set VOXMATRIX_JAVA_OPTS=-Xmx%dm, or --driver-memory of spark-submit."
+              .formatted(
+                  count,
+                  count * BYTES_A_ROW >> 20,
+                  heap >> 20,
+                  (count * BYTES_A_ROW >> 20) * 5 / 4));
+    }
   }
 
   /** Changes when any file of the manifest does. */

@@ -113,6 +113,11 @@ final class ManifestColumns {
             Map.of("column", column, "found", found, "expected", expected.type())));
   }
 
+  /** Whether a column is not of the user's own. */
+  static boolean isKnown(String column) {
+    return KNOWN.containsKey(column);
+  }
+
   /** Columns of the user's own, which are passed through. */
   static List<String> others(StructType schema) {
     return Arrays.stream(schema.fieldNames()).filter(name -> !KNOWN.containsKey(name)).toList();

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
+import org.voxmatrix.access.Gate;
 import org.voxmatrix.audio.input.AudioInput;
 import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 
 /** Opens the recordings that rows of a manifest name or hold. */
-public record RecordingSource(AllowedRoots roots, long maxBytes, SerializableConfiguration hadoop)
+public record RecordingSource(Gate gate, long maxBytes, SerializableConfiguration hadoop)
     implements Serializable {
 
   /**
@@ -30,8 +31,7 @@ public record RecordingSource(AllowedRoots roots, long maxBytes, SerializableCon
     if (content == null && uri == null) {
       throw missing("uri", "give the recording a uri, or its bytes in content");
     }
-    AudioInput input =
-        content == null ? RecordingInput.open(uri, roots, hadoop.value()) : new BytesInput(content);
+    AudioInput input = content == null ? gate.open(uri, hadoop.value()) : new BytesInput(content);
     if (input.size() > maxBytes) {
       long size = input.size();
       input.close();

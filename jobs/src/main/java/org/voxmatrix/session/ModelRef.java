@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
 import org.voxmatrix.extract.VoiceprintExtractor;
+import org.voxmatrix.model.BundleFiles;
 import org.voxmatrix.model.ModelBundle;
 
 /**
@@ -48,7 +50,7 @@ public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) impleme
   }
 
   private ModelBundle carried() {
-    return files == null ? ModelBundle.loadDefault() : ModelBundle.load(this::file);
+    return files == null ? ModelBundle.loadDefault() : ModelBundle.loadTried(this::file);
   }
 
   private byte[] file(String name) throws IOException {
@@ -69,8 +71,10 @@ public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) impleme
 
   static byte[] read(String folder, String name, Configuration hadoop) throws IOException {
     Path path = new Path(location(folder), name);
-    try (FSDataInputStream stream = path.getFileSystem(hadoop).open(path)) {
-      return stream.readAllBytes();
+    FileSystem files = path.getFileSystem(hadoop);
+    int size = BundleFiles.size(name, files.getFileStatus(path).getLen());
+    try (FSDataInputStream stream = files.open(path)) {
+      return stream.readNBytes(size);
     }
   }
 }

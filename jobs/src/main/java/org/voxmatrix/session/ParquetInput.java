@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.paths.SparkPath;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -63,15 +64,21 @@ public record ParquetInput(
             .schema(columns.schema())
             .option("recursiveFileLookup", files.nested())
             .parquet(files.location());
-    for (String column : columns.nanos()) {
-      rows =
-          rows.withColumn(column, expr("timestamp_micros(%s div 1000)".formatted(quoted(column))));
-    }
+    // One projection for all: each by itself would be a plan of its own.
+    rows = rows.withColumns(times(columns.nanos()));
     return new ParquetInput(
         named(rows, needed),
         identity(hadoop, rows, path, option),
         files.files().stream().mapToLong(ParquetFile::rows).sum(),
         starts(files.files()));
+  }
+
+  private static Map<String, Column> times(List<String> nanos) {
+    Map<String, Column> times = new LinkedHashMap<>();
+    for (String column : nanos) {
+      times.put(column, expr("timestamp_micros(%s div 1000)".formatted(quoted(column))));
+    }
+    return times;
   }
 
   /** The rows with columns of these names, however they are written: Spark, too, ignores case. */

@@ -14,6 +14,9 @@ public interface Progress {
    */
   void total(long items, String unit);
 
+  /** Says what is done before the first item can be counted, for example "reading the manifest". */
+  default void step(String what) {}
+
   /** Says that {@code items} more items are finished, well or not. */
   void advance(long items);
 
@@ -26,6 +29,11 @@ public interface Progress {
     return new Progress() {
       @Override
       public void started(String runId) {}
+
+      @Override
+      public void step(String what) {
+        whole.step(what);
+      }
 
       @Override
       public void total(long items, String unit) {

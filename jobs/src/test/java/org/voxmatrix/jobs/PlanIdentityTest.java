@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.jobs.compare.BadRows;
@@ -48,6 +49,7 @@ class PlanIdentityTest {
           null,
           0.5,
           List.of("/data"),
+          Reach.DEFAULT,
           WhenTruncated.USE);
 
   static Stream<Arguments> plans() {

@@ -100,7 +100,8 @@ class CsvManifestTest {
   void urisStayAsTheyAreAndMissingFilesHaveNoSize() throws IOException {
     ManifestResult result =
         make("uri\nfile:" + work + "/sub/a%20b.wav\n" + work + "/c.wav\nhdfs-not/there.wav\n");
-    assertThat(result).isEqualTo(new ManifestResult(3, 13, 1, "hdfs-not/there.wav", 0, Map.of()));
+    assertThat(result)
+        .isEqualTo(new ManifestResult(3, 13, 1, "hdfs-not/there.wav", 0, 0, Map.of()));
     assertThat(Manifests.column(work.resolve("m.parquet"), "uri"))
         .containsExactly(
             "file://" + work + "/sub/a%20b.wav",

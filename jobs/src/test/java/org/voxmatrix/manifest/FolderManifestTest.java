@@ -29,7 +29,7 @@ class FolderManifestTest {
     file("notes.txt", 1);
     file(".hidden.wav", 1);
     ManifestResult result = job().execute(Progress.silent());
-    assertThat(result).isEqualTo(new ManifestResult(3, 15, 0, null, 0, Map.of(".txt", 1L)));
+    assertThat(result).isEqualTo(new ManifestResult(3, 15, 0, null, 0, 0, Map.of(".txt", 1L)));
     assertThat(column("recording_id")).containsExactly("a/z.FLAC", "a.mp3", "b.wav");
     assertThat(column("size")).containsExactly("5", "7", "3");
   }
@@ -81,7 +81,7 @@ class FolderManifestTest {
     file("a.wav", 1);
     Files.createSymbolicLink(work.resolve("in/gone.wav"), work.resolve("nowhere"));
     ManifestResult result = job().execute(Progress.silent());
-    assertThat(result).isEqualTo(new ManifestResult(2, 1, 1, "gone.wav", 0, Map.of()));
+    assertThat(result).isEqualTo(new ManifestResult(2, 1, 1, "gone.wav", 0, 0, Map.of()));
     assertThat(column("size")).containsExactly("1", "null");
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.generic.GenericRecord;
@@ -36,7 +37,7 @@ class InlineManifestTest {
   @Test
   void theAudioIsInsideInFilesOfLikeSize() throws IOException {
     assertThat(job().execute(Progress.silent()))
-        .isEqualTo(new ManifestResult(10, 10_000, 0, null, 10, Map.of()));
+        .isEqualTo(new ManifestResult(10, 10_000, 0, null, 0, 10, Map.of()));
     assertThat(out).isDirectoryContaining("glob:**/part-00000.parquet");
     try (var parts = Files.list(out)) {
       assertThat(parts).hasSize(4);
@@ -72,6 +73,29 @@ class InlineManifestTest {
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("is a folder with other files; give another --out.");
     assertThat(out.resolve("thesis.txt")).hasContent("years of work");
+  }
+
+  /** What may not be read is not carried into the manifest either, by whatever name. */
+  @Test
+  void rootsHoldForWhatIsCarriedInside() throws IOException {
+    Path secret = Files.writeString(work.resolve("secret.wav"), "root:x:0:0");
+    Files.createSymbolicLink(work.resolve("in/link.wav"), secret);
+    Path csv = Files.writeString(work.resolve("in/l.csv"), "uri\n../secret.wav\nlink.wav\n0.wav\n");
+    for (String source : List.of(work + "/in", csv.toString())) {
+      ManifestResult made =
+          new ManifestJob(
+                  ManifestSettings.of(source, out.toString())
+                      .withAudio(AudioPlace.INLINE)
+                      .withAllowedRoots(List.of(work + "/in")),
+                  new Configuration())
+              .execute(Progress.silent());
+      assertThat(made.forbidden()).as(source).isPositive();
+      assertThat(Manifests.read(out))
+          .filteredOn(row -> row.get("content") != null)
+          .isNotEmpty()
+          .extracting(row -> ((ByteBuffer) row.get("content")).remaining())
+          .containsOnly(1000);
+    }
   }
 
   private ManifestJob job() {

@@ -1,5 +1,6 @@
 package org.voxmatrix.model;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import org.voxmatrix.identity.Json;
 
 /** An object in {@code bundle.json} whose fields are asked for by name and type. */
 final class BundleJson {
+
+  /** Of a value in a message. */
+  private static final int LONGEST = 100;
 
   private final JsonNode object;
   private final List<Object> path;
@@ -34,11 +38,16 @@ final class BundleJson {
     } catch (JsonProcessingException notJson) {
       throw BadBundle.at(
           root,
-          "bundle.json is not JSON (line %s: %s): correct it"
-              .formatted(notJson.getLocation().getLineNr(), notJson.getOriginalMessage()));
+          "bundle.json is not JSON (%s%s): correct it"
+              .formatted(line(notJson.getLocation()), notJson.getOriginalMessage()));
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** Jackson has none for what is nested too deeply. */
+  private static String line(JsonLocation location) {
+    return location == null ? "" : "line " + location.getLineNr() + ": ";
   }
 
   String text(String field) {
@@ -51,7 +60,7 @@ final class BundleJson {
 
   double number(String field) {
     JsonNode node = required(field);
-    if (!node.isNumber()) {
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
       throw wrong(field, node, "a number");
     }
     return node.doubleValue();
@@ -131,7 +140,9 @@ final class BundleJson {
 
   /** An error about a field's value. */
   RuntimeException wrong(String field, Object value, String expected) {
-    return BadBundle.at(at(field), name(field) + " is " + value + ": give " + expected);
+    String text = String.valueOf(value);
+    String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    return BadBundle.at(at(field), name(field) + " is " + shown + ": give " + expected);
   }
 
   private JsonNode required(String field) {

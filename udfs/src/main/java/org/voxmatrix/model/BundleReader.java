@@ -10,7 +10,7 @@ import org.voxmatrix.features.FrameWindow;
 import org.voxmatrix.features.FrontEnd;
 import org.voxmatrix.identity.Sha256;
 
-/** Reads and checks a bundle. */
+/** Reads a bundle and checks all but how its graphs run. */
 final class BundleReader {
 
   private final BundleFiles files;
@@ -54,24 +54,21 @@ final class BundleReader {
     Optional<VadGraph> vad = json.objectOrEmpty("vad").map(v -> vad(v, sampleRate, frontEnd));
     ScoreBands bands = json.objectOrEmpty("score_bands").map(this::bands).orElse(ScoreBands.NONE);
     json.end();
-    BundleFields bundle =
-        new BundleFields(
-            name,
-            version,
-            licence,
-            use,
-            kind,
-            sampleRate,
-            size,
-            minimumSpeech,
-            mean.length == 0 ? new float[size] : mean,
-            frontEnd,
-            range,
-            model,
-            vad,
-            bands);
-    GraphCheck.check(bundle);
-    return bundle;
+    return new BundleFields(
+        name,
+        version,
+        licence,
+        use,
+        kind,
+        sampleRate,
+        size,
+        minimumSpeech,
+        mean.length == 0 ? new float[size] : mean,
+        frontEnd,
+        range,
+        model,
+        vad,
+        bands);
   }
 
   private InputKind kind(BundleJson json) {
@@ -92,6 +89,7 @@ final class BundleReader {
       throw json.wrong(
           "sha256", declared, "that of " + file + ", " + found + ", if the file is the right one");
     }
+    ExternalData.refuse(file, content);
     return new GraphFile(file, content, found, json.text("input"), json.text("output"));
   }
 

@@ -5,7 +5,9 @@ import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.voxmatrix.features.FrontEnd;
@@ -30,19 +32,44 @@ public final class ModelBundle {
     this.fingerprint = Fingerprint.of(fields);
   }
 
-  /** Loads a bundle from any place. */
+  /** Loads a bundle that somebody else made: it is first tried in a process of its own. */
   public static ModelBundle load(BundleFiles files) {
-    return new ModelBundle(new BundleReader(files).read());
+    Map<String, byte[]> read = new HashMap<>();
+    BundleFields fields =
+        new BundleReader(
+                name -> {
+                  byte[] content = files.read(name);
+                  read.put(name, content);
+                  return content;
+                })
+            .read();
+    Trial.pass(read);
+    GraphCheck.check(fields);
+    return new ModelBundle(fields);
   }
 
-  /** Loads a bundle from a folder. */
+  /** Loads a bundle that is known to end: our own, or one that the driver has loaded. */
+  public static ModelBundle loadTried(BundleFiles files) {
+    BundleFields fields = new BundleReader(files).read();
+    GraphCheck.check(fields);
+    return new ModelBundle(fields);
+  }
+
+  /** Loads a bundle from a folder, as {@link #load(BundleFiles)} does. */
   public static ModelBundle load(Path folder) {
-    return load(name -> Files.readAllBytes(folder.resolve(name)));
+    return load(
+        name -> {
+          Path file = folder.resolve(name);
+          int size = BundleFiles.size(name, Files.size(file));
+          try (InputStream stream = Files.newInputStream(file)) {
+            return stream.readNBytes(size);
+          }
+        });
   }
 
   /** Loads the bundle that comes with Voxmatrix. */
   public static ModelBundle loadDefault() {
-    return load(
+    return loadTried(
         name -> {
           try (InputStream stream = ModelBundle.class.getResourceAsStream(DEFAULT + name)) {
             if (stream == null) {

@@ -22,15 +22,24 @@ public final class OnnxGraph implements AutoCloseable {
   private final GraphFile graph;
   private final OrtSession session;
   private final ConcurrentLinkedQueue<FloatBuffer> inputs = new ConcurrentLinkedQueue<>();
+  private final long mostMillis;
   private boolean closed;
 
-  private OnnxGraph(GraphFile graph, OrtSession session) {
+  private OnnxGraph(GraphFile graph, OrtSession session, long mostMillis) {
     this.graph = graph;
     this.session = session;
+    this.mostMillis = mostMillis;
   }
 
   static OnnxGraph open(GraphFile graph) throws OrtException {
-    return new OnnxGraph(graph, SharedSession.acquire(graph));
+    return open(graph, RunLimit.MOST_MILLIS);
+  }
+
+  /**
+   * @param mostMillis that one run may take
+   */
+  static OnnxGraph open(GraphFile graph, long mostMillis) throws OrtException {
+    return new OnnxGraph(graph, SharedSession.acquire(graph), mostMillis);
   }
 
   /**
@@ -46,8 +55,9 @@ public final class OnnxGraph implements AutoCloseable {
     input.flip();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
+        RunLimit limit = RunLimit.begin(mostMillis);
         OrtSession.Result result =
-            session.run(Map.of(graph.input(), tensor), Set.of(graph.output()))) {
+            session.run(Map.of(graph.input(), tensor), Set.of(graph.output()), limit.options())) {
       FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
       float[] values = new float[output.remaining()];
       output.get(values);

@@ -47,6 +47,7 @@ final class SharedSession {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      options.addConfigEntry("session.load_model_format", "ONNX");
       // A pattern would be kept for every length ever seen; the arena alone settles at its peak.
       options.setMemoryPatternOptimization(false);
       return OrtEnvironment.getEnvironment().createSession(content, options);

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.internal.SQLConf;
+import org.voxmatrix.model.BundleFiles;
 import org.voxmatrix.model.ModelBundle;
 
 /**
@@ -43,8 +45,10 @@ record SessionModel(String folder) implements Serializable {
   private byte[] read(String file) throws IOException {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
     Path path = new Path(folder, file);
-    try (FSDataInputStream stream = path.getFileSystem(hadoop).open(path)) {
-      return stream.readAllBytes();
+    FileSystem files = path.getFileSystem(hadoop);
+    int size = BundleFiles.size(file, files.getFileStatus(path).getLen());
+    try (FSDataInputStream stream = files.open(path)) {
+      return stream.readNBytes(size);
     }
   }
 }

@@ -23,7 +23,7 @@ class LevelTest {
   @BeforeAll
   static void open() {
     extractor = new VoiceprintExtractor(ModelBundle.loadDefault());
-    former = new VoiceprintExtractor(ModelBundle.load(Bundles.resources("voxmatrix-v0")));
+    former = new VoiceprintExtractor(ModelBundle.loadTried(Bundles.resources("voxmatrix-v0")));
   }
 
   @AfterAll

@@ -162,7 +162,7 @@ class BadBundleTest {
   void locatesTheField() {
     assertThatExceptionOfType(RequestException.class)
         .isThrownBy(
-            () -> ModelBundle.load(Bundles.edited(DEFAULT, "\"bins\": 80", "\"bins\": 0.5")))
+            () -> ModelBundle.loadTried(Bundles.edited(DEFAULT, "\"bins\": 80", "\"bins\": 0.5")))
         .satisfies(
             bad ->
                 assertThat(bad.detail().get(0).location())
@@ -171,7 +171,7 @@ class BadBundleTest {
 
   private static void assertBad(BundleFiles files, String message) {
     assertThatExceptionOfType(RequestException.class)
-        .isThrownBy(() -> ModelBundle.load(files))
+        .isThrownBy(() -> ModelBundle.loadTried(files))
         .withMessageContaining(message)
         .satisfies(
             bad -> {

@@ -12,7 +12,7 @@ public final class Bundles {
 
   /** A tiny model of samples, without a detector: mean of |x|, mean of x squared, largest x. */
   public static ModelBundle waveform() {
-    return ModelBundle.load(resources("waveform"));
+    return ModelBundle.loadTried(resources("waveform"));
   }
 
   /** Bundle files on the class path. */

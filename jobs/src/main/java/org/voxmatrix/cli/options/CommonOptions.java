@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.terminal.Printable;
 import org.voxmatrix.cli.terminal.ProgressLine;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.ledger.CallerIds;
 import org.voxmatrix.session.Progress;
 import picocli.CommandLine.Option;
@@ -46,6 +48,12 @@ public final class CommonOptions {
   /** The ids given or generated, also for log lines. */
   public CallerIds caller() {
     if (caller == null) {
+      for (String id : new String[] {correlationId, requestId}) {
+        if (id != null && !Printable.text(id).equals(id)) {
+          throw RequestException.badValue(
+              "correlation-id", "'%s' has control characters: give another id.".formatted(id));
+        }
+      }
       caller = new CallerIds(correlationId, requestId);
       MDC.put(LOG_KEY, caller.correlationId());
     }

@@ -53,6 +53,17 @@ public final class ExtractOptionGroup {
   private Integer audioStream;
 
   public ExtractOptions options() {
+    if (!(start >= 0 && start < Double.POSITIVE_INFINITY)) {
+      throw new ParameterException(spec.commandLine(), "--start must be 0 or more, not " + start);
+    }
+    if (end != null && !(end > start && end < Double.POSITIVE_INFINITY)) {
+      throw new ParameterException(
+          spec.commandLine(), "--end must be after --start = " + start + ", not " + end);
+    }
+    if (channels.stream().anyMatch(channel -> channel < 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--channels are numbers from 0, not " + channels);
+    }
     try {
       return new ExtractOptions(
           channelMode,

@@ -2,6 +2,7 @@ package org.voxmatrix.cli.options;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import org.voxmatrix.cli.terminal.Printable;
 import picocli.CommandLine.Option;
 
 /** Output for machines. */
@@ -13,7 +14,7 @@ public final class JsonOption {
   public boolean json;
 
   public static void print(PrintWriter out, JsonNode document) {
-    out.println(document.toPrettyString());
+    out.println(Printable.json(document.toPrettyString()));
     out.flush();
   }
 }

@@ -51,6 +51,7 @@ public final class ListenOptionGroup extends AllowedRootsOption {
             : new PassPhrases(phrases == null ? PassPhrases.DEFAULT : phrases),
         similarity == null ? PhraseSimilarity.DEFAULT_THRESHOLD : similarity,
         allowedRoots,
+        reach(),
         cutOff.truncated);
   }
 }

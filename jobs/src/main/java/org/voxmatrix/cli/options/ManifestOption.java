@@ -1,5 +1,6 @@
 package org.voxmatrix.cli.options;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which recordings to process. */
@@ -10,4 +11,6 @@ public final class ManifestOption {
       paramLabel = "FILE",
       required = true)
   public String file;
+
+  @Mixin public MaxItemsOption most;
 }

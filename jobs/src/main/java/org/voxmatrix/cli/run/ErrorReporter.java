@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Printable;
 import org.voxmatrix.documents.ErrorDocument;
 import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
@@ -100,7 +101,9 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
   }
 
   private static void print(CommandLine command, String message) {
-    command.getErr().println("voxmatrix: " + message.replaceAll("\\s*\\R\\s*", " "));
+    command
+        .getErr()
+        .println(Printable.text("voxmatrix: " + message.replaceAll("\\s*\\R\\s*", " ")));
     command.getErr().flush();
   }
 

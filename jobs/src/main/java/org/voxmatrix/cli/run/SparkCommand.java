@@ -4,8 +4,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.session.Sessions;
 import picocli.CommandLine.Mixin;
@@ -15,18 +18,19 @@ import picocli.CommandLine.Spec;
 /** A job on Spark: opens the session, marks its log lines, and survives Ctrl-C. */
 public abstract class SparkCommand implements Callable<Integer> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SparkCommand.class);
+
   @Mixin protected WarehouseOption warehouse;
   @Mixin protected CommonOptions common;
   @Spec protected CommandSpec spec;
 
   @Override
   public Integer call() {
+    String correlation = common.caller().correlationId();
+    Settings.of(spec).file().ifPresent(file -> LOG.info("Settings: {}", file));
     Interruption watch = Interruption.watch(spec.commandLine().getErr());
     try (Sessions sessions = open()) {
-      sessions
-          .spark()
-          .sparkContext()
-          .setLocalProperty(CommonOptions.LOG_KEY, common.caller().correlationId());
+      sessions.spark().sparkContext().setLocalProperty(CommonOptions.LOG_KEY, correlation);
       return run(
           JobContext.of(sessions.spark(), sessions.warehouse())
               .withCaller(common.caller())

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
@@ -42,12 +40,15 @@ public final class Settings implements IDefaultValueProvider {
   /** The {@code descriptionKey} of an option that no setting can give. */
   public static final String NOT_A_SETTING = "-";
 
-  private static final Path USUAL_FILE = Path.of("conf", "voxmatrix.conf");
+  /** Of a value, in characters. */
+  private static final int LONGEST = 1 << 16;
 
   private final Config config;
+  private final Path file;
 
-  private Settings(Config config) {
+  private Settings(Config config, Path file) {
     this.config = config;
+    this.file = file;
   }
 
   /**
@@ -58,11 +59,16 @@ public final class Settings implements IDefaultValueProvider {
    */
   public static Settings load(
       Optional<String> named, Map<String, String> environment, Set<String> known) {
-    Config config = file(named, environment).map(Settings::read).orElse(ConfigFactory.empty());
+    Optional<SettingsFile> file = SettingsFile.find(named, environment);
+    Config config = file.map(found -> found.read(environment)).orElse(ConfigFactory.empty());
     for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
       String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
       if (!known.contains(key)) {
         throw unknown(key, entry.getValue().origin().description(), known);
+      }
+      if (String.valueOf(entry.getValue().unwrapped()).length() > LONGEST) {
+        throw BadSettings.of(
+            "Setting '%s' has more than %d characters: shorten it.".formatted(key, LONGEST));
       }
     }
     for (String key : known) {
@@ -73,7 +79,14 @@ public final class Settings implements IDefaultValueProvider {
                 key, ConfigValueFactory.fromAnyRef(environment.get(variable), variable));
       }
     }
-    return new Settings(config.withFallback(LimitSettings.DEFAULTS));
+    return new Settings(
+        config.withFallback(LimitSettings.DEFAULTS),
+        file.map(found -> found.path().toAbsolutePath().normalize()).orElse(null));
+  }
+
+  /** The file that was read, if any. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
   }
 
   /** The settings with which {@code command} was run. */
@@ -128,7 +141,7 @@ public final class Settings implements IDefaultValueProvider {
     try {
       return LimitSettings.limits(config);
     } catch (ConfigException | IllegalArgumentException e) {
-      throw invalid("Settings cannot be read: " + e.getMessage());
+      throw BadSettings.of("Settings cannot be read: " + e.getMessage());
     }
   }
 
@@ -142,29 +155,6 @@ public final class Settings implements IDefaultValueProvider {
         : value.toString();
   }
 
-  private static Optional<Path> file(Optional<String> named, Map<String, String> environment) {
-    Optional<Path> asked =
-        named.or(() -> Optional.ofNullable(environment.get("VOXMATRIX_CONF"))).map(Path::of);
-    if (asked.isPresent()) {
-      return asked;
-    }
-    Stream<Path> installation =
-        Stream.ofNullable(System.getProperty("voxmatrix.home"))
-            .map(home -> Path.of(home).resolve(USUAL_FILE));
-    return Stream.concat(Stream.of(USUAL_FILE), installation).filter(Files::exists).findFirst();
-  }
-
-  private static Config read(Path file) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw invalid("Settings file '" + file + "' is no file: check --conf.");
-      }
-      return ConfigFactory.parseFile(file.toFile()).resolve();
-    } catch (ConfigException e) {
-      throw invalid("Settings cannot be read: " + e.getMessage());
-    }
-  }
-
   private static RequestException unknown(String key, String where, Set<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String nearest =
@@ -173,10 +163,5 @@ public final class Settings implements IDefaultValueProvider {
         Fault.REQUEST_BAD_VALUE,
         List.of("conf", key),
         "Unknown setting '%s' (%s); did you mean '%s'?".formatted(key, where, nearest));
-  }
-
-  private static RequestException invalid(String message) {
-    return new RequestException(
-        RequestError.REQUEST_INVALID, Fault.REQUEST_BAD_VALUE, List.of("conf"), message);
   }
 }

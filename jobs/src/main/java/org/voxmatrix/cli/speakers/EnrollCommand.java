@@ -2,6 +2,7 @@ package org.voxmatrix.cli.speakers;
 
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ListenOptionGroup;
+import org.voxmatrix.cli.options.MaxItemsOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RepeatOption;
 import org.voxmatrix.cli.options.WaveItemsOption;
@@ -54,6 +55,7 @@ public final class EnrollCommand extends RunCommand {
   @Option(names = "--locale", paramLabel = "TAG", defaultValue = "en-us")
   private String locale;
 
+  @Mixin private MaxItemsOption most;
   @Mixin private ListenOptionGroup listen;
   @Mixin private RepeatOption again;
   @Mixin private WaveItemsOption wave;
@@ -87,7 +89,11 @@ public final class EnrollCommand extends RunCommand {
             .withLocale(locale)
             .withRepeat(again.repeat())
             .withWaveItems(wave.items);
-    JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
+    JobContext own =
+        context
+            .withMaxItems(most.items)
+            .withRunId(runId.id)
+            .withOperationsKept(retention.kept.time());
     return summary(new EnrollJob(own, settings).execute(), context.warehouse());
   }
 

@@ -4,6 +4,7 @@ import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
+import org.voxmatrix.cli.options.Score;
 import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
@@ -24,7 +25,7 @@ public final class IdentifyCommand extends RunCommand {
   @Option(names = "--profiles", paramLabel = "FILE")
   private String profiles;
 
-  @Option(names = "--threshold", paramLabel = "SCORE")
+  @Option(names = "--threshold", paramLabel = "SCORE", converter = Score.class)
   private Double threshold;
 
   @Option(names = "--ranking", paramLabel = "N", defaultValue = "5")
@@ -60,9 +61,14 @@ public final class IdentifyCommand extends RunCommand {
             .withRanking(ranking)
             .withMaxProfiles(maxProfiles)
             .withAllowedRoots(recordings.allowedRoots)
+            .withReach(recordings.reach())
             .withMaxBytes(recordings.maxBytes)
             .withWaveItems(waveItems);
-    JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
+    JobContext own =
+        context
+            .withMaxItems(manifest.most.items)
+            .withRunId(runId.id)
+            .withOperationsKept(retention.kept.time());
     IdentifyResult result = new IdentifyJob(own, settings).execute();
     return report(
         context.warehouse(), result.run(), page -> summary(page, result, context.warehouse()));

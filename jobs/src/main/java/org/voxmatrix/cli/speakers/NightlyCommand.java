@@ -6,6 +6,7 @@ import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
+import org.voxmatrix.cli.options.Score;
 import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
@@ -34,7 +35,7 @@ public final class NightlyCommand extends SparkCommand {
   @Option(names = "--folder", paramLabel = "DIR", defaultValue = "nights")
   private String folder;
 
-  @Option(names = "--threshold", paramLabel = "SCORE")
+  @Option(names = "--threshold", paramLabel = "SCORE", converter = Score.class)
   private Double threshold;
 
   @Option(names = "--night", paramLabel = "DATE", descriptionKey = Settings.NOT_A_SETTING)
@@ -55,6 +56,7 @@ public final class NightlyCommand extends SparkCommand {
             .withOptions(audio.options())
             .withThreshold(threshold)
             .withAllowedRoots(limits.allowedRoots)
+            .withReach(limits.reach())
             .withMaxBytes(limits.maxBytes);
     NightlySettings settings =
         NightlySettings.of(recordings, folder).withIdentification(identification).withNight(night);

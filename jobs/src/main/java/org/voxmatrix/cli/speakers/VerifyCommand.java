@@ -3,6 +3,7 @@ package org.voxmatrix.cli.speakers;
 import org.voxmatrix.cli.options.ListenOptionGroup;
 import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.OperationRetention;
+import org.voxmatrix.cli.options.Score;
 import org.voxmatrix.cli.options.WaveItemsOption;
 import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.terminal.Summary;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(name = "verify")
 public final class VerifyCommand extends RunCommand {
 
-  @Option(names = "--threshold", paramLabel = "SCORE")
+  @Option(names = "--threshold", paramLabel = "SCORE", converter = Score.class)
   private Double threshold;
 
   @Mixin private ManifestOption manifest;
@@ -34,7 +35,11 @@ public final class VerifyCommand extends RunCommand {
             .withListen(listen.options(model.folder))
             .withThreshold(threshold)
             .withWaveItems(wave.items);
-    JobContext own = context.withRunId(runId.id).withOperationsKept(retention.kept.time());
+    JobContext own =
+        context
+            .withMaxItems(manifest.most.items)
+            .withRunId(runId.id)
+            .withOperationsKept(retention.kept.time());
     VerifyResult result = new VerifyJob(own, settings).execute();
     return report(
         context.warehouse(), result.run(), page -> summary(page, result, context.warehouse()));

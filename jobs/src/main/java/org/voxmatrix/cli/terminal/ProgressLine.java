@@ -59,6 +59,12 @@ public final class ProgressLine implements Progress {
   }
 
   @Override
+  public synchronized void step(String what) {
+    out.println(what);
+    out.flush();
+  }
+
+  @Override
   public synchronized void total(long items, String what) {
     total = items;
     unit = what;

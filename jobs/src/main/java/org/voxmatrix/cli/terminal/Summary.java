@@ -23,7 +23,7 @@ public final class Summary {
 
   /** Prints one line: a subject, and the facts about it. */
   public Summary line(String subject, String format, Object... values) {
-    out.printf("%-11s %s%n", subject, String.format(format, values));
+    out.printf("%-11s %s%n", subject, Printable.text(String.format(format, values)));
     out.flush();
     return this;
   }

@@ -1,14 +1,17 @@
 package org.voxmatrix.cli.upkeep;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Printable;
 import org.voxmatrix.doctor.Doctor;
 import org.voxmatrix.doctor.Finding;
 import org.voxmatrix.model.ModelBundle;
@@ -34,12 +37,20 @@ public final class DoctorCommand implements Callable<Integer> {
             ? Doctor.examine(bundle, warehouse::open)
             : Doctor.examine(bundle, warehouse.folder());
     PrintWriter out = spec.commandLine().getOut();
-    for (Finding finding : findings) {
-      out.printf("%-4s  %-13s  %s%n", finding.level(), finding.subject(), finding.message());
-    }
+    print(out, new Finding(Finding.Level.OK, "settings", settings()));
+    findings.forEach(finding -> print(out, finding));
     out.flush();
     return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAIL)
         ? ExitCode.BAD_INPUT
         : ExitCode.DONE;
+  }
+
+  private String settings() {
+    return Settings.of(spec).file().map(Path::toString).orElse("no file: all are defaults");
+  }
+
+  private static void print(PrintWriter out, Finding finding) {
+    out.printf(
+        "%-4s  %-13s  %s%n", finding.level(), finding.subject(), Printable.text(finding.message()));
   }
 }

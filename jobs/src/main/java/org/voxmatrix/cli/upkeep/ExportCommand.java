@@ -31,6 +31,9 @@ public final class ExportCommand extends SparkCommand {
       required = true)
   private String out;
 
+  @Option(names = "--csv-safe")
+  private boolean csvSafe;
+
   @Option(names = "--overwrite")
   private boolean overwrite;
 
@@ -38,7 +41,12 @@ public final class ExportCommand extends SparkCommand {
   protected int run(JobContext context) {
     ExportSettings settings =
         new ExportSettings(
-            table, out, run, format, overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists);
+            table,
+            out,
+            run,
+            format,
+            csvSafe,
+            overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists);
     long rows = new ExportJob(context.spark(), context.warehouse(), settings).execute();
     new Summary(spec).line("exported", "%s of %s to %s", new Counted(rows, "row"), table, out);
     return ExitCode.DONE;

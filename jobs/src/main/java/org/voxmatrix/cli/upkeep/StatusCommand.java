@@ -14,6 +14,7 @@ import org.voxmatrix.cli.options.TaskRetention;
 import org.voxmatrix.cli.options.WarehouseOption;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Printable;
 import org.voxmatrix.documents.OperationDocument;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
@@ -175,16 +176,12 @@ public final class StatusCommand implements Callable<Integer> {
               "\t",
               task.taskId(),
               task.state().word(),
-              onOneLine(task.itemId()),
+              Printable.text(task.itemId()),
               task.fault() == null ? "" : task.fault()));
     }
   }
 
   /** Ids may be names of files, in which anything may stand. */
-  private static String onOneLine(String id) {
-    return id.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
-  }
-
   private void runs(Warehouse tables, Kept kept, PrintWriter out) {
     List<RunRow> runs = new Ledger(tables).runs().stream().filter(kept::has).toList();
     if (json.json) {

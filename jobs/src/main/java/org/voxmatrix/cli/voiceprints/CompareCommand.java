@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.RunIdOption;
+import org.voxmatrix.cli.options.Score;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.ForecastPage;
@@ -54,7 +55,7 @@ public final class CompareCommand extends SparkCommand {
   @Option(names = "--matrix")
   private boolean matrix;
 
-  @Option(names = "--threshold", paramLabel = "SCORE")
+  @Option(names = "--threshold", paramLabel = "SCORE", converter = Score.class)
   private Double threshold;
 
   @Option(names = "--top-k", paramLabel = "K")
@@ -134,9 +135,6 @@ public final class CompareCommand extends SparkCommand {
     if (topK != null && (topK < 1 || topK > MAX_TOP_K)) {
       throw new ParameterException(
           spec.commandLine(), "--top-k must be 1 to " + MAX_TOP_K + ", not " + topK);
-    }
-    if (threshold != null && !Double.isFinite(threshold)) {
-      throw new ParameterException(spec.commandLine(), "--threshold must be a finite number");
     }
     boolean hits = threshold != null || topK != null;
     return new Outputs(

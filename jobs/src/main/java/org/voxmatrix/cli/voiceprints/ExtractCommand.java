@@ -53,10 +53,12 @@ public final class ExtractCommand extends RunCommand {
             .withRetryOf(retryFailed)
             .withLimit(limit)
             .withAllowedRoots(recordings.allowedRoots)
+            .withReach(recordings.reach())
             .withMaxBytes(recordings.maxBytes)
             .withWaveItems(wave.items)
             .withWaveBytes(waveBytes);
-    ExtractJob job = new ExtractJob(context.withRunId(runId.id), settings);
+    ExtractJob job =
+        new ExtractJob(context.withMaxItems(manifest.most.items).withRunId(runId.id), settings);
     return dryRun ? estimate(job.estimate()) : summary(job.execute(), context.warehouse());
   }
 

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.voxmatrix.cli.options.AllowedRootsOption;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.settings.SparkSettings;
+import org.voxmatrix.cli.terminal.Printable;
 import org.voxmatrix.cli.terminal.ShellCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
@@ -52,6 +54,7 @@ public final class ManifestCommand implements Callable<Integer> {
   @Option(names = "--inline")
   private boolean inline;
 
+  @Mixin private AllowedRootsOption recordings;
   @Mixin private StrictOption strict;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -74,28 +77,35 @@ public final class ManifestCommand implements Callable<Integer> {
         ManifestSettings.of(source, out)
             .withEncoding(encoding)
             .withFiles(allFiles ? FileChoice.ALL : FileChoice.AUDIO)
+            .withAllowedRoots(recordings.allowedRoots)
+            .withReach(recordings.reach())
             .withAudio(inline ? AudioPlace.INLINE : AudioPlace.FILES);
     ManifestResult result =
         new ManifestJob(settings, SparkSettings.hadoop())
             .execute(common.progress(spec.commandLine().getErr(), List.of()));
     print(
-        "%s, %s of audio files%n",
+        "%s, %s of audio files",
         new Counted(result.recordings(), "recording"), Summary.bytes(result.bytes()));
     if (inline) {
-      print("%,d of them inside the manifest%n", result.inlined());
+      print("%,d of them inside the manifest", result.inlined());
     }
     if (result.missing() > 0) {
-      print("%,d not found, first: %s%n", result.missing(), result.firstMissing());
+      print("%,d not found, first: %s", result.missing(), result.firstMissing());
+    }
+    if (result.forbidden() > 0) {
+      print(
+          "%,d not looked at: audio.allowed-roots or audio.allowed-schemes forbid it",
+          result.forbidden());
     }
     if (!result.others().isEmpty()) {
       print(
-          "%s of other endings left out (%s); use --all-files to list all%n",
+          "%s of other endings left out (%s); use --all-files to list all",
           new Counted(result.others().values().stream().mapToLong(n -> n).sum(), "file"),
           others(result));
     }
-    print(
-        "Manifest: %s%nNext: %s%n", out, ShellCommand.of(List.of(), "extract", "--manifest", out));
-    return strict.code(result.missing());
+    print("Manifest: %s", out);
+    print("Next: %s", ShellCommand.of(List.of(), "extract", "--manifest", out));
+    return strict.code(result.missing() + result.forbidden());
   }
 
   /** The most frequent endings. */
@@ -110,6 +120,6 @@ public final class ManifestCommand implements Callable<Integer> {
   }
 
   private void print(String format, Object... values) {
-    spec.commandLine().getOut().printf(format, values);
+    spec.commandLine().getOut().println(Printable.text(String.format(format, values)));
   }
 }

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.access.Gate;
+import org.voxmatrix.cli.options.AllowedRootsOption;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.Printable;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.score.ScoreJob;
 import org.voxmatrix.jobs.score.ScoredPair;
@@ -29,6 +33,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "The other recording.")
   private String b;
 
+  @Mixin private AllowedRootsOption recordings;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
   @Mixin private JsonOption json;
@@ -37,8 +42,10 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Configuration hadoop = SparkSettings.hadoop();
+    Gate gate = Gate.of(recordings.allowedRoots, recordings.reach(), hadoop);
     List<ScoredPair> pairs =
-        new ScoreJob(SparkSettings.hadoop(), model.folder, audio.options()).execute(a, b);
+        new ScoreJob(hadoop, model.folder, audio.options(), gate).execute(a, b);
     PrintWriter out = spec.commandLine().getOut();
     if (json.json) {
       JsonOption.print(out, document(pairs));
@@ -52,7 +59,7 @@ public final class ScoreCommand implements Callable<Integer> {
           pair.a().speechLength(),
           pair.b().channelNumber(),
           pair.b().speechLength(),
-          pair.band().map(band -> ": " + band.meaning()).orElse(""));
+          pair.band().map(band -> ": " + Printable.text(band.meaning())).orElse(""));
     }
     out.flush();
     return ExitCode.DONE;

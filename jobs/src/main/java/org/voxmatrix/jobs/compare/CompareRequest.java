@@ -31,6 +31,9 @@ record CompareRequest(Path file) implements SetPair.Choice {
   /** Largest set of this form; Parquet sets have no limit. */
   static final int MAX_SET = 50_000;
 
+  /** Of two of the largest sets, with long embeddings. */
+  private static final long MOST_BYTES = 1L << 30;
+
   @Override
   public SetPair open(JobContext context) {
     String text = text(file);
@@ -41,6 +44,12 @@ record CompareRequest(Path file) implements SetPair.Choice {
 
   private static String text(Path file) {
     try {
+      if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
+        throw RequestException.badValue(
+            "request",
+            "Request %s has %d bytes, more than %d: put the sets into Parquet and give --a and --b."
+                .formatted(file, Files.size(file), MOST_BYTES));
+      }
       return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
     } catch (NoSuchFileException e) {
       throw RequestException.badValue("request", "There is no file " + file + ": check --request.");

@@ -46,7 +46,7 @@ public final class EnrollJob {
     JobRun job = new JobRun(context);
     Model model = context.models().get(settings.listen().model());
     context.warehouse().createTables();
-    try (Manifest recordings = Manifest.open(context.spark(), settings.manifest())) {
+    try (Manifest recordings = context.bareManifest(settings.manifest())) {
       recordings.require("profile_id", "the GUID of a profile");
       return job.execute(
           settings.plan(

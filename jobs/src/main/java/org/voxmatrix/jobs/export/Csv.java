@@ -2,7 +2,10 @@ package org.voxmatrix.jobs.export;
 
 import static org.apache.spark.sql.functions.base64;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,9 +34,26 @@ final class Csv {
 
   private Csv() {}
 
-  /** The rows with Base64 for bytes and JSON for arrays, maps and structures. */
-  static Dataset<Row> flat(Dataset<Row> rows) {
-    return rows.select(Arrays.stream(rows.schema().fields()).map(Csv::flat).toArray(Column[]::new));
+  /**
+   * The rows with Base64 for bytes and JSON for arrays, maps and structures.
+   *
+   * @param safe whether an apostrophe goes before text that a spreadsheet would calculate
+   */
+  static Dataset<Row> flat(Dataset<Row> rows, boolean safe) {
+    return rows.select(
+        Arrays.stream(rows.schema().fields())
+            .map(field -> safe && isText(field) ? harmless(flat(field), field) : flat(field))
+            .toArray(Column[]::new));
+  }
+
+  private static boolean isText(StructField field) {
+    return field.dataType() instanceof StringType || field.dataType() instanceof BinaryType;
+  }
+
+  private static Column harmless(Column text, StructField field) {
+    return when(text.rlike("^\\s*[=+@-]|^[\\t\\r]"), concat(lit("'"), text))
+        .otherwise(text)
+        .as(field.name());
   }
 
   private static Column flat(StructField field) {

@@ -73,7 +73,7 @@ public final class ExportJob {
     Observation written = new Observation();
     ExportSettings.Format format = settings.format();
     Dataset<Row> counted = rows.observe(written, count(lit(1)).as("rows"));
-    (format == ExportSettings.Format.CSV ? Csv.flat(counted) : counted)
+    (format == ExportSettings.Format.CSV ? Csv.flat(counted, settings.csvSafe()) : counted)
         .write()
         .mode(settings.mode())
         .options(format == ExportSettings.Format.CSV ? Csv.OPTIONS : Map.of())

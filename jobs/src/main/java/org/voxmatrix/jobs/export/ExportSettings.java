@@ -10,10 +10,12 @@ import org.apache.spark.sql.SaveMode;
  * @param out a folder on any Hadoop file system
  * @param runId only the rows of that run; null for all
  * @param format of the files
+ * @param csvSafe whether spreadsheets are to take no cell of CSV for a formula
  * @param mode whether existing files may be replaced
  */
 @RecordBuilder
-public record ExportSettings(String what, String out, String runId, Format format, SaveMode mode)
+public record ExportSettings(
+    String what, String out, String runId, Format format, boolean csvSafe, SaveMode mode)
     implements ExportSettingsBuilder.With {
 
   /**
@@ -27,6 +29,6 @@ public record ExportSettings(String what, String out, String runId, Format forma
 
   /** All rows as Parquet, in a new folder. */
   public static ExportSettings of(String what, String out) {
-    return new ExportSettings(what, out, null, Format.PARQUET, SaveMode.ErrorIfExists);
+    return new ExportSettings(what, out, null, Format.PARQUET, false, SaveMode.ErrorIfExists);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
+import org.voxmatrix.access.Gate;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunResult;
@@ -14,7 +15,6 @@ import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.model.ModelBundle;
-import org.voxmatrix.recordings.AllowedRoots;
 import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.recordings.RecordingSource;
 import org.voxmatrix.recordings.Repeat;
@@ -47,7 +47,7 @@ public final class ExtractJob {
     JobRun job = new JobRun(context);
     Model model = context.models().get(settings.model());
     ModelBundle bundle = model.bundle();
-    try (Manifest recordings = Manifest.open(context.spark(), settings.manifest())) {
+    try (Manifest recordings = context.manifest(settings.manifest())) {
       return job.execute(
           settings.plan(recordings.identity(), bundle.name(), bundle.fingerprintHex()),
           run -> work(run, recordings, model),
@@ -58,7 +58,7 @@ public final class ExtractJob {
   /** Says what {@link #execute} would do, and tries a few recordings to tell how long. */
   public ExtractEstimate estimate() {
     Model model = context.models().get(settings.model());
-    try (Manifest recordings = Manifest.open(context.spark(), settings.manifest())) {
+    try (Manifest recordings = context.manifest(settings.manifest())) {
       WavePlan plan =
           plan("", recordings, model.bundle()).without(Suppressions.load(context.warehouse()));
       return new ExtractEstimator(context.spark(), recordings, worker(recordings, model, counter()))
@@ -123,7 +123,7 @@ public final class ExtractJob {
         model.bundle().fingerprint(),
         settings.options(),
         new RecordingSource(
-            new AllowedRoots(settings.allowedRoots()),
+            Gate.of(settings.allowedRoots(), settings.reach(), context.hadoop()),
             settings.maxBytes(),
             new SerializableConfiguration(context.hadoop())),
         recordings.others(),

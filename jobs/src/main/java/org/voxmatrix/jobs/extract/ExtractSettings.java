@@ -3,6 +3,8 @@ package org.voxmatrix.jobs.extract;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
+import org.voxmatrix.access.AllowedRoots;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.identity.Sha256;
@@ -18,6 +20,7 @@ import org.voxmatrix.recordings.Repeat;
  * @param retryOf only the recordings that were rejected or failed in that run; null for all
  * @param limit how many recordings of the manifest, the first ones; null for all
  * @param allowedRoots folders that recordings may be read from; none allows all
+ * @param reach which stores they may be on, and how long each may take to answer
  * @param maxBytes recordings of more bytes are rejected
  * @param waveItems maximum recordings in a wave: the most work that a crash can lose
  * @param waveBytes maximum bytes of audio in a wave of several recordings
@@ -31,6 +34,7 @@ public record ExtractSettings(
     String retryOf,
     Long limit,
     List<String> allowedRoots,
+    Reach reach,
     long maxBytes,
     int waveItems,
     long waveBytes)
@@ -40,7 +44,7 @@ public record ExtractSettings(
   public static final String JOB = "extract";
 
   public ExtractSettings {
-    allowedRoots = List.copyOf(allowedRoots);
+    allowedRoots = AllowedRoots.checked(allowedRoots);
     AtLeast.check("limit", limit == null ? 0 : limit, 0);
     AtLeast.check("max_bytes", maxBytes, 0);
     AtLeast.check("wave_items", waveItems, 1);
@@ -57,6 +61,7 @@ public record ExtractSettings(
         null,
         null,
         List.of(),
+        Reach.DEFAULT,
         2L << 30,
         2000,
         4L << 30);

@@ -57,7 +57,7 @@ public final class IdentifyJob {
     ModelBundle bundle = bundle();
     Identifier identifier = identifier(bundle);
     ProfileSet set = profileSet(bundle);
-    try (Manifest recordings = Manifest.openWithVoiceprints(context.spark(), settings.manifest())) {
+    try (Manifest recordings = context.manifestWithVoiceprints(settings.manifest())) {
       RunPlan plan =
           settings.plan(
               recordings.identity(),
@@ -169,6 +169,7 @@ public final class IdentifyJob {
             .withOptions(settings.options())
             .withRepeat(Repeat.AGAIN)
             .withAllowedRoots(settings.allowedRoots())
+            .withReach(settings.reach())
             .withMaxBytes(settings.maxBytes());
     return new ExtractJob(context.ofPart(run, RunPart.EXTRACTION), extraction).execute().runId();
   }

@@ -3,10 +3,13 @@ package org.voxmatrix.jobs.identify;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
+import org.voxmatrix.access.AllowedRoots;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.AtLeast;
 import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.Within;
 
 /**
  * Who is to be identified, among whom, and how.
@@ -20,6 +23,7 @@ import org.voxmatrix.jobs.RunPlan;
  * @param maxProfiles the most profiles that may be asked for; null for no limit, the service's is
  *     50
  * @param allowedRoots folders that recordings may be read from; none allows all
+ * @param reach which stores they may be on, and how long each may take to answer
  * @param maxBytes recordings of more bytes are rejected
  * @param waveItems maximum decisions per commit
  */
@@ -33,21 +37,36 @@ public record IdentifySettings(
     int ranking,
     Integer maxProfiles,
     List<String> allowedRoots,
+    Reach reach,
     long maxBytes,
     int waveItems)
     implements IdentifySettingsBuilder.With {
 
   public IdentifySettings {
-    allowedRoots = List.copyOf(allowedRoots);
+    allowedRoots = AllowedRoots.checked(allowedRoots);
     AtLeast.check("ranking", ranking, 1);
+    AtLeast.check("max_profiles", maxProfiles == null ? 1 : maxProfiles, 1);
     AtLeast.check("max_bytes", maxBytes, 0);
     AtLeast.check("wave_items", waveItems, 1);
+    if (threshold != null) {
+      Within.score("threshold", threshold);
+    }
   }
 
   /** Among all enrolled profiles, by the model's threshold. */
   public static IdentifySettings of(String manifest) {
     return new IdentifySettings(
-        manifest, null, null, ExtractOptions.DEFAULT, null, 5, null, List.of(), 2L << 30, 20_000);
+        manifest,
+        null,
+        null,
+        ExtractOptions.DEFAULT,
+        null,
+        5,
+        null,
+        List.of(),
+        Reach.DEFAULT,
+        2L << 30,
+        20_000);
   }
 
   /**

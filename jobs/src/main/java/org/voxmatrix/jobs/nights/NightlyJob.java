@@ -121,6 +121,8 @@ public final class NightlyJob {
     try {
       new ManifestJob(
               ManifestSettings.of(settings.recordings(), listing.toString())
+                  .withAllowedRoots(settings.identification().allowedRoots())
+                  .withReach(settings.identification().reach())
                   .withIfEmpty(IfEmpty.WRITE),
               context.hadoop())
           .execute(context.progress().ofPart());

@@ -46,10 +46,10 @@ public record EnrollLimits(
         || minCount < 1
         || maxCount < minCount
         || !(minSpeech >= 0)
-        || Double.isNaN(minSnrDb)) {
+        || !Double.isFinite(maxLength + maxTotalLength + minSpeech + minSnrDb)) {
       throw new IllegalArgumentException(
           ("enrollments of %d bytes, %s to %s s, %s s in all, %d to %d of them, %s s of speech,"
-                  + " %s dB: a minimum is above its maximum")
+                  + " %s dB: a minimum is above its maximum, or a number is none")
               .formatted(
                   maxBytes,
                   minLength,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.access.Gate;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.error.RequestError;
@@ -12,8 +13,6 @@ import org.voxmatrix.extract.ChannelVoiceprint;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.VoiceprintExtractor;
 import org.voxmatrix.model.ModelBundle;
-import org.voxmatrix.recordings.AllowedRoots;
-import org.voxmatrix.recordings.RecordingInput;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Cosine;
 import org.voxmatrix.session.ModelRef;
@@ -26,16 +25,19 @@ public final class ScoreJob {
   private final Configuration hadoop;
   private final String model;
   private final ExtractOptions options;
+  private final Gate gate;
 
   /**
    * A job for any two recordings.
    *
    * @param model folder of a model bundle; null is the bundle in the jar
+   * @param gate that recordings come through
    */
-  public ScoreJob(Configuration hadoop, String model, ExtractOptions options) {
+  public ScoreJob(Configuration hadoop, String model, ExtractOptions options, Gate gate) {
     this.hadoop = hadoop;
     this.model = model;
     this.options = options;
+    this.gate = gate;
   }
 
   /**
@@ -64,10 +66,7 @@ public final class ScoreJob {
 
   private List<ChannelVoiceprint> channels(VoiceprintExtractor extractor, String recording) {
     try {
-      return extractor
-          .extract(RecordingInput.open(recording, new AllowedRoots(List.of()), hadoop), options)
-          .channels()
-          .stream()
+      return extractor.extract(gate.open(recording, hadoop), options).channels().stream()
           .filter(channel -> channel.embedding() != null)
           .toList();
     } catch (RejectedException e) {

@@ -53,7 +53,7 @@ public final class VerifyJob {
     ModelBundle bundle = model.bundle();
     double minimum = DecisionThresholds.verify(bundle, settings.threshold());
     context.warehouse().createTables();
-    try (Manifest recordings = Manifest.open(context.spark(), settings.manifest())) {
+    try (Manifest recordings = context.bareManifest(settings.manifest())) {
       recordings.require("profile_id", "the GUID of the profile that is claimed");
       List<Manifest.Entry> entries = recordings.entries();
       Map<String, ProfileRow> profiles =

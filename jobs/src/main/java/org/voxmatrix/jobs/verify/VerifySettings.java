@@ -5,6 +5,7 @@ import java.util.Map;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.AtLeast;
 import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.Within;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 
 /**
@@ -21,6 +22,9 @@ public record VerifySettings(String manifest, ListenOptions listen, Double thres
 
   public VerifySettings {
     AtLeast.check("wave_items", waveItems, 1);
+    if (threshold != null) {
+      Within.score("threshold", threshold);
+    }
   }
 
   /** By the service's rules and the model's threshold. */

@@ -10,6 +10,7 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
@@ -102,6 +103,7 @@ class ManyEnrollmentsTest {
         defaults.phrases(),
         defaults.leastSimilarity(),
         List.of(),
+        Reach.DEFAULT,
         WhenTruncated.USE);
   }
 

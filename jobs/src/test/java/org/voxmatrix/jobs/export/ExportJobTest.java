@@ -110,7 +110,7 @@ class ExportJobTest {
             new byte[] {1, 2, 3},
             Timestamp.from(Instant.parse("2026-01-02T03:04:05.678901Z")));
     String out = folder.resolve("odd").toString();
-    Csv.flat(SparkFixture.spark().createDataFrame(List.of(row), schema).coalesce(1))
+    Csv.flat(SparkFixture.spark().createDataFrame(List.of(row), schema).coalesce(1), false)
         .write()
         .options(Csv.OPTIONS)
         .csv(out);
@@ -130,6 +130,18 @@ class ExportJobTest {
     assertThat(Json.read(cells[2]).path("a b").textValue()).isEqualTo(odd);
     assertThat(Json.read(cells[3]).path("id").textValue()).isEqualTo(odd);
     assertThat(cells[4]).isEqualTo("AQID");
+  }
+
+  @Test
+  void spreadsheetsTakeNoCellForAFormulaWhereThatIsAsked() {
+    List<String> ids = List.of("=1+1", "+1", "-1", "@SUM(A1)", " =2", "\t=3", "plain", "a=b");
+    StructType schema = new StructType().add("id", "string").add("score", "double");
+    List<Row> rows = ids.stream().map(id -> RowFactory.create(id, -0.5)).toList();
+    assertThat(Csv.flat(SparkFixture.spark().createDataFrame(rows, schema), true).collectAsList())
+        .extracting(row -> row.getString(0), row -> row.getDouble(1))
+        .allMatch(cells -> cells.toList().get(1).equals(-0.5))
+        .extracting(cells -> cells.toList().get(0))
+        .containsExactly("'=1+1", "'+1", "'-1", "'@SUM(A1)", "' =2", "'\t=3", "plain", "a=b");
   }
 
   @Tag("slow")

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Enrollments;
@@ -275,6 +276,7 @@ class IdentifyJobTest {
             defaults.phrases(),
             defaults.leastSimilarity(),
             List.of(),
+            Reach.DEFAULT,
             WhenTruncated.USE);
     RunResult result =
         new EnrollJob(

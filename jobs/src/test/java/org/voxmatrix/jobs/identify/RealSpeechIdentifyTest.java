@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
@@ -141,6 +142,7 @@ class RealSpeechIdentifyTest {
                             defaults.phrases(),
                             defaults.leastSimilarity(),
                             List.of(),
+                            Reach.DEFAULT,
                             WhenTruncated.USE))
                     .withUnknown(EnrollmentDecider.Unknown.CREATED))
             .execute();

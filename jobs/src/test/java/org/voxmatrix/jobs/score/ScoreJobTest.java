@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.access.Gate;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.fixtures.Manifests;
@@ -16,6 +19,8 @@ import org.voxmatrix.fixtures.Manifests;
 class ScoreJobTest {
 
   private static final String VOICE = Manifests.sample("voices/english-rms/english-rms-1.wav");
+
+  private static final Gate GATE = Gate.of(List.of(), Reach.DEFAULT, new Configuration());
 
   @TempDir Path folder;
 
@@ -34,7 +39,7 @@ class ScoreJobTest {
   }
 
   private static double score(String other) {
-    return new ScoreJob(new Configuration(), null, ExtractOptions.DEFAULT)
+    return new ScoreJob(new Configuration(), null, ExtractOptions.DEFAULT, GATE)
         .execute(VOICE, other)
         .get(0)
         .score();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
@@ -132,6 +133,7 @@ class VerifyJobTest {
         null,
         usual.leastSimilarity(),
         List.of(),
+        Reach.DEFAULT,
         WhenTruncated.USE);
   }
 

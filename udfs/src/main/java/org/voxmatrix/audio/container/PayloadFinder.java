@@ -3,7 +3,6 @@ package org.voxmatrix.audio.container;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.voxmatrix.audio.input.AudioFault.reject;
 
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.voxmatrix.audio.input.AudioLimits;
@@ -60,10 +59,9 @@ public final class PayloadFinder {
       throw reject(
           Fault.AUDIO_UNKNOWN_FORMAT,
           "format",
-          "A RIFF file of type %s%s is not supported; %s."
+          "The file is %s, which is not supported; %s."
               .formatted(
-                  printable(type),
-                  FileKind.of(bytes).map(kind -> ", " + kind.name() + ",").orElse(""),
+                  FileKind.of(bytes).map(FileKind::name).orElse("a RIFF file of another type"),
                   ACCEPTED),
           Map.of());
     }
@@ -101,34 +99,27 @@ public final class PayloadFinder {
           "No MP3 frame follows the ID3 tag of %d bytes; re-encode the file.".formatted(start),
           Map.of());
     }
-    throw kind.map(this::unsupported).orElseGet(this::unknown);
+    throw kind.map(PayloadFinder::unsupported).orElseGet(PayloadFinder::unknown);
   }
 
-  private RuntimeException unsupported(FileKind kind) {
+  private static RuntimeException unsupported(FileKind kind) {
     return reject(
         Fault.AUDIO_UNKNOWN_FORMAT,
         "format",
-        "The file begins with %s: it is %s, which is not supported; %s."
-            .formatted(printable(text(0, 4)), kind.name(), ACCEPTED),
+        "The file is %s, which is not supported; %s.".formatted(kind.name(), ACCEPTED),
         Map.of("kind", kind.name()));
   }
 
-  private RuntimeException unknown() {
+  /** Without any byte of it: the file may be one that whoever named it is not to see. */
+  private static RuntimeException unknown() {
     return reject(
         Fault.AUDIO_UNKNOWN_FORMAT,
         "format",
-        "The file begins with %s, which is not a supported audio format; %s."
-            .formatted(printable(text(0, 4)), ACCEPTED),
+        "The file begins like no supported audio format; %s.".formatted(ACCEPTED),
         Map.of());
   }
 
   private String text(long position, int length) {
     return ISO_8859_1.decode(bytes.at(position, length)).toString();
-  }
-
-  private static String printable(String magic) {
-    return magic.chars().allMatch(c -> c >= ' ' && c < 127)
-        ? "\"" + magic + "\""
-        : "bytes " + HexFormat.of().formatHex(magic.getBytes(ISO_8859_1));
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.Within;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.VoxTable;
 
@@ -23,8 +24,8 @@ public record Outputs(boolean matrix, double threshold, int topK, Of of) impleme
    */
   public Outputs {
     Objects.requireNonNull(of);
-    if (Double.isNaN(threshold) || threshold == Double.POSITIVE_INFINITY) {
-      throw RequestException.badValue("threshold", "The threshold must be a number.");
+    if (threshold != Double.NEGATIVE_INFINITY) {
+      Within.score("threshold", threshold);
     }
     if (topK < 0) {
       throw RequestException.badValue(

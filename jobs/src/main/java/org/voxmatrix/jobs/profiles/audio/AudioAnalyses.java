@@ -3,15 +3,16 @@ package org.voxmatrix.jobs.profiles.audio;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
+import org.voxmatrix.access.Gate;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.ledger.PlanItem;
-import org.voxmatrix.recordings.AllowedRoots;
 import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.recordings.RecordingSource;
 import org.voxmatrix.recordings.RecordingWaves;
@@ -36,6 +37,7 @@ public final class AudioAnalyses implements AutoCloseable {
       Model model,
       ProfileKind kind,
       Map<String, ProfileKind> kinds) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.waves = new RecordingWaves(spark, recordings);
     this.kinds = context.broadcast(kinds);
@@ -45,9 +47,9 @@ public final class AudioAnalyses implements AutoCloseable {
             model.ref(),
             model.bundle().fingerprint(),
             new RecordingSource(
-                new AllowedRoots(options.allowedRoots()),
+                Gate.of(options.allowedRoots(), options.reach(), hadoop),
                 Long.MAX_VALUE,
-                new SerializableConfiguration(spark.sessionState().newHadoopConf())),
+                new SerializableConfiguration(hadoop)),
             options,
             kind,
             this.kinds,

@@ -4,7 +4,10 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.voxmatrix.access.AllowedRoots;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.audio.input.WhenTruncated;
+import org.voxmatrix.jobs.Within;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.phrase.PassPhrases;
@@ -18,6 +21,7 @@ import org.voxmatrix.phrase.PhraseSimilarity;
  * @param phrases that a text-dependent profile may say; null where they are not recognised
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
  * @param allowedRoots folders that recordings may be read from; none allows all
+ * @param reach which stores they may be on, and how long each may take to answer
  * @param truncated what becomes of a recording that is cut off
  */
 @RecordBuilder
@@ -28,12 +32,14 @@ public record ListenOptions(
     PassPhrases phrases,
     double leastSimilarity,
     List<String> allowedRoots,
+    Reach reach,
     WhenTruncated truncated)
     implements ListenOptionsBuilder.With, Serializable {
 
   public ListenOptions {
     limits = Map.copyOf(limits);
-    allowedRoots = List.copyOf(allowedRoots);
+    Within.check("similarity", leastSimilarity, 0, 1);
+    allowedRoots = AllowedRoots.checked(allowedRoots);
   }
 
   /** The service's limits and phrases, and the default model. */
@@ -49,6 +55,7 @@ public record ListenOptions(
         new PassPhrases(PassPhrases.DEFAULT),
         PhraseSimilarity.DEFAULT_THRESHOLD,
         List.of(),
+        Reach.DEFAULT,
         WhenTruncated.USE);
   }
 

@@ -1,13 +1,13 @@
-package org.voxmatrix.recordings;
+package org.voxmatrix.access;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.voxmatrix.audio.input.AudioInput;
@@ -21,25 +21,38 @@ record LocalInput(FileChannel channel, long size) implements AudioInput {
 
   private static final Set<String> THIS_HOST = Set.of("", "localhost");
 
-  /** Whether a path is of this machine. One without a scheme is on Hadoop's default file system. */
-  static boolean isLocal(org.apache.hadoop.fs.Path path) {
-    return "file".equalsIgnoreCase(path.toUri().getScheme());
-  }
-
   /**
    * Opens a file.
    *
-   * @throws org.voxmatrix.error.RejectedException if it is a folder, a pipe, or of another host
+   * @throws org.voxmatrix.error.RejectedException if it is a folder, a pipe, of another host or
+   *     outside the roots
    * @throws IOException if it is absent or may not be read
    */
-  static LocalInput open(org.apache.hadoop.fs.Path path) throws IOException {
-    String host = path.toUri().getAuthority();
-    if (host != null && !THIS_HOST.contains(host)) {
-      throw RecordingFault.of(
-          Fault.MANIFEST_BAD_VALUE, "has a file URI that names a host: write file:///folder/name");
+  static LocalInput open(URI uri, AllowedRoots roots) throws IOException {
+    Path file = file(uri);
+    size(uri, roots);
+    // A link may have been turned in between, so what counts is the file that is open.
+    OpenFile open = OpenFile.open(file);
+    try {
+      checkKind(open.attributes());
+      roots.check(open.place());
+    } catch (RuntimeException e) {
+      open.channel().close();
+      throw e;
     }
-    Path file = file(path.toUri().getPath());
+    return new LocalInput(open.channel(), open.attributes().size());
+  }
+
+  /** The size of a file that its name says, after the same checks. */
+  static long size(URI uri, AllowedRoots roots) throws IOException {
+    Path file = file(uri);
+    roots.check(file);
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    checkKind(attributes);
+    return attributes.size();
+  }
+
+  private static void checkKind(BasicFileAttributes attributes) {
     if (attributes.isDirectory()) {
       throw RecordingFault.of(Fault.AUDIO_UNREADABLE, "is a folder: name a file");
     }
@@ -47,14 +60,18 @@ record LocalInput(FileChannel channel, long size) implements AudioInput {
       throw RecordingFault.of(
           Fault.AUDIO_UNREADABLE, "is a pipe or a device, which may never end: name a file");
     }
-    return new LocalInput(FileChannel.open(file, StandardOpenOption.READ), attributes.size());
   }
 
-  private static Path file(String name) throws NoSuchFileException {
+  private static Path file(URI uri) throws NoSuchFileException {
+    String host = uri.getAuthority();
+    if (host != null && !THIS_HOST.contains(host)) {
+      throw RecordingFault.of(
+          Fault.MANIFEST_BAD_VALUE, "has a file URI that names a host: write file:///folder/name");
+    }
     try {
-      return Path.of(name);
+      return Path.of(uri.getPath());
     } catch (InvalidPathException e) {
-      throw new NoSuchFileException(name); // Nothing can be called that here.
+      throw new NoSuchFileException(uri.getPath()); // Nothing can be called that here.
     }
   }
 

@@ -1,4 +1,4 @@
-package org.voxmatrix.recordings;
+package org.voxmatrix.access;
 
 import java.util.List;
 import org.voxmatrix.error.Fault;

@@ -1,4 +1,4 @@
-package org.voxmatrix.recordings;
+package org.voxmatrix.access;
 
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataInputStream;
