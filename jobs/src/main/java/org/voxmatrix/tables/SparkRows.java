@@ -6,11 +6,13 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.util.SerializationUtil;
 import org.apache.spark.api.java.function.Function2;
@@ -31,12 +33,16 @@ public final class SparkRows implements Function2<Integer, Iterator<Row>, Iterat
   /**
    * Replaces the rows that match by others, in one commit.
    *
-   * @param filter selects one partition of the table
+   * @param partition columns that select one partition of the table, and their values
    * @param rows of that partition, with columns of the table's names; dates, times, texts and
    *     numbers
    */
   public static void overwrite(
-      Warehouse warehouse, VoxTable kind, Expression filter, Dataset<Row> rows) {
+      Warehouse warehouse, VoxTable kind, Map<String, Object> partition, Dataset<Row> rows) {
+    Expression filter = Expressions.alwaysTrue();
+    for (Map.Entry<String, Object> column : partition.entrySet()) {
+      filter = Expressions.and(filter, Expressions.equal(column.getKey(), column.getValue()));
+    }
     Table table = warehouse.table(kind);
     List<byte[]> files =
         rows.javaRDD()

@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.EmbeddedCatalog;
 import org.voxmatrix.storage.StorageFault;
 
 /**
@@ -139,7 +140,7 @@ public final class Warehouse implements AutoCloseable {
    *     it: all its files would be orphans
    */
   private Table absent(VoxTable kind) {
-    if (!CatalogRepair.isWritten(files, location(kind))) {
+    if (MetadataFiles.written(files, location(kind)).isEmpty()) {
       return null;
     }
     if (catalog.tableExists(id(kind))) {
@@ -153,15 +154,17 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /** Where catalogs put a table by default. */
-  String location(VoxTable kind) {
+  public String location(VoxTable kind) {
     return "%s/%s/%s".formatted(location(), VoxTable.NAMESPACE, kind.tableName());
   }
 
-  Catalog catalog() {
+  /** Iceberg's catalog itself. */
+  public Catalog catalog() {
     return catalog;
   }
 
-  FileIO files() {
+  /** How its files are read. */
+  public FileIO files() {
     return files;
   }
 
@@ -186,7 +189,8 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
-  static TableIdentifier id(VoxTable table) {
+  /** The name of a table in the catalog. */
+  public static TableIdentifier id(VoxTable table) {
     return TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
   }
 
@@ -222,7 +226,8 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
-  void createNamespace() {
+  /** Creates the namespace of the tables where it is missing. */
+  public void createNamespace() {
     Namespace namespace = Namespace.of(VoxTable.NAMESPACE);
     if (!(catalog instanceof SupportsNamespaces namespaces)
         || namespaces.namespaceExists(namespace)) {

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.WarehouseOption;
+import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
-import org.voxmatrix.tables.CatalogRepair;
-import org.voxmatrix.tables.EmbeddedCatalog;
-import org.voxmatrix.tables.LostTable;
+import org.voxmatrix.storage.EmbeddedCatalog;
 import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.tables.repair.CatalogRepair;
+import org.voxmatrix.tables.repair.LostTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "repair")
 public final class RepairCommand implements Callable<Integer> {
 
-  @Option(names = "--apply")
+  @Option(names = "--apply", descriptionKey = Settings.NOT_A_SETTING)
   private boolean apply;
 
   @Mixin private WarehouseOption warehouse;

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.iceberg.expressions.Expressions;
+import java.util.Map;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -125,8 +125,7 @@ record NightTables(SparkSession spark, Warehouse warehouse) {
   }
 
   private void overwrite(LocalDate night, Dataset<Row> rows, VoxTable table) {
-    SparkRows.overwrite(
-        warehouse, table, Expressions.equal("night", night.toString()), rows.coalesce(1));
+    SparkRows.overwrite(warehouse, table, Map.of("night", night.toString()), rows.coalesce(1));
   }
 
   private static Column is(LocalDate night) {

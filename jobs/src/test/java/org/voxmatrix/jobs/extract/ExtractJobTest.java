@@ -337,10 +337,10 @@ class ExtractJobTest {
     String wrong = folder.resolve("wrong").toString();
     SparkFixture.spark()
         .range(1)
-        .selectExpr("id AS recording_id", "'a' AS uri", "'x' AS start")
+        .selectExpr("id > 0 AS recording_id", "'a' AS uri", "'x' AS start")
         .write()
         .parquet(wrong);
-    assertRefused(wrong, "Column recording_id of manifest " + wrong + " is bigint");
+    assertRefused(wrong, "Column recording_id of manifest " + wrong + " is boolean");
     assertRefused(wrong, "Column start of manifest " + wrong + " is string");
 
     assertRefused(folder.resolve("absent").toString(), "There is no file");

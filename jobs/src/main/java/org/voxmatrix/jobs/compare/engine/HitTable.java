@@ -1,7 +1,7 @@
 package org.voxmatrix.jobs.compare.engine;
 
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.SparkRows;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
@@ -20,7 +20,7 @@ public final class HitTable {
     SparkRows.overwrite(
         warehouse,
         VoxTable.HITS,
-        Rows.wave(runId, wave),
+        Map.of("run_id", runId, "wave", wave),
         spark.sql(
             """
               WITH ranked AS (

@@ -1,6 +1,7 @@
-package org.voxmatrix.tables;
+package org.voxmatrix.tables.repair;
 
 import java.time.Instant;
+import org.voxmatrix.tables.VoxTable;
 
 /**
  * A table that lies in the warehouse and that its catalog does not lead to.

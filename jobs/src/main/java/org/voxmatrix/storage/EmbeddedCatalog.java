@@ -1,4 +1,4 @@
-package org.voxmatrix.tables;
+package org.voxmatrix.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,19 +10,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import org.voxmatrix.storage.StorageFault;
 
 /** The file of the embedded catalog: SQLite. */
 public final class EmbeddedCatalog {
 
   private EmbeddedCatalog() {}
 
-  static Path file(Path folder) {
+  private static Path file(Path folder) {
     return folder.resolve("catalog.db");
   }
 
   /** SQLite's driver takes what follows a question mark for options, unless it is in a URI. */
-  static String url(Path folder) {
+  public static String url(Path folder) {
     Path file = file(folder);
     return "jdbc:sqlite:" + (file.toString().contains("?") ? file.toUri() : file);
   }

@@ -1,16 +1,9 @@
-package org.voxmatrix.tables;
+package org.voxmatrix.tables.repair;
 
-import static java.util.Comparator.comparingInt;
-
-import java.io.FileNotFoundException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
@@ -19,15 +12,12 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.io.FileInfo;
-import org.apache.iceberg.io.SupportsPrefixOperations;
+import org.voxmatrix.tables.MetadataFiles;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
 
 /** Leads a catalog to tables again that lie in its warehouse. */
 public final class CatalogRepair {
-
-  /** What a catalog numbers; the first file, 0, is that of a table in which nothing was written. */
-  private static final Pattern NUMBERED =
-      Pattern.compile("/(\\d+)-[0-9a-f-]{36}(?:\\.gz)?\\.metadata\\.json(?:\\.gz)?$");
 
   private final Warehouse warehouse;
 
@@ -57,7 +47,7 @@ public final class CatalogRepair {
 
   private Optional<LostTable> newest(VoxTable kind) {
     FileIO files = warehouse.files();
-    for (String file : written(files, warehouse.location(kind))) {
+    for (String file : MetadataFiles.written(files, warehouse.location(kind))) {
       try {
         TableMetadata metadata = TableMetadataParser.read(files, file);
         String rows =
@@ -88,36 +78,5 @@ public final class CatalogRepair {
     warehouse.createNamespace();
     catalog.dropTable(id, false); // Where it leads to a file that is gone.
     catalog.registerTable(id, lost.metadata());
-  }
-
-  /** Whether rows were written to a table that lies there. */
-  static boolean isWritten(FileIO files, String location) {
-    return !written(files, location).isEmpty();
-  }
-
-  /** Metadata files of a table in which something was written, newest first. */
-  private static List<String> written(FileIO files, String location) {
-    try {
-      return StreamSupport.stream(
-              ((SupportsPrefixOperations) files).listPrefix(location + "/metadata/").spliterator(),
-              false)
-          .filter(file -> number(file) > 0)
-          .sorted(
-              comparingInt(CatalogRepair::number)
-                  .thenComparing(FileInfo::createdAtMillis)
-                  .reversed())
-          .map(FileInfo::location)
-          .toList();
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof FileNotFoundException) {
-        return List.of();
-      }
-      throw e;
-    }
-  }
-
-  private static int number(FileInfo file) {
-    Matcher name = NUMBERED.matcher(file.location());
-    return name.find() ? Integer.parseInt(name.group(1)) : 0;
   }
 }

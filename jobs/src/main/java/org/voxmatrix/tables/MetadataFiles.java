@@ -1,0 +1,53 @@
+package org.voxmatrix.tables;
+
+import static java.util.Comparator.comparingInt;
+
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
+import org.apache.iceberg.io.SupportsPrefixOperations;
+
+/** Metadata files of a table that a catalog may not know. */
+public final class MetadataFiles {
+
+  /** What a catalog numbers; the first file, 0, is that of a table in which nothing was written. */
+  private static final Pattern NUMBERED =
+      Pattern.compile("/(\\d+)-[0-9a-f-]{36}(?:\\.gz)?\\.metadata\\.json(?:\\.gz)?$");
+
+  private MetadataFiles() {}
+
+  /**
+   * Metadata files of a table in which something was written, newest first.
+   *
+   * @param location the table's folder, which need not be there
+   */
+  public static List<String> written(FileIO files, String location) {
+    try {
+      return StreamSupport.stream(
+              ((SupportsPrefixOperations) files).listPrefix(location + "/metadata/").spliterator(),
+              false)
+          .filter(file -> number(file) > 0)
+          .sorted(
+              comparingInt(MetadataFiles::number)
+                  .thenComparing(FileInfo::createdAtMillis)
+                  .reversed())
+          .map(FileInfo::location)
+          .toList();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileNotFoundException) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private static int number(FileInfo file) {
+    Matcher name = NUMBERED.matcher(file.location());
+    return name.find() ? Integer.parseInt(name.group(1)) : 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** Leads a catalog to tables again that it has lost. */
+package org.voxmatrix.tables.repair;
