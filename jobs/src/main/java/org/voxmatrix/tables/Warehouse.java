@@ -25,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.storage.EmbeddedCatalog;
 import org.voxmatrix.storage.StorageFault;
 
 /**
@@ -263,13 +262,22 @@ public final class Warehouse implements AutoCloseable {
     }
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("type", "jdbc");
-    properties.put("uri", EmbeddedCatalog.url(absolute) + "?journal_mode=WAL&busy_timeout=30000");
+    properties.put("uri", embeddedUrl(absolute) + "?journal_mode=WAL&busy_timeout=30000");
     properties.put("jdbc.schema-version", "V1");
     // As it is: Iceberg takes it for a path, where %20 is no space.
     properties.put("warehouse", "file://" + absolute);
     // Jobs commit beside Spark, which must not answer from an older snapshot.
     properties.put("cache-enabled", "false");
     return properties;
+  }
+
+  /**
+   * Where the catalog of a folder is. SQLite's driver takes what follows a question mark for
+   * options, unless it is in a URI.
+   */
+  public static String embeddedUrl(Path folder) {
+    Path file = folder.resolve("catalog.db");
+    return "jdbc:sqlite:" + (file.toString().contains("?") ? file.toUri() : file);
   }
 
   private static void refuseHadoopOnObjectStore(Map<String, String> properties) {

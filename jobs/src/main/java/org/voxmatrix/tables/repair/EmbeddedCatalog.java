@@ -1,4 +1,4 @@
-package org.voxmatrix.storage;
+package org.voxmatrix.tables.repair;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,28 +10,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import org.voxmatrix.storage.StorageFault;
+import org.voxmatrix.tables.Warehouse;
 
 /** The file of the embedded catalog: SQLite. */
 public final class EmbeddedCatalog {
 
   private EmbeddedCatalog() {}
 
-  private static Path file(Path folder) {
-    return folder.resolve("catalog.db");
-  }
-
-  /** SQLite's driver takes what follows a question mark for options, unless it is in a URI. */
-  public static String url(Path folder) {
-    Path file = file(folder);
-    return "jdbc:sqlite:" + (file.toString().contains("?") ? file.toUri() : file);
-  }
-
   /** Whether the catalog of a folder is there and cannot be read as one. */
   public static boolean isDamaged(Path folder) {
-    if (!Files.exists(file(folder))) {
+    if (!Files.exists(folder.resolve("catalog.db"))) {
       return false;
     }
-    try (Connection connection = DriverManager.getConnection(url(folder));
+    try (Connection connection = DriverManager.getConnection(Warehouse.embeddedUrl(folder));
         Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery("PRAGMA integrity_check")) {
       return !answer.next() || !answer.getString(1).equals("ok");
