@@ -2,6 +2,7 @@ package org.voxmatrix.jobs;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -55,23 +56,22 @@ public record JobContext(
 
   /** Opens a manifest of recordings, with the user's own columns, and says so: it may be large. */
   public Manifest manifest(String path) {
-    progress.step("reading the manifest");
-    return bounded(Manifest.open(spark, path));
+    return bounded(Manifest::open, path);
   }
 
   /** As {@link #manifest}, without the user's own columns. */
   public Manifest bareManifest(String path) {
-    progress.step("reading the manifest");
-    return bounded(Manifest.openBare(spark, path));
+    return bounded(Manifest::openBare, path);
   }
 
   /** As {@link #bareManifest}, of recordings or precomputed voiceprints. */
   public Manifest manifestWithVoiceprints(String path) {
-    progress.step("reading the manifest");
-    return bounded(Manifest.openWithVoiceprints(spark, path));
+    return bounded(Manifest::openWithVoiceprints, path);
   }
 
-  private Manifest bounded(Manifest manifest) {
+  private Manifest bounded(BiFunction<SparkSession, String, Manifest> open, String path) {
+    progress.step("reading the manifest");
+    Manifest manifest = open.apply(spark, path);
     try {
       manifest.requireAtMost(maxItems);
       return manifest;

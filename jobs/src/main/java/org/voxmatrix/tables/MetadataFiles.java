@@ -13,7 +13,7 @@ import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /** Metadata files of a table that a catalog may not know. */
-public final class MetadataFiles {
+final class MetadataFiles {
 
   /** What a catalog numbers; the first file, 0, is that of a table in which nothing was written. */
   private static final Pattern NUMBERED =
@@ -24,13 +24,13 @@ public final class MetadataFiles {
   /**
    * Metadata files of a table in which something was written, newest first.
    *
-   * @param location the table's folder, which need not be there
+   * @param warehouse where the catalog puts tables; that of this table need not be there
    */
-  public static List<String> written(FileIO files, String location) {
+  static List<String> written(FileIO files, String warehouse, VoxTable kind) {
+    String folder = "%s/%s/%s/metadata/".formatted(warehouse, VoxTable.NAMESPACE, kind.tableName());
     try {
       return StreamSupport.stream(
-              ((SupportsPrefixOperations) files).listPrefix(location + "/metadata/").spliterator(),
-              false)
+              ((SupportsPrefixOperations) files).listPrefix(folder).spliterator(), false)
           .filter(file -> number(file) > 0)
           .sorted(
               comparingInt(MetadataFiles::number)

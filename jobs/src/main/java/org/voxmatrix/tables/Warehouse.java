@@ -139,7 +139,7 @@ public final class Warehouse implements AutoCloseable {
    *     it: all its files would be orphans
    */
   private Table absent(VoxTable kind) {
-    if (MetadataFiles.written(files, location(kind)).isEmpty()) {
+    if (written(kind).isEmpty()) {
       return null;
     }
     if (catalog.tableExists(id(kind))) {
@@ -152,9 +152,11 @@ public final class Warehouse implements AutoCloseable {
             .formatted(location(), kind.tableName()));
   }
 
-  /** Where catalogs put a table by default. */
-  public String location(VoxTable kind) {
-    return "%s/%s/%s".formatted(location(), VoxTable.NAMESPACE, kind.tableName());
+  /** Metadata of a table that has been written to, newest first; others hide where theirs is. */
+  public List<String> written(VoxTable kind) {
+    return "jdbc".equals(properties.get("type"))
+        ? MetadataFiles.written(files, location(), kind)
+        : List.of();
   }
 
   /** Iceberg's catalog itself. */
@@ -244,6 +246,7 @@ public final class Warehouse implements AutoCloseable {
 
   @Override
   public void close() {
+    files.close();
     if (catalog instanceof AutoCloseable closeable) {
       try {
         closeable.close();
@@ -271,10 +274,7 @@ public final class Warehouse implements AutoCloseable {
     return properties;
   }
 
-  /**
-   * Where the catalog of a folder is. SQLite's driver takes what follows a question mark for
-   * options, unless it is in a URI.
-   */
+  /** The catalog of a folder. What follows a question mark are options, unless in a URI. */
   public static String embeddedUrl(Path folder) {
     Path file = folder.resolve("catalog.db");
     return "jdbc:sqlite:" + (file.toString().contains("?") ? file.toUri() : file);

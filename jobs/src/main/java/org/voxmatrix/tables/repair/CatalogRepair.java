@@ -12,7 +12,6 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
-import org.voxmatrix.tables.MetadataFiles;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -47,7 +46,7 @@ public final class CatalogRepair {
 
   private Optional<LostTable> newest(VoxTable kind) {
     FileIO files = warehouse.files();
-    for (String file : MetadataFiles.written(files, warehouse.location(kind))) {
+    for (String file : warehouse.written(kind)) {
       try {
         TableMetadata metadata = TableMetadataParser.read(files, file);
         String rows =
@@ -65,7 +64,6 @@ public final class CatalogRepair {
                 Long.parseLong(rows)));
       } catch (RuntimeException unreadable) {
         // A writer may have been killed in the middle of it: the one before it counts.
-        continue;
       }
     }
     return Optional.empty();
