@@ -207,7 +207,8 @@ public final class Lease implements AutoCloseable {
         table.forgetOldRenewals();
       }
     } catch (RuntimeException e) {
-      LOG.warn("Cannot renew the lease {}; trying again", held.name(), e);
+      LOG.warn("Cannot renew the lease {}; trying again: {}", held.name(), e.toString());
+      LOG.debug("Where the renewal failed", e);
     }
   }
 }
