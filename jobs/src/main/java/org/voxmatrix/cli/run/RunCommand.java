@@ -2,10 +2,13 @@ package org.voxmatrix.cli.run;
 
 import java.util.function.Consumer;
 import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.MaxItemsOption;
 import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.terminal.Summary;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.tables.Warehouse;
@@ -18,6 +21,14 @@ public abstract class RunCommand extends SparkCommand {
   @Mixin protected RunIdOption runId;
   @Mixin private StrictOption strict;
   @Mixin private JsonOption json;
+
+  /** The context of a run that makes operations. */
+  protected JobContext own(JobContext context, MaxItemsOption most, OperationRetention retention) {
+    return context
+        .withMaxItems(most.items)
+        .withRunId(runId.id)
+        .withOperationsKept(retention.kept.time());
+  }
 
   /**
    * Prints what a run did: as JSON, or as lines of which {@code facts} adds all but the first.

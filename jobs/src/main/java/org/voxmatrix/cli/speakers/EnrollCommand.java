@@ -89,11 +89,7 @@ public final class EnrollCommand extends RunCommand {
             .withLocale(locale)
             .withRepeat(again.repeat())
             .withWaveItems(wave.items);
-    JobContext own =
-        context
-            .withMaxItems(most.items)
-            .withRunId(runId.id)
-            .withOperationsKept(retention.kept.time());
+    JobContext own = own(context, most, retention);
     return summary(new EnrollJob(own, settings).execute(), context.warehouse());
   }
 

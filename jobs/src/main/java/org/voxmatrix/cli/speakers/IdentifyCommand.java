@@ -64,11 +64,7 @@ public final class IdentifyCommand extends RunCommand {
             .withReach(recordings.reach())
             .withMaxBytes(recordings.maxBytes)
             .withWaveItems(waveItems);
-    JobContext own =
-        context
-            .withMaxItems(manifest.most.items)
-            .withRunId(runId.id)
-            .withOperationsKept(retention.kept.time());
+    JobContext own = own(context, manifest.most, retention);
     IdentifyResult result = new IdentifyJob(own, settings).execute();
     return report(
         context.warehouse(), result.run(), page -> summary(page, result, context.warehouse()));

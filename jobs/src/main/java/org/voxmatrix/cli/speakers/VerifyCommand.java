@@ -35,11 +35,7 @@ public final class VerifyCommand extends RunCommand {
             .withListen(listen.options(model.folder))
             .withThreshold(threshold)
             .withWaveItems(wave.items);
-    JobContext own =
-        context
-            .withMaxItems(manifest.most.items)
-            .withRunId(runId.id)
-            .withOperationsKept(retention.kept.time());
+    JobContext own = own(context, manifest.most, retention);
     VerifyResult result = new VerifyJob(own, settings).execute();
     return report(
         context.warehouse(), result.run(), page -> summary(page, result, context.warehouse()));

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "score")
 public final class ScoreCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec spec;
+
   @Parameters(index = "0", paramLabel = "A", description = "A recording: path or URI.")
   private String a;
 
@@ -38,7 +40,6 @@ public final class ScoreCommand implements Callable<Integer> {
   @Mixin private ModelOption model;
   @Mixin private JsonOption json;
   @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
