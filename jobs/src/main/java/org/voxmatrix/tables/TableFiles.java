@@ -4,6 +4,7 @@ import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.apache.iceberg.expressions.Expressions.in;
 import static org.apache.iceberg.expressions.Expressions.lessThan;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.FileScanTask;
@@ -33,6 +37,21 @@ public record TableFiles(Warehouse warehouse, VoxTable kind) {
     Table table = warehouse.existing(kind);
     Snapshot last = table == null ? null : table.currentSnapshot();
     return last == null ? null : last.snapshotId();
+  }
+
+  /** Bytes that are free where it lies; {@link Long#MAX_VALUE} where there is no limit. */
+  public long freeBytes(Configuration hadoop) {
+    Path path = new Path(warehouse.table(kind).location());
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      if (files.getUri().getScheme().equals("file")) {
+        // Hadoop counts what is kept back for root, too.
+        return new File(path.toUri().getPath()).getUsableSpace();
+      }
+      return files.getStatus(path).getRemaining();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How many rows a run has. */

@@ -1,7 +1,6 @@
 package org.voxmatrix.tables;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -21,6 +19,7 @@ import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.Fault;
@@ -35,6 +34,7 @@ import org.voxmatrix.storage.StorageFault;
 public final class Warehouse implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
+  private static final int OPENINGS = 5;
   private static final String PREFIX = "spark.sql.catalog." + VoxTable.CATALOG;
 
   private final Map<String, String> properties;
@@ -49,7 +49,20 @@ public final class Warehouse implements AutoCloseable {
             properties.getOrDefault("io-impl", HadoopFileIO.class.getName()), properties, hadoop);
     Map<String, String> catalogProperties = new LinkedHashMap<>(properties);
     catalogProperties.remove("cache-enabled");
-    this.catalog = CatalogUtil.buildIcebergCatalog(VoxTable.CATALOG, catalogProperties, hadoop);
+    this.catalog = open(catalogProperties, hadoop);
+  }
+
+  /** Of several that make a new catalog at a time, all but one may fail, and find it made then. */
+  private static Catalog open(Map<String, String> properties, Configuration hadoop) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return CatalogUtil.buildIcebergCatalog(VoxTable.CATALOG, properties, hadoop);
+      } catch (UncheckedSQLException raced) {
+        if (attempt == OPENINGS) {
+          throw raced;
+        }
+      }
+    }
   }
 
   /**
@@ -199,21 +212,6 @@ public final class Warehouse implements AutoCloseable {
   public void createTables() {
     for (VoxTable table : VoxTable.values()) {
       table(table);
-    }
-  }
-
-  /** Bytes that are free where the table lies; {@link Long#MAX_VALUE} where there is no limit. */
-  public long freeBytes(VoxTable table, Configuration hadoop) {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(table(table).location());
-    try {
-      FileSystem files = path.getFileSystem(hadoop);
-      if (files.getUri().getScheme().equals("file")) {
-        // Hadoop counts what is kept back for root, too.
-        return Files.getFileStore(Path.of(path.toUri().getPath())).getUsableSpace();
-      }
-      return files.getStatus(path).getRemaining();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

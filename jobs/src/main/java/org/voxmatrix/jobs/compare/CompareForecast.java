@@ -5,6 +5,7 @@ import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
 import org.voxmatrix.jobs.compare.engine.Comparison;
 import org.voxmatrix.jobs.compare.engine.KernelRate;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -36,7 +37,7 @@ public record CompareForecast(
         comparison.sets().b().blockSize(),
         comparison.streamed().blocks().getNumPartitions(),
         KernelRate.pairsPerSecond(comparison.backend(), Math.max(1, plan.dimension())),
-        warehouse.freeBytes(VoxTable.SCORE_BLOCKS, spark.sessionState().newHadoopConf()));
+        new TableFiles(warehouse, VoxTable.SCORE_BLOCKS).freeBytes(spark.sessionState().newHadoopConf()));
   }
 
   /** Time to multiply, without start-up, writing and commits. */

@@ -9,6 +9,7 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -37,7 +38,7 @@ final class FreeSpace {
                 .filter(wave -> !wavesDone.contains(wave.number()))
                 .mapToLong(wave -> wave.cells())
                 .sum();
-    long free = warehouse.freeBytes(VoxTable.SCORE_BLOCKS, spark.sessionState().newHadoopConf());
+    long free = new TableFiles(warehouse, VoxTable.SCORE_BLOCKS).freeBytes(spark.sessionState().newHadoopConf());
     if (needed > free) {
       throw new RequestException(
           RequestError.STORAGE_CAPACITY_EXCEEDED,
