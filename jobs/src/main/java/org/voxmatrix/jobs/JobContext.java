@@ -11,7 +11,6 @@ import org.voxmatrix.jobs.retention.ExpireSettings;
 import org.voxmatrix.ledger.CallerIds;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.Run;
-import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.session.Models;
 import org.voxmatrix.session.Progress;
@@ -50,8 +49,8 @@ public record JobContext(
   }
 
   /** For a run that is part of another. */
-  public JobContext ofPart(Run run, RunPart part) {
-    return withRunId(part.of(run.id())).withCaller(run.caller()).withProgress(progress.ofPart());
+  public JobContext ofPart(Run run, String partId) {
+    return withRunId(partId).withCaller(run.caller()).withProgress(progress.ofPart());
   }
 
   /** Opens a manifest of recordings, with the user's own columns, and says so: it may be large. */

@@ -2,15 +2,15 @@ package org.voxmatrix.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.retention.ExpireJob;
+import org.voxmatrix.ledger.ErasureAhead;
+import org.voxmatrix.ledger.ErasureTurn;
 import org.voxmatrix.ledger.OperationRow;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
@@ -29,6 +29,25 @@ public final class JobRun {
   public JobRun(JobContext context) {
     this.context = context;
     this.erasures = erasures();
+  }
+
+  /**
+   * Does a job, anew from its input whenever it has made way for an erasure.
+   *
+   * @param attempt resumes what earlier attempts left
+   */
+  public static <R> R amongErasures(JobContext context, Supplier<R> attempt) {
+    while (true) {
+      try {
+        return attempt.get();
+      } catch (ErasureAhead ahead) {
+        if (context.warehouse().fence().isHeld()) {
+          throw ahead; // What this is a part of has to make way as a whole.
+        }
+        context.progress().step("waiting for an erasure");
+        new ErasureTurn(context.warehouse()).pass();
+      }
+    }
   }
 
   /** What a job does in a run that is not finished. */
@@ -70,12 +89,13 @@ public final class JobRun {
    * Runs a job beside which there is no other. It is done again from its beginning, also where an
    * earlier process finished the run.
    *
+   * @param patience how long to wait for the end of what others do; null not to wait
    * @param work plans or resumes the run, and does all of it
    * @return what {@code work} returns
    * @throws org.voxmatrix.error.RequestException as {@link Run#openExclusive}
    */
-  public <R> R executeAlone(RunPlan plan, Function<Run, R> work) {
-    try (Run run = Run.openExclusive(context.warehouse(), plan.request(context))) {
+  public <R> R executeAlone(RunPlan plan, Duration patience, Function<Run, R> work) {
+    try (Run run = openAlone(plan.request(context), patience)) {
       run.whenStarted(() -> context.progress().started(run.id()));
       return RunFailure.recorded(
           context.spark(),
@@ -88,12 +108,19 @@ public final class JobRun {
     }
   }
 
+  private Run openAlone(Run.Request request, Duration patience) {
+    Supplier<Run> open = () -> Run.openExclusive(context.warehouse(), request);
+    if (patience == null) {
+      return open.get();
+    }
+    context.progress().step("waiting for other jobs to finish what they are at");
+    return new ErasureTurn(context.warehouse()).await(open, patience);
+  }
+
   /** An erasure may have come and gone between reading the input and opening the run. */
   private void refuseOldInput() {
     if (!Objects.equals(erasures, erasures())) {
-      throw new RequestException(
-          Fault.RUN_OTHER_PLAN,
-          List.of("root"),
+      throw new ErasureAhead(
           "An erasure has changed the input meanwhile: run the same command again.");
     }
   }

@@ -11,6 +11,7 @@ import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.ledger.ErasureAhead;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.session.Faults;
 
@@ -26,8 +27,9 @@ final class RunFailure {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      // A session that was stopped from outside, as by Ctrl-C, has not failed.
-      if (!spark.sparkContext().isStopped()) {
+      // A session that was stopped from outside, as by Ctrl-C, has not failed, nor has who makes
+      // way.
+      if (!spark.sparkContext().isStopped() && !(e instanceof ErasureAhead)) {
         run.refuseIfLost(e);
         record(run, e);
       }

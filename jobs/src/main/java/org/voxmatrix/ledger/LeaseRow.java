@@ -23,6 +23,9 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
   /** The lease beside which there is no other. */
   static final String EXCLUSIVE = "exclusive";
 
+  /** How the names of those begin that wait for that one: others make way for them. */
+  static final String WAITING = "waiting/";
+
   /** A lease of this process, from now on. */
   static LeaseRow taken(String name, String runId) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS); // As it is stored.
@@ -33,13 +36,17 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
     return name.equals(EXCLUSIVE);
   }
 
+  boolean isWaiting() {
+    return name.startsWith(WAITING);
+  }
+
   boolean live() {
     return Instant.now().isBefore(expiresAt) && !Owner.parse(owner).ended();
   }
 
   /** Whether the holder may be asleep, to wake and go on as if nothing had happened. */
   boolean mayWake() {
-    return expiresAt.isAfter(acquiredAt) && !Owner.parse(owner).ended();
+    return expiresAt.isAfter(acquiredAt) && !isWaiting() && !Owner.parse(owner).ended();
   }
 
   /** Whether that is the same holding, renewed or not. */
@@ -65,15 +72,21 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
 
   /** The answer to whoever may not work because of this lease. */
   RequestException refusal() {
-    String what =
-        isExclusive()
-            ? "An erasure, run " + runId + ", is being carried out by "
-            : "Run " + runId + " is being worked on by ";
+    String since = "%s since %s".formatted(Owner.parse(owner).describe(), acquiredAt);
+    if (isExclusive()) {
+      return new ErasureAhead(
+          "An erasure, run %s, is being carried out by %s: wait for it, or end that process."
+              .formatted(runId, since));
+    }
+    if (isWaiting()) {
+      return new ErasureAhead(
+          "An erasure by %s waits for its turn: run the same command after it.".formatted(since));
+    }
     return new RequestException(
         Fault.RUN_LIVE,
         List.of("run_id"),
-        "%s%s since %s: wait for it, or end that process."
-            .formatted(what, Owner.parse(owner).describe(), acquiredAt));
+        "Run %s is being worked on by %s: wait for it (erase --wait does), or end that process."
+            .formatted(runId, since));
   }
 
   /**

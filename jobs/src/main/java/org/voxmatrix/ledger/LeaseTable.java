@@ -3,6 +3,8 @@ package org.voxmatrix.ledger;
 import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
 import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.apache.iceberg.expressions.Expressions.in;
+import static org.apache.iceberg.expressions.Expressions.or;
+import static org.apache.iceberg.expressions.Expressions.startsWith;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ public final class LeaseTable {
   record Rivals(String name, TableLook<LeaseRow> look, List<LeaseRow> rows) {
 
     Optional<LeaseRow> live() {
-      return rows.stream().filter(LeaseRow::live).findFirst();
+      return rows.stream().filter(row -> row.live() && !row.isWaiting()).findFirst();
     }
 
     /** The last holding of that name. */
@@ -80,7 +82,7 @@ public final class LeaseTable {
     boolean put(LeaseRow lease) {
       List<LeaseRow> next = new ArrayList<>(List.of(lease));
       for (LeaseRow row : rows) {
-        if (!row.name().equals(name)) {
+        if (!row.name().equals(name) && !(row.isWaiting() && !row.live())) {
           next.add(row.mayWake() && !row.live() ? row.takenBy(lease) : row);
         }
       }
@@ -95,6 +97,17 @@ public final class LeaseTable {
   Rivals rivals(String name) {
     TableLook<LeaseRow> look = rows.look();
     return new Rivals(name, look, look.read(Rivals.of(name)));
+  }
+
+  /** The erasure for which others make way, if one is at work or waits for its turn. */
+  public Optional<ErasureAhead> erasureAhead() {
+    return rows
+        .read(or(equal("name", LeaseRow.EXCLUSIVE), startsWith("name", LeaseRow.WAITING)))
+        .stream()
+        .filter(LeaseRow::live)
+        .map(LeaseRow::refusal)
+        .map(ErasureAhead.class::cast)
+        .findFirst();
   }
 
   /** The lease of that name, if there is one. */
@@ -117,6 +130,23 @@ public final class LeaseTable {
       if (look.overwrite(name, name, by)) {
         return true;
       }
+    }
+  }
+
+  /** Writes the row of who waits, whoever wrote one of that name before. */
+  void put(LeaseRow waiting) {
+    replace(waiting.name(), List.of(waiting));
+  }
+
+  void remove(LeaseRow waiting) {
+    replace(waiting.name(), List.of());
+  }
+
+  private void replace(String name, List<LeaseRow> by) {
+    Expression same = equal("name", name);
+    boolean written = false;
+    while (!written) {
+      written = rows.look().overwrite(same, same, by);
     }
   }
 

@@ -20,14 +20,16 @@ public final class Run implements AutoCloseable {
 
   private final Ledger ledger;
   private final Lease lease;
+  private final LeaseTable leases;
   private final Request request;
   private RunRow row;
   private Runnable started = () -> {};
   private boolean ended;
 
-  private Run(Ledger ledger, Lease lease, Request request, RunRow row) {
+  private Run(Ledger ledger, Lease lease, LeaseTable leases, Request request, RunRow row) {
     this.ledger = ledger;
     this.lease = lease;
+    this.leases = leases;
     this.request = request;
     this.row = row;
   }
@@ -69,10 +71,18 @@ public final class Run implements AutoCloseable {
    *
    * @throws RequestException {@code run.live} while another process works on the plan; {@code
    *     run.other-plan} if the run asked for was planned with other input or settings
+   * @throws ErasureAhead while an erasure is at work, or waits for its turn
    */
   public static Run open(Warehouse warehouse, Request request) {
     String name = request.lease(warehouse);
-    return open(warehouse, request, choice -> Lease.acquire(warehouse, name, choice));
+    Run run = open(warehouse, request, choice -> Lease.acquire(warehouse, name, choice));
+    try {
+      run.makeWay();
+      return run;
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
   }
 
   /**
@@ -89,7 +99,8 @@ public final class Run implements AutoCloseable {
     Ledger ledger = new Ledger(warehouse);
     Lease lease = acquire.apply(left -> choose(ledger, request, left));
     try {
-      return new Run(ledger, lease, request, ledger.stored(lease.runId()).orElse(null));
+      RunRow row = ledger.stored(lease.runId()).orElse(null);
+      return new Run(ledger, lease, new LeaseTable(warehouse), request, row);
     } catch (RuntimeException e) {
       lease.close();
       throw e;
@@ -191,6 +202,20 @@ public final class Run implements AutoCloseable {
   /** Fails if another process may have taken over; to be called before each commit. */
   public void checkLease() {
     lease.check();
+  }
+
+  /**
+   * To be called between waves, where a run can be left to be resumed.
+   *
+   * @throws ErasureAhead if an erasure waits for its turn
+   */
+  public void makeWay() {
+    leases
+        .erasureAhead()
+        .ifPresent(
+            ahead -> {
+              throw ahead;
+            });
   }
 
   /**

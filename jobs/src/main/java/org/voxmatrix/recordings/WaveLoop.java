@@ -30,6 +30,7 @@ public record WaveLoop(SparkSession spark, Run run, Progress progress) {
         if (done.contains(wave.getKey())) {
           feed.skip(wave.getValue().size());
         } else {
+          run.makeWay();
           label(wave.getKey());
           work.accept(wave.getKey(), wave.getValue());
         }

@@ -36,6 +36,11 @@ public final class Fence {
     holdings.remove(confirm);
   }
 
+  /** Whether this process holds anything. */
+  public boolean isHeld() {
+    return !holdings.isEmpty();
+  }
+
   /** Fails if this process no longer holds what it held. */
   void confirm() {
     holdings.forEach(Runnable::run);

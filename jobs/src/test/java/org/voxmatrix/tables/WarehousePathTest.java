@@ -58,7 +58,8 @@ class WarehousePathTest {
           .execute();
       assertThat(own.spark().sql("SELECT * FROM vox.main.score_blocks").count()).isPositive();
       assertThat(new Ledger(own.warehouse()).run(run)).isPresent();
-      assertThat(new TableFiles(own.warehouse(), VoxTable.RUNS).freeBytes(new Configuration())).isPositive();
+      assertThat(new TableFiles(own.warehouse(), VoxTable.RUNS).freeBytes(new Configuration()))
+          .isPositive();
     }
     try (Stream<Path> all = Files.list(folder.resolve("w"))) {
       assertThat(all).containsExactly(given);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The user's request as a whole cannot be served; nothing has been written. */
-public final class RequestException extends RuntimeException {
+public class RequestException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -33,6 +33,11 @@ public final class RequestException extends RuntimeException {
   /** A value that cannot be taken: {@code request.validation-error}, {@code request.bad-value}. */
   public static RequestException badValue(Object field, String message) {
     return new RequestException(Fault.REQUEST_BAD_VALUE, List.of(field), message);
+  }
+
+  /** Whether that is a fault of it. */
+  public boolean has(Fault fault) {
+    return detail.stream().anyMatch(one -> one.type().equals(fault.type()));
   }
 
   public RequestError error() {

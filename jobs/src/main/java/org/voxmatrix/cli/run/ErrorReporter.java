@@ -72,7 +72,7 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
   public static int reject(RequestException exception, CommandLine command, String... arguments) {
     document(command, arguments, exception);
     print(command, exception.getMessage() + " (" + exception.error().type() + ")");
-    if (exception.detail().stream().anyMatch(d -> d.type().equals(Fault.RUN_TAKEN_OVER.type()))) {
+    if (exception.has(Fault.RUN_TAKEN_OVER)) {
       return ExitCode.TAKEN_OVER;
     }
     return switch (exception.error()) {

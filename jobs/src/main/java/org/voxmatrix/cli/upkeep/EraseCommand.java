@@ -1,6 +1,7 @@
 package org.voxmatrix.cli.upkeep;
 
 import java.util.List;
+import org.voxmatrix.cli.options.KeptFor;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
@@ -33,6 +34,16 @@ public final class EraseCommand extends SparkCommand {
   @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = Settings.NOT_A_SETTING)
   private String reason;
 
+  @Option(
+      names = "--wait",
+      arity = "0..1",
+      paramLabel = "TIME",
+      fallbackValue = "24h",
+      defaultValue = "never",
+      converter = KeptFor.Converter.class,
+      descriptionKey = Settings.NOT_A_SETTING)
+  private KeptFor patience;
+
   @Override
   public Integer call() {
     warehouse.requireExisting();
@@ -44,6 +55,7 @@ public final class EraseCommand extends SparkCommand {
     EraseSettings settings =
         EraseSettings.of(whom.recordings, whom.profiles)
             .withReason(reason)
+            .withPatience(patience.time())
             .withLimits(Settings.of(spec).limits());
     EraseResult result = new EraseJob(context, settings).execute();
     new Summary(spec)

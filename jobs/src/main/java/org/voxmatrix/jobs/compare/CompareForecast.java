@@ -37,7 +37,8 @@ public record CompareForecast(
         comparison.sets().b().blockSize(),
         comparison.streamed().blocks().getNumPartitions(),
         KernelRate.pairsPerSecond(comparison.backend(), Math.max(1, plan.dimension())),
-        new TableFiles(warehouse, VoxTable.SCORE_BLOCKS).freeBytes(spark.sessionState().newHadoopConf()));
+        new TableFiles(warehouse, VoxTable.SCORE_BLOCKS)
+            .freeBytes(spark.sessionState().newHadoopConf()));
   }
 
   /** Time to multiply, without start-up, writing and commits. */

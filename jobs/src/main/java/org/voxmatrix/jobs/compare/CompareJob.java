@@ -53,6 +53,10 @@ public final class CompareJob {
    *     the matrix does not fit the storage
    */
   public CompareResult execute() {
+    return JobRun.amongErasures(context, this::attempt);
+  }
+
+  private CompareResult attempt() {
     JobRun job = new JobRun(context);
     KernelChoice.best(); // Fails here where none can run, not in every task.
     ModelBundle bundle = bundle();
@@ -180,6 +184,7 @@ public final class CompareJob {
     if (done.contains(wave)) {
       return;
     }
+    run.makeWay();
     label(run, what);
     CrashPoint.reach("compare.before-data", wave);
     run.checkLease();

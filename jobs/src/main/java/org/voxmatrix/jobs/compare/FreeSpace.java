@@ -38,7 +38,9 @@ final class FreeSpace {
                 .filter(wave -> !wavesDone.contains(wave.number()))
                 .mapToLong(wave -> wave.cells())
                 .sum();
-    long free = new TableFiles(warehouse, VoxTable.SCORE_BLOCKS).freeBytes(spark.sessionState().newHadoopConf());
+    long free =
+        new TableFiles(warehouse, VoxTable.SCORE_BLOCKS)
+            .freeBytes(spark.sessionState().newHadoopConf());
     if (needed > free) {
       throw new RequestException(
           RequestError.STORAGE_CAPACITY_EXCEEDED,

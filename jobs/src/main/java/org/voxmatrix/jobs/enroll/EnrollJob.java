@@ -43,6 +43,10 @@ public final class EnrollJob {
    *     invalid; nothing has been written then
    */
   public RunResult execute() {
+    return JobRun.amongErasures(context, this::attempt);
+  }
+
+  private RunResult attempt() {
     JobRun job = new JobRun(context);
     Model model = context.models().get(settings.listen().model());
     context.warehouse().createTables();

@@ -32,13 +32,13 @@ public final class EraseJob {
   /**
    * Runs the job. Ids that are in no table are only kept from coming in.
    *
-   * @throws org.voxmatrix.error.RequestException {@code run.live} while another process works on a
-   *     run; nothing is done then
+   * @throws org.voxmatrix.error.RequestException {@code run.live} if another process works on a run
+   *     for longer than there is patience; nothing is done then
    */
   public EraseResult execute() {
     JobRun job = new JobRun(context);
     context.warehouse().createTables();
-    return job.executeAlone(plan(), run -> work(run, job));
+    return job.executeAlone(plan(), settings.patience(), run -> work(run, job));
   }
 
   private EraseResult work(Run run, JobRun job) {

@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.erase;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +18,15 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
  * @param profiles ids of profiles, each with all recordings that were enrolled in it
  * @param limits what profiles that lose an enrollment need for a voiceprint, by kind
  * @param reason why, for the suppression list; ids in it are not kept; or null
+ * @param patience how long to wait while others work, which make way between waves; null not to
  */
 @RecordBuilder
 public record EraseSettings(
     Set<String> recordings,
     Set<String> profiles,
     Map<ProfileKind, EnrollLimits> limits,
-    String reason)
+    String reason,
+    Duration patience)
     implements EraseSettingsBuilder.With {
 
   /**
@@ -57,7 +60,7 @@ public record EraseSettings(
   /** Of these ids, by the service's limits. */
   public static EraseSettings of(Collection<String> recordings, Collection<String> profiles) {
     return new EraseSettings(
-        Set.copyOf(recordings), Set.copyOf(profiles), EnrollLimits.DEFAULT, null);
+        Set.copyOf(recordings), Set.copyOf(profiles), EnrollLimits.DEFAULT, null, null);
   }
 
   private static boolean isNobody(String id) {

@@ -44,6 +44,10 @@ public final class ExtractJob {
    *     invalid; nothing has been written then
    */
   public RunResult execute() {
+    return JobRun.amongErasures(context, this::attempt);
+  }
+
+  private RunResult attempt() {
     JobRun job = new JobRun(context);
     Model model = context.models().get(settings.model());
     ModelBundle bundle = model.bundle();

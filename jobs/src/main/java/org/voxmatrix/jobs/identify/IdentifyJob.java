@@ -53,6 +53,10 @@ public final class IdentifyJob {
    *     nothing has been written then
    */
   public IdentifyResult execute() {
+    return JobRun.amongErasures(context, this::attempt);
+  }
+
+  private IdentifyResult attempt() {
     JobRun job = new JobRun(context);
     ModelBundle bundle = bundle();
     Identifier identifier = identifier(bundle);
@@ -171,7 +175,8 @@ public final class IdentifyJob {
             .withAllowedRoots(settings.allowedRoots())
             .withReach(settings.reach())
             .withMaxBytes(settings.maxBytes());
-    return new ExtractJob(context.ofPart(run, RunPart.EXTRACTION), extraction).execute().runId();
+    JobContext part = context.ofPart(run, RunPart.EXTRACTION.of(run.id()));
+    return new ExtractJob(part, extraction).execute().runId();
   }
 
   private String compare(Run run, ProfileSet set, IdentifyProbes probes, Suppressions suppressed) {
@@ -181,6 +186,9 @@ public final class IdentifyJob {
             .withBadRows(BadRows.SKIP)
             .withOutputs(
                 new Outputs(false, Double.NEGATIVE_INFINITY, settings.ranking(), Outputs.Of.ROWS));
-    return new CompareJob(context.ofPart(run, RunPart.COMPARISON), comparison).execute().runId();
+    // After an erasure the sets are others, so that one which was begun before is not resumed.
+    String sets = suppressed.isEmpty() ? run.id() : run.id() + "/" + suppressed.digest();
+    JobContext part = context.ofPart(run, RunPart.COMPARISON.of(sets));
+    return new CompareJob(part, comparison).execute().runId();
   }
 }

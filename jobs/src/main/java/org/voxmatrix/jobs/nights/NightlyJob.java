@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifyResult;
 import org.voxmatrix.ledger.Lease;
@@ -47,6 +48,10 @@ public final class NightlyJob {
    *     IdentifyJob#execute}
    */
   public List<NightlyResult> execute() {
+    return JobRun.amongErasures(context, this::attempt);
+  }
+
+  private List<NightlyResult> attempt() {
     LocalDate night = settings.night();
     LocalDate today = settings.today();
     if (night != null && night.isAfter(today)) {

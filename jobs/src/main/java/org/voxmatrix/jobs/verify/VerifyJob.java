@@ -48,6 +48,10 @@ public final class VerifyJob {
    *     fault; nothing has been written then
    */
   public VerifyResult execute() {
+    return JobRun.amongErasures(context, this::attempt);
+  }
+
+  private VerifyResult attempt() {
     JobRun job = new JobRun(context);
     Model model = context.models().get(settings.listen().model());
     ModelBundle bundle = model.bundle();
