@@ -54,6 +54,7 @@ public final class OnnxGraph implements AutoCloseable {
     fill.accept(input);
     input.flip();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OnnxEnd.runs().lock();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
         RunLimit limit = RunLimit.begin(mostMillis);
         OrtSession.Result result =
@@ -65,6 +66,7 @@ public final class OnnxGraph implements AutoCloseable {
     } catch (OrtException failure) {
       throw new IllegalStateException(graph.file() + " could not be run", failure);
     } finally {
+      OnnxEnd.runs().unlock();
       inputs.add(input);
     }
   }
