@@ -137,7 +137,7 @@ public enum VoxTable {
       "run_id, wave",
       """
       run_id string, wave int, operation_id string, recording_id string, profile_id string,
-      recognition_result string, score double, pass_phrase string?
+      recognition_result string, score double, pass_phrase string?, replay_suspected boolean?
       """),
 
   /** Recordings and profiles that were erased and must not come back, as salted hashes. */

@@ -21,6 +21,7 @@ import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
 import org.voxmatrix.jobs.verify.VerifySettings;
@@ -48,6 +49,7 @@ class PlanIdentityTest {
           PhraseCheck.SIMILARITY,
           null,
           0.5,
+          Copies.REJECT,
           List.of("/data"),
           Reach.DEFAULT,
           WhenTruncated.USE);

@@ -24,6 +24,7 @@ public enum Fault {
   AUDIO_BAD_TIME_RANGE("audio.bad-time-range"),
   AUDIO_NO_SPEECH("audio.no-speech"),
   AUDIO_TOO_SHORT("audio.too-short"),
+  RECORDING_COPY("recording.copy"),
   RECORDING_ERASED("recording.erased", "recording_id"),
   MANIFEST_DUPLICATE_RECORDING_ID("manifest.duplicate-recording-id"),
   MANIFEST_MISSING_VALUE("manifest.missing-value"),

@@ -2,6 +2,7 @@ package org.voxmatrix.cli.options;
 
 import java.util.List;
 import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
 import org.voxmatrix.phrase.PassPhrases;
@@ -40,6 +41,13 @@ public final class ListenOptionGroup extends AllowedRootsOption {
       descriptionKey = "passphrase.similarity")
   private Double similarity;
 
+  @Option(
+      names = "--copies",
+      paramLabel = "reject|allow",
+      defaultValue = "reject",
+      descriptionKey = "enrollment.copies")
+  private Copies copies;
+
   /** With the limits of the settings file. */
   public ListenOptions options(String model) {
     return new ListenOptions(
@@ -50,6 +58,7 @@ public final class ListenOptionGroup extends AllowedRootsOption {
             ? null
             : new PassPhrases(phrases == null ? PassPhrases.DEFAULT : phrases),
         similarity == null ? PhraseSimilarity.DEFAULT_THRESHOLD : similarity,
+        copies,
         allowedRoots,
         reach(),
         cutOff.truncated);

@@ -43,12 +43,16 @@ public final class VerifyCommand extends RunCommand {
 
   private static void summary(Summary page, VerifyResult result, Warehouse tables) {
     page.line(
-            "claims",
-            "%,d accepted, %,d rejected; %,d undecided",
-            result.accepted(),
-            result.run().summary().count(State.DONE) - result.accepted(),
-            result.run().summary().faulty())
-        .counts("faults", result.run().summary().faults())
+        "claims",
+        "%,d accepted, %,d rejected; %,d undecided",
+        result.accepted(),
+        result.run().summary().count(State.DONE) - result.accepted(),
+        result.run().summary().faulty());
+    if (result.replays() > 0) {
+      page.line(
+          "replays", "%,d suspected: copies of what is enrolled in the profile", result.replays());
+    }
+    page.counts("faults", result.run().summary().faults())
         .line("tables", "%s: verifications, operations", tables.location());
   }
 }

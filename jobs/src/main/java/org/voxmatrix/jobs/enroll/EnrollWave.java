@@ -20,6 +20,8 @@ import org.voxmatrix.jobs.profiles.ProfileVoiceprint;
 import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
+import org.voxmatrix.jobs.profiles.audio.Copies;
+import org.voxmatrix.jobs.profiles.audio.RecordingCopy;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
@@ -142,12 +144,23 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
         return new Decision(null, Refusal.CONFLICT);
       }
       ProfileRow old = before.profiles().get(profileId);
-      return decider.decide(
-          runId,
-          analyzed,
-          profile.orElse(null),
-          old == null ? 1 : old.version() + 1,
-          profile.map(this::firstPhrase).orElse(null));
+      Decision decision =
+          decider.decide(
+              runId,
+              analyzed,
+              profile.orElse(null),
+              old == null ? 1 : old.version() + 1,
+              profile.map(this::firstPhrase).orElse(null));
+      return decision.refusal() == null
+              && decider.rules().copies() == Copies.REJECT
+              && profile.filter(row -> hasCopy(row, analyzed.analysis())).isPresent()
+          ? new Decision(null, Refusal.COPY)
+          : decision;
+    }
+
+    private boolean hasCopy(ProfileRow profile, AudioAnalysis analysis) {
+      return RecordingCopy.isAmong(
+          profile.enrollmentIds().stream().map(this::accepted).toList(), analysis);
     }
 
     private Optional<ProfileRow> profile(String profileId) {

@@ -54,6 +54,11 @@ public record Refusal(Fault fault, String code, String message, String exception
           "Profile was enrolled with another passphrase.check. Use that, or reset it and enroll"
               + " again.");
 
+  public static final Refusal COPY =
+      invalid(
+          Fault.RECORDING_COPY,
+          "The audio is a copy of an enrollment of the profile. Enroll another recording.");
+
   public static final Refusal ERASED =
       invalid(
           Fault.RECORDING_ERASED,

@@ -9,6 +9,7 @@ import org.voxmatrix.tables.Word;
  * @param recognitionResult whether it is
  * @param score cosine with the profile's voiceprint
  * @param passPhrase the known phrase that is said, or null
+ * @param replaySuspected whether it is a copy of an enrollment; null in rows of earlier versions
  */
 record VerificationRow(
     String runId,
@@ -18,7 +19,8 @@ record VerificationRow(
     String profileId,
     Recognition recognitionResult,
     double score,
-    String passPhrase) {
+    String passPhrase,
+    Boolean replaySuspected) {
 
   /** The service's words for the result. */
   enum Recognition implements Word {

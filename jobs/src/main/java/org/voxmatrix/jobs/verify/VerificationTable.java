@@ -4,6 +4,7 @@ import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.voxmatrix.identity.Json;
@@ -27,12 +28,25 @@ public record VerificationTable(Warehouse warehouse) {
   public Optional<JsonNode> answer(String operationId) {
     return new RowTable<>(warehouse, ROWS)
         .find(equal("operation_id", operationId))
-        .map(
-            row ->
-                Json.mapper()
-                    .createObjectNode()
-                    .put("recognitionResult", row.recognitionResult().word())
-                    .put("score", row.score()));
+        .map(VerificationTable::answer);
+  }
+
+  /** What the service has no word for is there only where it is so. */
+  private static JsonNode answer(VerificationRow row) {
+    ObjectNode answer =
+        Json.mapper()
+            .createObjectNode()
+            .put("recognitionResult", row.recognitionResult().word())
+            .put("score", row.score());
+    return Boolean.TRUE.equals(row.replaySuspected())
+        ? answer.put("replaySuspected", true)
+        : answer;
+  }
+
+  /** Claims of a run that are a copy of an enrollment. */
+  long replays(String runId) {
+    return new RowTable<>(warehouse, ROWS)
+        .count(and(equal("run_id", runId), equal("replay_suspected", true)));
   }
 
   /** Claims of a run that were accepted. */

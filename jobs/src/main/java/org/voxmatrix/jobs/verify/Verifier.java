@@ -1,14 +1,18 @@
 package org.voxmatrix.jobs.verify;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
 import org.voxmatrix.jobs.profiles.audio.AudioRules;
+import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ProfileClaim;
+import org.voxmatrix.jobs.profiles.audio.RecordingCopy;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.voiceprint.Voiceprint;
 
@@ -18,46 +22,51 @@ import org.voxmatrix.voiceprint.Voiceprint;
  * @param rules of recordings and of phrases
  * @param threshold least score of an accepted recording
  * @param profiles those claimed, by id
- * @param firstPhrases features of their first enrollments, by profile id
+ * @param enrollments that they are made of, by id
  */
 record Verifier(
     AudioRules rules,
     Backend backend,
     double threshold,
     Map<String, ProfileRow> profiles,
-    Map<String, byte[]> firstPhrases) {
+    Map<String, EnrollmentRow> enrollments) {
 
   /** What became of a claim: a refusal, or a result with its score. */
-  record Verdict(String profileId, Refusal refusal, boolean accepted, double score) {}
+  record Verdict(
+      String profileId, Refusal refusal, boolean accepted, double score, boolean replaySuspected) {
+
+    static Verdict refused(String profileId, Refusal refusal) {
+      return new Verdict(profileId, refusal, false, Double.NaN, false);
+    }
+  }
 
   Verdict of(ProfileClaim claim, AudioAnalysis analysis) {
     Optional<String> id = ProfileId.parse(claim.profileId());
     if (id.isEmpty()) {
-      return refused(claim.profileId(), Refusal.BAD_PROFILE_ID);
+      return Verdict.refused(claim.profileId(), Refusal.BAD_PROFILE_ID);
     }
     ProfileRow profile = profiles.get(id.get());
     if (profile == null || profile.status() == ProfileStatus.DELETED) {
-      return refused(id.get(), Refusal.NO_PROFILE);
+      return Verdict.refused(id.get(), Refusal.NO_PROFILE);
     }
     if (profile.status() != ProfileStatus.ENROLLED) {
-      return refused(id.get(), Refusal.NOT_ENROLLED);
+      return Verdict.refused(id.get(), Refusal.NOT_ENROLLED);
     }
     Optional<Refusal> refusal = rules.audio(analysis, profile);
     if (refusal.isPresent()) {
-      return refused(id.get(), refusal.get());
+      return Verdict.refused(id.get(), refusal.get());
     }
-    byte[] firstPhrase = firstPhrases.get(id.get());
+    List<EnrollmentRow> own = profile.enrollmentIds().stream().map(enrollments::get).toList();
+    byte[] firstPhrase = own.get(0).phraseFeatures();
     if (!rules.checkMatches(profile, firstPhrase)) {
-      return refused(id.get(), Refusal.OTHER_CHECK);
+      return Verdict.refused(id.get(), Refusal.OTHER_CHECK);
     }
     double score =
         backend.score(
             Voiceprint.decode(profile.voiceprint()), Voiceprint.decode(analysis.voiceprint()));
     boolean said = rules.phraseMatches(claim, analysis, profile, firstPhrase);
-    return new Verdict(id.get(), null, said && score >= threshold, score);
-  }
-
-  private static Verdict refused(String profileId, Refusal refusal) {
-    return new Verdict(profileId, refusal, false, Double.NaN);
+    boolean replay = RecordingCopy.isAmong(own, analysis);
+    boolean present = !replay || rules.copies() == Copies.ALLOW;
+    return new Verdict(id.get(), null, said && present && score >= threshold, score, replay);
   }
 }

@@ -39,7 +39,7 @@ public final class VerifyCommit {
     for (AnalyzedClaim one : analyzed) {
       Verifier.Verdict verdict = verifier.of(one.claim(), one.analysis());
       if (RecordingWaves.refusal(one.item()).isPresent()) {
-        verdict = new Verifier.Verdict(null, one.analysis().refusal(), false, Double.NaN);
+        verdict = Verifier.Verdict.refused(null, one.analysis().refusal());
       }
       if (verdict.refusal() == null) {
         results.add(
@@ -53,7 +53,8 @@ public final class VerifyCommit {
                     ? VerificationRow.Recognition.ACCEPT
                     : VerificationRow.Recognition.REJECT,
                 verdict.score(),
-                one.analysis().passPhrase()));
+                one.analysis().passPhrase(),
+                verdict.replaySuspected()));
       }
       Refusal refusal = verdict.refusal();
       FinishedItem finished =

@@ -1,6 +1,6 @@
 package org.voxmatrix.jobs.verify;
 
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.jobs.JobContext;
@@ -8,13 +8,12 @@ import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.profiles.DecisionThresholds;
-import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
+import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalyses;
-import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
 import org.voxmatrix.jobs.profiles.audio.ProfileClaims;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
@@ -75,7 +74,7 @@ public final class VerifyJob {
               Cosine.withMean(bundle.mean()),
               minimum,
               profiles,
-              firstPhrases(profiles));
+              new EnrollmentTable(context.warehouse()).of(enrolled(profiles.values())));
       return job.execute(
           plan,
           run -> work(run, recordings, entries, model, verifier),
@@ -84,7 +83,8 @@ public final class VerifyJob {
   }
 
   private VerifyResult result(RunResult run) {
-    return new VerifyResult(run, new VerificationTable(context.warehouse()).accepted(run.runId()));
+    VerificationTable table = new VerificationTable(context.warehouse());
+    return new VerifyResult(run, table.accepted(run.runId()), table.replays(run.runId()));
   }
 
   private State work(
@@ -113,19 +113,7 @@ public final class VerifyJob {
     return State.DONE;
   }
 
-  private Map<String, byte[]> firstPhrases(Map<String, ProfileRow> profiles) {
-    if (settings.listen().check() == PhraseCheck.RECOGNITION) {
-      return Map.of();
-    }
-    Map<String, EnrollmentRow> enrollments =
-        new EnrollmentTable(context.warehouse()).of(profiles.values());
-    Map<String, byte[]> phrases = new HashMap<>();
-    profiles.forEach(
-        (id, profile) -> {
-          if (!profile.enrollmentIds().isEmpty()) {
-            phrases.put(id, enrollments.get(profile.enrollmentIds().get(0)).phraseFeatures());
-          }
-        });
-    return phrases;
+  private static List<ProfileRow> enrolled(Collection<ProfileRow> profiles) {
+    return profiles.stream().filter(row -> row.status() == ProfileStatus.ENROLLED).toList();
   }
 }

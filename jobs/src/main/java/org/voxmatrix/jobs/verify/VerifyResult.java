@@ -7,5 +7,6 @@ import org.voxmatrix.jobs.RunResult;
  *
  * @param run its claims by state and fault
  * @param accepted claims that hold
+ * @param replays claims by a copy of an enrollment
  */
-public record VerifyResult(RunResult run, long accepted) {}
+public record VerifyResult(RunResult run, long accepted, long replays) {}

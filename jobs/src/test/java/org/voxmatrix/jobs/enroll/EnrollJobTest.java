@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.ledger.OperationTable;
@@ -42,6 +44,8 @@ class EnrollJobTest {
   private static final String RMS = "english-rms/";
   private static final String NOISY = "InvalidRequest: Audio is too noisy.";
   private static final String OTHER_PHRASE = "InvalidRequest: Invalid passphrase.";
+  private static final String COPY =
+      "InvalidRequest: The audio is a copy of an enrollment of the profile. Enroll another recording.";
   private static final String TOTAL =
       "InvalidRequest: Maximum allowed length across all profile enrollments is 300 seconds.";
 
@@ -232,7 +236,7 @@ class EnrollJobTest {
       rows.speech(much, ten);
     }
     rows.speech(much, WavFiles.of(WavFiles.lasting(speech, 1)));
-    List<String> answers = Enrollments.answers(run(rows).runId());
+    List<String> answers = Enrollments.answers(copies(rows).runId());
     assertThat(answers.subList(0, 50)).containsOnly("accepted");
     assertThat(answers.get(50))
         .isEqualTo("InvalidOperation: Maximum allowed number of enrollments per profile is 50.");
@@ -245,7 +249,7 @@ class EnrollJobTest {
   void freeSpeechIsEnrolledByItsSeconds() throws Exception {
     String profile = Enrollments.newProfile();
     byte[] twelve = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3, 4), 12));
-    RunResult result = run(new Enrollments().speech(profile, twelve).speech(profile, twelve));
+    RunResult result = copies(new Enrollments().speech(profile, twelve).speech(profile, twelve));
     List<EnrollmentRow> rows = Enrollments.of(result.runId());
     JsonNode first = operation(rows.get(0));
     assertThat(first.fieldNames())
@@ -362,7 +366,7 @@ class EnrollJobTest {
     byte[] speech = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3, 4), 12));
     run(new Enrollments().phrase(profile, RMS + "passport-1"));
     new ProfileJob(SparkFixture.warehouse()).delete(profile);
-    RunResult result = run(new Enrollments().speech(profile, speech).audio(profile, speech));
+    RunResult result = copies(new Enrollments().speech(profile, speech).audio(profile, speech));
     assertThat(Enrollments.answers(result.runId())).containsOnly("accepted");
     assertThat(profile(profile).kind()).isEqualTo(ProfileKind.TEXT_INDEPENDENT);
     assertThat(profile(profile).status()).isEqualTo(ProfileStatus.ENROLLED);
@@ -383,6 +387,28 @@ class EnrollJobTest {
         .endsWith("Give it whole, or take what is there with audio.truncated = use.");
   }
 
+  /** Whatever it is called, stored as or enrolled with. */
+  @Test
+  void aCopyOfAnEnrollmentIsNoFurtherOne() {
+    String profile = Enrollments.newProfile();
+    String other = Enrollments.newProfile();
+    byte[] same = WavFiles.of(WavFiles.samples("phrases/english-rms/passport-1.wav"));
+    Enrollments rows =
+        new Enrollments()
+            .phrase(profile, RMS + "passport-1")
+            .phrase(profile, RMS + "passport-1")
+            .audio(profile, same)
+            .audio(profile, WavFiles.converted(same, 48_000, 24))
+            .phrase(profile, RMS + "passport-2")
+            .phrase(other, RMS + "passport-1");
+    EnrollSettings oneByOne = job(rows.write(folder)).withWaveItems(1);
+    RunResult result = new EnrollJob(SparkFixture.context(), oneByOne).execute();
+    assertThat(Enrollments.answers(result.runId()))
+        .containsExactly("accepted", COPY, COPY, COPY, "accepted", "accepted");
+    assertThat(result.summary().faults()).containsOnly(Map.entry("recording.copy", 3L));
+    assertThat(profile(profile).enrollmentsCount()).isEqualTo(2);
+  }
+
   private static List<String> answers(EnrollSettings settings) {
     RunResult result =
         new EnrollJob(SparkFixture.context(), settings.withRepeat(Repeat.AGAIN)).execute();
@@ -391,6 +417,12 @@ class EnrollJobTest {
 
   private RunResult run(Enrollments rows) {
     return new EnrollJob(SparkFixture.context(), job(rows.write(folder))).execute();
+  }
+
+  private RunResult copies(Enrollments rows) {
+    ListenOptions allowed = ListenOptions.defaults().withCopies(Copies.ALLOW);
+    return new EnrollJob(SparkFixture.context(), job(rows.write(folder)).withListen(allowed))
+        .execute();
   }
 
   private static EnrollSettings job(String manifest) {

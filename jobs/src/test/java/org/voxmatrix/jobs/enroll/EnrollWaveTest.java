@@ -19,6 +19,7 @@ import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
 import org.voxmatrix.jobs.profiles.audio.AudioAnalysis;
+import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.ProfileClaim;
 import org.voxmatrix.ledger.PlanItem;
@@ -71,7 +72,9 @@ class EnrollWaveTest {
   private EnrollWave decide(EnrollmentRow known, Repeat repeat) {
     EnrollmentDecider decider =
         new EnrollmentDecider(
-            ListenOptions.defaults().rules(MODEL), EnrollmentDecider.Unknown.REFUSED, "en-us");
+            ListenOptions.defaults().withCopies(Copies.ALLOW).rules(MODEL),
+            EnrollmentDecider.Unknown.REFUSED,
+            "en-us");
     AudioAnalysis analysis = new AudioAnalysis(2.0, 1.5, 30.0, "words", null, "v", null);
     return EnrollWave.of(
         "run",

@@ -10,8 +10,6 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.access.Reach;
-import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.fixtures.WavFiles;
@@ -20,6 +18,7 @@ import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.recordings.Repeat;
@@ -91,20 +90,14 @@ class ManyEnrollmentsTest {
   }
 
   private static ListenOptions relaxed() {
-    ListenOptions defaults = ListenOptions.defaults();
-    return new ListenOptions(
-        null,
-        Map.of(
-            ProfileKind.TEXT_DEPENDENT,
-            EnrollLimits.TEXT_DEPENDENT,
-            ProfileKind.TEXT_INDEPENDENT,
-            new EnrollLimits(5_242_880, 1, 120, 300, 3, 50, 0, 2)),
-        defaults.check(),
-        defaults.phrases(),
-        defaults.leastSimilarity(),
-        List.of(),
-        Reach.DEFAULT,
-        WhenTruncated.USE);
+    return ListenOptions.defaults()
+        .withLimits(
+            Map.of(
+                ProfileKind.TEXT_DEPENDENT,
+                EnrollLimits.TEXT_DEPENDENT,
+                ProfileKind.TEXT_INDEPENDENT,
+                new EnrollLimits(5_242_880, 1, 120, 300, 3, 50, 0, 2)))
+        .withCopies(Copies.ALLOW);
   }
 
   private static long snapshots() {

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.access.Reach;
-import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
@@ -263,21 +261,14 @@ class IdentifyJobTest {
   }
 
   private static void enroll(Path folder, Enrollments rows, double minSpeech) {
-    ListenOptions defaults = ListenOptions.defaults();
     ListenOptions options =
-        new ListenOptions(
-            null,
-            Map.of(
-                ProfileKind.TEXT_DEPENDENT,
-                EnrollLimits.TEXT_DEPENDENT,
-                ProfileKind.TEXT_INDEPENDENT,
-                new EnrollLimits(5_242_880, 1, 120, 300, 1, 50, minSpeech, 2)),
-            defaults.check(),
-            defaults.phrases(),
-            defaults.leastSimilarity(),
-            List.of(),
-            Reach.DEFAULT,
-            WhenTruncated.USE);
+        ListenOptions.defaults()
+            .withLimits(
+                Map.of(
+                    ProfileKind.TEXT_DEPENDENT,
+                    EnrollLimits.TEXT_DEPENDENT,
+                    ProfileKind.TEXT_INDEPENDENT,
+                    new EnrollLimits(5_242_880, 1, 120, 300, 1, 50, minSpeech, 2)));
     RunResult result =
         new EnrollJob(
                 SparkFixture.context(),

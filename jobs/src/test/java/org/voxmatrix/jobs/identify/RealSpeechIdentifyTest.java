@@ -18,8 +18,6 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.access.Reach;
-import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
@@ -125,25 +123,18 @@ class RealSpeechIdentifyTest {
   }
 
   private List<EnrollmentRow> enroll(Enrollments enrollments) {
-    ListenOptions defaults = ListenOptions.defaults();
     RunResult result =
         new EnrollJob(
                 SparkFixture.context(),
                 EnrollSettings.of(enrollments.write(folder))
                     .withListen(
-                        new ListenOptions(
-                            null,
-                            Map.of(
-                                ProfileKind.TEXT_DEPENDENT,
-                                EnrollLimits.TEXT_DEPENDENT,
-                                ProfileKind.TEXT_INDEPENDENT,
-                                ANY),
-                            defaults.check(),
-                            defaults.phrases(),
-                            defaults.leastSimilarity(),
-                            List.of(),
-                            Reach.DEFAULT,
-                            WhenTruncated.USE))
+                        ListenOptions.defaults()
+                            .withLimits(
+                                Map.of(
+                                    ProfileKind.TEXT_DEPENDENT,
+                                    EnrollLimits.TEXT_DEPENDENT,
+                                    ProfileKind.TEXT_INDEPENDENT,
+                                    ANY)))
                     .withUnknown(EnrollmentDecider.Unknown.CREATED))
             .execute();
     return Enrollments.of(result.runId());

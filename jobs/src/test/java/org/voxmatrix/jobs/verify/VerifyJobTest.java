@@ -13,10 +13,12 @@ import org.voxmatrix.access.Reach;
 import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.fixtures.WavFiles;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.enroll.EnrollJob;
 import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
+import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
 import org.voxmatrix.jobs.status.OperationAnswers;
@@ -121,7 +123,39 @@ class VerifyJobTest {
                             .write(folder))
                     .withListen(bySimilarity()))
             .execute();
-    assertThat(answers(result)).containsExactly("accept", "reject", "reject", "accept", "reject");
+    assertThat(answers(result))
+        .containsExactly("accept", "reject", "reject", "accept replay", "reject");
+  }
+
+  /** It may be the enrollment, played back. */
+  @Test
+  void aCopyOfAnEnrollmentProvesNothing() {
+    String profile = Enrollments.newProfile();
+    byte[] spoken = WavFiles.of(WavFiles.samples("phrases/english-rms/passport-2.wav"));
+    Enrollments enrolled = new Enrollments();
+    for (int i = 1; i <= 3; i++) {
+      enrolled.phrase(profile, RMS + "passport-" + i);
+    }
+    new EnrollJob(
+            SparkFixture.context(),
+            EnrollSettings.of(enrolled.write(folder))
+                .withUnknown(EnrollmentDecider.Unknown.CREATED))
+        .execute();
+    VerifySettings claims =
+        VerifySettings.of(
+            new Enrollments()
+                .phrase(profile, RMS + "passport-1")
+                .audio(profile, WavFiles.converted(spoken, 48_000, 24))
+                .phrase(profile, RMS + "passport-14db")
+                .write(folder));
+
+    VerifyResult result = new VerifyJob(SparkFixture.context(), claims).execute();
+    assertThat(answers(result)).containsExactly("reject replay", "reject replay", "accept");
+    assertThat(result.replays()).isEqualTo(2);
+
+    ListenOptions allowed = ListenOptions.defaults().withCopies(Copies.ALLOW);
+    assertThat(answers(new VerifyJob(SparkFixture.context(), claims.withListen(allowed)).execute()))
+        .containsExactly("accept replay", "accept replay", "accept");
   }
 
   private static ListenOptions bySimilarity() {
@@ -132,6 +166,7 @@ class VerifyJobTest {
         PhraseCheck.SIMILARITY,
         null,
         usual.leastSimilarity(),
+        Copies.ALLOW,
         List.of(),
         Reach.DEFAULT,
         WhenTruncated.USE);
@@ -149,8 +184,13 @@ class VerifyJobTest {
       answers.add(
           operation.has("message")
               ? operation.get("message").textValue()
-              : operation.get("processingResult").get("recognitionResult").textValue());
+              : answer(operation.get("processingResult")));
     }
     return answers;
+  }
+
+  private static String answer(JsonNode result) {
+    String recognition = result.get("recognitionResult").textValue();
+    return result.path("replaySuspected").asBoolean() ? recognition + " replay" : recognition;
   }
 }

@@ -14,12 +14,14 @@ import org.voxmatrix.phrase.PhraseSimilarity;
  *
  * @param limits of each kind
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
+ * @param copies what becomes of copies of the profile's enrollments
  * @param modelFingerprint of the model that analyzed them, 16 hexadecimal digits
  */
 public record AudioRules(
     Map<ProfileKind, EnrollLimits> limits,
     PhraseCheck check,
     double leastSimilarity,
+    Copies copies,
     String modelFingerprint) {
 
   /** What the profile's recordings may be. */

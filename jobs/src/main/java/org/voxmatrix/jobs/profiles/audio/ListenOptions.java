@@ -20,6 +20,7 @@ import org.voxmatrix.phrase.PhraseSimilarity;
  * @param limits what a recording may be, of each kind
  * @param phrases that a text-dependent profile may say; null where they are not recognised
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
+ * @param copies what becomes of copies of the profile's enrollments
  * @param allowedRoots folders that recordings may be read from; none allows all
  * @param reach which stores they may be on, and how long each may take to answer
  * @param truncated what becomes of a recording that is cut off
@@ -31,6 +32,7 @@ public record ListenOptions(
     PhraseCheck check,
     PassPhrases phrases,
     double leastSimilarity,
+    Copies copies,
     List<String> allowedRoots,
     Reach reach,
     WhenTruncated truncated)
@@ -54,6 +56,7 @@ public record ListenOptions(
         PhraseCheck.RECOGNITION,
         new PassPhrases(PassPhrases.DEFAULT),
         PhraseSimilarity.DEFAULT_THRESHOLD,
+        Copies.REJECT,
         List.of(),
         Reach.DEFAULT,
         WhenTruncated.USE);
@@ -61,6 +64,6 @@ public record ListenOptions(
 
   /** The rules that recordings are judged by. */
   public AudioRules rules(String modelFingerprint) {
-    return new AudioRules(limits, check, leastSimilarity, modelFingerprint);
+    return new AudioRules(limits, check, leastSimilarity, copies, modelFingerprint);
   }
 }

@@ -1,0 +1,38 @@
+package org.voxmatrix.jobs.profiles.audio;
+
+import java.util.List;
+import org.voxmatrix.jobs.profiles.EnrollmentRow;
+import org.voxmatrix.score.Cosine;
+import org.voxmatrix.voiceprint.Voiceprint;
+
+/**
+ * Tells a copy of a recording, whatever its file, format or level, from another one of the same
+ * voice: by its length and voiceprint. {@code docs/profiles.md} has the measurements.
+ */
+public final class RecordingCopy {
+
+  private static final double MOST_LENGTH_DIFFERENCE = 0.01;
+  private static final double MOST_DISTANCE = 0.01;
+  private static final double MOST_DISTANCE_SECONDS = 0.1;
+  private static final Cosine COSINE = Cosine.withMean();
+
+  private RecordingCopy() {}
+
+  /** Whether a recording is a copy of one of these accepted enrollments. */
+  public static boolean isAmong(List<EnrollmentRow> enrollments, AudioAnalysis analysis) {
+    return enrollments.stream().anyMatch(known -> isOf(known, analysis));
+  }
+
+  private static boolean isOf(EnrollmentRow known, AudioAnalysis analysis) {
+    double length = analysis.audioLength();
+    return Math.abs(known.audioLength() - length) <= MOST_LENGTH_DIFFERENCE * length
+        && COSINE.score(
+                Voiceprint.decode(known.voiceprint()), Voiceprint.decode(analysis.voiceprint()))
+            >= leastCosine(length);
+  }
+
+  /** The longer two recordings of a voice are, the more alike. */
+  private static double leastCosine(double seconds) {
+    return 1 - Math.min(MOST_DISTANCE, MOST_DISTANCE_SECONDS / seconds);
+  }
+}
