@@ -36,6 +36,6 @@ median() {
 median "compare 64 x 64" "$v" compare --a "run:$run" --self
 median "extract nothing new" "$v" extract --manifest voices.parquet
 median "extract 64 recordings" "$v" extract --manifest voices.parquet --warehouse "$work/new"
-median "enroll 1 recording" "$v" enroll --manifest people.parquet --create --again
+median "enroll 1 recording" "$v" enroll --manifest people.parquet --create --again --copies allow
 median "manifest of 64" "$v" manifest "$home/sample-data/voices" --out again.parquet
 median "status" "$v" status

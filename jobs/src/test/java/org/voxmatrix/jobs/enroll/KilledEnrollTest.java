@@ -114,6 +114,7 @@ class KilledEnrollTest {
         "enroll",
         "--manifest=" + manifest,
         "--create",
+        "--copies=allow",
         "--warehouse=" + folder.resolve(warehouse),
         "--run-id=33333333-3333-3333-3333-333333333333",
         "--wave-items=4");

@@ -6,8 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.fixtures.DiskScan;
 import org.voxmatrix.fixtures.Driver;
-import org.voxmatrix.fixtures.Enrollments;
-import org.voxmatrix.fixtures.Manifests;
+import org.voxmatrix.fixtures.EveryJob;
 import org.voxmatrix.fixtures.TableHashes;
 import org.voxmatrix.ledger.LeaseTable;
 import org.voxmatrix.tables.Warehouse;
@@ -34,37 +31,12 @@ import org.voxmatrix.tables.Warehouse;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WaitingErasureTest {
 
-  private static final String ZORA = "zora-7f3c";
-  private static final String RMS = "49a36324-fc4b-4387-aa06-090cfbf0064f";
-  private static final String EXTRACTION = "11111111-1111-1111-1111-111111111111";
-
   @TempDir static Path folder;
-  private String enrolled;
-  private String enrolling;
-  private String claims;
-  private String recordings;
+  private EveryJob jobs;
 
   @BeforeAll
   void inputs() throws IOException {
-    Enrollments own = new Enrollments();
-    Enrollments claimed = new Enrollments();
-    for (String phrase : List.of("passport-1", "passport-2", "passport-3")) {
-      own.phrase("rms " + phrase, RMS, "english-rms/" + phrase);
-      claimed.phrase("claim " + phrase, RMS, "english-rms/" + phrase);
-    }
-    enrolled = own.write(folder);
-    enrolling = own.phrase(ZORA, RMS, "english-rms/passport-14db").write(folder);
-    claims = claimed.phrase(ZORA, RMS, "english-rms/passport-14db").write(folder);
-    List<String> calls = new ArrayList<>();
-    Files.createDirectory(folder.resolve("calls"));
-    for (int i = 1; i <= 4; i++) {
-      String voice = "voices/english-rms/english-rms-1.wav";
-      calls.addAll(List.of(i == 2 ? ZORA : "rms-" + i, Manifests.sample(voice)));
-      Files.copy(
-          Manifests.SAMPLES.resolve(voice),
-          folder.resolve("calls").resolve((i == 2 ? ZORA : "rms-" + i) + ".wav"));
-    }
-    recordings = Manifests.of(folder, calls.toArray(String[]::new));
+    jobs = new EveryJob(folder);
   }
 
   @ParameterizedTest
@@ -81,32 +53,35 @@ class WaitingErasureTest {
   })
   void busyJobsMakeWay(String job, String point, String table, String rows) throws Exception {
     Path warehouse = folder.resolve(job + "-" + point.replace(':', '-'));
-    before(job, warehouse);
-    File log = log(job);
-    Process busy = Driver.pause(log, job(job, warehouse), point);
-    assertThat(run(erase(job, warehouse))).as("without patience").isEqualTo(ExitCode.BAD_INPUT);
-    File erasing = log("erase");
-    Process erasure = Driver.start(erasing, erase(job, warehouse, "--wait"));
+    jobs.before(job, warehouse);
+    File log = jobs.log(job);
+    Process busy = Driver.pause(log, jobs.of(job, warehouse), point);
+    assertThat(jobs.run(EveryJob.erase(job, warehouse)))
+        .as("without patience")
+        .isEqualTo(ExitCode.BAD_INPUT);
+    File erasing = jobs.log("erase");
+    Process erasure = Driver.start(erasing, EveryJob.erase(job, warehouse, "--wait"));
     awaitErasure(warehouse, erasure);
 
     assertThat(Driver.wake(busy)).as(log.toString()).isZero();
     assertThat(erasure.waitFor()).as(erasing.toString()).isZero();
 
     assertThat(Files.readString(log.toPath())).contains("waiting for an erasure");
-    assertThat(DiskScan.of(warehouse, ZORA).found()).isEmpty();
+    assertThat(DiskScan.of(warehouse, EveryJob.PERSON).found()).isEmpty();
     Map<String, String> tables = TableHashes.of(warehouse);
     assertThat(tables.get(table)).startsWith(rows);
-    assertThat(run(job(job, warehouse))).as("again").isZero();
-    assertThat(DiskScan.of(warehouse, ZORA).found()).as("again").isEmpty();
+    assertThat(jobs.run(jobs.of(job, warehouse))).as("again").isZero();
+    assertThat(DiskScan.of(warehouse, EveryJob.PERSON).found()).as("again").isEmpty();
   }
 
   @Test
   void whatBeginsWhileAnErasureIsAtWorkWaits() throws Exception {
     Path warehouse = folder.resolve("later");
-    assertThat(run(job("extract", warehouse))).isZero();
-    Process erasure = Driver.pause(log("erase"), erase("extract", warehouse), "erase.removed:0");
-    File log = log("compare");
-    Process later = Driver.start(log, job("compare", warehouse));
+    assertThat(jobs.run(jobs.of("extract", warehouse))).isZero();
+    Process erasure =
+        Driver.pause(jobs.log("erase"), EveryJob.erase("extract", warehouse), "erase.removed:0");
+    File log = jobs.log("compare");
+    Process later = Driver.start(log, jobs.of("compare", warehouse));
     while (later.isAlive() && !Files.readString(log.toPath()).contains("waiting for an erasure")) {
       Thread.sleep(100);
     }
@@ -119,59 +94,14 @@ class WaitingErasureTest {
   void patienceEnds() throws Exception {
     Path warehouse = folder.resolve("patience");
     Process busy =
-        Driver.pause(log("extract"), job("extract", warehouse), "extract.before-tasks:0");
-    File log = log("erase");
-    int code = Driver.run(log, erase("extract", warehouse, "--wait=0m"));
+        Driver.pause(jobs.log("extract"), jobs.of("extract", warehouse), "extract.before-tasks:0");
+    File log = jobs.log("erase");
+    int code = Driver.run(log, EveryJob.erase("extract", warehouse, "--wait=0m"));
     assertThat(code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(Files.readString(log.toPath()))
-        .contains("Run " + EXTRACTION + " is being worked on");
+        .contains("Run " + EveryJob.EXTRACTION + " is being worked on");
     assertThat(Driver.wake(busy)).isZero();
     assertThat(TableHashes.of(warehouse).get("voiceprints")).startsWith("4 rows");
-  }
-
-  private void before(String job, Path warehouse) throws Exception {
-    switch (job) {
-      case "compare" -> assertThat(run(job("extract", warehouse))).isZero();
-      case "verify", "identify", "nightly" -> assertThat(run(enroll(warehouse, enrolled))).isZero();
-      default -> {}
-    }
-  }
-
-  private List<String> job(String job, Path warehouse) {
-    return switch (job) {
-      case "extract" ->
-          command(warehouse, job, "-m=" + recordings, "--wave-items=2", "--run-id=" + EXTRACTION);
-      case "compare" ->
-          command(warehouse, job, "--a=run:" + EXTRACTION, "--self", "--matrix", "--threshold=-1");
-      case "enroll" -> enroll(warehouse, enrolling);
-      case "verify" -> command(warehouse, job, "-m=" + claims, "--wave-items=2");
-      case "identify" -> command(warehouse, job, "-m=" + recordings, "--wave-items=2");
-      case "nightly" ->
-          command(
-              warehouse,
-              job,
-              "--recordings=" + folder.resolve("calls"),
-              "--folder=" + warehouse + "-nights",
-              "--threshold=-1");
-      default -> throw new IllegalArgumentException(job);
-    };
-  }
-
-  private static List<String> enroll(Path warehouse, String manifest) {
-    return command(warehouse, "enroll", "-m=" + manifest, "--create", "--wave-items=2");
-  }
-
-  private static List<String> erase(String job, Path warehouse, String... more) {
-    String id = job.equals("nightly") ? ZORA + ".wav" : ZORA;
-    List<String> command = command(warehouse, "erase", "--recording=" + id);
-    command.addAll(List.of(more));
-    return command;
-  }
-
-  private static List<String> command(Path warehouse, String... job) {
-    List<String> command = new ArrayList<>(List.of(job));
-    command.add("--warehouse=" + warehouse);
-    return command;
   }
 
   private static void awaitErasure(Path warehouse, Process erasure) throws Exception {
@@ -180,13 +110,5 @@ class WaitingErasureTest {
         Thread.sleep(100);
       }
     }
-  }
-
-  private static File log(String job) throws IOException {
-    return File.createTempFile(job + "-", ".log", folder.toFile());
-  }
-
-  private static int run(List<String> job) throws Exception {
-    return Driver.run(folder.resolve("driver.log").toFile(), job);
   }
 }
