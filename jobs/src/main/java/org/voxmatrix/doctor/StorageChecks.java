@@ -57,7 +57,9 @@ final class StorageChecks {
       return catalog(() -> Warehouse.embedded(folder));
     }
     try {
-      Path trial = Files.createTempDirectory("voxmatrix-doctor");
+      Path trial =
+          Files.createTempDirectory(
+              Path.of(System.getProperty("java.io.tmpdir")), "voxmatrix-doctor");
       try {
         return catalog(() -> Warehouse.embedded(trial));
       } finally {

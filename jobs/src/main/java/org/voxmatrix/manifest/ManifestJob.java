@@ -43,7 +43,9 @@ public final class ManifestJob {
     try {
       Listing recordings = Listings.open(settings, configuration, gate);
       return write(
-          recordings, new ManifestFile(Locations.path(settings.out()), configuration).output(), progress);
+          recordings,
+          new ManifestFile(Locations.path(settings.out()), configuration).output(),
+          progress);
     } catch (UncheckedIOException e) {
       throw unusable(e.getCause());
     } catch (IOException e) {

@@ -22,6 +22,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.ledger.Owner;
+import org.voxmatrix.model.OnnxLibraries;
 import org.voxmatrix.storage.PrivateFiles;
 
 /**
@@ -51,8 +52,12 @@ public final class TemporaryFolder {
   /** Lets the process have its own folder in place of {@code java.io.tmpdir}, once. */
   public static synchronized void use() {
     if (used == null) {
-      used = inOne(System.getProperty(PROPERTY));
+      String given = System.getProperty(PROPERTY);
+      used = inOne(given);
       System.setProperty(PROPERTY, used);
+      if (!used.equals(given)) {
+        System.getProperties().putIfAbsent(OnnxLibraries.FOLDER, used + "/onnxruntime");
+      }
     }
   }
 

@@ -20,8 +20,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
 public final class PrivateFiles {
 
   /** Spark's name of Hadoop's setting. */
-  public static final String SPARK_UMASK =
-      "spark.hadoop." + FsPermission.UMASK_LABEL;
+  public static final String SPARK_UMASK = "spark.hadoop." + FsPermission.UMASK_LABEL;
 
   /** What only the group may have, too. */
   public static final String GROUP = "027";

@@ -20,10 +20,9 @@ import org.voxmatrix.storage.PrivateFiles;
 
 /**
  * Hadoop's local disks, private to the user, without a process and without a checksum file for each
- * file. A checksum file
- * that somebody left beside a file is not believed. Where Hadoop's native library is missing, as it
- * mostly is, it runs {@code chmod} for each file that it makes and {@code ls} for each that it
- * lists.
+ * file. A checksum file that somebody left beside a file is not believed. Where Hadoop's native
+ * library is missing, as it mostly is, it runs {@code chmod} for each file that it makes and {@code
+ * ls} for each that it lists.
  */
 public final class LocalFiles extends LocalFileSystem {
 

@@ -18,7 +18,9 @@ import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.tables.Warehouse;
 
-/** What jobs leave on disks, and what killed ones leave in temporary folders, is for nobody else. */
+/**
+ * What jobs leave on disks, and what killed ones leave in temporary folders, is for nobody else.
+ */
 @Tag("slow")
 @Tag("faults")
 class PrivateOutputTest {
@@ -46,8 +48,7 @@ class PrivateOutputTest {
     assertThat(run(all, options, "manifest", "" + audio, "--out=" + all.resolve("m.parquet")))
         .isZero();
     String warehouse = "--warehouse=" + all.resolve("warehouse");
-    assertThat(
-            run(all, options, "extract", "--manifest=" + all.resolve("m.parquet"), warehouse))
+    assertThat(run(all, options, "extract", "--manifest=" + all.resolve("m.parquet"), warehouse))
         .isZero();
     assertThat(
             run(
@@ -70,8 +71,7 @@ class PrivateOutputTest {
   }
 
   @Test
-  void whatAKilledProcessLeftIsPrivateAndGoesWithTheNextAndThatOfALiveOneStays()
-      throws Exception {
+  void whatAKilledProcessLeftIsPrivateAndGoesWithTheNextAndThatOfALiveOneStays() throws Exception {
     String manifest =
         Manifests.of(
             folder,
@@ -113,9 +113,7 @@ class PrivateOutputTest {
       String live = list(own).get(0);
       assertThat(live).startsWith(asleep.pid() + "-");
       int files = list(own.resolve(live)).size();
-      assertThat(
-              Driver.start(log(), killed, "-Djava.io.tmpdir=" + temporary()).waitFor())
-          .isZero();
+      assertThat(Driver.start(log(), killed, "-Djava.io.tmpdir=" + temporary()).waitFor()).isZero();
       assertThat(list(own)).containsExactly(live);
       assertThat(list(own.resolve(live))).hasSize(files);
       assertThat(Driver.wake(asleep)).isZero();
@@ -155,8 +153,7 @@ class PrivateOutputTest {
   }
 
   private List<String> extract(String warehouse, String manifest) {
-    return List.of(
-        "extract", "--manifest=" + manifest, "--warehouse=" + folder.resolve(warehouse));
+    return List.of("extract", "--manifest=" + manifest, "--warehouse=" + folder.resolve(warehouse));
   }
 
   private Path temporary() throws IOException {

@@ -203,7 +203,8 @@ class ExportJobTest {
     Files.createDirectory(folder.resolve(".members." + UUID.randomUUID()));
     Path other = Files.createDirectory(folder.resolve(".members.d"));
     assertThat(write(export("set_members", "" + out))).isEqualTo(5);
-    assertThat(names(folder)).containsExactlyInAnyOrder("a", "b", "members", other.getFileName() + "");
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder("a", "b", "members", other.getFileName() + "");
   }
 
   @Test

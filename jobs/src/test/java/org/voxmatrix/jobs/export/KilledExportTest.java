@@ -40,7 +40,10 @@ class KilledExportTest {
       TableRows.add(warehouse, VoxTable.VOICEPRINTS, Map.of("id", "bert#0"));
     }
     assertThat(crash(export("--overwrite"))).isEqualTo(Driver.KILLED);
-    assertThat(csv()).as("the old one is whole until then").contains("anna#0").doesNotContain("bert");
+    assertThat(csv())
+        .as("the old one is whole until then")
+        .contains("anna#0")
+        .doesNotContain("bert");
     assertThat(run(export("--overwrite"))).isZero();
     assertThat(names()).containsExactly("out");
     assertThat(csv()).contains("anna#0", "bert#0");
