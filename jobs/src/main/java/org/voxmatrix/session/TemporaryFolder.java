@@ -38,6 +38,9 @@ public final class TemporaryFolder {
   /** PID, start tick, boot and PID namespace, as {@link Owner} tells processes from each other. */
   private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-([-0-9a-f]{36})-(\\d+)");
 
+  private static final Set<String> LOCAL =
+      Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "tmpfs", "overlay");
+
   private static final String OWN = "rwx------";
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWN));
@@ -120,7 +123,19 @@ public final class TemporaryFolder {
 
   private static boolean isLeft(Path folder) {
     Matcher name = NAME.matcher(folder.getFileName().toString());
-    return name.matches() && Owner.ended(name.replaceFirst("any:$1:$2@$3/$4"));
+    return name.matches()
+        && (Owner.ended(name.replaceFirst("any:$1:$2@$3/$4")) || isOfEarlierBoot(folder, name));
+  }
+
+  /** On a disk that other machines do not share. */
+  private static boolean isOfEarlierBoot(Path folder, Matcher name) {
+    try {
+      return !Owner.self().kernel().isEmpty()
+          && !Owner.self().kernel().startsWith(name.group(3))
+          && LOCAL.contains(Files.getFileStore(folder).type());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String name() {

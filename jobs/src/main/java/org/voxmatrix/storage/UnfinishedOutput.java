@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file or folder that appears under its name only when it is complete: it is written beside. What
@@ -15,6 +17,8 @@ import org.apache.hadoop.fs.Path;
 public final class UnfinishedOutput {
 
   private static final String UUID_PATTERN = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+  private static final Logger LOG = LoggerFactory.getLogger(UnfinishedOutput.class);
 
   private final FileSystem files;
   private final Path target;
@@ -57,6 +61,15 @@ public final class UnfinishedOutput {
       }
       throw e;
     }
+    files.delete(old, true);
+    try {
+      removeLeft();
+    } catch (IOException e) {
+      LOG.warn("What killed processes left beside the output is not removed", e);
+    }
+  }
+
+  private void removeLeft() throws IOException {
     Pattern ours = Pattern.compile("\\." + Pattern.quote(target.getName()) + "\\." + UUID_PATTERN);
     for (FileStatus file : files.listStatus(target.getParent())) {
       if (ours.matcher(file.getPath().getName()).matches()) {

@@ -98,7 +98,8 @@ class LauncherTest {
     Files.copy(LAUNCHER, launcher);
     Map<String, String> fake = Map.of("JAVA_HOME", folder + "/jdk");
     for (String job : List.of("status", "extract")) {
-      Outcome outcome = run(fake, "bash", "-c", "umask 022; exec bash \"$0\" " + job, "" + launcher);
+      Outcome outcome =
+          run(fake, "bash", "-c", "umask 022; exec bash \"$0\" " + job, "" + launcher);
       assertThat(outcome.out()).as(job + outcome.err()).isEqualToIgnoringNewLines("0077");
     }
     assertThat(

@@ -1,6 +1,7 @@
 package org.voxmatrix.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,14 +42,13 @@ class TemporaryFolderTest {
 
   @Test
   void onlyWhatIsKnownToBeOfAnEndedProcessGoes() throws Exception {
-    Path all = folder.resolve("voxmatrix-" + System.getProperty("user.name"));
-    Files.createDirectory(
-        all, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path all = ofUser();
     Process ended = new ProcessBuilder("true").start();
     ended.waitFor();
     String dead = left(all, ended.pid() + "-1-" + KERNEL);
     String reused = left(all, SELF.pid() + "-1-" + KERNEL);
-    String elsewhere = left(all, ended.pid() + "-1-" + UUID.randomUUID() + "-4026531836");
+    String boot = KERNEL.substring(0, KERNEL.lastIndexOf('-'));
+    String elsewhere = left(all, ended.pid() + "-1-" + boot + "-1");
     String unknown = left(all, UUID.randomUUID().toString());
     Path kept = Files.writeString(folder.resolve("kept"), "x");
     Files.createSymbolicLink(all.resolve(dead).resolve("link"), folder);
@@ -62,6 +62,21 @@ class TemporaryFolderTest {
           .doesNotContain(dead, reused);
     }
     assertThat(kept).exists();
+  }
+
+  @Test
+  void whatIsOfAnEarlierBootGoesFromDisksOfThisMachine() throws Exception {
+    assumeThat(Files.getFileStore(folder).type()).isIn("ext4", "xfs", "btrfs", "tmpfs", "overlay");
+    Path all = ofUser();
+    String rebooted = left(all, SELF.pid() + "-1-" + UUID.randomUUID() + "-4026531836");
+    TemporaryFolder.in("" + folder);
+    assertThat(all.resolve(rebooted)).doesNotExist();
+  }
+
+  private Path ofUser() throws IOException {
+    return Files.createDirectory(
+        folder.resolve("voxmatrix-" + System.getProperty("user.name")),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private static String left(Path all, String name) throws IOException {

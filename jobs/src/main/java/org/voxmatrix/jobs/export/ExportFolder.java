@@ -93,6 +93,7 @@ final class ExportFolder {
             "Written by voxmatrix export, whose --overwrite replaces this folder.\n"
                 .getBytes(StandardCharsets.UTF_8));
       }
+      check(); // Somebody may have made it meanwhile.
       output.publish();
     } catch (IOException e) {
       throw unusable(e);

@@ -194,6 +194,21 @@ class ExportJobTest {
         .hasMessageContaining("is the root of a file system");
   }
 
+  @Test
+  void whatAppearsMeanwhileStays() throws IOException {
+    Path out = folder.resolve("members");
+    ExportSettings settings = export("set_members", "" + out);
+    ExportFolder begun =
+        new ExportFolder(settings, SparkFixture.spark().sessionState().newHadoopConf());
+    Files.writeString(Files.createDirectory(out).resolve("notes.txt"), "x");
+    assertThatThrownBy(begun::publish)
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("already exists");
+    begun.discard();
+    assertThat(out.resolve("notes.txt")).hasContent("x");
+    assertThat(names(folder)).containsExactlyInAnyOrder("a", "b", "members");
+  }
+
   /** The new one has no name yet, and the old one has lost its own. */
   @Test
   void oneThatWasKilledBetweenTwoNamesIsDoneAgain() throws IOException {
