@@ -27,6 +27,7 @@ import org.voxmatrix.cli.voiceprints.ExtractCommand;
 import org.voxmatrix.cli.voiceprints.ManifestCommand;
 import org.voxmatrix.cli.voiceprints.ScoreCommand;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.session.TemporaryFolder;
 import org.voxmatrix.storage.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,9 +81,13 @@ public final class Main {
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
     CommandLine root = commands().setOut(out).setErr(err);
     try {
+      TemporaryFolder.use();
       Machine.nameUser();
       SparkSettings.loadDefaults(environment);
       Settings settings = Settings.load(confOption(arguments), environment, Settings.keys(root));
+      if (settings.isForGroup()) {
+        SparkSettings.shareFiles();
+      }
       ErrorReporter reporter = new ErrorReporter(settings);
       return root.setDefaultValueProvider(settings)
           .setParameterExceptionHandler(reporter)

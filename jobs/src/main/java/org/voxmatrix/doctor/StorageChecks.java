@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.voxmatrix.error.Counted;
@@ -31,8 +32,22 @@ final class StorageChecks {
           "warehouse",
           existing + " cannot be written to (" + e + "); change its owner or give --warehouse");
     }
+    if (isOpen(folder.resolve("catalog.db"))) {
+      return Finding.warn(
+          "warehouse",
+          "%1$s may be read by other users of the machine; chmod -R go-rwx %1$s".formatted(folder));
+    }
     return Finding.ok(
         "warehouse", folder + (folder.equals(existing) ? "" : ", created by the first job"));
+  }
+
+  /** As earlier versions made them. */
+  private static boolean isOpen(Path file) {
+    try {
+      return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   static Finding space(Path folder) {
@@ -57,7 +72,9 @@ final class StorageChecks {
       return catalog(() -> Warehouse.embedded(folder));
     }
     try {
-      Path trial = Files.createTempDirectory("voxmatrix-doctor");
+      Path trial =
+          Files.createTempDirectory(
+              Path.of(System.getProperty("java.io.tmpdir")), "voxmatrix-doctor");
       try {
         return catalog(() -> Warehouse.embedded(trial));
       } finally {

@@ -28,7 +28,7 @@ public record Owner(String host, long pid, long started, String kernel) {
     this(host, pid, Math.max(0, started(pid)), kernelId());
   }
 
-  static Owner self() {
+  public static Owner self() {
     return SELF;
   }
 

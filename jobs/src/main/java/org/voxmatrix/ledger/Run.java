@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.CrashPoint;
@@ -75,7 +76,8 @@ public final class Run implements AutoCloseable {
    */
   public static Run open(Warehouse warehouse, Request request) {
     String name = request.lease(warehouse);
-    Run run = open(warehouse, request, choice -> Lease.acquire(warehouse, name, choice));
+    Run run =
+        open(warehouse, request, Run::isFinished, choice -> Lease.acquire(warehouse, name, choice));
     try {
       run.makeWay();
       return run;
@@ -86,18 +88,23 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Opens a run beside which there is no other; the rest as {@link #open(Warehouse, Request)}.
+   * Opens a run beside which there is no other; the rest as {@link #open(Warehouse, Request)}, but
+   * for one of the same plan that was finished by a process that was killed before it could say so:
+   * it is unfinished.
    *
    * @throws RequestException {@code run.live} while another process works on any run
    */
   public static Run openExclusive(Warehouse warehouse, Request request) {
-    return open(warehouse, request, choice -> Lease.exclusive(warehouse, choice));
+    return open(warehouse, request, run -> false, choice -> Lease.exclusive(warehouse, choice));
   }
 
   private static Run open(
-      Warehouse warehouse, Request request, Function<Lease.RunChoice, Lease> acquire) {
+      Warehouse warehouse,
+      Request request,
+      Predicate<RunRow> over,
+      Function<Lease.RunChoice, Lease> acquire) {
     Ledger ledger = new Ledger(warehouse);
-    Lease lease = acquire.apply(left -> choose(ledger, request, left));
+    Lease lease = acquire.apply(left -> choose(ledger, request, over, left));
     try {
       RunRow row = ledger.stored(lease.runId()).orElse(null);
       return new Run(ledger, lease, new LeaseTable(warehouse), request, row);
@@ -107,7 +114,8 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  private static String choose(Ledger ledger, Request request, Optional<String> left) {
+  private static String choose(
+      Ledger ledger, Request request, Predicate<RunRow> over, Optional<String> left) {
     if (request.runId() != null) {
       ledger
           .stored(request.runId())
@@ -117,7 +125,7 @@ public final class Run implements AutoCloseable {
     }
     return left.filter(
             runId ->
-                ledger.stored(runId).filter(run -> isFinished(run) || !request.isOf(run)).isEmpty())
+                ledger.stored(runId).filter(run -> over.test(run) || !request.isOf(run)).isEmpty())
         .orElseGet(() -> UUID.randomUUID().toString());
   }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.iceberg.expressions.Expressions;
@@ -29,7 +31,13 @@ public final class Suppressions implements Serializable {
   /** What an id is of. */
   public enum Kind implements Word {
     RECORDING,
-    PROFILE
+    PROFILE,
+
+    /**
+     * A recording by whose own id sets name a voiceprint, though it looks like one's with a
+     * channel.
+     */
+    MEMBER
   }
 
   private static final Pattern CHANNEL = Pattern.compile("#\\d+$");
@@ -42,55 +50,67 @@ public final class Suppressions implements Serializable {
       String runId, Kind kind, String salt, String idSha256, Instant erasedAt, String reason) {}
 
   private final String salt;
-  private final TreeSet<String> hashes;
+  private final TreeMap<String, String> runs;
 
-  private Suppressions(String salt, TreeSet<String> hashes) {
+  private Suppressions(String salt, TreeMap<String, String> runs) {
     this.salt = salt;
-    this.hashes = hashes;
+    this.runs = runs;
   }
 
   /** Reads the list. The salt of an empty one is its table's id: the same until it is not empty. */
   public static Suppressions load(Warehouse warehouse) {
     String salt = null;
-    TreeSet<String> hashes = new TreeSet<>();
+    TreeMap<String, String> runs = new TreeMap<>();
     for (Entry entry : new RowTable<>(warehouse, ROWS).read(Expressions.alwaysTrue())) {
       salt = entry.salt();
-      hashes.add(entry.idSha256());
+      runs.put(entry.idSha256(), entry.runId());
     }
     if (salt == null) {
       salt =
           new TableFiles(warehouse, VoxTable.SUPPRESSIONS).uuid().orElseGet(Suppressions::newSalt);
     }
-    return new Suppressions(salt, hashes);
+    return new Suppressions(salt, runs);
   }
 
   /** Whether that id was erased. */
   public boolean contains(Kind kind, String id) {
-    return !hashes.isEmpty() && id != null && hashes.contains(hash(kind, id));
+    return !isEmpty() && id != null && runs.containsKey(hash(kind, id));
   }
 
-  /** Whether the voiceprint or member of a set of that id is of an erased recording or profile. */
-  public boolean containsMember(String id) {
-    return !isEmpty()
-        && id != null
-        && (contains(Kind.RECORDING, id)
-            || contains(Kind.RECORDING, withoutChannel(id))
-            || contains(Kind.PROFILE, id));
+  /** Whether that erasure put the id there. */
+  public boolean isOf(String runId, Kind kind, String id) {
+    return runId.equals(runs.get(hash(kind, id)));
   }
 
-  /** The recording id in the id of a voiceprint. */
+  /**
+   * Whether the member of a set is of an erased recording or profile.
+   *
+   * @param recordingId whose voiceprint it is, or null where the set does not say: then an id that
+   *     looks like a voiceprint's is one's
+   */
+  public boolean containsMember(String id, String recordingId) {
+    if (isEmpty() || id == null) {
+      return false;
+    }
+    return contains(Kind.PROFILE, id)
+        || (recordingId == null
+            ? contains(Kind.MEMBER, id) || contains(Kind.RECORDING, withoutChannel(id))
+            : contains(Kind.RECORDING, recordingId));
+  }
+
+  /** The recording id in the id of a voiceprint; any other id is as it was. */
   public static String withoutChannel(String id) {
     return CHANNEL.matcher(id).replaceFirst("");
   }
 
   /** Whether nothing was ever erased. */
   public boolean isEmpty() {
-    return hashes.isEmpty();
+    return runs.isEmpty();
   }
 
   /** Changes with every id that is added. */
   public String digest() {
-    return Sha256.hex(String.join(" ", hashes));
+    return Sha256.hex(String.join(" ", runs.keySet()));
   }
 
   /** Tells one choice of ids from another, without naming them. */
@@ -119,21 +139,20 @@ public final class Suppressions implements Serializable {
       Warehouse warehouse,
       String runId,
       String reason,
-      Collection<String> recordings,
-      Collection<String> profiles) {
+      Map<Kind, ? extends Collection<String>> ids) {
     Instant now = Instant.now();
     List<Entry> entries = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      for (String id : new TreeSet<>(kind == Kind.RECORDING ? recordings : profiles)) {
+      for (String id : new TreeSet<>(ids.containsKey(kind) ? ids.get(kind) : List.of())) {
         String hash = hash(kind, id);
-        if (!hashes.contains(hash)) {
+        if (!runs.containsKey(hash)) {
           entries.add(new Entry(runId, kind, salt, hash, now, reason));
         }
       }
     }
     if (!entries.isEmpty()) {
       new RowTable<>(warehouse, ROWS).append(entries);
-      entries.forEach(entry -> hashes.add(entry.idSha256()));
+      entries.forEach(entry -> runs.put(entry.idSha256(), runId));
     }
   }
 

@@ -3,54 +3,33 @@ package org.voxmatrix.manifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.storage.Places;
+import org.voxmatrix.storage.UnfinishedOutput;
 
-/** A file or folder that appears under its name only when it is complete. */
+/** The file or folder of a manifest. */
 final class ManifestFile {
 
   private final FileSystem files;
   private final Path target;
-  private final Path unfinished;
+  private final UnfinishedOutput output;
 
   ManifestFile(Path target, Configuration configuration) throws IOException {
     this.files = target.getFileSystem(configuration);
     this.target = target;
-    this.unfinished = sibling(target, "." + target.getName() + "." + UUID.randomUUID());
+    this.output = new UnfinishedOutput(files, target);
     checkReplaceable();
   }
 
-  /** Hadoop would take a colon in the name for a scheme. */
-  private static Path sibling(Path path, String name) {
-    URI uri = path.toUri();
-    String folder = path.getParent().toUri().getPath().replaceFirst("/$", "");
-    return new Path(uri.getScheme(), uri.getAuthority(), folder + "/" + name);
-  }
-
-  /** Where to write until {@link #publish()}. */
-  Path unfinished() {
-    return unfinished;
-  }
-
-  /** Gives what was written its name. */
-  void publish() throws IOException {
-    files.delete(target, true);
-    if (!files.rename(unfinished, target)) {
-      throw new IOException("Cannot rename " + unfinished + " to " + target);
-    }
-  }
-
-  /** Removes what was written, if it has no name yet. */
-  void discard() throws IOException {
-    files.delete(unfinished, true);
+  /** Where to write, and what gives it its name. */
+  UnfinishedOutput output() {
+    return output;
   }
 
   /** What is there is replaced only if it looks like a manifest, or like nothing. */

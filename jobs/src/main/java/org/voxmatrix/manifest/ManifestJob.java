@@ -12,6 +12,7 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Progress;
+import org.voxmatrix.storage.UnfinishedOutput;
 import org.voxmatrix.tables.LocalFiles;
 
 /** Writes the manifest of a folder, a glob or a CSV file. */
@@ -42,7 +43,9 @@ public final class ManifestJob {
     try {
       Listing recordings = Listings.open(settings, configuration, gate);
       return write(
-          recordings, new ManifestFile(Locations.path(settings.out()), configuration), progress);
+          recordings,
+          new ManifestFile(Locations.path(settings.out()), configuration).output(),
+          progress);
     } catch (UncheckedIOException e) {
       throw unusable(e.getCause());
     } catch (IOException e) {
@@ -58,14 +61,14 @@ public final class ManifestJob {
     return copy;
   }
 
-  private ManifestResult write(Listing recordings, ManifestFile output, Progress progress)
+  private ManifestResult write(Listing recordings, UnfinishedOutput output, Progress progress)
       throws IOException {
     progress.total(0, "recordings");
     Tally tally = new Tally();
     try {
       try (ManifestWriter writer =
           new ManifestWriter(
-              output.unfinished(),
+              output.path(),
               configuration,
               recordings.columns(),
               settings.audio(),

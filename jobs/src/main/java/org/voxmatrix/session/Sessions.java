@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.storage.Machine;
+import org.voxmatrix.storage.PrivateFiles;
 import org.voxmatrix.tables.Warehouse;
 import scala.Tuple2;
 
@@ -48,17 +50,31 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     if (!conf.contains("spark.master")) {
       embedded(conf);
     }
+    if (conf.get("spark.master").matches("local(\\[.*)?")) {
+      keepPrivate(conf);
+    }
     return new Sessions(SparkSession.builder().config(conf).getOrCreate(), warehouse);
   }
 
   private static void embedded(SparkConf conf) {
     conf.setMaster("local[*]");
-    conf.setIfMissing("spark.ui.enabled", "false");
-    conf.setIfMissing("spark.driver.host", "127.0.0.1");
-    conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
     // Else Spark ends the process where memory is full, before anybody can say what to do.
     conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+  }
+
+  /** Of one process: others of the machine are answered nothing, and read none of its files. */
+  private static void keepPrivate(SparkConf conf) {
+    conf.setIfMissing("spark.ui.enabled", "false");
+    conf.setIfMissing("spark.driver.host", "127.0.0.1");
+    conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    // Spark makes a random secret for each session.
+    conf.setIfMissing("spark.authenticate", "true");
+    conf.setIfMissing(PrivateFiles.SPARK_UMASK, PrivateFiles.umask(new Configuration()));
+    TemporaryFolder.use();
+    if (conf.contains("spark.local.dir")) {
+      conf.set("spark.local.dir", TemporaryFolder.in(conf.get("spark.local.dir")));
+    }
   }
 
   /** Those that are given, and ours, without which no job runs. */

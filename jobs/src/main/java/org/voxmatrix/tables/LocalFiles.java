@@ -16,12 +16,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathFilter;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.voxmatrix.storage.PrivateFiles;
 
 /**
- * Hadoop's local disks without a process and without a checksum file for each file. A checksum file
- * that somebody left beside a file is not believed. Where Hadoop's native library is missing, as it
- * mostly is, it runs {@code chmod} for each file that it makes and {@code ls} for each that it
- * lists.
+ * Hadoop's local disks, private to the user, without a process and without a checksum file for each
+ * file. A checksum file that somebody left beside a file is not believed. Where Hadoop's native
+ * library is missing, as it mostly is, it runs {@code chmod} for each file that it makes and {@code
+ * ls} for each that it lists.
  */
 public final class LocalFiles extends LocalFileSystem {
 
@@ -62,6 +63,11 @@ public final class LocalFiles extends LocalFileSystem {
   }
 
   private static final class Raw extends RawLocalFileSystem {
+
+    @Override
+    public void setConf(Configuration settings) {
+      super.setConf(settings == null ? null : PrivateFiles.of(settings));
+    }
 
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {

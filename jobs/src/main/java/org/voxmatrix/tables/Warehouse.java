@@ -1,7 +1,6 @@
 package org.voxmatrix.tables;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.PrivateFiles;
 import org.voxmatrix.storage.StorageFault;
 
 /**
@@ -257,7 +257,7 @@ public final class Warehouse implements AutoCloseable {
   private static Map<String, String> embeddedProperties(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(absolute);
+      PrivateFiles.file(PrivateFiles.folder(absolute).resolve("catalog.db"));
     } catch (IOException e) {
       throw StorageFault.of("warehouse", "Warehouse " + absolute, e);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,38 @@ class LauncherTest {
     assertThat(java.toFile().setExecutable(true)).isTrue();
     Outcome old = run(Map.of("JAVA_HOME", folder + "/jdk8"), LAUNCHER.toString(), "--help");
     assertThat(old.err()).contains("is Java 8; install a JDK 17").hasLineCount(1);
+  }
+
+  /** The archive of classes alone is for all who use the installation. */
+  @Test
+  void whatJobsWriteIsForNobodyElse() throws Exception {
+    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/bash
+        case "$*" in *-version*) echo 'openjdk version "17.0.1"' >&2; exit ;; esac
+        umask
+        for option in "$@"; do
+          case $option in -XX:ArchiveClassesAtExit=*) echo x > "${option#*=}" ;; esac
+        done
+        """);
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Path target = Files.createDirectories(folder.resolve("home/jobs/target"));
+    Files.createFile(target.resolve("voxmatrix.jar"));
+    Files.createFile(target.resolve("spark.classpath"));
+    Path launcher = Files.createDirectories(folder.resolve("home/bin")).resolve("voxmatrix");
+    Files.copy(LAUNCHER, launcher);
+    Map<String, String> fake = Map.of("JAVA_HOME", folder + "/jdk");
+    for (String job : List.of("status", "extract")) {
+      Outcome outcome =
+          run(fake, "bash", "-c", "umask 022; exec bash \"$0\" " + job, "" + launcher);
+      assertThat(outcome.out()).as(job + outcome.err()).isEqualToIgnoringNewLines("0077");
+    }
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(target.resolve("status.jsa"))))
+        .isEqualTo("rw-r--r--");
   }
 
   @Test

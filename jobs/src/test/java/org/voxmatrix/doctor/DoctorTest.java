@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,19 @@ class DoctorTest {
     }
     assertThat(StorageChecks.embeddedCatalog(folder))
         .isEqualTo(Finding.ok("catalog", "opens, 1 run"));
+  }
+
+  @Test
+  void aWarehouseThatOthersMayReadIsTold() throws IOException {
+    Warehouse.embedded(folder).close();
+    assertThat(StorageChecks.folder(folder)).isEqualTo(Finding.ok("warehouse", "" + folder));
+    Files.setPosixFilePermissions(
+        folder.resolve("catalog.db"), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(StorageChecks.folder(folder))
+        .isEqualTo(
+            Finding.warn(
+                "warehouse",
+                folder + " may be read by other users of the machine; chmod -R go-rwx " + folder));
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.voxmatrix.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.voxmatrix.ledger.Suppressions.Kind.MEMBER;
 import static org.voxmatrix.ledger.Suppressions.Kind.PROFILE;
 import static org.voxmatrix.ledger.Suppressions.Kind.RECORDING;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +36,13 @@ class SuppressionsTest {
     Suppressions none = Suppressions.load(warehouse);
     assertThat(none.isEmpty()).isTrue();
     assertThat(none.contains(RECORDING, "a")).isFalse();
-    assertThat(none.containsMember("a#0")).isFalse();
+    assertThat(none.containsMember("a#0", "a")).isFalse();
   }
 
   @Test
   void idsAreFoundByTheirKindAndNeverStored() {
-    Suppressions.load(warehouse).add(warehouse, "run-1", "asked", List.of("rec 1"), List.of("p"));
+    add("run-1", RECORDING, "rec 1");
+    add("run-1", PROFILE, "p");
     Suppressions list = Suppressions.load(warehouse);
     assertThat(list.contains(RECORDING, "rec 1")).isTrue();
     assertThat(list.contains(PROFILE, "p")).isTrue();
@@ -47,24 +50,54 @@ class SuppressionsTest {
     assertThat(list.contains(RECORDING, "p")).isFalse();
     assertThat(list.contains(RECORDING, "rec")).isFalse();
     assertThat(list.contains(RECORDING, null)).isFalse();
-    assertThat(list.containsMember("rec 1#12")).isTrue();
-    assertThat(list.containsMember("rec 1")).isTrue();
-    assertThat(list.containsMember("rec 1#x")).isFalse();
+    assertThat(list.containsMember("rec 1#12", null)).isTrue();
+    assertThat(list.containsMember("rec 1", null)).isTrue();
+    assertThat(list.containsMember("rec 1#x", null)).isFalse();
     assertThat(TableRows.texts(warehouse, VoxTable.SUPPRESSIONS, "id_sha256", "salt"))
         .allMatch(row -> row.matches("[0-9a-f]{64} [0-9a-f]{32}"));
   }
 
   @Test
   void anIdIsAddedOnceAndTheSaltStays() {
-    Suppressions.load(warehouse).add(warehouse, "run-1", null, List.of("a"), List.of());
+    add("run-1", RECORDING, "a");
     String first = Suppressions.load(warehouse).digest();
-    Suppressions.load(warehouse).add(warehouse, "run-2", null, List.of("a"), List.of());
+    add("run-2", RECORDING, "a");
     assertThat(Suppressions.load(warehouse).digest()).isEqualTo(first);
-    Suppressions.load(warehouse).add(warehouse, "run-3", null, List.of("a", "b"), List.of());
+    add("run-3", RECORDING, "a", "b");
     assertThat(TableRows.texts(warehouse, VoxTable.SUPPRESSIONS, "run_id"))
         .containsExactly("run-1", "run-3");
     assertThat(Suppressions.load(warehouse).contains(RECORDING, "a")).isTrue();
     assertThat(Suppressions.load(warehouse).digest()).isNotEqualTo(first);
+  }
+
+  /** One may have the id of another's voiceprint. */
+  @Test
+  void aRecordingIsNotTheVoiceprintThatItIsCalledLike() {
+    add("run-1", RECORDING, "a#0");
+    Suppressions list = Suppressions.load(warehouse);
+    assertThat(list.containsMember("a#0", "a")).isFalse();
+    assertThat(list.containsMember("a#0", null)).isFalse();
+    assertThat(list.containsMember("a#0", "a#0")).isTrue();
+    assertThat(list.containsMember("a#0#1", null)).isTrue();
+    assertThat(list.containsMember("a", null)).isFalse();
+    add("run-1", MEMBER, "a#0");
+    assertThat(Suppressions.load(warehouse).containsMember("a#0", null)).isTrue();
+    assertThat(Suppressions.load(warehouse).containsMember("a#0", "a")).isFalse();
+  }
+
+  @Test
+  void anErasureKnowsWhatItPutThere() {
+    add("run-1", RECORDING, "a");
+    add("run-2", RECORDING, "b");
+    Suppressions list = Suppressions.load(warehouse);
+    assertThat(list.isOf("run-1", RECORDING, "a")).isTrue();
+    assertThat(list.isOf("run-2", RECORDING, "a")).isFalse();
+    assertThat(list.isOf("run-1", PROFILE, "a")).isFalse();
+    assertThat(list.isOf("run-1", RECORDING, "c")).isFalse();
+  }
+
+  private void add(String runId, Suppressions.Kind kind, String... ids) {
+    Suppressions.load(warehouse).add(warehouse, runId, null, Map.of(kind, List.of(ids)));
   }
 
   /** Otherwise the hashes of two warehouses could be compared. */

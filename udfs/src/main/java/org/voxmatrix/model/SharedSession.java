@@ -12,6 +12,10 @@ final class SharedSession {
 
   private static final Map<String, SharedSession> OPEN = new HashMap<>();
 
+  static {
+    OnnxLibraries.load();
+  }
+
   private final OrtSession session;
   private int users;
 

@@ -70,7 +70,9 @@ final class Trial {
   static void run(Map<String, byte[]> files, Duration most, long memory) {
     Path folder = null;
     try {
-      folder = Files.createTempDirectory("voxmatrix-model");
+      folder =
+          Files.createTempDirectory(
+              Path.of(System.getProperty("java.io.tmpdir")), "voxmatrix-model");
       run(files, most, memory, folder);
     } catch (IOException e) {
       throw new IllegalStateException("A model could not be tried", e);

@@ -40,6 +40,8 @@ public final class Settings implements IDefaultValueProvider {
   /** The {@code descriptionKey} of an option that no setting can give. */
   public static final String NOT_A_SETTING = "-";
 
+  private static final String GROUP = "files.group";
+
   /** Of a value, in characters. */
   private static final int LONGEST = 1 << 16;
 
@@ -102,6 +104,7 @@ public final class Settings implements IDefaultValueProvider {
             .flatMap(option -> key(option).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     LimitSettings.DEFAULTS.entrySet().forEach(entry -> keys.add(entry.getKey()));
+    keys.add(GROUP);
     return keys;
   }
 
@@ -130,6 +133,19 @@ public final class Settings implements IDefaultValueProvider {
             .filter(config::hasPath)
             .map(key -> config.getValue(key).origin().description())
         : Optional.empty();
+  }
+
+  /**
+   * Whether the group may read files that are made on disks of this machine.
+   *
+   * @throws RequestException if that is neither true nor false
+   */
+  public boolean isForGroup() {
+    try {
+      return config.hasPath(GROUP) && config.getBoolean(GROUP);
+    } catch (ConfigException e) {
+      throw BadSettings.of("Settings cannot be read: " + e.getMessage());
+    }
   }
 
   /**

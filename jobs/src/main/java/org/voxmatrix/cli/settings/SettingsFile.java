@@ -11,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.commons.lang3.StringUtils;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.PrivateFiles;
 import org.voxmatrix.storage.StorageFault;
 
 /**
@@ -65,7 +65,7 @@ record SettingsFile(Path path) {
     try {
       boolean posix = Files.getFileStore(file).supportsFileAttributeView("posix");
       if (posix
-          && (!Files.getOwner(file).equals(user())
+          && (!Files.getOwner(file).equals(PrivateFiles.user())
               || Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE))) {
         throw BadSettings.of(
             "Settings file %s is of another user, or anybody may write it: give it with --conf if it is to be used, or another one."
@@ -74,16 +74,6 @@ record SettingsFile(Path path) {
     } catch (IOException e) {
       throw StorageFault.of("conf", "Settings file " + file, e);
     }
-  }
-
-  private static UserPrincipal user() throws IOException {
-    Path process = Path.of("/proc/self");
-    return Files.exists(process)
-        ? Files.getOwner(process)
-        : process
-            .getFileSystem()
-            .getUserPrincipalLookupService()
-            .lookupPrincipalByName(System.getProperty("user.name"));
   }
 
   /**

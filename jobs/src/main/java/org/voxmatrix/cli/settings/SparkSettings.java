@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.storage.PrivateFiles;
 import org.voxmatrix.storage.StorageFault;
 
 /**
@@ -37,6 +38,11 @@ public final class SparkSettings {
         .ifPresent(
             file ->
                 read(file).forEach((key, value) -> System.getProperties().putIfAbsent(key, value)));
+  }
+
+  /** Lets the group read the files that are made, unless a umask for Hadoop is set. */
+  public static void shareFiles() {
+    System.getProperties().putIfAbsent(PrivateFiles.SPARK_UMASK, PrivateFiles.GROUP);
   }
 
   /** Whether spark-submit started this process. */

@@ -2,7 +2,6 @@ package org.voxmatrix.cli.upkeep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.voxmatrix.cli.run.SparkCommand;
@@ -14,6 +13,7 @@ import org.voxmatrix.jobs.demo.DemoJob;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.report.LabelledMatrix;
 import org.voxmatrix.report.MeanTable;
+import org.voxmatrix.storage.PrivateFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +36,7 @@ public final class DemoCommand extends SparkCommand {
 
   private Path folder(String name) {
     try {
-      return Files.createDirectories(warehouse.folder().resolve(name));
+      return PrivateFiles.folder(warehouse.folder().resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

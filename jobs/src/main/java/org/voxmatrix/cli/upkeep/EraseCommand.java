@@ -11,6 +11,7 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.erase.EraseJob;
 import org.voxmatrix.jobs.erase.EraseResult;
 import org.voxmatrix.jobs.erase.EraseSettings;
+import org.voxmatrix.jobs.erase.UnknownIds;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ public final class EraseCommand extends SparkCommand {
   @ArgGroup(exclusive = false, multiplicity = "1")
   private Whom whom;
 
-  @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = Settings.NOT_A_SETTING)
+  @Option(names = "--reason", paramLabel = "CODE", descriptionKey = Settings.NOT_A_SETTING)
   private String reason;
 
   @Option(
@@ -43,6 +44,9 @@ public final class EraseCommand extends SparkCommand {
       converter = KeptFor.Converter.class,
       descriptionKey = Settings.NOT_A_SETTING)
   private KeptFor patience;
+
+  @Option(names = "--if-exists", descriptionKey = Settings.NOT_A_SETTING)
+  private boolean ifExists;
 
   @Override
   public Integer call() {
@@ -58,7 +62,8 @@ public final class EraseCommand extends SparkCommand {
             .withPatience(patience.time())
             .withLimits(Settings.of(spec).limits());
     EraseResult result = new EraseJob(context, settings).execute();
-    new Summary(spec)
+    Summary summary = new Summary(spec);
+    summary
         .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
         .line(
             "erased",
@@ -71,6 +76,18 @@ public final class EraseCommand extends SparkCommand {
             result.rows().values().stream().mapToLong(n -> n).sum())
         .counts("tables", result.rows())
         .line("orphan files", "%,d deleted", result.orphanFiles());
-    return ExitCode.DONE;
+    return result.unknown().isEmpty() ? ExitCode.DONE : unknown(result.unknown(), summary);
+  }
+
+  /** Whoever gave the ids may see them; no log has them. */
+  private int unknown(UnknownIds unknown, Summary summary) {
+    summary.line(
+        "not found",
+        "%s, %s: in no table; kept from coming in",
+        new Counted(unknown.recordings().size(), "recording"),
+        new Counted(unknown.profiles().size(), "profile"));
+    unknown.recordings().stream().sorted().forEach(id -> summary.line("", "recording %s", id));
+    unknown.profiles().stream().sorted().forEach(id -> summary.line("", "profile %s", id));
+    return ifExists ? ExitCode.DONE : ExitCode.NOT_FOUND;
   }
 }

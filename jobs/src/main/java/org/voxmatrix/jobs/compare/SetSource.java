@@ -92,6 +92,7 @@ public record SetSource(SetRows rows, String identity) {
     check(rows, columns, field);
     Column id = columns.contains("id") ? col("id") : derivedId(columns);
     Column ordinal = columns.contains("ordinal") ? Integers.longs("ordinal") : byId(rows, id);
+    Column recording = columns.contains("recording_id") ? col("recording_id") : lit(null);
     // A channel without speech has a row and no voiceprint; there is nothing to compare in it.
     Dataset<Row> heard =
         columns.containsAll(List.of("channel_number", "speech_length"))
@@ -99,7 +100,11 @@ public record SetSource(SetRows rows, String identity) {
             : rows;
     return new SetSource(
         SetRows.of(
-            heard.select(ordinal.as("ordinal"), id.cast("string").as("id"), col("voiceprint"))),
+            heard.select(
+                ordinal.as("ordinal"),
+                id.cast("string").as("id"),
+                col("voiceprint"),
+                recording.cast("string").as("recording_id"))),
         identity);
   }
 
@@ -125,7 +130,7 @@ public record SetSource(SetRows rows, String identity) {
     return new VoiceprintTable(warehouse)
         .ofRun(runId).stream()
             .filter(row -> row.voiceprint() != null)
-            .map(row -> RowFactory.create(0L, row.id(), row.voiceprint()))
+            .map(row -> RowFactory.create(0L, row.id(), row.voiceprint(), row.recordingId()))
             .toList();
   }
 

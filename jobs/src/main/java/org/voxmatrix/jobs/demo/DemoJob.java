@@ -25,6 +25,7 @@ import org.voxmatrix.report.HeatMap;
 import org.voxmatrix.report.LabelledMatrix;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.session.Progress;
+import org.voxmatrix.storage.PrivateFiles;
 import org.voxmatrix.tables.VoxTable;
 
 /** Every step over the sample recordings: manifest, extract, compare, and a picture. */
@@ -97,7 +98,7 @@ public final class DemoJob {
         "%s recordings of %s voices, each against each"
             .formatted(matrix.ids().size(), matrix.labels().stream().distinct().count());
     try {
-      return Files.writeString(picture, HeatMap.svg(matrix, title));
+      return Files.writeString(PrivateFiles.file(picture), HeatMap.svg(matrix, title));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

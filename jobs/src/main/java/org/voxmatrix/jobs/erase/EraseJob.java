@@ -15,7 +15,8 @@ import org.voxmatrix.tables.VoxTable;
 /**
  * Removes recordings and profiles from every table, from what tables keep of their past and from
  * files that killed runs left, and keeps them from coming back. Runs alone; if it is interrupted,
- * it is to be run again. {@code docs/erasure.md} says what happens to each table.
+ * it is to be run again. {@code docs/erasure.md} says what happens to each table. Ids that are in
+ * no table are kept from coming in all the same.
  */
 public final class EraseJob {
 
@@ -30,7 +31,7 @@ public final class EraseJob {
   }
 
   /**
-   * Runs the job. Ids that are in no table are only kept from coming in.
+   * Runs the job.
    *
    * @throws org.voxmatrix.error.RequestException {@code run.live} if another process works on a run
    *     for longer than there is patience; nothing is done then
@@ -49,8 +50,12 @@ public final class EraseJob {
     }
     ErasureSubject person = erasure.find(settings.recordings(), settings.profiles());
     context.progress().total(2L * VoxTable.values().length, "steps");
+    UnknownIds unknown = new IdSearch(context.warehouse(), settings, person).unknown(run.id());
+    String reason =
+        settings.reason() == null ? null : new IdsInText(person).words(settings.reason());
     run.checkLease();
-    erasure.suppress(person, run.id(), settings.reason());
+    // One that is resumed takes what is on the list for found: the rest comes at the end.
+    erasure.suppress(person.without(unknown), run.id(), reason);
     CrashPoint.reach("erase.suppressed", 0);
     run.checkLease();
     new ProfileRemake(context.warehouse(), run.id(), person, settings.limits()).settle();
@@ -60,11 +65,14 @@ public final class EraseJob {
     CrashPoint.reach("erase.removed", 0);
     long orphanFiles =
         erasure.forget(table -> step(run, "forgetting", "erase.forgetting-" + table.tableName()));
+    run.checkLease();
+    erasure.suppress(person.only(unknown), run.id(), reason);
     context.progress().done();
     return new EraseResult(
         run.id(),
-        person.recordings().size(),
-        person.profiles().size(),
+        person.recordings().size() - unknown.recordings().size(),
+        person.profiles().size() - unknown.profiles().size(),
+        unknown,
         rows,
         orphanFiles,
         job.elapsed());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
@@ -17,7 +18,8 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
  * @param recordings ids of recordings
  * @param profiles ids of profiles, each with all recordings that were enrolled in it
  * @param limits what profiles that lose an enrollment need for a voiceprint, by kind
- * @param reason why, for the suppression list; ids in it are not kept; or null
+ * @param reason a code or the number of a case, for the suppression list; ids in it are not kept;
+ *     or null
  * @param patience how long to wait while others work, which make way between waves; null not to
  */
 @RecordBuilder
@@ -28,6 +30,9 @@ public record EraseSettings(
     String reason,
     Duration patience)
     implements EraseSettingsBuilder.With {
+
+  /** A text would name people, whom later erasures could not find in it. */
+  static final Pattern REASON = Pattern.compile("[A-Za-z0-9#._:/-]{1,64}");
 
   /**
    * @throws RequestException if there is nothing to erase, or an id is nobody's
@@ -48,6 +53,11 @@ public record EraseSettings(
         || profiles.stream().anyMatch(String::isBlank)) {
       throw RequestException.badValue(
           "recording", "An id to erase is blank: give the id of a recording or profile.");
+    }
+    if (reason != null && !REASON.matcher(reason).matches()) {
+      throw RequestException.badValue(
+          "reason",
+          "The reason is kept for good, and may name nobody: give a code or the number of a case, such as REQUEST-2211, of at most 64 letters, digits and # . _ : / -");
     }
     IdsInText.requireWritable(recordings);
     IdsInText.requireWritable(profiles);

@@ -94,7 +94,25 @@ public final class Erasure {
             "operation_id"));
     tasks.addAll(ids(VoxTable.TASKS, item, "task_id"));
     tasks.addAll(ids(VoxTable.PLAN_ITEMS, item, "task_id"));
-    return new ErasureSubject(all, profiles, tasks);
+    return new ErasureSubject(all, profiles, tasks, named(all));
+  }
+
+  /** What looks like the id of a voiceprint is that of one where its recording is known. */
+  private Set<String> named(Set<String> recordings) {
+    Map<String, String> owners =
+        recordings.stream()
+            .filter(id -> !id.equals(Suppressions.withoutChannel(id)))
+            .collect(Collectors.toMap(id -> id, Suppressions::withoutChannel));
+    Set<String> others = Set.copyOf(owners.values());
+    Set<String> known = new HashSet<>();
+    for (VoxTable table : List.of(VoxTable.PLAN_ITEMS, VoxTable.TASKS)) {
+      known.addAll(ids(table, ErasureSubject.among("item_id", others), "item_id"));
+    }
+    known.addAll(
+        ids(VoxTable.VOICEPRINTS, ErasureSubject.among("recording_id", others), "recording_id"));
+    return owners.keySet().stream()
+        .filter(id -> !known.contains(owners.get(id)))
+        .collect(Collectors.toSet());
   }
 
   /** Not by the profile's id: refused enrollments may have it in another spelling. */
@@ -107,16 +125,20 @@ public final class Erasure {
         use);
   }
 
-  /**
-   * Adds the person to the suppression list; what is in it stays as it is.
-   *
-   * @throws IllegalArgumentException if the ids cannot be looked for; nothing is done then
-   */
+  /** Adds the person to the suppression list; what is in it stays as it is. */
   public void suppress(ErasureSubject person, String runId, String reason) {
-    IdsInText ids = new IdsInText(person);
-    String kept = reason == null ? null : ids.words(reason);
     Suppressions.load(warehouse)
-        .add(warehouse, runId, kept, person.recordings(), person.profiles());
+        .add(
+            warehouse,
+            runId,
+            reason,
+            Map.of(
+                Suppressions.Kind.RECORDING,
+                person.recordings(),
+                Suppressions.Kind.PROFILE,
+                person.profiles(),
+                Suppressions.Kind.MEMBER,
+                person.named()));
   }
 
   /**

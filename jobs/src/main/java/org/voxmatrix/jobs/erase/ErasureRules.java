@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.voxmatrix.identity.Json;
@@ -57,7 +58,8 @@ final class ErasureRules implements Serializable {
       case IDENTIFICATIONS -> identifications();
       case VERIFICATIONS, ALERTS -> recordingsAndProfiles();
       case NIGHT_RECORDINGS -> nightRecordings();
-      case NIGHTS, LOCKS, SUPPRESSIONS -> RowRule.drop(alwaysFalse(), List.of(), row -> false);
+      case SUPPRESSIONS -> suppressions();
+      case NIGHTS, LOCKS -> RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
   }
 
@@ -85,11 +87,11 @@ final class ErasureRules implements Serializable {
         alwaysTrue(),
         List.of("run_id", "item_id", "file"),
         row ->
-            person.has(row.string("item_id"))
+            person.hasItem(row.string("item_id"))
                 || (isChanged(row.string("file"), ids::valueOrPath)
                     && !unfinishedRuns.contains(row.string("run_id"))),
         row -> {
-          if (person.has(row.string("item_id"))) {
+          if (person.hasItem(row.string("item_id"))) {
             row.set("item_id", PlanItem.ERASED);
             row.set("size", -1L);
             row.set("file", "");
@@ -109,10 +111,10 @@ final class ErasureRules implements Serializable {
         alwaysTrue(),
         List.of("item_id", "detail"),
         row ->
-            person.has(row.string("item_id"))
+            person.hasItem(row.string("item_id"))
                 || isChanged(row.string("detail"), FormerTexts::detail),
         row -> {
-          if (person.has(row.string("item_id"))) {
+          if (person.hasItem(row.string("item_id"))) {
             TaskError error = TaskError.of(State.REJECTED);
             row.set("item_id", PlanItem.ERASED);
             row.set("state", State.REJECTED.word());
@@ -210,6 +212,23 @@ final class ErasureRules implements Serializable {
         ErasureSubject.among("recording_id", person.recordings()),
         List.of("recording_id"),
         row -> person.recordings().contains(row.string("recording_id")));
+  }
+
+  /** The reason of an earlier erasure may name a person of this one. */
+  private RowRule suppressions() {
+    return new RowRule(
+        alwaysTrue(),
+        List.of("reason"),
+        row -> !Objects.equals(reason(row), row.string("reason")),
+        row -> {
+          row.set("reason", reason(row));
+          return true;
+        });
+  }
+
+  private String reason(StoredRow row) {
+    String reason = FormerTexts.reason(row.string("reason"));
+    return reason == null ? null : ids.words(reason);
   }
 
   private boolean isTheirs(String recordingId, String profileId) {

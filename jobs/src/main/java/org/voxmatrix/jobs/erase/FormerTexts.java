@@ -66,6 +66,11 @@ final class FormerTexts {
     return former ? error.toString() : json;
   }
 
+  /** The reason of an erasure: it was any text. */
+  static String reason(String text) {
+    return text != null && EraseSettings.REASON.matcher(text).matches() ? text : null;
+  }
+
   private static boolean changed(JsonNode entries, Predicate<ObjectNode> change) {
     boolean changed = false;
     for (JsonNode entry : entries) {

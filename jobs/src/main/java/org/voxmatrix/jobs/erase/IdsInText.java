@@ -17,10 +17,10 @@ import org.voxmatrix.ledger.PlanItem;
 
 /**
  * Takes the ids of a person out of texts that users wrote about somebody or something else:
- * attributes, paths of manifests, the reason of an erasure. {@link PlanItem#ERASED} stands in their
- * place. An id may be as short as {@code 17}, so it counts only where nothing else can be meant; a
- * GUID counts wherever it stands as a word, however it is spelled. Voxmatrix itself writes no id
- * into a text.
+ * attributes, paths of manifests, codes for why there was an erasure. {@link PlanItem#ERASED}
+ * stands in their place. An id may be as short as {@code 17}, so it counts only where nothing else
+ * can be meant; a GUID counts wherever it stands as a word, however it is spelled. Voxmatrix itself
+ * writes no id into a text.
  */
 final class IdsInText implements Serializable {
 
@@ -119,7 +119,7 @@ final class IdsInText implements Serializable {
     return erase(guid, text);
   }
 
-  /** Takes ids out of free text, as words: it may lose a word that only looks like an id. */
+  /** Takes ids out of a text, as words: it may lose a word that only looks like an id. */
   String words(String text) {
     return guids(erase(word, text));
   }

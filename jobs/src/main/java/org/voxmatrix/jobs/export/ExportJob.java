@@ -4,16 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
@@ -25,15 +20,14 @@ import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.storage.Places;
-import org.voxmatrix.storage.StorageFault;
+import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /**
  * Writes a table, or the rows of one run, as plain files: any table by its name, {@code scores} as
  * one row for each pair, or {@code retry}, a manifest of the recordings that a run rejected or
- * failed.
+ * failed. The folder has its name when it is complete; one that was killed is simply done again.
  */
 public final class ExportJob {
 
@@ -42,9 +36,6 @@ public final class ExportJob {
 
   /** A manifest of what a run did not get done. */
   public static final String RETRY = "retry";
-
-  /** What Spark calls its files, and Hadoop the checksums of them. */
-  private static final Pattern WRITTEN = Pattern.compile("\\.?(part-\\d.*|_SUCCESS(\\.crc)?)");
 
   private final SparkSession spark;
   private final Warehouse warehouse;
@@ -69,17 +60,28 @@ public final class ExportJob {
       throw NotFound.run(runId);
     }
     Dataset<Row> rows = rows();
-    checkWritable();
+    ExportFolder folder = new ExportFolder(settings, spark.sessionState().newHadoopConf());
+    try {
+      long written = write(rows, folder.path().toString());
+      CrashPoint.reach("export.before-name", 0);
+      folder.publish();
+      return written;
+    } finally {
+      folder.discard();
+    }
+  }
+
+  private long write(Dataset<Row> rows, String place) {
     Observation written = new Observation();
     ExportSettings.Format format = settings.format();
     Dataset<Row> counted = rows.observe(written, count(lit(1)).as("rows"));
     (format == ExportSettings.Format.CSV ? Csv.flat(counted, settings.csvSafe()) : counted)
         .write()
-        .mode(settings.mode())
+        .mode(SaveMode.Overwrite)
         .options(format == ExportSettings.Format.CSV ? Csv.OPTIONS : Map.of())
         .option("timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
         .format(format.name())
-        .save(settings.out());
+        .save(place);
     return rows(written);
   }
 
@@ -134,42 +136,5 @@ public final class ExportJob {
         .where(col("uri").isNotNull())
         .select(col("item_id").as("recording_id"), col("uri"), col("size"), col("fault"))
         .dropDuplicates("recording_id");
-  }
-
-  /** What is overwritten is deleted whole. */
-  private static boolean isExport(FileSystem files, Path path) throws IOException {
-    for (FileStatus file : files.listStatus(path)) {
-      if (file.isDirectory() || !WRITTEN.matcher(file.getPath().getName()).matches()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Spark would find out late, and in many lines. */
-  private void checkWritable() {
-    Path path = Places.path("out", settings.out());
-    try {
-      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
-      boolean exists = files.exists(path);
-      if (settings.mode() == SaveMode.ErrorIfExists && exists) {
-        throw RequestException.badValue(
-            "out",
-            settings.out() + " already exists: delete it, choose another, or give --overwrite.");
-      }
-      if (exists && !isExport(files, path)) {
-        throw RequestException.badValue(
-            "out",
-            settings.out() + " has other files than those of an export: give another --out.");
-      }
-      if (!exists) {
-        if (!files.mkdirs(path)) {
-          throw new IOException("Mkdirs failed");
-        }
-        files.delete(path, false);
-      }
-    } catch (IOException e) {
-      throw StorageFault.of("out", "Output " + settings.out(), e);
-    }
   }
 }

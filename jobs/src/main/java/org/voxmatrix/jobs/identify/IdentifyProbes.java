@@ -39,7 +39,10 @@ record IdentifyProbes(SparkSession spark, Dataset<Row> members, String identity)
   /** As a set to compare. */
   SetSource source() {
     return new SetSource(
-        SetRows.of(members.select(lit(0L).as("ordinal"), col("id"), col("voiceprint"))), identity);
+        SetRows.of(
+            members.select(
+                lit(0L).as("ordinal"), col("id"), col("voiceprint"), col("recording_id"))),
+        identity);
   }
 
   /** The best profiles of each channel that a run has planned, by its waves. */

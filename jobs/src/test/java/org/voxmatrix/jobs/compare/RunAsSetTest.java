@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,11 @@ class RunAsSetTest {
           context -> {
             SetPair pair = new SetPair.Named(set, set).open(context);
             Suppressions.load(context.warehouse())
-                .add(context.warehouse(), RUN, null, List.of("set-000001"), List.of());
+                .add(
+                    context.warehouse(),
+                    RUN,
+                    null,
+                    Map.of(Suppressions.Kind.RECORDING, List.of("set-000001")));
             return pair;
           };
       CompareSettings settings =

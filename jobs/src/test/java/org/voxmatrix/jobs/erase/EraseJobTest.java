@@ -113,7 +113,7 @@ class EraseJobTest {
     EraseResult erased =
         new EraseJob(
                 own.context(),
-                EraseSettings.of(List.of(ZORA), List.of()).withReason("asked by " + ZORA))
+                EraseSettings.of(List.of(ZORA), List.of()).withReason("asked-by-" + ZORA))
             .execute();
     assertThat(erased.orphanFiles()).isPositive();
     DiskScan after = DiskScan.of(own.folder(), ZORA, voiceprint);
@@ -129,7 +129,7 @@ class EraseJobTest {
     itDoesNotComeBack(manifest);
     assertThat(DiskScan.of(own.folder(), ZORA, voiceprint).found()).isEmpty();
     assertThat(TableRows.texts(warehouse, VoxTable.SUPPRESSIONS, "kind", "reason"))
-        .containsExactly("recording asked by erased");
+        .containsExactly("recording asked-by-erased");
   }
 
   private void othersAreAsTheyWere(RunResult extracted, CompareResult compared) {

@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -164,13 +165,61 @@ class ExportJobTest {
 
   @Tag("slow")
   @Test
-  void filesThatAreThereAreReplacedOnlyWhenAsked() {
+  void filesThatAreThereAreReplacedOnlyWhenAsked() throws IOException {
     String out = folder.resolve("members").toString();
     write(export("set_members", out));
     assertThatThrownBy(() -> write(export("set_members", out)))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("already exists");
     assertThat(write(export("set_members", out).withMode(SaveMode.Overwrite))).isEqualTo(5);
+    assertThat(SparkFixture.spark().read().parquet(out).count()).isEqualTo(5);
+    assertThat(names(folder)).containsExactlyInAnyOrder("a", "b", "members");
+  }
+
+  /** What another program of Spark wrote looks the same, but for the mark. */
+  @Test
+  void aFolderThatNoExportMarkedStays() throws IOException {
+    String foreign = RawSets.write(folder, "foreign", RawSets.random(3, 4, 1));
+    List<String> before = names(Path.of(foreign));
+    assertThatThrownBy(() -> write(export("set_members", foreign).withMode(SaveMode.Overwrite)))
+        .isInstanceOf(RequestException.class)
+        .hasMessageStartingWith(foreign + " has no file _VOXMATRIX_EXPORT");
+    assertThat(names(Path.of(foreign))).isEqualTo(before);
+    String warehouse = SparkFixture.warehouse().location();
+    assertThatThrownBy(() -> write(export("set_members", warehouse).withMode(SaveMode.Overwrite)))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("has other files than those of an export");
+    assertThatThrownBy(() -> write(export("set_members", "/").withMode(SaveMode.Overwrite)))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("is the root of a file system");
+  }
+
+  @Test
+  void whatAppearsMeanwhileStays() throws IOException {
+    Path out = folder.resolve("members");
+    ExportSettings settings = export("set_members", "" + out);
+    ExportFolder begun =
+        new ExportFolder(settings, SparkFixture.spark().sessionState().newHadoopConf());
+    Files.writeString(Files.createDirectory(out).resolve("notes.txt"), "x");
+    assertThatThrownBy(begun::publish)
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("already exists");
+    begun.discard();
+    assertThat(out.resolve("notes.txt")).hasContent("x");
+    assertThat(names(folder)).containsExactlyInAnyOrder("a", "b", "members");
+  }
+
+  /** The new one has no name yet, and the old one has lost its own. */
+  @Test
+  void oneThatWasKilledBetweenTwoNamesIsDoneAgain() throws IOException {
+    Path out = folder.resolve("members");
+    write(export("set_members", "" + out));
+    Files.move(out, folder.resolve(".members." + UUID.randomUUID()));
+    Files.createDirectory(folder.resolve(".members." + UUID.randomUUID()));
+    Path other = Files.createDirectory(folder.resolve(".members.d"));
+    assertThat(write(export("set_members", "" + out))).isEqualTo(5);
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder("a", "b", "members", other.getFileName() + "");
   }
 
   @Test
@@ -222,6 +271,12 @@ class ExportJobTest {
     assertThat(write(export("retry", out).withRunId(first.runId()))).isEqualTo(1);
     assertThat(new ExtractJob(SparkFixture.context(), extract(out)).execute().summary().faults())
         .containsOnlyKeys("audio.no-speech");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   private static ExtractSettings extract(String manifest) {

@@ -3,16 +3,15 @@ package org.voxmatrix.jobs.compare.engine;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import scala.math.BigInt;
 
 /**
- * The rows of a set that is to be read: a long {@code ordinal}, a string {@code id} and a string
- * {@code voiceprint}, each of which may be null. A few may lie on the driver, because the first
- * query of Spark takes seconds.
+ * The rows of a set that is to be read: a long {@code ordinal}, a string {@code id}, a string
+ * {@code voiceprint}, and a string {@code recording_id} if the set has it; each may be null. A few
+ * may lie on the driver, because the first query of Spark takes seconds.
  */
 public final class SetRows {
 
@@ -26,7 +25,7 @@ public final class SetRows {
 
   /** Rows that Spark reads, with those columns. */
   public static SetRows of(Dataset<Row> rows) {
-    return new SetRows(rows.select("ordinal", "id", "voiceprint"), null);
+    return new SetRows(rows, null);
   }
 
   /** Rows that lie here, with those columns in that order. */
@@ -34,15 +33,22 @@ public final class SetRows {
     return new SetRows(null, List.copyOf(few));
   }
 
-  /** Whether an id is left out. */
-  public interface Exclusion extends Predicate<String>, Serializable {}
+  /** Whether a voiceprint is left out, by its id and that of its recording. */
+  @FunctionalInterface
+  public interface Exclusion extends Serializable {
+
+    boolean test(String id, String recordingId);
+
+    private boolean keeps(Row row) {
+      return !test(row.getString(1), row.length() > 3 ? row.getString(3) : null);
+    }
+  }
 
   /** Those whose ids are not left out. */
   public SetRows without(Exclusion excluded) {
-    FilterFunction<Row> kept = row -> !excluded.test(row.getString(1));
     return few == null
-        ? new SetRows(rows.filter(kept), null)
-        : of(few.stream().filter(row -> !excluded.test(row.getString(1))).toList());
+        ? new SetRows(rows.filter((FilterFunction<Row>) excluded::keeps), null)
+        : of(few.stream().filter(excluded::keeps).toList());
   }
 
   /**
@@ -55,14 +61,14 @@ public final class SetRows {
     if (few != null) {
       return Optional.of(few);
     }
-    BigInt estimate = rows.queryExecution().optimizedPlan().stats().sizeInBytes();
+    BigInt estimate = many().queryExecution().optimizedPlan().stats().sizeInBytes();
     return estimate.compare(BigInt.apply(bytes)) <= 0
-        ? Optional.of(rows.collectAsList())
+        ? Optional.of(many().collectAsList())
         : Optional.empty();
   }
 
   /** The rows where they are not few. */
   Dataset<Row> many() {
-    return rows;
+    return rows.select("ordinal", "id", "voiceprint");
   }
 }

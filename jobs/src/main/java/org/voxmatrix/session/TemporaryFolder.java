@@ -1,0 +1,157 @@
+package org.voxmatrix.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voxmatrix.ledger.Owner;
+import org.voxmatrix.model.OnnxLibraries;
+import org.voxmatrix.storage.PrivateFiles;
+
+/**
+ * Where this process puts what is temporary: Spark's blocks, which have URIs in clear, and native
+ * libraries. It is the user's alone and goes with the process; what a killed process left goes with
+ * the next one.
+ */
+public final class TemporaryFolder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
+  private static final String PROPERTY = "java.io.tmpdir";
+
+  /** PID, start tick, boot and PID namespace, as {@link Owner} tells processes from each other. */
+  private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-([-0-9a-f]{36})-(\\d+)");
+
+  private static final Set<String> LOCAL =
+      Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "tmpfs", "overlay");
+
+  private static final String OWN = "rwx------";
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWN));
+
+  /** After Spark has removed what is its own. */
+  private static final int LAST = 1;
+
+  private static String used;
+
+  private TemporaryFolder() {}
+
+  /** Lets the process have its own folder in place of {@code java.io.tmpdir}, once. */
+  public static synchronized void use() {
+    if (used == null) {
+      String given = System.getProperty(PROPERTY);
+      used = inOne(given);
+      System.setProperty(PROPERTY, used);
+      if (!used.equals(given)) {
+        System.getProperties().putIfAbsent(OnnxLibraries.FOLDER, used + "/onnxruntime");
+      }
+    }
+  }
+
+  /**
+   * Folders of this process, one in each of those.
+   *
+   * @param folders separated by commas, as Spark has them; those that cannot be used stay, for
+   *     others to say why
+   */
+  static String in(String folders) {
+    return Arrays.stream(folders.split(","))
+        .map(String::strip)
+        .map(TemporaryFolder::inOne)
+        .collect(Collectors.joining(","));
+  }
+
+  private static String inOne(String folder) {
+    try {
+      Path all = ofUser(Path.of(folder));
+      sweep(all);
+      Path own = all.resolve(name());
+      Files.createDirectories(own, PRIVATE);
+      ShutdownHookManager.get().addShutdownHook(() -> delete(own), LAST);
+      return own.toString();
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("No temporary folder in {}", folder, e);
+      return folder;
+    }
+  }
+
+  /** One that somebody else has made, or may write to, is not used. */
+  private static Path ofUser(Path folder) throws IOException {
+    String name = "voxmatrix-" + System.getProperty("user.name").replaceAll("[^\\w.-]", "_");
+    Path all = folder.resolve(name);
+    try {
+      return Files.createDirectory(all, PRIVATE);
+    } catch (FileAlreadyExistsException e) {
+      if (isOwn(all)) {
+        return all;
+      }
+      LOG.warn("Temporary folder {} is not the user's alone: another is used", all);
+      return Files.createDirectory(folder.resolve(name + "-" + UUID.randomUUID()), PRIVATE);
+    }
+  }
+
+  private static boolean isOwn(Path folder) throws IOException {
+    PosixFileAttributes found =
+        Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return found.isDirectory()
+        && found.owner().equals(PrivateFiles.user())
+        && PosixFilePermissions.toString(found.permissions()).equals(OWN);
+  }
+
+  /** Removes what processes left that have ended. */
+  private static void sweep(Path all) throws IOException {
+    try (Stream<Path> folders = Files.list(all)) {
+      folders.filter(TemporaryFolder::isLeft).forEach(TemporaryFolder::delete);
+    }
+  }
+
+  private static boolean isLeft(Path folder) {
+    Matcher name = NAME.matcher(folder.getFileName().toString());
+    return name.matches()
+        && (Owner.ended(name.replaceFirst("any:$1:$2@$3/$4")) || isOfEarlierBoot(folder, name));
+  }
+
+  /** On a disk that other machines do not share. */
+  private static boolean isOfEarlierBoot(Path folder, Matcher name) {
+    try {
+      return !Owner.self().kernel().isEmpty()
+          && !Owner.self().kernel().startsWith(name.group(3))
+          && LOCAL.contains(Files.getFileStore(folder).type());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String name() {
+    Owner self = Owner.self();
+    return self.kernel().isEmpty()
+        ? UUID.randomUUID().toString()
+        : "%d-%d-%s".formatted(self.pid(), self.started(), self.kernel().replace('/', '-'));
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("{} is not removed: others may be removing it", folder, e);
+    }
+  }
+}
