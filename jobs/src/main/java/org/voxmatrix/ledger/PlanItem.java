@@ -34,6 +34,12 @@ public record PlanItem(
     return new PlanItem(wave, position, taskId, ERASED, null, -1, "", -1, false, null);
   }
 
+  /** With the bytes that were read, where the file is another one than when it was listed. */
+  public PlanItem withSize(long read) {
+    return new PlanItem(
+        wave, position, taskId, itemId, uri, read, file, rowIndex, repeated, profileId);
+  }
+
   /** Whether the recording was erased: there is nothing to do, and nothing to do it with. */
   public boolean isErased() {
     return rowIndex < 0;

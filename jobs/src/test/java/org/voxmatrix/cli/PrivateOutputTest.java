@@ -147,9 +147,8 @@ class PrivateOutputTest {
   }
 
   private Path warehouse() throws Exception {
-    try (Warehouse made = Warehouse.embedded(folder.resolve("empty"))) {
-      return folder.resolve("empty");
-    }
+    Warehouse.embedded(folder.resolve("empty")).close();
+    return folder.resolve("empty");
   }
 
   private List<String> extract(String warehouse, String manifest) {

@@ -16,6 +16,7 @@ public enum Fault {
   AUDIO_UNSUPPORTED_CODEC("audio.unsupported-codec"),
   AUDIO_CORRUPT("audio.corrupt"),
   AUDIO_TRUNCATED("audio.truncated"),
+  AUDIO_REPLACED("audio.replaced"),
   AUDIO_BAD_SAMPLE_RATE("audio.bad-sample-rate"),
   AUDIO_BAD_CHANNEL_COUNT("audio.bad-channel-count"),
   AUDIO_BAD_SAMPLES("audio.bad-samples"),

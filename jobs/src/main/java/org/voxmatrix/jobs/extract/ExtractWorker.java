@@ -1,6 +1,5 @@
 package org.voxmatrix.jobs.extract;
 
-import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
@@ -43,11 +43,16 @@ record ExtractWorker(
 
   Outcome extract(PlanItem item, Row row) {
     long start = System.nanoTime();
-    try {
-      Extraction extraction = extract(row);
+    try (AudioInput input = source.open(row)) {
+      Extraction extraction = model.extractor().extract(input, options(row));
+      boolean replaced = item.size() >= 0 && item.size() != input.size();
+      List<ErrorDetail> notes = new ArrayList<>(extraction.notes());
+      if (replaced) {
+        notes.add(replaced(item.size(), input.size()));
+      }
       return Outcome.done(
-          item,
-          extraction.notes(),
+          replaced ? item.withSize(input.size()) : item,
+          notes,
           extraction.audioLength(),
           seconds(start),
           voiceprints(item, row, extraction));
@@ -61,10 +66,13 @@ record ExtractWorker(
     }
   }
 
-  private Extraction extract(Row row) throws IOException {
-    try (AudioInput input = source.open(row)) {
-      return model.extractor().extract(input, options(row));
-    }
+  private static ErrorDetail replaced(long listed, long read) {
+    return ErrorDetail.of(
+        Fault.AUDIO_REPLACED,
+        List.of("uri"),
+        "The recording has %,d bytes, and had %,d when it was listed: make the manifest again."
+            .formatted(read, listed),
+        Map.of("size", read, "listed_size", listed));
   }
 
   /** The job's options, with what the row says of its own. */

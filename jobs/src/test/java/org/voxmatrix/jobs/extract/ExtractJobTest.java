@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.extract.ExtractOptions;
+import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.fixtures.WavFiles;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
@@ -30,9 +33,12 @@ import org.voxmatrix.jobs.status.TaskDocument;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.manifest.ManifestJob;
+import org.voxmatrix.manifest.ManifestSettings;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.score.Side;
+import org.voxmatrix.session.Progress;
 
 class ExtractJobTest {
 
@@ -316,6 +322,35 @@ class ExtractJobTest {
     assertThat(estimate.items()).isEqualTo(2);
     assertThat(estimate.unknownSizes()).isEqualTo(2);
     assertThat(estimate.time()).isPositive();
+  }
+
+  /** What was read counts: a manifest made anew finds it done. */
+  @Test
+  void aRecordingThatWasReplacedSinceItWasListedIsDoneAsItIs() throws IOException {
+    Path calls = Files.createDirectory(folder.resolve("replaced"));
+    Path call = calls.resolve("call.wav");
+    Files.write(call, WavFiles.of(WavFiles.samples("voices/english-rms/english-rms-1.wav")));
+    String stale = listed(calls, "stale.parquet");
+    byte[] longer = WavFiles.of(WavFiles.lasting(Enrollments.voice("english-rms", 1, 2), 9));
+    Files.write(call, longer);
+
+    RunResult result = new ExtractJob(SparkFixture.context(), extract(stale)).execute();
+    TaskRow task = tasks(result).get(0);
+    assertThat(task.state()).isEqualTo(State.DONE);
+    assertThat(task.fault()).isEqualTo("audio.replaced");
+    assertThat(task.size()).isEqualTo(longer.length);
+    assertThat(task.audioLength()).isEqualTo(9);
+
+    RunResult anew =
+        new ExtractJob(SparkFixture.context(), extract(listed(calls, "anew.parquet"))).execute();
+    assertThat(anew.skipped()).isEqualTo(1);
+  }
+
+  private String listed(Path calls, String name) {
+    String manifest = folder.resolve(name).toString();
+    new ManifestJob(ManifestSettings.of(calls.toString(), manifest), new Configuration())
+        .execute(Progress.silent());
+    return manifest;
   }
 
   @Test
