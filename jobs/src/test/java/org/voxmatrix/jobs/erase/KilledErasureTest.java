@@ -23,6 +23,7 @@ import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.fixtures.TableHashes;
 import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
 
 /** Erasures after runs that were killed, and erasures that are killed themselves. */
@@ -88,6 +89,12 @@ class KilledErasureTest {
     assertThat(run(erase("killed"))).isZero();
     assertThat(DiskScan.of(folder.resolve("killed"), ZORA).found()).isEmpty();
     assertThat(tables("killed")).isEqualTo(erased);
+    try (Warehouse tables = Warehouse.embedded(folder.resolve("killed"))) {
+      assertThat(new Ledger(tables).runs())
+          .filteredOn(run -> run.job().equals("erase"))
+          .singleElement()
+          .satisfies(run -> assertThat(run.state()).isEqualTo(State.DONE));
+    }
   }
 
   @ParameterizedTest
