@@ -67,7 +67,7 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
   RequestException refusal() {
     String what =
         isExclusive()
-            ? "An erasure, run " + runId + ", is being carried out by "
+            ? "An erasure or repair, run " + runId + ", is being carried out by "
             : "Run " + runId + " is being worked on by ";
     return new RequestException(
         Fault.RUN_LIVE,

@@ -12,6 +12,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.storage.Machine;
 import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.tables.catalog.CatalogSettings;
 import scala.Tuple2;
 
 /**
@@ -34,7 +35,7 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     SparkConf conf = new SparkConf().setAppName("voxmatrix " + application);
     Map<String, String> given = settings(conf);
     Warehouse warehouse =
-        Warehouse.isConfigured(given)
+        CatalogSettings.isIn(given)
             ? Warehouse.configured(given, SparkHadoopUtil.get().newConfiguration(conf))
             : Warehouse.embedded(folder);
     warehouse.sparkSettings().forEach(conf::setIfMissing);

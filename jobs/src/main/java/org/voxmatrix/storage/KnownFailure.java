@@ -81,6 +81,11 @@ record KnownFailure(Class<?> type, Pattern words, String meaning) {
     return new KnownFailure(type, Pattern.compile(words), meaning);
   }
 
+  /** Whether a file is not there. */
+  boolean isAbsence() {
+    return meaning.equals(ABSENT);
+  }
+
   /** The failure that an exception tells of, by itself and not by its causes. */
   static Optional<KnownFailure> of(Throwable failure) {
     String message = String.valueOf(failure.getMessage());

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.iceberg.CatalogUtil;
@@ -25,7 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.storage.StorageFault;
+import org.voxmatrix.storage.TableFault;
+import org.voxmatrix.tables.catalog.CatalogSettings;
+import org.voxmatrix.tables.catalog.EmbeddedCatalog;
 
 /**
  * The catalog {@code vox} and its tables. The embedded default is Iceberg's JDBC catalog on a
@@ -35,7 +36,6 @@ import org.voxmatrix.storage.StorageFault;
 public final class Warehouse implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
-  private static final String PREFIX = "spark.sql.catalog." + VoxTable.CATALOG;
 
   private final Map<String, String> properties;
   private final Catalog catalog;
@@ -58,7 +58,7 @@ public final class Warehouse implements AutoCloseable {
    * @param folder made absolute, because Iceberg stores absolute paths
    */
   public static Warehouse embedded(Path folder) {
-    return new Warehouse(embeddedProperties(folder), LocalFiles.first());
+    return new Warehouse(EmbeddedCatalog.properties(folder), LocalFiles.first());
   }
 
   /**
@@ -68,28 +68,12 @@ public final class Warehouse implements AutoCloseable {
    *     count
    */
   public static Warehouse configured(Map<String, String> sparkSettings, Configuration hadoop) {
-    Map<String, String> properties = new TreeMap<>();
-    sparkSettings.forEach(
-        (key, value) -> {
-          if (key.startsWith(PREFIX + ".")) {
-            properties.put(key.substring(PREFIX.length() + 1), value);
-          }
-        });
-    refuseHadoopOnObjectStore(properties);
-    return new Warehouse(properties, hadoop);
-  }
-
-  /** Whether Spark settings name a catalog {@code vox} of their own. */
-  public static boolean isConfigured(Map<String, String> sparkSettings) {
-    return sparkSettings.containsKey(PREFIX);
+    return new Warehouse(CatalogSettings.of(sparkSettings), hadoop);
   }
 
   /** The Spark settings that give a session this catalog. */
   public Map<String, String> sparkSettings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put(PREFIX, "org.apache.iceberg.spark.SparkCatalog");
-    properties.forEach((key, value) -> settings.put(PREFIX + "." + key, value));
-    return settings;
+    return CatalogSettings.spark(properties);
   }
 
   /** Where the tables are, for people. */
@@ -122,13 +106,16 @@ public final class Warehouse implements AutoCloseable {
    * The table as it is, or null where nothing was ever written to it; one of an older version may
    * lack columns.
    *
-   * @throws RequestException of fault {@code warehouse.newer} if a later version made it
+   * @throws RequestException of fault {@code warehouse.newer} if a later version made it; {@code
+   *     warehouse.damaged} if its metadata cannot be read
    */
   public Table existing(VoxTable table) {
     try {
       return fenced(table, catalog.loadTable(id(table)));
     } catch (NoSuchTableException absent) {
       return absent(table);
+    } catch (RuntimeException e) {
+      throw TableFault.find(e).map(RuntimeException.class::cast).orElse(e);
     }
   }
 
@@ -254,46 +241,5 @@ public final class Warehouse implements AutoCloseable {
         LOG.warn("Cannot close the catalog", e);
       }
     }
-  }
-
-  private static Map<String, String> embeddedProperties(Path folder) {
-    Path absolute = folder.toAbsolutePath().normalize();
-    try {
-      Files.createDirectories(absolute);
-    } catch (IOException e) {
-      throw StorageFault.of("warehouse", "Warehouse " + absolute, e);
-    }
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("type", "jdbc");
-    properties.put("uri", embeddedUrl(absolute) + "?journal_mode=WAL&busy_timeout=30000");
-    properties.put("jdbc.schema-version", "V1");
-    // As it is: Iceberg takes it for a path, where %20 is no space.
-    properties.put("warehouse", "file://" + absolute);
-    // Jobs commit beside Spark, which must not answer from an older snapshot.
-    properties.put("cache-enabled", "false");
-    return properties;
-  }
-
-  /** The catalog of a folder. What follows a question mark are options, unless in a URI. */
-  public static String embeddedUrl(Path folder) {
-    Path file = folder.resolve("catalog.db");
-    return "jdbc:sqlite:" + (file.toString().contains("?") ? file.toUri() : file);
-  }
-
-  private static void refuseHadoopOnObjectStore(Map<String, String> properties) {
-    if (!"hadoop".equals(properties.get("type"))) {
-      return;
-    }
-    String warehouse = properties.getOrDefault("warehouse", "");
-    if (warehouse.matches("(file|hdfs):.*|/.*")) {
-      LOG.warn(
-          "Catalog vox is of type hadoop, which locks only inside one process: run one job at a"
-              + " time, or use a rest, hive, glue or jdbc catalog");
-      return;
-    }
-    throw RequestException.badValue(
-        PREFIX + ".type",
-        "A hadoop catalog on %s can lose commits (no atomic rename on an object store): set %s.type to rest, hive, glue or jdbc."
-            .formatted(warehouse, PREFIX));
   }
 }

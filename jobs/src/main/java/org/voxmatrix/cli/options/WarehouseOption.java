@@ -7,6 +7,7 @@ import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.manifest.Locations;
 import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.tables.catalog.CatalogSettings;
 import picocli.CommandLine.Option;
 
 /** Where the tables are. */
@@ -45,7 +46,7 @@ public final class WarehouseOption {
 
   /** Whether Spark's settings define a catalog vox. */
   public boolean isConfigured() {
-    return Warehouse.isConfigured(SparkSettings.current());
+    return CatalogSettings.isIn(SparkSettings.current());
   }
 
   /** The folder: absolute, because Iceberg stores paths. */
