@@ -103,8 +103,10 @@ public final class TableCheck {
       manifests = List.of();
     }
     manifests.forEach(this::manifest);
-    if (isUnchecked() || damages.stream().anyMatch(Damage::hidesRows)) {
-      loseUnknown();
+    if (damages.stream().anyMatch(Damage::hidesRows)) {
+      loseAllBut(Set.of());
+    } else if (isUnchecked()) {
+      loseAllBut(replaced());
     }
   }
 
@@ -186,21 +188,24 @@ public final class TableCheck {
     damages.add(new Damage(kind, part, path(location).replace(folder, ""), fault));
   }
 
-  /**
-   * Which rows there were cannot be told: those of any file that no snapshot names may have been.
-   */
-  private void loseUnknown() {
-    Set<String> known = new HashSet<>();
+  /** Which rows there were cannot be told: any file may have had some, but those that are known. */
+  private void loseAllBut(Set<String> replaced) {
+    Set<String> known = new HashSet<>(replaced);
+    whole.forEach(file -> known.add(path(file.location())));
+    lengths.keySet().stream().filter(file -> !known.contains(file)).forEach(this::lose);
+  }
+
+  /** What earlier snapshots name, and this one does not or has as well. */
+  private Set<String> replaced() {
+    Set<String> replaced = new HashSet<>();
     for (Snapshot snapshot : table.snapshots()) {
       try {
-        for (ManifestFile manifest : snapshot.allManifests(table.io())) {
-          addPaths(manifest, known);
-        }
+        snapshot.allManifests(table.io()).forEach(manifest -> addPaths(manifest, replaced));
       } catch (RuntimeException unreadable) {
         // What it alone names is unknown.
       }
     }
-    lengths.keySet().stream().filter(file -> !known.contains(file)).forEach(this::lose);
+    return replaced;
   }
 
   private void addPaths(ManifestFile manifest, Set<String> known) {
