@@ -17,11 +17,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.TableHashes;
 
 /** Files of tables that are lost in every way: seen, told in a line, repaired, and done again. */
 @Tag("slow")
+@Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DamagedFilesTest {
 
@@ -90,6 +92,7 @@ class DamagedFilesTest {
     "MISSING, voiceprints, metadata/*-m0.avro, 3",
     "GARBAGE, voiceprints, metadata/snap-*.avro, 3",
     "MISSING, voiceprints, metadata/*.metadata.json, 3",
+    "GARBAGE, voiceprints, metadata/*.metadata.json, 3",
     "MISSING, tasks, data/run_id=3*/wave=1/*.parquet, 3",
     "GARBAGE, tasks, metadata/*-m0.avro, 3",
     "MISSING, score_blocks, data/run_id=4*/wave=1/*.parquet, 4",
@@ -122,6 +125,26 @@ class DamagedFilesTest {
     assertThat(TableHashes.of(folder)).isEqualTo(before);
     assertThat(run("doctor", "--deep", "--contents").out())
         .containsPattern("OK +tables +\\d+ files are there and can be read");
+  }
+
+  /** What is lost is taken back before the tables forget it. */
+  @ParameterizedTest
+  @CsvSource({
+    "voiceprints, repair.before-tasks:0",
+    "voiceprints, repair.before-data:0",
+    "tasks, repair.before-tasks:0",
+    "tasks, repair.before-data:0"
+  })
+  void aRepairMayBeKilledAnywhere(String table, String point) throws Exception {
+    Damage.MISSING.to(newest(table, "data/run_id=3*/wave=1/*.parquet"));
+    List<String> repair = List.of("repair", "--apply", "--warehouse=" + folder);
+    assertThat(Driver.crash(temp.resolve("driver.log").toFile(), repair, point))
+        .isEqualTo(Driver.KILLED);
+    done("repair", "--apply");
+    assertThat(run("status").out()).containsPattern(EXTRACTED + ".*interrupted");
+    done(extract());
+    done(compare());
+    assertThat(TableHashes.of(folder)).isEqualTo(before);
   }
 
   private Path newest(String table, String glob) throws Exception {

@@ -35,6 +35,9 @@ public final class RepairJob {
   private static final Set<VoxTable> NEEDED =
       EnumSet.of(VoxTable.LOCKS, VoxTable.RUNS, VoxTable.TASKS);
 
+  /** A lease names a run, and a repair is none. */
+  private static final String NO_RUN = new UUID(0, 0).toString();
+
   private final Warehouse warehouse;
   private final WarehouseRepair repair;
   private final Depth depth;
@@ -64,12 +67,11 @@ public final class RepairJob {
     List<LostTable> lost = repair.lost();
     lost.forEach(repair::register);
     rebuild(repair.check(VoxTable.LOCKS, depth).orElse(null)); // Else no lease can be taken.
-    String own = UUID.randomUUID().toString();
-    Lease lease = Lease.exclusive(warehouse, left -> left.orElse(own));
+    Lease lease = Lease.exclusive(warehouse, left -> left.orElse(NO_RUN));
     try {
       return lease.during(() -> mend(lost));
     } finally {
-      if (lease.runId().equals(own)) {
+      if (lease.runId().equals(NO_RUN)) {
         lease.finish();
       } else {
         lease.close(); // It remembers an erasure that was interrupted.

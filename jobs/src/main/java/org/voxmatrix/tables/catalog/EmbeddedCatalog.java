@@ -33,6 +33,7 @@ public final class EmbeddedCatalog {
     properties.put("type", "jdbc");
     properties.put("uri", url(absolute) + "?journal_mode=WAL&busy_timeout=30000");
     properties.put("jdbc.schema-version", "V1");
+    properties.put("io-impl", StrictFiles.class.getName());
     // As it is: Iceberg takes it for a path, where %20 is no space.
     properties.put("warehouse", "file://" + absolute);
     // Jobs commit beside Spark, which must not answer from an older snapshot.

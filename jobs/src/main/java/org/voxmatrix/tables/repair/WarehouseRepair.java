@@ -64,8 +64,11 @@ public final class WarehouseRepair {
 
   /** Makes a table of the files that are whole; nothing is done where all are. */
   public void rebuild(TableCheck check) {
-    if (check.isUnchecked() || !check.damages().isEmpty()) {
-      TableRebuild.of(warehouse.existing(check.kind()), check.whole());
+    Table table = warehouse.existing(check.kind());
+    if (!check.damages().isEmpty()) {
+      TableRebuild.of(table, check.whole());
+    } else if (check.isUnchecked()) {
+      table.updateProperties().remove(CatalogRepair.UNCHECKED).commit();
     }
   }
 
