@@ -38,25 +38,41 @@ public final class TableFault {
 
   private TableFault() {}
 
-  /** The error, if that is what the failure tells of. */
+  /** The error, if that is what the failure tells of; it names the table if the failure does. */
   public static Optional<RequestException> find(Throwable failure) {
+    return find(
+        failure,
+        ExceptionUtils.getThrowableList(failure).stream().flatMap(TableFault::table).findFirst());
+  }
+
+  /** What the reader of a table is to throw for a failure. */
+  public static RuntimeException of(String table, RuntimeException failure) {
+    return failure instanceof RequestException
+        ? failure
+        : find(failure, Optional.of(table)).map(RuntimeException.class::cast).orElse(failure);
+  }
+
+  private static Optional<RequestException> find(Throwable failure, Optional<String> table) {
     List<Throwable> causes = ExceptionUtils.getThrowableList(failure);
     boolean absent = causes.stream().anyMatch(TableFault::isAbsence);
-    Optional<String> table = causes.stream().flatMap(TableFault::table).findFirst();
     boolean damaged =
         causes.stream().noneMatch(TableFault::isOfStorage)
             && (absent ? table.isPresent() : causes.stream().anyMatch(TableFault::isOfReaders));
-    return damaged ? Optional.of(error(table)) : Optional.empty();
+    return damaged ? Optional.of(error(table, absent ? "" : " --contents")) : Optional.empty();
   }
 
-  private static RequestException error(Optional<String> table) {
+  /**
+   * @param depth how the damage is found
+   */
+  private static RequestException error(Optional<String> table, String depth) {
     return new RequestException(
         Fault.WAREHOUSE_DAMAGED,
         List.of("warehouse"),
-        "%s is damaged: a file is missing or cannot be read. 'voxmatrix doctor --deep%s' says which, 'voxmatrix repair' what of it can be mended."
+        "%s is damaged: a file is missing or cannot be read. 'voxmatrix doctor --deep%s' says which, 'voxmatrix repair%s' what of it can be mended."
             .formatted(
                 table.map(name -> "Table " + name).orElse("A table of the warehouse"),
-                table.isPresent() ? "" : " --contents"));
+                depth,
+                depth));
   }
 
   private static boolean isAbsence(Throwable failure) {

@@ -115,7 +115,7 @@ public final class Warehouse implements AutoCloseable {
     } catch (NoSuchTableException absent) {
       return absent(table);
     } catch (RuntimeException e) {
-      throw TableFault.find(e).map(RuntimeException.class::cast).orElse(e);
+      throw TableFault.of(table.tableName(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.voxmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,38 @@ class DamagedFilesTest {
     assertThat(TableHashes.of(folder)).isEqualTo(before);
     assertThat(run("doctor", "--deep", "--contents").out())
         .containsPattern("OK +tables +\\d+ files are there and can be read");
+  }
+
+  /** With the log as users see it. */
+  @ParameterizedTest
+  @CsvSource({
+    "MISSING, voiceprints, export voiceprints --out=OUT",
+    "GARBAGE, voiceprints, export voiceprints --out=OUT",
+    "CUT, voiceprints, compare --a=run:RUN --b=run:RUN",
+    "GARBAGE, runs, status",
+    "MISSING, tasks, status --run=RUN",
+    "CUT, tasks, extract --manifest=MANIFEST --limit=7"
+  })
+  void aJobThatMeetsADamagedFileEndsWithOneLine(Damage damage, String table, String job)
+      throws Exception {
+    Path file = newest(table, "data/run_id=3*/**.parquet");
+    byte[] whole = Files.readAllBytes(file);
+    damage.to(file);
+    String words =
+        job.replace("RUN", EXTRACTED)
+            .replace("OUT", temp.resolve("out-" + System.nanoTime()).toString())
+            .replace("MANIFEST", temp.resolve("manifest.parquet").toString());
+    List<String> command = Stream.of((words + " --warehouse=" + folder).split(" ")).toList();
+    File log = temp.resolve("log-" + System.nanoTime()).toFile();
+    assertThat(Driver.start(log, command, Driver.LOGGED).waitFor())
+        .as(Files.readString(log.toPath()))
+        .isEqualTo(2);
+    assertThat(Files.readString(log.toPath()))
+        .doesNotContain("\tat ", "Exception")
+        .containsOnlyOnce("is damaged: a file is missing or cannot be read")
+        .containsPattern("voxmatrix: (Table " + table + "|A table of the warehouse) is damaged")
+        .contains("voxmatrix doctor --deep");
+    Files.write(file, whole);
   }
 
   /** What is lost is taken back before the tables forget it. */
