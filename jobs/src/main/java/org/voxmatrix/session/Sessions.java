@@ -1,6 +1,7 @@
 package org.voxmatrix.session;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.storage.Machine;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.tables.catalog.CatalogSettings;
+import org.voxmatrix.tables.catalog.EmbeddedCatalog;
 import scala.Tuple2;
 
 /**
@@ -31,13 +33,22 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
    * @param application name in the Spark UI
    */
   public static Sessions open(Path folder, String application) {
+    return open(folder, EmbeddedCatalog.DEFAULT_WAIT, application);
+  }
+
+  /**
+   * As {@link #open(Path, String)}.
+   *
+   * @param wait how long a lock of the embedded catalog is waited for
+   */
+  public static Sessions open(Path folder, Duration wait, String application) {
     Machine.check();
     SparkConf conf = new SparkConf().setAppName("voxmatrix " + application);
     Map<String, String> given = settings(conf);
     Warehouse warehouse =
         CatalogSettings.isIn(given)
             ? Warehouse.configured(given, SparkHadoopUtil.get().newConfiguration(conf))
-            : Warehouse.embedded(folder);
+            : Warehouse.embedded(folder, wait);
     warehouse.sparkSettings().forEach(conf::setIfMissing);
     conf.set("spark.sql.extensions", extensions(conf.get("spark.sql.extensions", "")));
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");

@@ -44,6 +44,10 @@ record KnownFailure(Class<?> type, Pattern words, String meaning) {
           of(Exception.class, "Read-only file system|\\[SQLITE_READONLY", READ_ONLY),
           of(
               Exception.class,
+              "\\[SQLITE_(BUSY|LOCKED)",
+              "is locked by another process: wait for it, or give more --catalog-wait"),
+          of(
+              Exception.class,
               "\\[SQLITE_CANTOPEN",
               "cannot be opened: check the folder of the warehouse and grant access"),
           of(

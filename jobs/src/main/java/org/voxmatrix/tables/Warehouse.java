@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,24 +42,37 @@ public final class Warehouse implements AutoCloseable {
   private final Catalog catalog;
   private final Fence fence = new Fence();
   private final FileIO files;
+  private final EmbeddedCatalog own;
 
-  private Warehouse(Map<String, String> properties, Configuration hadoop) {
+  private Warehouse(Map<String, String> properties, Configuration hadoop, EmbeddedCatalog own) {
     this.properties = Map.copyOf(properties);
+    this.own = own;
     this.files =
         CatalogUtil.loadFileIO(
             properties.getOrDefault("io-impl", HadoopFileIO.class.getName()), properties, hadoop);
     Map<String, String> catalogProperties = new LinkedHashMap<>(properties);
     catalogProperties.remove("cache-enabled");
-    this.catalog = CatalogUtil.buildIcebergCatalog(VoxTable.CATALOG, catalogProperties, hadoop);
+    this.catalog =
+        own == null
+            ? CatalogUtil.buildIcebergCatalog(VoxTable.CATALOG, catalogProperties, hadoop)
+            : own.open(VoxTable.CATALOG, files, hadoop);
+  }
+
+  /** As {@link #embedded(Path, Duration)}, with patience. */
+  public static Warehouse embedded(Path folder) {
+    return embedded(folder, EmbeddedCatalog.DEFAULT_WAIT);
   }
 
   /**
-   * Opens, and creates when absent, the embedded warehouse in a folder of this machine.
+   * Opens, and creates when absent, the embedded warehouse in a folder of this machine. One that
+   * may not be written can be read.
    *
    * @param folder made absolute, because Iceberg stores absolute paths
+   * @param wait how long a lock of another process is waited for
    */
-  public static Warehouse embedded(Path folder) {
-    return new Warehouse(EmbeddedCatalog.properties(folder), LocalFiles.first());
+  public static Warehouse embedded(Path folder, Duration wait) {
+    EmbeddedCatalog own = EmbeddedCatalog.of(folder, wait);
+    return new Warehouse(own.properties(), LocalFiles.first(), own);
   }
 
   /**
@@ -68,12 +82,16 @@ public final class Warehouse implements AutoCloseable {
    *     count
    */
   public static Warehouse configured(Map<String, String> sparkSettings, Configuration hadoop) {
-    return new Warehouse(CatalogSettings.of(sparkSettings), hadoop);
+    return new Warehouse(CatalogSettings.of(sparkSettings), hadoop, null);
   }
 
   /** The Spark settings that give a session this catalog. */
   public Map<String, String> sparkSettings() {
     return CatalogSettings.spark(properties);
+  }
+
+  private boolean isReadOnly() {
+    return own != null && own.isReadOnly();
   }
 
   /** Where the tables are, for people. */
@@ -82,11 +100,19 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * The table, created on first use, and upgraded if an older version made it.
+   * The table to write to, created on first use, and upgraded if an older version made it.
    *
-   * @throws RequestException of fault {@code warehouse.newer} if a later version made it
+   * @throws RequestException as {@link #existing}; {@code storage.unusable} if the warehouse may
+   *     not be written
    */
   public Table table(VoxTable table) {
+    if (isReadOnly()) {
+      throw new RequestException(
+          Fault.STORAGE_UNUSABLE,
+          List.of("warehouse"),
+          "Warehouse %s may not be written: grant access, or give another --warehouse."
+              .formatted(location()));
+    }
     Table found = existing(table);
     if (found == null) {
       return create(table, id(table));
@@ -182,10 +208,15 @@ public final class Warehouse implements AutoCloseable {
     return TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
   }
 
-  /** Creates or upgrades every table, so that Spark finds them all, with all columns. */
+  /**
+   * Creates or upgrades every table, so that Spark finds them all, with all columns; those of a
+   * warehouse that may not be written stay as they are.
+   */
   public void createTables() {
     for (VoxTable table : VoxTable.values()) {
-      table(table);
+      if (!isReadOnly()) {
+        table(table);
+      }
     }
   }
 
@@ -240,6 +271,9 @@ public final class Warehouse implements AutoCloseable {
       } catch (Exception e) {
         LOG.warn("Cannot close the catalog", e);
       }
+    }
+    if (own != null) {
+      own.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.voxmatrix.cli.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.error.RequestException;
@@ -22,6 +23,13 @@ public final class WarehouseOption {
       descriptionKey = "warehouse")
   private String location;
 
+  @Option(
+      names = "--catalog-wait",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      descriptionKey = "catalog-wait")
+  private int wait;
+
   /** What other commands need to find these tables, if anything. */
   public List<String> arguments() {
     return isConfigured() || location.equals(DEFAULT)
@@ -33,7 +41,7 @@ public final class WarehouseOption {
   public Warehouse open() {
     return isConfigured()
         ? Warehouse.configured(SparkSettings.current(), SparkSettings.hadoop())
-        : Warehouse.embedded(folder());
+        : Warehouse.embedded(folder(), catalogWait());
   }
 
   /** Fails if the folder does not exist, so that nothing is created in the wrong place. */
@@ -42,6 +50,15 @@ public final class WarehouseOption {
       throw RequestException.badValue(
           "warehouse", "There is no warehouse " + folder() + ": check --warehouse.");
     }
+  }
+
+  /** How long a lock of another process on the embedded catalog is waited for. */
+  public Duration catalogWait() {
+    if (wait < 0) {
+      throw RequestException.badValue(
+          "catalog-wait", "--catalog-wait is " + wait + ": give 0 or more seconds.");
+    }
+    return Duration.ofSeconds(wait);
   }
 
   /** Whether Spark's settings define a catalog vox. */

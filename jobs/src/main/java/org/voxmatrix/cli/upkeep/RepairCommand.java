@@ -12,7 +12,7 @@ import org.voxmatrix.jobs.repair.RepairJob;
 import org.voxmatrix.jobs.repair.RepairResult;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
-import org.voxmatrix.tables.catalog.EmbeddedCatalog;
+import org.voxmatrix.tables.catalog.CatalogFile;
 import org.voxmatrix.tables.repair.Damage;
 import org.voxmatrix.tables.repair.Depth;
 import org.voxmatrix.tables.repair.LostTable;
@@ -39,14 +39,14 @@ public final class RepairCommand implements Callable<Integer> {
   public Integer call() {
     warehouse.requireExisting();
     Summary summary = new Summary(spec);
-    if (!warehouse.isConfigured() && EmbeddedCatalog.isDamaged(warehouse.folder())) {
+    if (!warehouse.isConfigured() && CatalogFile.isDamaged(warehouse.folder())) {
       if (!apply) {
         summary
             .line("catalog", "cannot be read; its tables are found when a new one is made")
             .next(warehouse.arguments(), "repair", "--apply");
         return ExitCode.BAD_INPUT;
       }
-      Path aside = EmbeddedCatalog.setAside(warehouse.folder());
+      Path aside = CatalogFile.setAside(warehouse.folder());
       summary.line("catalog", "made anew; the damaged one is kept as %s", aside);
     }
     try (Warehouse tables = warehouse.open()) {

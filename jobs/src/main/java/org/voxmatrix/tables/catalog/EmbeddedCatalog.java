@@ -3,77 +3,75 @@ package org.voxmatrix.tables.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.voxmatrix.storage.StorageFault;
 
-/** The file of the embedded catalog: SQLite. */
-public final class EmbeddedCatalog {
+/**
+ * The catalog of a warehouse folder.
+ *
+ * @param properties what Iceberg needs for it, here and in Spark
+ * @param patience how long a lock of another process is waited for
+ * @param copy where the catalog may not be written, the copy of it that is read: SQLite cannot read
+ *     without a file of its own beside it; else null
+ */
+public record EmbeddedCatalog(Map<String, String> properties, Duration patience, CatalogCopy copy)
+    implements AutoCloseable {
 
-  private static final String FILE = "catalog.db";
+  /** How long a lock of another process is waited for unless somebody says otherwise. */
+  public static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
 
-  private EmbeddedCatalog() {}
-
-  /** Iceberg's properties of the catalog of a folder, which is created when absent. */
-  public static Map<String, String> properties(Path folder) {
+  /** The catalog of a folder, which is created when absent. */
+  public static EmbeddedCatalog of(Path folder, Duration patience) {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(absolute);
     } catch (IOException e) {
       throw StorageFault.of("warehouse", "Warehouse " + absolute, e);
     }
+    CatalogCopy copy = CatalogFile.isReadOnly(absolute) ? CatalogCopy.of(absolute) : null;
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("type", "jdbc");
-    properties.put("uri", url(absolute) + "?journal_mode=WAL&busy_timeout=30000");
+    properties.put(
+        "uri",
+        CatalogFile.url(copy == null ? absolute : copy.folder())
+            + "?journal_mode=WAL&busy_timeout="
+            + patience.toMillis());
     properties.put("jdbc.schema-version", "V1");
     properties.put("io-impl", StrictFiles.class.getName());
     // As it is: Iceberg takes it for a path, where %20 is no space.
     properties.put("warehouse", "file://" + absolute);
     // Jobs commit beside Spark, which must not answer from an older snapshot.
     properties.put("cache-enabled", "false");
-    return properties;
+    return new EmbeddedCatalog(properties, patience, copy);
   }
 
-  /** What follows a question mark are options, unless in a URI. */
-  private static String url(Path folder) {
-    Path file = folder.resolve(FILE);
-    return "jdbc:sqlite:" + (file.toString().contains("?") ? file.toUri() : file);
+  /** Opens it. */
+  public Catalog open(String name, FileIO files, Configuration hadoop) {
+    JdbcCatalog catalog =
+        new JdbcCatalog(
+            given -> files,
+            given -> new WaitingConnections(properties.get("uri"), given, patience),
+            true);
+    catalog.setConf(hadoop);
+    catalog.initialize(name, properties);
+    return catalog;
   }
 
-  /** Whether the catalog of a folder is there and cannot be read as one. */
-  public static boolean isDamaged(Path folder) {
-    if (!Files.exists(folder.resolve(FILE))) {
-      return false;
-    }
-    try (Connection connection = DriverManager.getConnection(url(folder));
-        Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery("PRAGMA integrity_check")) {
-      return !answer.next() || !answer.getString(1).equals("ok");
-    } catch (SQLException e) {
-      return String.valueOf(e.getMessage()).matches("(?s).*SQLITE_(NOTADB|CORRUPT).*");
-    }
+  /** Whether nothing can be written to it. */
+  public boolean isReadOnly() {
+    return copy != null;
   }
 
-  /** Renames a damaged catalog with what belongs to it, so that a new one is made in its place. */
-  public static Path setAside(Path folder) {
-    String suffix = ".damaged-" + Instant.now().toEpochMilli();
-    try {
-      for (String part : List.of("-wal", "-shm", "")) {
-        Path file = folder.resolve(FILE + part);
-        if (Files.exists(file)) {
-          Files.move(file, folder.resolve(FILE + part + suffix));
-        }
-      }
-    } catch (IOException e) {
-      throw StorageFault.of("warehouse", "Warehouse " + folder, e);
+  @Override
+  public void close() {
+    if (copy != null) {
+      copy.close();
     }
-    return folder.resolve(FILE + suffix);
   }
 }
