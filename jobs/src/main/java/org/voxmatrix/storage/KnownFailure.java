@@ -40,7 +40,7 @@ record KnownFailure(Class<?> type, Pattern words, String meaning) {
   /** Systems and SQLite have words where the class of an exception says little: they come first. */
   private static final List<KnownFailure> ALL =
       List.of(
-          of(Exception.class, "No space left on device|Disk quota exceeded|\\[SQLITE_FULL", FULL),
+          of(Throwable.class, "No space left on device|Disk quota exceeded|\\[SQLITE_FULL", FULL),
           of(Exception.class, "Read-only file system|\\[SQLITE_READONLY", READ_ONLY),
           of(
               Exception.class,

@@ -16,6 +16,9 @@ public final class Machine {
   /** Bytes of heap without which Spark does not start. */
   public static final long LEAST_HEAP = 450L << 20;
 
+  /** A native library that is unpacked into the temporary folder. */
+  private static final int LIBRARY_BYTES = 2 << 20;
+
   /** What Java calls a user, and the home of one, of whom the system has no entry. */
   private static final String UNKNOWN = "?";
 
@@ -64,15 +67,23 @@ public final class Machine {
 
   /** What a failure says of the machine, if it does. */
   public static Optional<RequestException> fault(Throwable failure) {
-    if (ExceptionUtils.indexOfType(failure, OutOfMemoryError.class) >= 0) {
-      return Optional.of(
-          unusable(
-              "Memory is full with %d MiB of heap: %s."
-                  .formatted(Runtime.getRuntime().maxMemory() >> 20, MORE_HEAP)));
+    if (isOfMemory(failure)) {
+      return Optional.of(unusable(fullMemory()));
     }
     return ExceptionUtils.getThrowableList(failure).stream().anyMatch(Machine::isOfLibraries)
         ? temporaryFolderFault().or(Machine::noProgramsFault).map(Machine::unusable)
         : Optional.empty();
+  }
+
+  /** Whether memory was full. */
+  public static boolean isOfMemory(Throwable failure) {
+    return ExceptionUtils.indexOfType(failure, OutOfMemoryError.class) >= 0;
+  }
+
+  /** What is said of it. */
+  public static String fullMemory() {
+    return "Memory is full with %d MiB of heap: %s."
+        .formatted(Runtime.getRuntime().maxMemory() >> 20, MORE_HEAP);
   }
 
   /** SQLite's driver says it in words only. */
@@ -85,7 +96,12 @@ public final class Machine {
   public static Optional<String> temporaryFolderFault() {
     Path folder = Path.of(temporary());
     try {
-      Files.delete(Files.createTempFile(folder, "voxmatrix", ".tmp"));
+      Path trial = Files.createTempFile(folder, "voxmatrix", ".tmp");
+      try {
+        Files.write(trial, new byte[LIBRARY_BYTES]);
+      } finally {
+        Files.delete(trial);
+      }
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
