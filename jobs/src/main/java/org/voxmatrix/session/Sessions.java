@@ -60,6 +60,10 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     if (!conf.contains("spark.master")) {
       embedded(conf);
     }
+    if (conf.get("spark.master").startsWith("local")) {
+      // Else Spark ends the process where memory is full, before anybody can say what to do.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
     return new Sessions(SparkSession.builder().config(conf).getOrCreate(), warehouse);
   }
 
@@ -69,8 +73,6 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     conf.setIfMissing("spark.driver.host", "127.0.0.1");
     conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
-    // Else Spark ends the process where memory is full, before anybody can say what to do.
-    conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
   }
 
   /** Those that are given, and ours, without which no job runs. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.voxmatrix.error.Fault;
@@ -21,6 +22,16 @@ public final class Machine {
 
   /** What Java calls a user, and the home of one, of whom the system has no entry. */
   private static final String UNKNOWN = "?";
+
+  /**
+   * What Spark says where an executor ended itself for want of memory, or its node or container
+   * did.
+   */
+  private static final Pattern EXECUTOR_KILLED =
+      Pattern.compile(
+          "ExecutorLostFailure.*(?:code:? (?:52|137)\\b|OutOfMemory|possible container OOM|"
+              + "exceeding (?:physical |virtual )?memory limits)",
+          Pattern.DOTALL);
 
   private static final String MORE_HEAP =
       "set VOXMATRIX_JAVA_OPTS=-Xmx2g, or --driver-memory of spark-submit";
@@ -70,14 +81,28 @@ public final class Machine {
     if (isOfMemory(failure)) {
       return Optional.of(unusable(fullMemory()));
     }
+    if (ExceptionUtils.getThrowableList(failure).stream().anyMatch(Machine::isOfExecutor)) {
+      return Optional.of(
+          unusable(
+              "Memory of an executor is full: give more --executor-memory or fewer --executor-cores to spark-submit."));
+    }
     return ExceptionUtils.getThrowableList(failure).stream().anyMatch(Machine::isOfLibraries)
         ? temporaryFolderFault().or(Machine::noProgramsFault).map(Machine::unusable)
         : Optional.empty();
   }
 
-  /** Whether memory was full. */
+  private static boolean isOfExecutor(Throwable failure) {
+    return EXECUTOR_KILLED.matcher(String.valueOf(failure.getMessage())).find();
+  }
+
+  /** Whether memory was full; it may be so now, and nothing is allocated. */
   public static boolean isOfMemory(Throwable failure) {
-    return ExceptionUtils.indexOfType(failure, OutOfMemoryError.class) >= 0;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What is said of it. */

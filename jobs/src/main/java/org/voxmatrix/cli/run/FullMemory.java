@@ -33,17 +33,22 @@ public final class FullMemory implements Thread.UncaughtExceptionHandler {
   @Override
   public void uncaughtException(Thread thread, Throwable failure) {
     if (Machine.isOfMemory(failure)) {
-      try {
-        err.write(line);
-      } catch (IOException e) {
-        // There is nobody to tell.
-      }
-      Runtime.getRuntime().halt(ExitCode.BAD_INPUT);
+      end();
     }
     if (others != null) {
       others.uncaughtException(thread, failure);
     } else {
       failure.printStackTrace();
+    }
+  }
+
+  private void end() {
+    try {
+      err.write(line);
+    } catch (IOException e) {
+      // There is nobody to tell.
+    } finally {
+      Runtime.getRuntime().halt(ExitCode.BAD_INPUT);
     }
   }
 }
