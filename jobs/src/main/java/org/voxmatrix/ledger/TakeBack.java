@@ -60,6 +60,9 @@ public final class TakeBack {
 
   /** Removes the tasks of waves. */
   public void tasks(String runId, Collection<Integer> waves) {
+    if (waves.isEmpty()) {
+      return;
+    }
     new RowTable<>(warehouse, TASKS)
         .delete(and(equal("run_id", runId), in("wave", waves.toArray())));
   }

@@ -50,7 +50,9 @@ public final class RepairCommand implements Callable<Integer> {
       summary.line("catalog", "made anew; the damaged one is kept as %s", aside);
     }
     try (Warehouse tables = warehouse.open()) {
-      RepairJob job = new RepairJob(tables, contents ? Depth.CONTENTS : Depth.LENGTHS);
+      RepairJob job =
+          new RepairJob(
+              tables, contents ? Depth.CONTENTS : Depth.LENGTHS, Settings.of(spec).limits());
       return report(apply ? job.apply() : job.find(), summary);
     }
   }
@@ -73,10 +75,9 @@ public final class RepairCommand implements Callable<Integer> {
             (run, waves) ->
                 summary.line(
                     apply ? "taken back" : "to redo",
-                    "%s of run %s: the same command as before does %s again",
+                    "%s of run %s: the same command as before goes on with it",
                     new Counted(waves.size(), "wave"),
-                    run,
-                    waves.size() == 1 ? "it" : "them"));
+                    run));
     for (VoxTable table : result.gone()) {
       summary.line("gone", "rows of %s: docs/recovery.md says what to do", table.tableName());
     }

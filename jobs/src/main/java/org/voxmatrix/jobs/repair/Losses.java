@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.repair.LostRows;
@@ -24,7 +25,9 @@ final class Losses {
           VoxTable.SET_FAULTS,
           VoxTable.OPERATIONS,
           VoxTable.IDENTIFICATIONS,
-          VoxTable.VERIFICATIONS);
+          VoxTable.VERIFICATIONS,
+          VoxTable.ENROLLMENTS,
+          VoxTable.PROFILES);
 
   /** What a comparison makes of all its waves, or needs in all of them. */
   private static final Set<VoxTable> OF_ALL_WAVES =
@@ -36,9 +39,11 @@ final class Losses {
   static {
     REDONE.addAll(OF_A_WAVE);
     REDONE.addAll(OF_ALL_WAVES);
+    REDONE.remove(VoxTable.PROFILES); // A reset or a deletion is not.
   }
 
-  private static final Set<String> JOBS = Set.of("extract", "compare", "verify", "identify");
+  private static final Set<String> JOBS =
+      Set.of("extract", "compare", "enroll", "verify", "identify");
 
   private final Ledger ledger;
 
@@ -46,7 +51,7 @@ final class Losses {
     this.ledger = ledger;
   }
 
-  /** Runs, and those of their waves that are done and to be done again. */
+  /** Runs to go on with, and those of their waves that are done and to be done again. */
   SortedMap<String, SortedSet<Integer>> undone(Collection<LostRows> lost) {
     SortedMap<String, SortedSet<Integer>> undone = new TreeMap<>();
     for (LostRows rows : lost) {
@@ -58,6 +63,16 @@ final class Losses {
         }
       }
     }
+    // An identification goes on with the runs that are parts of it.
+    ledger.runs().stream()
+        .filter(run -> run.job().equals("identify"))
+        .map(RunRow::runId)
+        .filter(
+            id ->
+                undone.containsKey(RunPart.EXTRACTION.of(id))
+                    || undone.containsKey(RunPart.COMPARISON.of(id)))
+        .toList()
+        .forEach(id -> undone.putIfAbsent(id, new TreeSet<>()));
     return undone;
   }
 

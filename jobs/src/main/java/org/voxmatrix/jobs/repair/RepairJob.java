@@ -11,6 +11,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
+import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.ProfileRemake;
+import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.ledger.Lease;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.TakeBack;
@@ -41,8 +45,13 @@ public final class RepairJob {
   private final Warehouse warehouse;
   private final WarehouseRepair repair;
   private final Depth depth;
+  private final Map<ProfileKind, EnrollLimits> limits;
 
-  public RepairJob(Warehouse warehouse, Depth depth) {
+  /**
+   * @param limits by which a profile without enrollments that are lost is still enrolled, or not
+   */
+  public RepairJob(Warehouse warehouse, Depth depth, Map<ProfileKind, EnrollLimits> limits) {
+    this.limits = limits;
     this.warehouse = warehouse;
     this.repair = new WarehouseRepair(warehouse);
     this.depth = depth;
@@ -94,8 +103,19 @@ public final class RepairJob {
     undone.keySet().forEach(back::run);
     undone.forEach(back::tasks);
     CrashPoint.reach("repair.before-data", 0);
+    rebuild(left.remove(VoxTable.PROFILES));
+    if (left.containsKey(VoxTable.ENROLLMENTS)) {
+      undecide(left.get(VoxTable.ENROLLMENTS));
+    }
     left.values().forEach(this::rebuild);
+    new ProfileRemake(warehouse, UUID.randomUUID().toString(), limits).settleLost();
     return result(lost, checks, undone);
+  }
+
+  /** A wave whose profiles are settled is not decided again, and these enrollments are to be. */
+  private void undecide(TableCheck enrollments) {
+    ProfileTable profiles = new ProfileTable(warehouse);
+    enrollments.lost().forEach(rows -> profiles.forget(rows.runId(), rows.wave()));
   }
 
   private void rebuild(TableCheck check) {
