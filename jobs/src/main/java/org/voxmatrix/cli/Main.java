@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.run.ErrorReporter;
+import org.voxmatrix.cli.run.FullMemory;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.cli.speakers.EnrollCommand;
@@ -26,7 +27,6 @@ import org.voxmatrix.cli.voiceprints.CompareCommand;
 import org.voxmatrix.cli.voiceprints.ExtractCommand;
 import org.voxmatrix.cli.voiceprints.ManifestCommand;
 import org.voxmatrix.cli.voiceprints.ScoreCommand;
-import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.TemporaryFolder;
 import org.voxmatrix.storage.Machine;
 import picocli.CommandLine;
@@ -68,6 +68,7 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    FullMemory.watch();
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     int code = run(out, err, System.getenv(), arguments);
     // YARN calls an application that exits by itself failed, even with code 0.
@@ -93,9 +94,7 @@ public final class Main {
           .setParameterExceptionHandler(reporter)
           .setExecutionExceptionHandler(reporter)
           .execute(arguments);
-    } catch (RequestException e) {
-      return ErrorReporter.reject(e, root, arguments);
-    } catch (OutOfMemoryError | LinkageError e) {
+    } catch (RuntimeException | Error e) { // picocli lets errors through
       return ErrorReporter.fail(e, root, arguments);
     }
   }

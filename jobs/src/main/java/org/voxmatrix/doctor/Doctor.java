@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.storage.Machine;
 import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.tables.repair.Depth;
 
 /** All checks of this machine. */
 public final class Doctor {
@@ -27,6 +28,11 @@ public final class Doctor {
   /** Checks the machine and a catalog of Spark's settings. */
   public static List<Finding> examine(Supplier<ModelBundle> model, Supplier<Warehouse> warehouse) {
     return Stream.concat(machine(model), Stream.of(StorageChecks.catalog(warehouse))).toList();
+  }
+
+  /** Looks at every file that the tables name: a line for each that is damaged. */
+  public static List<Finding> examineTables(Supplier<Warehouse> warehouse, Depth depth) {
+    return TableChecks.of(warehouse, depth);
   }
 
   private static Stream<Finding> machine(Supplier<ModelBundle> model) {

@@ -50,7 +50,8 @@ final class RunFailure {
           Json.write(
               Map.of("type", error.type(), "message", error.message(), "detail", List.of(detail))));
     } catch (RuntimeException e) {
-      LOG.warn("Cannot record that run {} failed", run.id(), Failure.wordless(e));
+      LOG.warn("Cannot record that run {} failed ({})", run.id(), Failure.kinds(e));
+      LOG.debug("Where that failed", Failure.wordless(e));
     }
   }
 

@@ -75,7 +75,7 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
     String since = "%s since %s".formatted(Owner.parse(owner).describe(), acquiredAt);
     if (isExclusive()) {
       return new ErasureAhead(
-          "An erasure, run %s, is being carried out by %s: wait for it, or end that process."
+          "An erasure or repair, run %s, is being carried out by %s: wait for it, or end that process."
               .formatted(runId, since));
     }
     if (isWaiting()) {

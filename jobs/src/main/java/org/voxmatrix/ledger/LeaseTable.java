@@ -53,6 +53,15 @@ public final class LeaseTable {
     }
   }
 
+  /** Leaves a lease that nobody holds, by which a later process finds the run. */
+  void remember(String name, String runId) {
+    Expression same = equal("name", name);
+    LeaseRow left = LeaseRow.taken(name, runId).givenUp();
+    while (!rows.look().overwrite(same, same, List.of(left))) {
+      // Another process wrote first.
+    }
+  }
+
   List<LeaseRow> all() {
     return rows.read(alwaysTrue());
   }

@@ -7,6 +7,7 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.storage.Machine;
 import org.voxmatrix.storage.StorageFault;
+import org.voxmatrix.storage.TableFault;
 
 /** Tells failures that are the user's or the machine's from our own. */
 public final class Faults {
@@ -23,6 +24,7 @@ public final class Faults {
       return Optional.of(known);
     }
     return Machine.fault(failure)
+        .or(() -> TableFault.find(failure))
         .or(() -> StorageFault.find(failure))
         .or(
             () ->

@@ -72,7 +72,12 @@ final class ParquetColumns {
     String unreadable = file.unreadable().get(column.getName());
     DataType type = unreadable == null ? type(column) : null;
     if (unreadable != null) {
-      drop(key, column.getName(), file, unreadable, "write it plainly, with zstd or snappy");
+      drop(
+          key,
+          column.getName(),
+          file,
+          unreadable,
+          "write it plainly, with zstd or snappy, and short texts");
       return;
     }
     if (type == null) {

@@ -39,13 +39,14 @@ record ParquetFile(
   static ParquetFile read(FileStatus file, Configuration hadoop) throws IOException {
     InputFile input = HadoopInputFile.fromStatus(file, hadoop);
     try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-      ParquetFile read = of(file.getPath(), reader.getFooter(), hadoop);
+      ParquetFile read = of(file.getPath(), reader.getFooter(), input, hadoop);
       read.blank().addAll(untyped(input));
       return read;
     }
   }
 
-  private static ParquetFile of(Path path, ParquetMetadata footer, Configuration hadoop) {
+  private static ParquetFile of(
+      Path path, ParquetMetadata footer, InputFile input, Configuration hadoop) throws IOException {
     Map<String, String> unreadable = new TreeMap<>();
     Set<String> blank = new TreeSet<>();
     footer.getFileMetaData().getSchema().getFields().forEach(field -> blank.add(field.getName()));
@@ -58,6 +59,8 @@ record ParquetFile(
           unreadable.put(column, "compressed with " + chunk.getCodec().name());
         } else if (chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)) {
           unreadable.put(column, "encoded with " + Encoding.BYTE_STREAM_SPLIT);
+        } else if (LargeCells.in(chunk, input)) {
+          unreadable.put(column, "of texts of megabytes");
         }
         if (chunk.getStatistics() == null
             || !chunk.getStatistics().isNumNullsSet()

@@ -1,6 +1,7 @@
 package org.voxmatrix.session;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.storage.Machine;
 import org.voxmatrix.storage.PrivateFiles;
 import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.tables.catalog.CatalogSettings;
+import org.voxmatrix.tables.catalog.EmbeddedCatalog;
 import scala.Tuple2;
 
 /**
@@ -32,13 +35,22 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
    * @param application name in the Spark UI
    */
   public static Sessions open(Path folder, String application) {
+    return open(folder, EmbeddedCatalog.DEFAULT_WAIT, application);
+  }
+
+  /**
+   * As {@link #open(Path, String)}.
+   *
+   * @param wait how long a lock of the embedded catalog is waited for
+   */
+  public static Sessions open(Path folder, Duration wait, String application) {
     Machine.check();
     SparkConf conf = new SparkConf().setAppName("voxmatrix " + application);
     Map<String, String> given = settings(conf);
     Warehouse warehouse =
-        Warehouse.isConfigured(given)
+        CatalogSettings.isIn(given)
             ? Warehouse.configured(given, SparkHadoopUtil.get().newConfiguration(conf))
-            : Warehouse.embedded(folder);
+            : Warehouse.embedded(folder, wait);
     warehouse.sparkSettings().forEach(conf::setIfMissing);
     conf.set("spark.sql.extensions", extensions(conf.get("spark.sql.extensions", "")));
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
@@ -50,6 +62,10 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     if (!conf.contains("spark.master")) {
       embedded(conf);
     }
+    if (conf.get("spark.master").startsWith("local")) {
+      // Else Spark ends the process where memory is full, before anybody can say what to do.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
     if (conf.get("spark.master").matches("local(\\[.*)?")) {
       keepPrivate(conf);
     }
@@ -59,8 +75,6 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
   private static void embedded(SparkConf conf) {
     conf.setMaster("local[*]");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
-    // Else Spark ends the process where memory is full, before anybody can say what to do.
-    conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
   }
 
   /** Of one process: others of the machine are answered nothing, and read none of its files. */

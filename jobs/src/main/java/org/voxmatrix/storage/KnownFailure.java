@@ -40,8 +40,12 @@ record KnownFailure(Class<?> type, Pattern words, String meaning) {
   /** Systems and SQLite have words where the class of an exception says little: they come first. */
   private static final List<KnownFailure> ALL =
       List.of(
-          of(Exception.class, "No space left on device|Disk quota exceeded|\\[SQLITE_FULL", FULL),
+          of(Throwable.class, "No space left on device|Disk quota exceeded|\\[SQLITE_FULL", FULL),
           of(Exception.class, "Read-only file system|\\[SQLITE_READONLY", READ_ONLY),
+          of(
+              Exception.class,
+              "\\[SQLITE_(BUSY|LOCKED)",
+              "is locked by another process: wait for it, or give more --catalog-wait"),
           of(
               Exception.class,
               "\\[SQLITE_CANTOPEN",
@@ -79,6 +83,11 @@ record KnownFailure(Class<?> type, Pattern words, String meaning) {
 
   private static KnownFailure of(Class<?> type, String words, String meaning) {
     return new KnownFailure(type, Pattern.compile(words), meaning);
+  }
+
+  /** Whether a file is not there. */
+  boolean isAbsence() {
+    return meaning.equals(ABSENT);
   }
 
   /** The failure that an exception tells of, by itself and not by its causes. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.voxmatrix.error.Fault;
@@ -16,8 +17,21 @@ public final class Machine {
   /** Bytes of heap without which Spark does not start. */
   public static final long LEAST_HEAP = 450L << 20;
 
+  /** A native library that is unpacked into the temporary folder. */
+  private static final int LIBRARY_BYTES = 2 << 20;
+
   /** What Java calls a user, and the home of one, of whom the system has no entry. */
   private static final String UNKNOWN = "?";
+
+  /**
+   * What Spark says where an executor ended itself for want of memory, or its node or container
+   * did.
+   */
+  private static final Pattern EXECUTOR_KILLED =
+      Pattern.compile(
+          "ExecutorLostFailure.*(?:code:? (?:52|137)\\b|OutOfMemory|possible container OOM|"
+              + "exceeding (?:physical |virtual )?memory limits)",
+          Pattern.DOTALL);
 
   private static final String MORE_HEAP =
       "set VOXMATRIX_JAVA_OPTS=-Xmx2g, or --driver-memory of spark-submit";
@@ -64,15 +78,37 @@ public final class Machine {
 
   /** What a failure says of the machine, if it does. */
   public static Optional<RequestException> fault(Throwable failure) {
-    if (ExceptionUtils.indexOfType(failure, OutOfMemoryError.class) >= 0) {
+    if (isOfMemory(failure)) {
+      return Optional.of(unusable(fullMemory()));
+    }
+    if (ExceptionUtils.getThrowableList(failure).stream().anyMatch(Machine::isOfExecutor)) {
       return Optional.of(
           unusable(
-              "Memory is full with %d MiB of heap: %s."
-                  .formatted(Runtime.getRuntime().maxMemory() >> 20, MORE_HEAP)));
+              "Memory of an executor is full: give more --executor-memory or fewer --executor-cores to spark-submit."));
     }
     return ExceptionUtils.getThrowableList(failure).stream().anyMatch(Machine::isOfLibraries)
         ? temporaryFolderFault().or(Machine::noProgramsFault).map(Machine::unusable)
         : Optional.empty();
+  }
+
+  private static boolean isOfExecutor(Throwable failure) {
+    return EXECUTOR_KILLED.matcher(String.valueOf(failure.getMessage())).find();
+  }
+
+  /** Whether memory was full; it may be so now, and nothing is allocated. */
+  public static boolean isOfMemory(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What is said of it. */
+  public static String fullMemory() {
+    return "Memory is full with %d MiB of heap: %s."
+        .formatted(Runtime.getRuntime().maxMemory() >> 20, MORE_HEAP);
   }
 
   /** SQLite's driver says it in words only. */
@@ -85,7 +121,12 @@ public final class Machine {
   public static Optional<String> temporaryFolderFault() {
     Path folder = Path.of(temporary());
     try {
-      Files.delete(Files.createTempFile(folder, "voxmatrix", ".tmp"));
+      Path trial = Files.createTempFile(folder, "voxmatrix", ".tmp");
+      try {
+        Files.write(trial, new byte[LIBRARY_BYTES]);
+      } finally {
+        Files.delete(trial);
+      }
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(

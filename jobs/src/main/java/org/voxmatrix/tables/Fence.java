@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.UpdateProperties;
 
 /**
  * Keeps a process that has lost its lease from committing, however long it slept and wherever. Who
@@ -57,6 +58,13 @@ public final class Fence {
 
   /** Makes every process confirm what it holds before it commits to the table again. */
   static void raise(Table table) {
-    table.updateProperties().set(PROPERTY, UUID.randomUUID().toString()).commit();
+    UpdateProperties update = table.updateProperties();
+    mark().forEach(update::set);
+    update.commit();
+  }
+
+  /** A new mark, as properties of a table. */
+  public static Map<String, String> mark() {
+    return Map.of(PROPERTY, UUID.randomUUID().toString());
   }
 }

@@ -1,14 +1,19 @@
 package org.voxmatrix.tables;
 
+import java.io.File;
 import java.io.FileNotFoundException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -78,6 +83,18 @@ public final class LocalFiles extends LocalFileSystem {
     }
 
     @Override
+    protected OutputStream createOutputStream(Path path, boolean append) throws IOException {
+      return new Written(pathToFile(path), super.createOutputStream(path, append));
+    }
+
+    @Override
+    protected OutputStream createOutputStreamWithMode(
+        Path path, boolean append, FsPermission permission) throws IOException {
+      return new Written(
+          pathToFile(path), super.createOutputStreamWithMode(path, append, permission));
+    }
+
+    @Override
     public FileStatus getFileStatus(Path path) throws IOException {
       FileStatus known = super.getFileStatus(path);
       PosixFileAttributes attributes;
@@ -97,6 +114,32 @@ public final class LocalFiles extends LocalFileSystem {
           attributes.owner().getName(),
           attributes.group().getName(),
           known.getPath());
+    }
+  }
+
+  /** Hadoop throws an error of its own where a disk is full, and does not say which. */
+  private static final class Written extends FilterOutputStream {
+
+    private final File file;
+
+    Written(File file, OutputStream out) {
+      super(out);
+      this.file = file;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int count) throws IOException {
+      try {
+        out.write(bytes, start, count);
+      } catch (FSError e) {
+        // Without its cause, which is the same and names no file.
+        throw new FileSystemException(file.toString(), null, e.getCause().getMessage());
+      }
     }
   }
 }

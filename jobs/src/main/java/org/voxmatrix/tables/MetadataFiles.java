@@ -13,7 +13,7 @@ import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /** Metadata files of a table that a catalog may not know. */
-final class MetadataFiles {
+public final class MetadataFiles {
 
   /** What a catalog numbers; the first file, 0, is that of a table in which nothing was written. */
   private static final Pattern NUMBERED =
@@ -31,9 +31,9 @@ final class MetadataFiles {
     try {
       return StreamSupport.stream(
               ((SupportsPrefixOperations) files).listPrefix(folder).spliterator(), false)
-          .filter(file -> number(file) > 0)
+          .filter(file -> number(file.location()) > 0)
           .sorted(
-              comparingInt(MetadataFiles::number)
+              comparingInt((FileInfo file) -> number(file.location()))
                   .thenComparing(FileInfo::createdAtMillis)
                   .reversed())
           .map(FileInfo::location)
@@ -46,8 +46,9 @@ final class MetadataFiles {
     }
   }
 
-  private static int number(FileInfo file) {
-    Matcher name = NUMBERED.matcher(file.location());
+  /** The number of a metadata file; 0 for none. */
+  public static int number(String location) {
+    Matcher name = NUMBERED.matcher(location);
     return name.find() ? Integer.parseInt(name.group(1)) : 0;
   }
 }

@@ -64,6 +64,11 @@ public final class RowTable<R> {
         mapper.store(rows, table.schema(), Map.of("run_id", runId, "wave", wave)));
   }
 
+  /** Deletes the rows of whole partitions, in one commit. */
+  public void delete(Expression filter) {
+    Rows.overwrite(table(), filter, List.of());
+  }
+
   /** Adds rows, in one commit. */
   public void append(List<R> rows) {
     Table table = table();

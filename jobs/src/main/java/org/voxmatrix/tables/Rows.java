@@ -29,6 +29,7 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.util.SerializationUtil;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.TableFault;
 
 /** Reads and replaces rows of small tables without a Spark job. */
 public final class Rows {
@@ -56,6 +57,8 @@ public final class Rows {
       rows.forEach(use);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      throw TableFault.of(table.name().replaceFirst(".*\\.", ""), e);
     }
   }
 

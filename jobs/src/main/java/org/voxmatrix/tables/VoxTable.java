@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Types.NestedField;
+import org.voxmatrix.tables.catalog.CatalogSettings;
 
 /**
  * The tables of the catalog: what each is partitioned by, and its columns with their Iceberg types,
@@ -178,7 +179,7 @@ public enum VoxTable {
       """);
 
   /** Name of the catalog in Spark. */
-  public static final String CATALOG = "vox";
+  public static final String CATALOG = CatalogSettings.NAME;
 
   /** The namespace of all tables inside the catalog. */
   public static final String NAMESPACE = "main";

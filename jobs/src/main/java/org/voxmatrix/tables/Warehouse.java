@@ -1,11 +1,11 @@
 package org.voxmatrix.tables;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.storage.PrivateFiles;
-import org.voxmatrix.storage.StorageFault;
+import org.voxmatrix.storage.TableFault;
+import org.voxmatrix.tables.catalog.CatalogSettings;
+import org.voxmatrix.tables.catalog.EmbeddedCatalog;
 
 /**
  * The catalog {@code vox} and its tables. The embedded default is Iceberg's JDBC catalog on a
@@ -35,28 +36,34 @@ public final class Warehouse implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
   private static final int OPENINGS = 5;
-  private static final String PREFIX = "spark.sql.catalog." + VoxTable.CATALOG;
 
   private final Map<String, String> properties;
   private final Catalog catalog;
   private final Fence fence = new Fence();
   private final FileIO files;
+  private final EmbeddedCatalog own;
 
-  private Warehouse(Map<String, String> properties, Configuration hadoop) {
+  private Warehouse(Map<String, String> properties, Configuration hadoop, EmbeddedCatalog own) {
     this.properties = Map.copyOf(properties);
+    this.own = own;
     this.files =
         CatalogUtil.loadFileIO(
             properties.getOrDefault("io-impl", HadoopFileIO.class.getName()), properties, hadoop);
     Map<String, String> catalogProperties = new LinkedHashMap<>(properties);
     catalogProperties.remove("cache-enabled");
-    this.catalog = open(catalogProperties, hadoop);
+    this.catalog =
+        open(
+            () ->
+                own == null
+                    ? CatalogUtil.buildIcebergCatalog(VoxTable.CATALOG, catalogProperties, hadoop)
+                    : own.open(VoxTable.CATALOG, files, hadoop));
   }
 
   /** Of several that make a new catalog at a time, all but one may fail, and find it made then. */
-  private static Catalog open(Map<String, String> properties, Configuration hadoop) {
+  private static Catalog open(Supplier<Catalog> opening) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return CatalogUtil.buildIcebergCatalog(VoxTable.CATALOG, properties, hadoop);
+        return opening.get();
       } catch (UncheckedSQLException raced) {
         if (attempt == OPENINGS) {
           throw raced;
@@ -65,13 +72,21 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
+  /** As {@link #embedded(Path, Duration)}, with patience. */
+  public static Warehouse embedded(Path folder) {
+    return embedded(folder, EmbeddedCatalog.DEFAULT_WAIT);
+  }
+
   /**
-   * Opens, and creates when absent, the embedded warehouse in a folder of this machine.
+   * Opens, and creates when absent, the embedded warehouse in a folder of this machine. One that
+   * may not be written can be read.
    *
    * @param folder made absolute, because Iceberg stores absolute paths
+   * @param wait how long a lock of another process is waited for
    */
-  public static Warehouse embedded(Path folder) {
-    return new Warehouse(embeddedProperties(folder), LocalFiles.first());
+  public static Warehouse embedded(Path folder, Duration wait) {
+    EmbeddedCatalog own = EmbeddedCatalog.of(folder, wait);
+    return new Warehouse(own.properties(), LocalFiles.first(), own);
   }
 
   /**
@@ -81,28 +96,16 @@ public final class Warehouse implements AutoCloseable {
    *     count
    */
   public static Warehouse configured(Map<String, String> sparkSettings, Configuration hadoop) {
-    Map<String, String> properties = new TreeMap<>();
-    sparkSettings.forEach(
-        (key, value) -> {
-          if (key.startsWith(PREFIX + ".")) {
-            properties.put(key.substring(PREFIX.length() + 1), value);
-          }
-        });
-    refuseHadoopOnObjectStore(properties);
-    return new Warehouse(properties, hadoop);
-  }
-
-  /** Whether Spark settings name a catalog {@code vox} of their own. */
-  public static boolean isConfigured(Map<String, String> sparkSettings) {
-    return sparkSettings.containsKey(PREFIX);
+    return new Warehouse(CatalogSettings.of(sparkSettings), hadoop, null);
   }
 
   /** The Spark settings that give a session this catalog. */
   public Map<String, String> sparkSettings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put(PREFIX, "org.apache.iceberg.spark.SparkCatalog");
-    properties.forEach((key, value) -> settings.put(PREFIX + "." + key, value));
-    return settings;
+    return CatalogSettings.spark(properties);
+  }
+
+  private boolean isReadOnly() {
+    return own != null && own.isReadOnly();
   }
 
   /** Where the tables are, for people. */
@@ -111,11 +114,19 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * The table, created on first use, and upgraded if an older version made it.
+   * The table to write to, created on first use, and upgraded if an older version made it.
    *
-   * @throws RequestException of fault {@code warehouse.newer} if a later version made it
+   * @throws RequestException as {@link #existing}; {@code storage.unusable} if the warehouse may
+   *     not be written
    */
   public Table table(VoxTable table) {
+    if (isReadOnly()) {
+      throw new RequestException(
+          Fault.STORAGE_UNUSABLE,
+          List.of("warehouse"),
+          "Warehouse %s may not be written: grant access, or give another --warehouse."
+              .formatted(location()));
+    }
     Table found = existing(table);
     if (found == null) {
       return create(table, id(table));
@@ -135,13 +146,16 @@ public final class Warehouse implements AutoCloseable {
    * The table as it is, or null where nothing was ever written to it; one of an older version may
    * lack columns.
    *
-   * @throws RequestException of fault {@code warehouse.newer} if a later version made it
+   * @throws RequestException of fault {@code warehouse.newer} if a later version made it; {@code
+   *     warehouse.damaged} if its metadata cannot be read
    */
   public Table existing(VoxTable table) {
     try {
       return fenced(table, catalog.loadTable(id(table)));
     } catch (NoSuchTableException absent) {
       return absent(table);
+    } catch (RuntimeException e) {
+      throw TableFault.of(table.tableName(), e);
     }
   }
 
@@ -208,10 +222,15 @@ public final class Warehouse implements AutoCloseable {
     return TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
   }
 
-  /** Creates or upgrades every table, so that Spark finds them all, with all columns. */
+  /**
+   * Creates or upgrades every table, so that Spark finds them all, with all columns; those of a
+   * warehouse that may not be written stay as they are.
+   */
   public void createTables() {
     for (VoxTable table : VoxTable.values()) {
-      table(table);
+      if (!isReadOnly()) {
+        table(table);
+      }
     }
   }
 
@@ -252,46 +271,8 @@ public final class Warehouse implements AutoCloseable {
         LOG.warn("Cannot close the catalog", e);
       }
     }
-  }
-
-  private static Map<String, String> embeddedProperties(Path folder) {
-    Path absolute = folder.toAbsolutePath().normalize();
-    try {
-      PrivateFiles.file(PrivateFiles.folder(absolute).resolve("catalog.db"));
-    } catch (IOException e) {
-      throw StorageFault.of("warehouse", "Warehouse " + absolute, e);
+    if (own != null) {
+      own.close();
     }
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("type", "jdbc");
-    properties.put("uri", embeddedUrl(absolute) + "?journal_mode=WAL&busy_timeout=30000");
-    properties.put("jdbc.schema-version", "V1");
-    // As it is: Iceberg takes it for a path, where %20 is no space.
-    properties.put("warehouse", "file://" + absolute);
-    // Jobs commit beside Spark, which must not answer from an older snapshot.
-    properties.put("cache-enabled", "false");
-    return properties;
-  }
-
-  /** The catalog of a folder. What follows a question mark are options, unless in a URI. */
-  public static String embeddedUrl(Path folder) {
-    Path file = folder.resolve("catalog.db");
-    return "jdbc:sqlite:" + (file.toString().contains("?") ? file.toUri() : file);
-  }
-
-  private static void refuseHadoopOnObjectStore(Map<String, String> properties) {
-    if (!"hadoop".equals(properties.get("type"))) {
-      return;
-    }
-    String warehouse = properties.getOrDefault("warehouse", "");
-    if (warehouse.matches("(file|hdfs):.*|/.*")) {
-      LOG.warn(
-          "Catalog vox is of type hadoop, which locks only inside one process: run one job at a"
-              + " time, or use a rest, hive, glue or jdbc catalog");
-      return;
-    }
-    throw RequestException.badValue(
-        PREFIX + ".type",
-        "A hadoop catalog on %s can lose commits (no atomic rename on an object store): set %s.type to rest, hive, glue or jdbc."
-            .formatted(warehouse, PREFIX));
   }
 }

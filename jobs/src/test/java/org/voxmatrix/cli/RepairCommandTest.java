@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,9 @@ class RepairCommandTest {
     assertThat(dataFiles()).isEqualTo(files);
 
     CommandRun repaired = new CommandRun();
+    long begun = System.nanoTime();
     assertThat(repaired.of(with(List.of("repair", "--apply")))).as(repaired.err()).isZero();
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
     assertThat(repaired.out()).contains("runs: " + RUNS + " rows");
     assertThat(TableHashes.of(folder)).isEqualTo(before);
     assertThat(new CommandRun().of(with(List.of("repair")))).isZero();

@@ -62,7 +62,8 @@ class LeaseTest {
     Lease exclusive = Lease.exclusive(warehouse, left -> "erasure-1");
     assertThatThrownBy(() -> Lease.acquire(warehouse, "plan", left -> "run-1"))
         .isInstanceOf(RequestException.class)
-        .hasMessageContaining("An erasure, run erasure-1, is being carried out by process");
+        .hasMessageContaining(
+            "An erasure or repair, run erasure-1, is being carried out by process");
     assertThatThrownBy(() -> Lease.exclusive(warehouse, left -> "erasure-2"))
         .hasMessageContaining("run erasure-1");
     exclusive.finish();

@@ -15,6 +15,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
@@ -98,6 +100,23 @@ class StorageFaultTest {
     }
     Machine.check();
     assertThat(Machine.fault(new UnsatisfiedLinkError("libx.so"))).isEmpty();
+  }
+
+  /** As Spark says it by itself, on YARN, and on Kubernetes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Reason: Command exited with code 52",
+        "Reason: Container killed by YARN for exceeding physical memory limits. 1.5 GB of 1.5 GB",
+        "Reason: The executor with id 4 exited with exit code 137(SIGKILL, possible container OOM)."
+      })
+  void anExecutorThatIsLostForWantOfMemoryIsTold(String reason) {
+    String lost = "Lost task 0.3 (TID 7): ExecutorLostFailure (executor 4 exited) " + reason;
+    assertThat(Machine.fault(new IllegalStateException(new RuntimeException(lost))))
+        .get()
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("--executor-memory");
   }
 
   @Test

@@ -2,11 +2,13 @@ package org.voxmatrix.cli.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.manifest.Locations;
 import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.tables.catalog.CatalogSettings;
 import picocli.CommandLine.Option;
 
 /** Where the tables are. */
@@ -21,6 +23,13 @@ public final class WarehouseOption {
       descriptionKey = "warehouse")
   private String location;
 
+  @Option(
+      names = "--catalog-wait",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      descriptionKey = "catalog-wait")
+  private int wait;
+
   /** What other commands need to find these tables, if anything. */
   public List<String> arguments() {
     return isConfigured() || location.equals(DEFAULT)
@@ -32,7 +41,7 @@ public final class WarehouseOption {
   public Warehouse open() {
     return isConfigured()
         ? Warehouse.configured(SparkSettings.current(), SparkSettings.hadoop())
-        : Warehouse.embedded(folder());
+        : Warehouse.embedded(folder(), catalogWait());
   }
 
   /** Fails if the folder does not exist, so that nothing is created in the wrong place. */
@@ -43,9 +52,18 @@ public final class WarehouseOption {
     }
   }
 
+  /** How long a lock of another process on the embedded catalog is waited for. */
+  public Duration catalogWait() {
+    if (wait < 0) {
+      throw RequestException.badValue(
+          "catalog-wait", "--catalog-wait is " + wait + ": give 0 or more seconds.");
+    }
+    return Duration.ofSeconds(wait);
+  }
+
   /** Whether Spark's settings define a catalog vox. */
   public boolean isConfigured() {
-    return Warehouse.isConfigured(SparkSettings.current());
+    return CatalogSettings.isIn(SparkSettings.current());
   }
 
   /** The folder: absolute, because Iceberg stores paths. */

@@ -2,7 +2,6 @@ package org.voxmatrix.cli.run;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.settings.Settings;
@@ -47,25 +46,27 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
       return ExitCode.INTERNAL; // Nobody sees it: the signal decides the exit code.
     }
     String[] arguments = parsed.originalArgs().toArray(String[]::new);
-    Optional<RequestException> known = Faults.find(exception);
-    if (known.isPresent()) {
-      return reject(known.get(), command, arguments);
-    }
+    return fail(exception, command, arguments);
+  }
+
+  /** Reports a failure: what users can mend in one line, else a bug. */
+  public static int fail(Throwable failure, CommandLine command, String... arguments) {
+    return Faults.find(failure)
+        .map(known -> reject(known, command, arguments))
+        .orElseGet(() -> bug(failure, command, arguments));
+  }
+
+  private static int bug(Throwable failure, CommandLine command, String... arguments) {
     document(
         command,
         arguments,
         new RequestException(
             RequestError.INTERNAL,
-            List.of(Failure.detail("The job failed: the log says why.", exception))));
+            List.of(Failure.detail("The job failed: the log says why.", failure))));
     LoggerFactory.getLogger(ErrorReporter.class)
-        .error("{} failed", command.getCommandName(), exception);
-    print(command, "service error (internal): " + exception + "; this is a bug in Voxmatrix");
+        .error("{} failed", command.getCommandName(), failure);
+    print(command, "service error (internal): " + failure + "; this is a bug in Voxmatrix");
     return ExitCode.INTERNAL;
-  }
-
-  /** Reports what picocli lets through: the machine has no memory, or loads no libraries. */
-  public static int fail(Error error, CommandLine command, String... arguments) {
-    return reject(Faults.find(error).orElseThrow(() -> error), command, arguments);
   }
 
   /** Prints a request error. */

@@ -44,7 +44,7 @@ public abstract class SparkCommand implements Callable<Integer> {
   private Sessions open() {
     CompletableFuture<Sessions> opening =
         CompletableFuture.supplyAsync(
-            () -> Sessions.open(warehouse.folder(), spec.name()),
+            () -> Sessions.open(warehouse.folder(), warehouse.catalogWait(), spec.name()),
             task -> new Thread(task, "voxmatrix-session").start());
     try {
       check();

@@ -2,6 +2,7 @@ package org.voxmatrix.cli.upkeep;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -16,13 +17,21 @@ import org.voxmatrix.doctor.Doctor;
 import org.voxmatrix.doctor.Finding;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.session.ModelRef;
+import org.voxmatrix.tables.repair.Depth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(name = "doctor")
 public final class DoctorCommand implements Callable<Integer> {
+
+  @Option(names = "--deep", descriptionKey = Settings.NOT_A_SETTING)
+  private boolean deep;
+
+  @Option(names = "--contents", descriptionKey = Settings.NOT_A_SETTING)
+  private boolean contents;
 
   @Mixin private ModelOption model;
   @Mixin private WarehouseOption warehouse;
@@ -33,9 +42,15 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Supplier<ModelBundle> bundle = () -> ModelRef.bundle(model.folder, SparkSettings.hadoop());
     List<Finding> findings =
-        warehouse.isConfigured()
-            ? Doctor.examine(bundle, warehouse::open)
-            : Doctor.examine(bundle, warehouse.folder());
+        new ArrayList<>(
+            warehouse.isConfigured()
+                ? Doctor.examine(bundle, warehouse::open)
+                : Doctor.examine(bundle, warehouse.folder()));
+    if (deep || contents) {
+      warehouse.requireExisting();
+      findings.addAll(
+          Doctor.examineTables(warehouse::open, contents ? Depth.CONTENTS : Depth.LENGTHS));
+    }
     PrintWriter out = spec.commandLine().getOut();
     print(out, new Finding(Finding.Level.OK, "settings", settings()));
     findings.forEach(finding -> print(out, finding));

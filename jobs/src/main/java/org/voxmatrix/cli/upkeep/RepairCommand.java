@@ -1,7 +1,6 @@
 package org.voxmatrix.cli.upkeep;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.options.WarehouseOption;
@@ -9,9 +8,13 @@ import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
+import org.voxmatrix.jobs.repair.RepairJob;
+import org.voxmatrix.jobs.repair.RepairResult;
+import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
-import org.voxmatrix.tables.repair.CatalogRepair;
-import org.voxmatrix.tables.repair.EmbeddedCatalog;
+import org.voxmatrix.tables.catalog.CatalogFile;
+import org.voxmatrix.tables.repair.Damage;
+import org.voxmatrix.tables.repair.Depth;
 import org.voxmatrix.tables.repair.LostTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +28,9 @@ public final class RepairCommand implements Callable<Integer> {
   @Option(names = "--apply", descriptionKey = Settings.NOT_A_SETTING)
   private boolean apply;
 
+  @Option(names = "--contents", descriptionKey = Settings.NOT_A_SETTING)
+  private boolean contents;
+
   @Mixin private WarehouseOption warehouse;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -33,27 +39,26 @@ public final class RepairCommand implements Callable<Integer> {
   public Integer call() {
     warehouse.requireExisting();
     Summary summary = new Summary(spec);
-    if (!warehouse.isConfigured() && EmbeddedCatalog.isDamaged(warehouse.folder())) {
+    if (!warehouse.isConfigured() && CatalogFile.isDamaged(warehouse.folder())) {
       if (!apply) {
         summary
             .line("catalog", "cannot be read; its tables are found when a new one is made")
             .next(warehouse.arguments(), "repair", "--apply");
         return ExitCode.BAD_INPUT;
       }
-      Path aside = EmbeddedCatalog.setAside(warehouse.folder());
+      Path aside = CatalogFile.setAside(warehouse.folder());
       summary.line("catalog", "made anew; the damaged one is kept as %s", aside);
     }
     try (Warehouse tables = warehouse.open()) {
-      return repair(new CatalogRepair(tables), summary);
+      RepairJob job =
+          new RepairJob(
+              tables, contents ? Depth.CONTENTS : Depth.LENGTHS, Settings.of(spec).limits());
+      return report(apply ? job.apply() : job.find(), summary);
     }
   }
 
-  private int repair(CatalogRepair repair, Summary summary) {
-    List<LostTable> lost = repair.find();
-    for (LostTable table : lost) {
-      if (apply) {
-        repair.register(table);
-      }
+  private int report(RepairResult result, Summary summary) {
+    for (LostTable table : result.lost()) {
       summary.line(
           apply ? "registered" : "lost",
           "%s: %s, last changed at %s",
@@ -61,11 +66,27 @@ public final class RepairCommand implements Callable<Integer> {
           new Counted(table.rows(), "row"),
           table.changedAt());
     }
-    if (lost.isEmpty()) {
+    for (Damage damage : result.damages()) {
+      summary.line(apply ? "taken out" : "damaged", "%s: %s", damage.table().tableName(), damage);
+    }
+    result
+        .undone()
+        .forEach(
+            (run, waves) ->
+                summary.line(
+                    apply ? "taken back" : "to redo",
+                    "%s of run %s: the same command as before goes on with it",
+                    new Counted(waves.size(), "wave"),
+                    run));
+    for (VoxTable table : result.gone()) {
+      summary.line("gone", "rows of %s: docs/recovery.md says what to do", table.tableName());
+    }
+    if (result.isClean()) {
       summary.line("catalog", "leads to every table that has ever been written to");
+      summary.line("files", "are as the tables say");
     } else if (!apply) {
       summary.next(warehouse.arguments(), "repair", "--apply");
     }
-    return lost.isEmpty() || apply ? ExitCode.DONE : ExitCode.BAD_INPUT;
+    return result.isClean() || apply ? ExitCode.DONE : ExitCode.BAD_INPUT;
   }
 }

@@ -7,6 +7,7 @@ import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.profiles.ProfileRemake;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.tables.CrashPoint;
@@ -58,7 +59,8 @@ public final class EraseJob {
     erasure.suppress(person.without(unknown), run.id(), reason);
     CrashPoint.reach("erase.suppressed", 0);
     run.checkLease();
-    new ProfileRemake(context.warehouse(), run.id(), person, settings.limits()).settle();
+    new ProfileRemake(context.warehouse(), run.id(), settings.limits())
+        .settle(id -> !person.profiles().contains(id), person.tasks()::contains);
     CrashPoint.reach("erase.remade", 0);
     Map<String, Long> rows =
         erasure.remove(person, table -> step(run, "removing", "erase.before-" + table.tableName()));

@@ -59,6 +59,7 @@ public final class ExportJob {
     if (runId != null && new Ledger(warehouse).run(runId).isEmpty()) {
       throw NotFound.run(runId);
     }
+    tables().forEach(this::requireTable);
     Dataset<Row> rows = rows();
     ExportFolder folder = new ExportFolder(settings, spark.sessionState().newHadoopConf());
     try {
@@ -91,6 +92,24 @@ public final class ExportJob {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted after the export", e);
+    }
+  }
+
+  private List<VoxTable> tables() {
+    return switch (settings.what()) {
+      case SCORES -> List.of(VoxTable.SCORE_BLOCKS, VoxTable.SET_MEMBERS);
+      case RETRY -> List.of(VoxTable.TASKS);
+      default -> List.of(table());
+    };
+  }
+
+  /** A warehouse that may not be written has only the tables that were needed before. */
+  private void requireTable(VoxTable table) {
+    if (warehouse.existing(table) == null) {
+      throw RequestException.badValue(
+          "table",
+          "Table %s was never written to, and is not there: nothing to export."
+              .formatted(table.tableName()));
     }
   }
 

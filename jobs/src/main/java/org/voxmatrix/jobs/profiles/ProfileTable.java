@@ -15,6 +15,7 @@ import org.apache.iceberg.expressions.Expression;
 import org.voxmatrix.ledger.LeaseTable;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
+import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -48,6 +49,11 @@ public final class ProfileTable {
         .filter(row -> row.settled() || leases.isLive(row.runId()))
         .findFirst()
         .filter(row -> row.status() != ProfileStatus.DELETED);
+  }
+
+  /** Deletes the versions that a wave has made. */
+  public void forget(String runId, int wave) {
+    rows.delete(Rows.wave(runId, wave));
   }
 
   /** Latest settled versions of those profiles that exist, deleted ones too. */

@@ -1,54 +1,31 @@
 package org.voxmatrix.tables.repair;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.io.FileIO;
+import org.voxmatrix.tables.Fence;
+import org.voxmatrix.tables.MetadataFiles;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
-/** Leads a catalog to tables again that lie in its warehouse. */
-public final class CatalogRepair {
+/** Leads a catalog to a table again that lies in its warehouse. */
+record CatalogRepair(Warehouse warehouse) {
 
-  private final Warehouse warehouse;
+  /** A property of a table that was found again, until its files have been looked at. */
+  static final String UNCHECKED = "voxmatrix.unchecked";
 
-  public CatalogRepair(Warehouse warehouse) {
-    this.warehouse = warehouse;
-  }
-
-  /** The tables that the catalog does not lead to; nothing is changed. */
-  public List<LostTable> find() {
-    List<LostTable> lost = new ArrayList<>();
-    for (VoxTable kind : VoxTable.values()) {
-      if (!isKnown(kind)) {
-        newest(kind).ifPresent(lost::add);
-      }
-    }
-    return lost;
-  }
-
-  private boolean isKnown(VoxTable kind) {
-    try {
-      warehouse.catalog().loadTable(Warehouse.id(kind));
-      return true;
-    } catch (NoSuchTableException | NotFoundException lost) {
-      return false;
-    }
-  }
-
-  private Optional<LostTable> newest(VoxTable kind) {
-    FileIO files = warehouse.files();
+  /** The newest state of a table that can be read, if anything was ever written to it. */
+  Optional<LostTable> newest(VoxTable kind) {
     for (String file : warehouse.written(kind)) {
       try {
-        TableMetadata metadata = TableMetadataParser.read(files, file);
+        TableMetadata metadata = TableMetadataParser.read(warehouse.files(), file);
         String rows =
             metadata.currentSnapshot() == null
                 ? "0"
@@ -59,7 +36,7 @@ public final class CatalogRepair {
         return Optional.of(
             new LostTable(
                 kind,
-                file,
+                metadata,
                 Instant.ofEpochMilli(metadata.lastUpdatedMillis()),
                 Long.parseLong(rows)));
       } catch (RuntimeException unreadable) {
@@ -69,12 +46,25 @@ public final class CatalogRepair {
     return Optional.empty();
   }
 
-  /** Makes the catalog lead to that table. */
-  public void register(LostTable lost) {
+  /**
+   * Makes the catalog lead to that table, with a mark that nobody who slept meanwhile has seen and
+   * one that its files are to be checked.
+   */
+  void register(LostTable lost) {
+    Map<String, String> marks = new HashMap<>(Fence.mark());
+    marks.put(UNCHECKED, "true");
+    String found = lost.metadata().metadataFileLocation();
+    String next =
+        "%s/metadata/%05d-%s.metadata.json"
+            .formatted(
+                lost.metadata().location(), MetadataFiles.number(found) + 1, UUID.randomUUID());
+    TableMetadataParser.write(
+        TableMetadata.buildFrom(lost.metadata()).setProperties(marks).build(),
+        warehouse.files().newOutputFile(next));
     Catalog catalog = warehouse.catalog();
     TableIdentifier id = Warehouse.id(lost.table());
     warehouse.createNamespace();
     catalog.dropTable(id, false); // Where it leads to a file that is gone.
-    catalog.registerTable(id, lost.metadata());
+    catalog.registerTable(id, next);
   }
 }

@@ -1,6 +1,7 @@
 package org.voxmatrix.tables.repair;
 
 import java.time.Instant;
+import org.apache.iceberg.TableMetadata;
 import org.voxmatrix.tables.VoxTable;
 
 /**
@@ -10,4 +11,4 @@ import org.voxmatrix.tables.VoxTable;
  * @param changedAt when that was written
  * @param rows how many rows it has
  */
-public record LostTable(VoxTable table, String metadata, Instant changedAt, long rows) {}
+public record LostTable(VoxTable table, TableMetadata metadata, Instant changedAt, long rows) {}

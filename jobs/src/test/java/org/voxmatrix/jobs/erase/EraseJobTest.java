@@ -344,7 +344,7 @@ class EraseJobTest {
       assertThatThrownBy(() -> new ExtractJob(own.context(), extract(manifest)).execute())
           .isInstanceOf(RequestException.class)
           .hasMessageContaining(
-              "An erasure, run " + erasure.id() + ", is being carried out by " + pid);
+              "An erasure or repair, run " + erasure.id() + ", is being carried out by " + pid);
     }
   }
 

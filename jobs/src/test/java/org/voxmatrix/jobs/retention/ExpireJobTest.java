@@ -108,7 +108,7 @@ class ExpireJobTest {
   void nothingExpiresDuringAnErasure() {
     Lease erasure = Lease.exclusive(warehouse, left -> "erasure-1");
     assertThatThrownBy(() -> new ExpireJob(warehouse, ExpireSettings.DEFAULT).execute())
-        .hasMessageContaining("An erasure, run erasure-1");
+        .hasMessageContaining("An erasure or repair, run erasure-1");
     erasure.finish();
     new ExpireJob(warehouse, ExpireSettings.DEFAULT).execute();
   }

@@ -1,0 +1,93 @@
+package org.voxmatrix.jobs.repair;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.RunPart;
+import org.voxmatrix.ledger.RunRow;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.repair.LostRows;
+
+/** Which waves are to be done again because rows of theirs are gone. */
+final class Losses {
+
+  /** What a wave writes again when it is done again, whatever came after it. */
+  private static final Set<VoxTable> OF_A_WAVE =
+      EnumSet.of(
+          VoxTable.VOICEPRINTS,
+          VoxTable.SCORE_BLOCKS,
+          VoxTable.SET_FAULTS,
+          VoxTable.OPERATIONS,
+          VoxTable.IDENTIFICATIONS,
+          VoxTable.VERIFICATIONS,
+          VoxTable.ENROLLMENTS,
+          VoxTable.PROFILES);
+
+  /** What a comparison makes of all its waves, or needs in all of them. */
+  private static final Set<VoxTable> OF_ALL_WAVES =
+      EnumSet.of(VoxTable.SET_MEMBERS, VoxTable.HITS, VoxTable.HIT_CANDIDATES);
+
+  /** What is made again by the command that made it, or by itself. */
+  static final Set<VoxTable> REDONE = EnumSet.of(VoxTable.TASKS, VoxTable.LOCKS);
+
+  static {
+    REDONE.addAll(OF_A_WAVE);
+    REDONE.addAll(OF_ALL_WAVES);
+    REDONE.remove(VoxTable.PROFILES); // A reset or a deletion is not.
+  }
+
+  private static final Set<String> JOBS =
+      Set.of("extract", "compare", "enroll", "verify", "identify");
+
+  private final Ledger ledger;
+
+  Losses(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Runs to go on with, and those of their waves that are done and to be done again. */
+  SortedMap<String, SortedSet<Integer>> undone(Collection<LostRows> lost) {
+    SortedMap<String, SortedSet<Integer>> undone = new TreeMap<>();
+    for (LostRows rows : lost) {
+      Optional<RunRow> run = ledger.run(rows.runId()).filter(found -> JOBS.contains(found.job()));
+      if (run.isPresent()) {
+        SortedSet<Integer> waves = waves(rows, run.get());
+        if (!waves.isEmpty()) {
+          undone.computeIfAbsent(rows.runId(), id -> new TreeSet<>()).addAll(waves);
+        }
+      }
+    }
+    // An identification goes on with the runs that are parts of it.
+    ledger.runs().stream()
+        .filter(run -> run.job().equals("identify"))
+        .map(RunRow::runId)
+        .filter(
+            id ->
+                undone.containsKey(RunPart.EXTRACTION.of(id))
+                    || undone.containsKey(RunPart.COMPARISON.of(id)))
+        .toList()
+        .forEach(id -> undone.putIfAbsent(id, new TreeSet<>()));
+    return undone;
+  }
+
+  private SortedSet<Integer> waves(LostRows rows, RunRow run) {
+    SortedSet<Integer> waves = new TreeSet<>();
+    if (OF_ALL_WAVES.contains(rows.table())) {
+      waves.addAll(ledger.wavesDone(run.runId()));
+    } else if (rows.table() == VoxTable.TASKS
+        || OF_A_WAVE.contains(rows.table())
+            && ledger.wavesDone(run.runId()).contains(rows.wave())) {
+      waves.add(rows.wave());
+    }
+    if (!waves.isEmpty() && run.job().equals("compare")) {
+      waves.add(run.waves() - 1); // The comparison's own task.
+    }
+    return waves;
+  }
+}

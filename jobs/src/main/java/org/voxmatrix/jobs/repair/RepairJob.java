@@ -1,0 +1,149 @@
+package org.voxmatrix.jobs.repair;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
+import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.ProfileRemake;
+import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.ledger.Lease;
+import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.TakeBack;
+import org.voxmatrix.tables.CrashPoint;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.tables.repair.Damage;
+import org.voxmatrix.tables.repair.Depth;
+import org.voxmatrix.tables.repair.LostRows;
+import org.voxmatrix.tables.repair.LostTable;
+import org.voxmatrix.tables.repair.TableCheck;
+import org.voxmatrix.tables.repair.WarehouseRepair;
+
+/**
+ * Leads the catalog to its tables again, takes files that are gone out of them, and makes undone
+ * what was done by these. Interrupted anywhere, it is to be run again: what is lost is taken back
+ * before the table forgets it.
+ */
+public final class RepairJob {
+
+  /** Without these it cannot be told what is to be done again. */
+  private static final Set<VoxTable> NEEDED =
+      EnumSet.of(VoxTable.LOCKS, VoxTable.RUNS, VoxTable.TASKS);
+
+  /** A lease names a run, and a repair is none. */
+  private static final String NO_RUN = new UUID(0, 0).toString();
+
+  private final Warehouse warehouse;
+  private final WarehouseRepair repair;
+  private final Depth depth;
+  private final Map<ProfileKind, EnrollLimits> limits;
+
+  /**
+   * @param limits by which a profile without enrollments that are lost is still enrolled, or not
+   */
+  public RepairJob(Warehouse warehouse, Depth depth, Map<ProfileKind, EnrollLimits> limits) {
+    this.limits = limits;
+    this.warehouse = warehouse;
+    this.repair = new WarehouseRepair(warehouse);
+    this.depth = depth;
+  }
+
+  /** What there is to repair; nothing is changed. */
+  public RepairResult find() {
+    List<LostTable> lost = repair.lost();
+    Map<VoxTable, TableCheck> checks = repair.check(depth);
+    boolean readable =
+        NEEDED.stream()
+            .allMatch(kind -> checks.containsKey(kind) && checks.get(kind).damages().isEmpty());
+    return result(lost, checks, readable ? undone(checks.values()) : Map.of());
+  }
+
+  /**
+   * Repairs it.
+   *
+   * @throws org.voxmatrix.error.RequestException {@code run.live} while a process works on any run
+   */
+  public RepairResult apply() {
+    List<LostTable> lost = repair.lost();
+    lost.forEach(repair::register);
+    rebuild(repair.check(VoxTable.LOCKS, depth).orElse(null)); // Else no lease can be taken.
+    Lease lease = Lease.exclusive(warehouse, left -> left.orElse(NO_RUN));
+    try {
+      return lease.during(() -> mend(lost));
+    } finally {
+      if (lease.runId().equals(NO_RUN)) {
+        lease.finish();
+      } else {
+        lease.close(); // It remembers an erasure that was interrupted.
+      }
+    }
+  }
+
+  private RepairResult mend(List<LostTable> lost) {
+    Map<VoxTable, TableCheck> checks = repair.check(depth);
+    Map<VoxTable, TableCheck> left = new EnumMap<>(checks);
+    List.of(VoxTable.RUNS, VoxTable.PLAN_ITEMS).forEach(kind -> rebuild(left.remove(kind)));
+    TakeBack back = new TakeBack(warehouse);
+    plansLost(checks).forEach(back::abandon);
+    if (left.containsKey(VoxTable.TASKS)) {
+      undone(List.of(left.get(VoxTable.TASKS))).keySet().forEach(back::run);
+    }
+    CrashPoint.reach("repair.before-tasks", 0);
+    rebuild(left.remove(VoxTable.TASKS));
+    SortedMap<String, SortedSet<Integer>> undone = undone(checks.values());
+    undone.keySet().forEach(back::run);
+    undone.forEach(back::tasks);
+    CrashPoint.reach("repair.before-data", 0);
+    rebuild(left.remove(VoxTable.PROFILES));
+    if (left.containsKey(VoxTable.ENROLLMENTS)) {
+      undecide(left.get(VoxTable.ENROLLMENTS));
+    }
+    left.values().forEach(this::rebuild);
+    new ProfileRemake(warehouse, UUID.randomUUID().toString(), limits).settleLost();
+    return result(lost, checks, undone);
+  }
+
+  /** A wave whose profiles are settled is not decided again, and these enrollments are to be. */
+  private void undecide(TableCheck enrollments) {
+    ProfileTable profiles = new ProfileTable(warehouse);
+    enrollments.lost().forEach(rows -> profiles.forget(rows.runId(), rows.wave()));
+  }
+
+  private void rebuild(TableCheck check) {
+    if (check != null) {
+      repair.rebuild(check);
+    }
+  }
+
+  private static Set<String> plansLost(Map<VoxTable, TableCheck> checks) {
+    return checks.containsKey(VoxTable.PLAN_ITEMS)
+        ? checks.get(VoxTable.PLAN_ITEMS).lost().stream()
+            .map(LostRows::runId)
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  private SortedMap<String, SortedSet<Integer>> undone(Collection<TableCheck> checks) {
+    List<LostRows> lost = new ArrayList<>();
+    checks.forEach(check -> lost.addAll(check.lost()));
+    return new Losses(new Ledger(warehouse)).undone(lost);
+  }
+
+  private static RepairResult result(
+      List<LostTable> lost,
+      Map<VoxTable, TableCheck> checks,
+      Map<String, SortedSet<Integer>> undone) {
+    List<Damage> damages = new ArrayList<>();
+    checks.values().forEach(check -> damages.addAll(check.damages()));
+    return new RepairResult(lost, damages, undone);
+  }
+}

@@ -1,0 +1,232 @@
+package org.voxmatrix.tables.repair;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.ContentFile;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.ManifestContent;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.ManifestReader;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.formats.FormatModelRegistry;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileInfo;
+import org.apache.iceberg.io.SupportsPrefixOperations;
+import org.voxmatrix.tables.VoxTable;
+
+/** Looks at every file that a table names now: its manifests, and the rows that they list. */
+public final class TableCheck {
+
+  private static final Pattern PARTITION =
+      Pattern.compile("/run_id=([^/]+)/(?:wave=(\\d+)/)?[^/]+$");
+
+  private final VoxTable kind;
+  private final Table table;
+  private final Depth depth;
+  private final Map<String, Long> lengths = new HashMap<>();
+  private final List<Damage> damages = new ArrayList<>();
+  private final List<DataFile> whole = new ArrayList<>();
+  private final Set<LostRows> lost = new HashSet<>();
+  private long files;
+
+  private TableCheck(VoxTable kind, Table table, Depth depth) {
+    this.kind = kind;
+    this.table = table;
+    this.depth = depth;
+  }
+
+  static TableCheck of(VoxTable kind, Table table, Depth depth) {
+    TableCheck check = new TableCheck(kind, table, depth);
+    check.list();
+    if (table.currentSnapshot() != null) {
+      check.snapshot(table.currentSnapshot());
+    }
+    return check;
+  }
+
+  VoxTable kind() {
+    return kind;
+  }
+
+  /** One for each file that is damaged. */
+  public List<Damage> damages() {
+    return damages;
+  }
+
+  /** How many files the table names. */
+  public long files() {
+    return files;
+  }
+
+  /** The data files that are as they should be. */
+  List<DataFile> whole() {
+    return whole;
+  }
+
+  /** Whose rows are gone. */
+  public Set<LostRows> lost() {
+    return lost;
+  }
+
+  /** Whether it was found again, and may have been so in an earlier state. */
+  boolean isUnchecked() {
+    return table.properties().containsKey(CatalogRepair.UNCHECKED);
+  }
+
+  private void list() {
+    String folder = table.location();
+    for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(folder)) {
+      lengths.put(path(file.location()), file.size());
+    }
+  }
+
+  private void snapshot(Snapshot snapshot) {
+    files++;
+    List<ManifestFile> manifests;
+    try {
+      manifests = snapshot.allManifests(table.io());
+    } catch (RuntimeException e) {
+      damage(Damage.Part.MANIFEST_LIST, snapshot.manifestListLocation(), unreadable(e));
+      manifests = List.of();
+    }
+    manifests.forEach(this::manifest);
+    if (damages.stream().anyMatch(Damage::hidesRows)) {
+      loseAllBut(Set.of());
+    } else if (isUnchecked()) {
+      loseAllBut(replaced());
+    }
+  }
+
+  private void manifest(ManifestFile manifest) {
+    files++;
+    Optional<String> fault = fault(manifest.path(), manifest.length());
+    List<ContentFile<?>> entries = new ArrayList<>();
+    if (fault.isEmpty()) {
+      try (ManifestReader<? extends ContentFile<?>> reader = read(manifest)) {
+        reader.forEach(entry -> entries.add(entry.copy()));
+      } catch (RuntimeException | IOException e) {
+        fault = Optional.of(unreadable(e));
+      }
+    }
+    if (fault.isPresent()) {
+      damage(Damage.Part.MANIFEST, manifest.path(), fault.get());
+    } else {
+      entries.forEach(this::content);
+    }
+  }
+
+  private ManifestReader<? extends ContentFile<?>> read(ManifestFile manifest) {
+    return manifest.content() == ManifestContent.DATA
+        ? ManifestFiles.read(manifest, table.io(), table.specs())
+        : ManifestFiles.readDeleteManifest(manifest, table.io(), table.specs());
+  }
+
+  private void content(ContentFile<?> file) {
+    files++;
+    Optional<String> fault =
+        fault(file.location(), file.fileSizeInBytes()).or(() -> contentFault(file));
+    if (fault.isPresent()) {
+      boolean rows = file instanceof DataFile;
+      damage(rows ? Damage.Part.DATA : Damage.Part.DELETES, file.location(), fault.get());
+      lose(path(file.location()));
+    } else if (file instanceof DataFile data) {
+      whole.add(data);
+    }
+  }
+
+  private Optional<String> fault(String location, long length) {
+    Long found = lengths.get(path(location));
+    if (found == null) {
+      return Optional.of("is missing");
+    }
+    return found == length
+        ? Optional.empty()
+        : Optional.of("has %,d bytes of %,d".formatted(found, length));
+  }
+
+  private Optional<String> contentFault(ContentFile<?> file) {
+    if (depth != Depth.CONTENTS || !(file instanceof DataFile)) {
+      return Optional.empty();
+    }
+    long rows = 0;
+    try (CloseableIterable<Record> all =
+        FormatModelRegistry.<Record, Object>readBuilder(
+                FileFormat.PARQUET, Record.class, table.io().newInputFile(file.location()))
+            .project(table.schema())
+            .build()) {
+      for (Record row : all) {
+        rows += row.size() > 0 ? 1 : 0;
+      }
+    } catch (RuntimeException | IOException e) {
+      return Optional.of(unreadable(e));
+    }
+    return rows == file.recordCount()
+        ? Optional.empty()
+        : Optional.of("has %,d rows of %,d".formatted(rows, file.recordCount()));
+  }
+
+  /** What Parquet and Avro say of a damaged file may be any exception. */
+  private static String unreadable(Exception failure) {
+    return "cannot be read (%s)".formatted(failure.getClass().getSimpleName());
+  }
+
+  private void damage(Damage.Part part, String location, String fault) {
+    String folder = path(table.location()) + "/";
+    damages.add(new Damage(kind, part, path(location).replace(folder, ""), fault));
+  }
+
+  /** Which rows there were cannot be told: any file may have had some, but those that are known. */
+  private void loseAllBut(Set<String> replaced) {
+    Set<String> known = new HashSet<>(replaced);
+    whole.forEach(file -> known.add(path(file.location())));
+    lengths.keySet().stream().filter(file -> !known.contains(file)).forEach(this::lose);
+  }
+
+  /** What earlier snapshots name, and this one does not or has as well. */
+  private Set<String> replaced() {
+    Set<String> replaced = new HashSet<>();
+    for (Snapshot snapshot : table.snapshots()) {
+      try {
+        snapshot.allManifests(table.io()).forEach(manifest -> addPaths(manifest, replaced));
+      } catch (RuntimeException unreadable) {
+        // What it alone names is unknown.
+      }
+    }
+    return replaced;
+  }
+
+  private void addPaths(ManifestFile manifest, Set<String> known) {
+    try (CloseableIterable<String> files =
+        ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
+      files.forEach(file -> known.add(path(file)));
+    } catch (RuntimeException | IOException unreadable) {
+      // As above.
+    }
+  }
+
+  private void lose(String file) {
+    Matcher partition = PARTITION.matcher(file);
+    if (partition.find()) {
+      String wave = partition.group(2);
+      lost.add(new LostRows(kind, partition.group(1), wave == null ? null : Integer.valueOf(wave)));
+    }
+  }
+
+  /** Listings and metadata may spell scheme and authority differently. */
+  private static String path(String location) {
+    return new Path(location).toUri().getPath();
+  }
+}
