@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.Enrollments;
+import org.voxmatrix.fixtures.TableHashes;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.fixtures.WavFiles;
 import org.voxmatrix.tables.VoxTable;
@@ -90,6 +92,11 @@ class KilledNightlyTest {
     assertThat(texts(VoxTable.NIGHTS, "night")).containsExactly(MONDAY);
     assertThat(texts(VoxTable.NIGHT_RECORDINGS, "recording_id"))
         .containsExactly("known.wav", "stranger.wav");
+  }
+
+  @AfterEach
+  void everyFileIsThere() {
+    TableHashes.requireWhole(folder.resolve("warehouse"));
   }
 
   private int night(String day, String... jvmOptions) throws Exception {
