@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.Driver;
+import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.ledger.CallerIds;
+import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
@@ -104,6 +106,50 @@ class CatalogAccessTest {
       statement.execute("ROLLBACK");
     }
     assertThat(driver.waitFor()).as(Files.readString(log.toPath())).isZero();
+    assertThat(Files.readString(log.toPath()))
+        .contains("Waiting for a process that has locked the catalog of the warehouse")
+        .doesNotContain("\tat ");
+  }
+
+  /** Its lease is over long before, and nobody else can take it. */
+  @Test
+  void aRunAtWorkLivesThroughALock() throws Exception {
+    String manifest = temp.resolve("manifest.parquet").toString();
+    assertThat(
+            new CommandRun()
+                .of(
+                    "manifest",
+                    Manifests.SAMPLES.resolve("manifest.csv").toString(),
+                    "--out=" + manifest))
+        .isZero();
+    File log = temp.resolve("log").toFile();
+    Process driver =
+        Driver.start(
+            log,
+            List.of(
+                "extract",
+                "--manifest=" + manifest,
+                "--limit=6",
+                "--wave-items=1",
+                "--run-id=" + RUN.replace('5', '6'),
+                "--warehouse=" + folder),
+            "-Dvoxmatrix.lease-seconds=3",
+            Driver.LOGGED);
+    try (Warehouse warehouse = Warehouse.embedded(folder)) {
+      Ledger ledger = new Ledger(warehouse);
+      while (driver.isAlive() && ledger.wavesDone(RUN.replace('5', '6')).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      try (Connection open = open();
+          Statement statement = open.createStatement()) {
+        statement.execute("PRAGMA busy_timeout = 60000");
+        statement.execute("BEGIN EXCLUSIVE");
+        assertThat(driver.waitFor(12, TimeUnit.SECONDS)).isFalse();
+        statement.execute("ROLLBACK");
+      }
+      assertThat(driver.waitFor()).as(Files.readString(log.toPath())).isZero();
+      assertThat(ledger.wavesDone(RUN.replace('5', '6'))).hasSize(6);
+    }
     assertThat(Files.readString(log.toPath()))
         .contains("Waiting for a process that has locked the catalog of the warehouse")
         .doesNotContain("\tat ");

@@ -95,6 +95,25 @@ class FullMachineTest {
     assertThat(said).contains("Column uri of").contains("texts of megabytes");
   }
 
+  @Test
+  void aVoiceprintOfAHundredMegabytesIsRefused() throws Exception {
+    String path = temp.resolve("cell").toString();
+    SparkFixture.spark()
+        .sql("SELECT 'a' AS id, repeat('x', 100000000) AS voiceprint")
+        .write()
+        .parquet(path);
+    String said =
+        end(
+            List.of(),
+            List.of(
+                "compare",
+                "--a=" + path,
+                "--b=" + path,
+                "--raw-model=m",
+                "--warehouse=" + temp.resolve("w")));
+    assertThat(said).contains("Column voiceprint of").contains("texts of megabytes");
+  }
+
   private String manifest() throws Exception {
     return Manifests.of(
         temp,
