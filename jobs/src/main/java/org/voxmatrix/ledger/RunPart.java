@@ -9,7 +9,7 @@ public enum RunPart {
   TASK(-1),
   /** The run that extracts for an identification. */
   EXTRACTION(-2),
-  /** The run that compares for an identification. */
+  /** The run that compares for an identification: without what was erased before it. */
   COMPARISON(-3);
 
   private final long position;
@@ -20,7 +20,17 @@ public enum RunPart {
 
   /** The id of this part of a run. */
   public String of(String runId) {
-    return id(runId, position);
+    return of(runId, 0);
+  }
+
+  /**
+   * The id of this part, of which there is another one after each erasure: it has to be the last
+   * one here.
+   *
+   * @param erased how many ids had been erased when it began
+   */
+  public String of(String runId, int erased) {
+    return id(runId, position - erased);
   }
 
   /** Follows from the run and the position, so that a resumed run gives the same ids. */

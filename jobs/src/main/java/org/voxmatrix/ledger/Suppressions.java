@@ -108,6 +108,11 @@ public final class Suppressions implements Serializable {
     return runs.isEmpty();
   }
 
+  /** How many ids were ever erased. */
+  public int size() {
+    return hashes.size();
+  }
+
   /** Changes with every id that is added. */
   public String digest() {
     return Sha256.hex(String.join(" ", runs.keySet()));

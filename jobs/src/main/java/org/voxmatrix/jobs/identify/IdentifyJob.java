@@ -186,9 +186,7 @@ public final class IdentifyJob {
             .withBadRows(BadRows.SKIP)
             .withOutputs(
                 new Outputs(false, Double.NEGATIVE_INFINITY, settings.ranking(), Outputs.Of.ROWS));
-    // After an erasure the sets are others, so that one which was begun before is not resumed.
-    String sets = suppressed.isEmpty() ? run.id() : run.id() + "/" + suppressed.digest();
-    JobContext part = context.ofPart(run, RunPart.COMPARISON.of(sets));
+    JobContext part = context.ofPart(run, RunPart.COMPARISON.of(run.id(), suppressed.size()));
     return new CompareJob(part, comparison).execute().runId();
   }
 }

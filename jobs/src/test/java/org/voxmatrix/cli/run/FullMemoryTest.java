@@ -42,7 +42,9 @@ class FullMemoryTest {
   void theProcessEndsWithOneLine() throws Exception {
     Path log = folder.resolve("log");
     Process process = Driver.startMain(log.toFile(), Waiting.class, List.of(), "-Xmx64m");
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+    process.destroyForcibly().waitFor();
+    assertThat(ended).isTrue();
     String said = Files.readString(log);
     assertThat(process.exitValue()).as(said).isEqualTo(2);
     assertThat(said)
