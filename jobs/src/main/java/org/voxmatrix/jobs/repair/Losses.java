@@ -2,12 +2,14 @@ package org.voxmatrix.jobs.repair;
 
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.RunRow;
@@ -46,6 +48,7 @@ final class Losses {
       Set.of("extract", "compare", "enroll", "verify", "identify");
 
   private final Ledger ledger;
+  private final Map<String, SortedSet<Integer>> done = new HashMap<>();
 
   Losses(Ledger ledger) {
     this.ledger = ledger;
@@ -54,17 +57,19 @@ final class Losses {
   /** Runs to go on with, and those of their waves that are done and to be done again. */
   SortedMap<String, SortedSet<Integer>> undone(Collection<LostRows> lost) {
     SortedMap<String, SortedSet<Integer>> undone = new TreeMap<>();
+    Map<String, RunRow> runs =
+        ledger.runs().stream()
+            .filter(run -> JOBS.contains(run.job()))
+            .collect(Collectors.toMap(RunRow::runId, run -> run));
     for (LostRows rows : lost) {
-      Optional<RunRow> run = ledger.run(rows.runId()).filter(found -> JOBS.contains(found.job()));
-      if (run.isPresent()) {
-        SortedSet<Integer> waves = waves(rows, run.get());
-        if (!waves.isEmpty()) {
-          undone.computeIfAbsent(rows.runId(), id -> new TreeSet<>()).addAll(waves);
-        }
+      RunRow run = runs.get(rows.runId());
+      SortedSet<Integer> waves = run == null ? new TreeSet<>() : waves(rows, run);
+      if (!waves.isEmpty()) {
+        undone.computeIfAbsent(rows.runId(), id -> new TreeSet<>()).addAll(waves);
       }
     }
     // An identification goes on with the runs that are parts of it.
-    ledger.runs().stream()
+    runs.values().stream()
         .filter(run -> run.job().equals("identify"))
         .map(RunRow::runId)
         .filter(
@@ -79,15 +84,18 @@ final class Losses {
   private SortedSet<Integer> waves(LostRows rows, RunRow run) {
     SortedSet<Integer> waves = new TreeSet<>();
     if (OF_ALL_WAVES.contains(rows.table())) {
-      waves.addAll(ledger.wavesDone(run.runId()));
+      waves.addAll(done(run));
     } else if (rows.table() == VoxTable.TASKS
-        || OF_A_WAVE.contains(rows.table())
-            && ledger.wavesDone(run.runId()).contains(rows.wave())) {
+        || OF_A_WAVE.contains(rows.table()) && done(run).contains(rows.wave())) {
       waves.add(rows.wave());
     }
     if (!waves.isEmpty() && run.job().equals("compare")) {
       waves.add(run.waves() - 1); // The comparison's own task.
     }
     return waves;
+  }
+
+  private SortedSet<Integer> done(RunRow run) {
+    return done.computeIfAbsent(run.runId(), ledger::wavesDone);
   }
 }

@@ -75,10 +75,11 @@ public final class RepairJob {
   public RepairResult apply() {
     List<LostTable> lost = repair.lost();
     lost.forEach(repair::register);
-    rebuild(repair.check(VoxTable.LOCKS, depth).orElse(null)); // Else no lease can be taken.
+    TableCheck locks = repair.check(VoxTable.LOCKS, depth).orElse(null);
+    rebuild(locks); // Else no lease can be taken.
     Lease lease = Lease.exclusive(warehouse, left -> left.orElse(NO_RUN));
     try {
-      return lease.during(() -> mend(lost));
+      return lease.during(() -> mend(lost, locks));
     } finally {
       if (lease.runId().equals(NO_RUN)) {
         lease.finish();
@@ -88,12 +89,17 @@ public final class RepairJob {
     }
   }
 
-  private RepairResult mend(List<LostTable> lost) {
+  private RepairResult mend(List<LostTable> lost, TableCheck locks) {
     Map<VoxTable, TableCheck> checks = repair.check(depth);
+    if (locks != null) {
+      checks.put(VoxTable.LOCKS, locks);
+    }
     Map<VoxTable, TableCheck> left = new EnumMap<>(checks);
-    List.of(VoxTable.RUNS, VoxTable.PLAN_ITEMS).forEach(kind -> rebuild(left.remove(kind)));
+    left.remove(VoxTable.LOCKS);
+    rebuild(left.remove(VoxTable.RUNS));
     TakeBack back = new TakeBack(warehouse);
     plansLost(checks).forEach(back::abandon);
+    rebuild(left.remove(VoxTable.PLAN_ITEMS));
     if (left.containsKey(VoxTable.TASKS)) {
       undone(List.of(left.get(VoxTable.TASKS))).keySet().forEach(back::run);
     }

@@ -198,9 +198,12 @@ public final class TableCheck {
   /** What earlier snapshots name, and this one does not or has as well. */
   private Set<String> replaced() {
     Set<String> replaced = new HashSet<>();
+    Set<String> read = new HashSet<>(); // Snapshots have most of their manifests in common.
     for (Snapshot snapshot : table.snapshots()) {
       try {
-        snapshot.allManifests(table.io()).forEach(manifest -> addPaths(manifest, replaced));
+        snapshot.allManifests(table.io()).stream()
+            .filter(manifest -> read.add(manifest.path()))
+            .forEach(manifest -> addPaths(manifest, replaced));
       } catch (RuntimeException unreadable) {
         // What it alone names is unknown.
       }
