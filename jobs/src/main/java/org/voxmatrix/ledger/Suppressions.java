@@ -110,7 +110,7 @@ public final class Suppressions implements Serializable {
 
   /** How many ids were ever erased. */
   public int size() {
-    return hashes.size();
+    return runs.size();
   }
 
   /** Changes with every id that is added. */

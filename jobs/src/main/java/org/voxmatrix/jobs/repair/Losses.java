@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.RunRow;
@@ -48,10 +49,15 @@ final class Losses {
       Set.of("extract", "compare", "enroll", "verify", "identify");
 
   private final Ledger ledger;
+  private final int erased;
   private final Map<String, SortedSet<Integer>> done = new HashMap<>();
 
-  Losses(Ledger ledger) {
+  /**
+   * @param erased how many ids were ever erased, as far as it is known
+   */
+  Losses(Ledger ledger, int erased) {
     this.ledger = ledger;
+    this.erased = erased;
   }
 
   /** Runs to go on with, and those of their waves that are done and to be done again. */
@@ -75,7 +81,9 @@ final class Losses {
         .filter(
             id ->
                 undone.containsKey(RunPart.EXTRACTION.of(id))
-                    || undone.containsKey(RunPart.COMPARISON.of(id)))
+                    || IntStream.rangeClosed(0, erased)
+                        .mapToObj(before -> RunPart.COMPARISON.of(id, before))
+                        .anyMatch(undone::containsKey))
         .toList()
         .forEach(id -> undone.putIfAbsent(id, new TreeSet<>()));
     return undone;

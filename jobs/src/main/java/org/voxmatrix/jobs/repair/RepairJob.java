@@ -17,6 +17,7 @@ import org.voxmatrix.jobs.profiles.ProfileRemake;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.ledger.Lease;
 import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.ledger.TakeBack;
 import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.VoxTable;
@@ -141,7 +142,16 @@ public final class RepairJob {
   private SortedMap<String, SortedSet<Integer>> undone(Collection<TableCheck> checks) {
     List<LostRows> lost = new ArrayList<>();
     checks.forEach(check -> lost.addAll(check.lost()));
-    return new Losses(new Ledger(warehouse)).undone(lost);
+    return new Losses(new Ledger(warehouse), erased()).undone(lost);
+  }
+
+  /** None are known where their list is damaged itself. */
+  private int erased() {
+    return repair
+        .check(VoxTable.SUPPRESSIONS, Depth.LENGTHS)
+        .filter(list -> list.damages().isEmpty())
+        .map(list -> Suppressions.load(warehouse).size())
+        .orElse(0);
   }
 
   private static RepairResult result(
