@@ -89,6 +89,7 @@ class DamagedProfilesTest {
     assertThat(
             run(
                 "enroll",
+                "--copies=allow",
                 "--manifest=" + manifest,
                 "--create",
                 "--run-id=33333333-3333-3333-3333-333333333333",
