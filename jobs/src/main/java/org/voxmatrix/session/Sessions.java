@@ -17,13 +17,17 @@ import org.voxmatrix.storage.PrivateFiles;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.tables.catalog.CatalogSettings;
 import org.voxmatrix.tables.catalog.EmbeddedCatalog;
+import scala.Option;
 import scala.Tuple2;
 
 /**
  * Opens Spark and the warehouse together. Settings that spark-submit gives come first; what it
  * leaves out is set for one machine.
+ *
+ * @param own whether Spark was started for it, and is to be stopped with it
  */
-public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoCloseable {
+public record Sessions(SparkSession spark, Warehouse warehouse, boolean own)
+    implements AutoCloseable {
 
   private static final List<String> EXTENSIONS =
       List.of(
@@ -69,7 +73,13 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
     if (conf.get("spark.master").matches("local(\\[.*)?")) {
       keepPrivate(conf);
     }
-    return new Sessions(SparkSession.builder().config(conf).getOrCreate(), warehouse);
+    boolean own = !isRunning();
+    return new Sessions(SparkSession.builder().config(conf).getOrCreate(), warehouse, own);
+  }
+
+  private static boolean isRunning() {
+    Option<SparkSession> found = SparkSession.getDefaultSession();
+    return found.isDefined() && !found.get().sparkContext().isStopped();
   }
 
   private static void embedded(SparkConf conf) {
@@ -111,6 +121,8 @@ public record Sessions(SparkSession spark, Warehouse warehouse) implements AutoC
   @Override
   public void close() {
     warehouse.close();
-    spark.stop();
+    if (own) {
+      spark.stop();
+    }
   }
 }

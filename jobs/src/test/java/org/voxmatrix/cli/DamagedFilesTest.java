@@ -3,6 +3,7 @@ package org.voxmatrix.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class DamagedFilesTest {
     assertThat(before.get("score_blocks")).startsWith("6 rows");
     assertThat(before.get("hits")).startsWith("12 rows");
     Answer doctor = run("doctor", "--deep", "--contents");
-    assertThat(doctor.out()).containsPattern("OK +tables +\\d+ files are there and can be read");
+    assertThat(doctor.text()).containsPattern("OK +tables +\\d+ files are there and can be read");
   }
 
   /** What may happen to a file. */
@@ -104,27 +105,31 @@ class DamagedFilesTest {
     damage.to(newest(table, glob));
     Answer deep = run("doctor", "--deep", "--contents");
     assertThat(deep.code()).as(deep.toString()).isEqualTo(2);
-    assertThat(deep.out().lines().filter(line -> line.startsWith("FAIL  " + table)))
+    assertThat(deep.text().lines().filter(line -> line.startsWith("FAIL  " + table)))
         .as(deep.toString())
         .isNotEmpty();
     Answer export = run("export", table, "--out", Files.createTempDirectory(temp, "out") + "/new");
     assertThat(export.code()).as(export.toString()).isEqualTo(2);
-    assertThat(export.err()).as(export.toString()).contains("damaged").contains("voxmatrix repair");
-    assertThat(export.err().lines().filter(line -> line.startsWith("voxmatrix:"))).hasSize(1);
+    assertThat(export.text())
+        .as(export.toString())
+        .contains("damaged")
+        .contains("voxmatrix repair");
+    assertThat(export.text().lines().filter(line -> line.startsWith("voxmatrix:"))).hasSize(1);
 
     Answer found = run("repair", "--contents");
     assertThat(found.code()).as(found.toString()).isEqualTo(2);
-    assertThat(found.out()).contains(table);
+    assertThat(found.text()).contains(table);
     Answer repaired = run("repair", "--contents", "--apply");
     assertThat(repaired.code()).as(repaired.toString()).isZero();
-    assertThat(repaired.out()).contains(run == 3 ? EXTRACTED : COMPARED);
+    assertThat(repaired.text()).contains(run == 3 ? EXTRACTED : COMPARED);
     assertThat(run("repair", "--contents").code()).isZero();
-    assertThat(run("status").out()).containsPattern((run == 3 ? EXTRACTED : COMPARED) + ".*interr");
+    assertThat(run("status").text())
+        .containsPattern((run == 3 ? EXTRACTED : COMPARED) + ".*interr");
 
     done(extract());
     done(compare());
     assertThat(TableHashes.of(folder)).isEqualTo(before);
-    assertThat(run("doctor", "--deep", "--contents").out())
+    assertThat(run("doctor", "--deep", "--contents").text())
         .containsPattern("OK +tables +\\d+ files are there and can be read");
   }
 
@@ -174,7 +179,7 @@ class DamagedFilesTest {
     assertThat(Driver.crash(temp.resolve("driver.log").toFile(), repair, point))
         .isEqualTo(Driver.KILLED);
     done("repair", "--apply");
-    assertThat(run("status").out()).containsPattern(EXTRACTED + ".*interrupted");
+    assertThat(run("status").text()).containsPattern(EXTRACTED + ".*interrupted");
     done(extract());
     done(compare());
     assertThat(TableHashes.of(folder)).isEqualTo(before);
@@ -219,19 +224,18 @@ class DamagedFilesTest {
     };
   }
 
-  private void done(String... job) {
+  private void done(String... job) throws IOException {
     Answer answer = run(job);
     assertThat(answer.code()).as(answer.toString()).isZero();
   }
 
-  private record Answer(int code, String out, String err) {}
+  /** What a job ended with, and what it printed. */
+  private record Answer(int code, String text) {}
 
-  private Answer run(String... job) {
-    CommandRun run = new CommandRun();
-    int code =
-        run.of(
-            Stream.concat(Stream.of(job), Stream.of("--warehouse", folder.toString()))
-                .toArray(String[]::new));
-    return new Answer(code, run.out(), run.err());
+  private Answer run(String... job) throws IOException {
+    Path log = Files.createTempFile(temp, "job-", ".log");
+    List<String> command = new ArrayList<>(List.of(job));
+    command.add("--warehouse=" + folder);
+    return new Answer(Driver.run(log.toFile(), command), Files.readString(log));
   }
 }

@@ -20,6 +20,9 @@ public abstract class SparkCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SparkCommand.class);
 
+  /** The end of a session that was not wanted any more before it was there. */
+  private static CompletableFuture<?> abandoned = CompletableFuture.completedFuture(null);
+
   @Mixin protected WarehouseOption warehouse;
   @Mixin protected CommonOptions common;
   @Spec protected CommandSpec spec;
@@ -42,6 +45,9 @@ public abstract class SparkCommand implements Callable<Integer> {
 
   /** Starts Spark, which takes seconds, and checks meanwhile what needs no Spark. */
   private Sessions open() {
+    synchronized (SparkCommand.class) {
+      abandoned.join(); // Of a command before this one, in the same process.
+    }
     CompletableFuture<Sessions> opening =
         CompletableFuture.supplyAsync(
             () -> Sessions.open(warehouse.folder(), warehouse.catalogWait(), spec.name()),
@@ -49,7 +55,9 @@ public abstract class SparkCommand implements Callable<Integer> {
     try {
       check();
     } catch (RuntimeException e) {
-      opening.thenAccept(Sessions::close);
+      synchronized (SparkCommand.class) {
+        abandoned = opening.thenAccept(Sessions::close).exceptionally(failure -> null);
+      }
       throw e;
     }
     try {
