@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +135,8 @@ class LauncherTest {
     assertThat(matrix.at("/result/scores/columns_count").intValue()).isEqualTo(2);
     String task = matrix.at("/task/task_id").textValue();
     assertThat(job("status", "--task", task).out()).isEqualTo(compare.out());
+    assertThat(job("status", "--task", task.toUpperCase(Locale.ROOT)).out())
+        .isEqualTo(compare.out());
 
     Outcome score =
         job(
