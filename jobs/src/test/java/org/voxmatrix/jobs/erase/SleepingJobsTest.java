@@ -36,13 +36,10 @@ class SleepingJobsTest {
   /** The erased are not back, and the job is done when it is run again. */
   @ParameterizedTest
   @CsvSource({
-    "enroll, enrollments.before-swap:0, enrollments",
     "enroll, profiles.before-swap:0, enrollments",
     "verify, verifications.before-swap:0, verifications",
-    "identify, voiceprints.before-swap:0, identifications",
     "identify, identifications.before-swap:0, identifications",
     "nightly, night_recordings.before-swap:0, alerts",
-    "nightly, identifications.before-swap:0, alerts",
     "nightly, alerts.before-swap:0, alerts",
   })
   void aPersonIsErasedMeanwhile(String job, String point, String table) throws Exception {
@@ -60,7 +57,6 @@ class SleepingJobsTest {
   @CsvSource({
     "enroll, profiles.before-swap:0",
     "verify, tasks.before-swap:0",
-    "identify, hits.before-swap:0",
     "identify, identifications.before-swap:0",
     "nightly, alerts.before-swap:0",
     "expire, tasks.before-swap:0",

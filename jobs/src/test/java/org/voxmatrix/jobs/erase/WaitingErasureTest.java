@@ -42,7 +42,6 @@ class WaitingErasureTest {
   @ParameterizedTest
   @CsvSource({
     "extract, extract.before-tasks:0, voiceprints, 3 rows",
-    "extract, voiceprints.before-swap:0, voiceprints, 3 rows",
     "compare, compare.before-tasks:0, score_blocks, 3 rows",
     "enroll, enroll.after-enrollments:0, enrollments, 4 rows",
     "verify, verify.before-tasks:0, verifications, 3 rows",

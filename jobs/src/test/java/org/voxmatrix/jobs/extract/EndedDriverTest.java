@@ -23,7 +23,7 @@ import org.voxmatrix.fixtures.TableHashes;
 @Tag("faults")
 class EndedDriverTest {
 
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 5;
   private static final int RECORDINGS = 400;
   private static final int TERMINATED = 128 + 15;
 
