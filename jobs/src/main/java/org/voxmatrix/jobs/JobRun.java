@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.retention.ExpireJob;
 import org.voxmatrix.ledger.ErasureAhead;
 import org.voxmatrix.ledger.ErasureTurn;
@@ -36,16 +38,25 @@ public final class JobRun {
    *
    * @param attempt resumes what earlier attempts left
    */
-  public static <R> R amongErasures(JobContext context, Supplier<R> attempt) {
+  public static <R> R amongErasures(JobContext context, Function<JobContext, R> attempt) {
+    JobContext own = context;
+    boolean madeWay = false;
     while (true) {
       try {
-        return attempt.get();
+        return attempt.apply(own);
       } catch (ErasureAhead ahead) {
         if (context.warehouse().fence().isHeld()) {
           throw ahead; // What this is a part of has to make way as a whole.
         }
+        madeWay = true;
         context.progress().step("waiting for an erasure");
         new ErasureTurn(context.warehouse()).pass();
+      } catch (RequestException e) {
+        if (!madeWay || own.runId() == null || !e.has(Fault.RUN_OTHER_PLAN)) {
+          throw e;
+        }
+        context.progress().step("beginning anew, as the erasure has changed the input");
+        own = context.withRunId(null);
       }
     }
   }

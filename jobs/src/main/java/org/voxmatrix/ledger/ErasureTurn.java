@@ -50,7 +50,15 @@ public final class ErasureTurn {
       }
     } finally {
       heartbeat.stop();
+      withdraw(waiting);
+    }
+  }
+
+  private void withdraw(LeaseRow waiting) {
+    try {
       table.remove(waiting);
+    } catch (RuntimeException e) {
+      LOG.warn("Others wait until the row of the waiting erasure is over: {}", e.toString());
     }
   }
 

@@ -192,6 +192,7 @@ public final class Lease implements AutoCloseable {
       LeaseTable.Rivals rivals = table.rivals(held.name());
       boolean others =
           rivals.rows().stream()
+              .filter(other -> !other.isWaiting())
               .anyMatch(other -> other.live() && !other.owner().equals(held.owner()));
       boolean ours = rivals.rows().stream().anyMatch(held::isSame);
       if (others || !ours) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.Owner;
 
 /**
  * Who works on a plan, and until when that is to be believed.

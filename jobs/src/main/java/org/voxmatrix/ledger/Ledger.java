@@ -7,6 +7,7 @@ import static org.apache.iceberg.expressions.Expressions.greaterThanOrEqual;
 import static org.apache.iceberg.expressions.Expressions.lessThan;
 import static org.apache.iceberg.expressions.Expressions.notEqual;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import org.apache.iceberg.expressions.Expression;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.identity.Json;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.TableFiles;
@@ -36,6 +39,8 @@ public final class Ledger {
   private static final RowMapper<FinishedTask> FINISHED =
       RowMapper.view(VoxTable.TASKS, FinishedTask.class);
   private static final RowMapper<DoneItem> DONE = RowMapper.view(VoxTable.TASKS, DoneItem.class);
+  private static final RowMapper<ReplacedItem> REPLACED =
+      RowMapper.view(VoxTable.TASKS, ReplacedItem.class);
   private static final RowMapper<RunSummary.Task> COUNTED =
       RowMapper.view(VoxTable.TASKS, RunSummary.Task.class);
 
@@ -190,12 +195,25 @@ public final class Ledger {
   /** What identifies a recording across runs. */
   public record DoneItem(String itemId, String uri, Long size) {}
 
+  /** A recording whose file was another one than when it was listed. */
+  record ReplacedItem(String itemId, String uri, String detail) {
+
+    /** As an unchanged manifest still lists it. */
+    DoneItem listed() {
+      JsonNode size = Json.read(detail).at("/0/context/listed_size");
+      return new DoneItem(itemId, uri, size.longValue());
+    }
+  }
+
   /** Everything that a job already did under the same model and options. */
   public Set<DoneItem> done(String job, String optionsKey) {
     Set<DoneItem> done = new HashSet<>();
     Expression same = and(equal("job", job), equal("options_key", optionsKey));
     new RowTable<>(warehouse, DONE)
         .forEach(and(same, equal("state", State.DONE.word())), done::add);
+    new RowTable<>(warehouse, REPLACED)
+        .forEach(
+            and(same, equal("fault", Fault.AUDIO_REPLACED.type())), row -> done.add(row.listed()));
     return done;
   }
 

@@ -14,15 +14,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voxmatrix.ledger.Owner;
 import org.voxmatrix.model.OnnxLibraries;
+import org.voxmatrix.storage.Owner;
 import org.voxmatrix.storage.PrivateFiles;
 
 /**
@@ -34,9 +32,6 @@ public final class TemporaryFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
   private static final String PROPERTY = "java.io.tmpdir";
-
-  /** PID, start tick, boot and PID namespace, as {@link Owner} tells processes from each other. */
-  private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-([-0-9a-f]{36})-(\\d+)");
 
   private static final Set<String> LOCAL =
       Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "tmpfs", "overlay");
@@ -81,7 +76,7 @@ public final class TemporaryFolder {
     try {
       Path all = ofUser(Path.of(folder));
       sweep(all);
-      Path own = all.resolve(name());
+      Path own = all.resolve(Owner.self().fileName());
       Files.createDirectories(own, PRIVATE);
       ShutdownHookManager.get().addShutdownHook(() -> delete(own), LAST);
       return own.toString();
@@ -122,27 +117,24 @@ public final class TemporaryFolder {
   }
 
   private static boolean isLeft(Path folder) {
-    Matcher name = NAME.matcher(folder.getFileName().toString());
-    return name.matches()
-        && (Owner.ended(name.replaceFirst("any:$1:$2@$3/$4")) || isOfEarlierBoot(folder, name));
+    return Owner.ofFileName(folder.getFileName().toString())
+        .filter(owner -> owner.ended() || isOfEarlierBoot(folder, owner))
+        .isPresent();
   }
 
   /** On a disk that other machines do not share. */
-  private static boolean isOfEarlierBoot(Path folder, Matcher name) {
+  private static boolean isOfEarlierBoot(Path folder, Owner owner) {
     try {
       return !Owner.self().kernel().isEmpty()
-          && !Owner.self().kernel().startsWith(name.group(3))
+          && !boot(owner).equals(boot(Owner.self()))
           && LOCAL.contains(Files.getFileStore(folder).type());
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static String name() {
-    Owner self = Owner.self();
-    return self.kernel().isEmpty()
-        ? UUID.randomUUID().toString()
-        : "%d-%d-%s".formatted(self.pid(), self.started(), self.kernel().replace('/', '-'));
+  private static String boot(Owner owner) {
+    return owner.kernel().replaceFirst("/.*", "");
   }
 
   private static void delete(Path folder) {

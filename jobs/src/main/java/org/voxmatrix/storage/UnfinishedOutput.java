@@ -2,7 +2,10 @@ package org.voxmatrix.storage;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,6 +21,7 @@ public final class UnfinishedOutput {
 
   private static final String UUID_PATTERN = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
+  private static final Duration LONGEST = Duration.ofDays(7);
   private static final Logger LOG = LoggerFactory.getLogger(UnfinishedOutput.class);
 
   private final FileSystem files;
@@ -37,7 +41,8 @@ public final class UnfinishedOutput {
   private Path beside() {
     URI uri = target.toUri();
     String folder = target.getParent().toUri().getPath().replaceFirst("/$", "");
-    String name = "." + target.getName() + "." + UUID.randomUUID();
+    String name =
+        ".%s.%s.%s".formatted(target.getName(), UUID.randomUUID(), Owner.self().fileName());
     return new Path(uri.getScheme(), uri.getAuthority(), folder + "/" + name);
   }
 
@@ -70,12 +75,21 @@ public final class UnfinishedOutput {
   }
 
   private void removeLeft() throws IOException {
-    Pattern ours = Pattern.compile("\\." + Pattern.quote(target.getName()) + "\\." + UUID_PATTERN);
+    Pattern ours =
+        Pattern.compile("\\." + Pattern.quote(target.getName()) + "\\." + UUID_PATTERN + "\\.(.+)");
     for (FileStatus file : files.listStatus(target.getParent())) {
-      if (ours.matcher(file.getPath().getName()).matches()) {
+      Matcher name = ours.matcher(file.getPath().getName());
+      if (name.matches() && isLeft(name.group(1), file)) {
         files.delete(file.getPath(), true);
       }
     }
+  }
+
+  /** Of other machines nothing is known, but that nothing takes that long. */
+  private static boolean isLeft(String owner, FileStatus file) {
+    Instant changed = Instant.ofEpochMilli(file.getModificationTime());
+    return Owner.ofFileName(owner).filter(Owner::ended).isPresent()
+        || changed.isBefore(Instant.now().minus(LONGEST));
   }
 
   /** Removes what was written, if it has no name yet. */

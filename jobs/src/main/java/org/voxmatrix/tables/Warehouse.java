@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
@@ -65,7 +66,8 @@ public final class Warehouse implements AutoCloseable {
       try {
         return opening.get();
       } catch (UncheckedSQLException raced) {
-        if (attempt == OPENINGS) {
+        // A lock has been waited for already.
+        if (attempt == OPENINGS || ExceptionUtils.getStackTrace(raced).contains("SQLITE_BUSY")) {
           throw raced;
         }
       }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +185,38 @@ class DamagedFilesTest {
     assertThat(run("status").text()).containsPattern(EXTRACTED + ".*interrupted");
     done(extract());
     done(compare());
+    assertThat(TableHashes.of(folder)).isEqualTo(before);
+  }
+
+  /** What a killed attempt left beside rows that came after it is no loss. */
+  @Test
+  void whatKilledProcessesLeftIsNotDoneAgain() throws Exception {
+    Path wave = newest("voiceprints", "data/run_id=3*/wave=1/*.parquet");
+    Path left = Files.copy(wave, wave.resolveSibling("left-" + wave.getFileName()));
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(3600)));
+    for (String part : List.of("catalog.db", "catalog.db-wal", "catalog.db-shm")) {
+      Files.deleteIfExists(folder.resolve(part));
+    }
+    Answer repaired = run("repair", "--apply");
+    Files.delete(left);
+    assertThat(repaired.code()).as(repaired.toString()).isZero();
+    assertThat(repaired.text()).doesNotContain("taken back", "gone");
+    assertThat(TableHashes.of(folder)).isEqualTo(before);
+  }
+
+  /** A list of some kilobytes is not worth a table. */
+  @Test
+  void aTableOfWhichNothingIsKnownIsKept() throws Exception {
+    done("expire", "--retention-snapshots=0m");
+    Path list = newest("voiceprints", "metadata/snap-*.avro");
+    Path safe = Files.move(list, temp.resolve("list"));
+    Answer found = run("repair");
+    assertThat(found.text()).contains("kept").doesNotContain("to redo");
+    Answer refused = run("repair", "--apply");
+    assertThat(refused.code()).as(refused.toString()).isEqualTo(2);
+    assertThat(refused.text()).contains("kept", "--give-up").doesNotContain("taken");
+    Files.move(safe, list);
+    assertThat(run("repair").code()).isZero();
     assertThat(TableHashes.of(folder)).isEqualTo(before);
   }
 

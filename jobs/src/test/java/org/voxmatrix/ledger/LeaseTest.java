@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.Owner;
 import org.voxmatrix.tables.Rows;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.storage.Owner;
 import org.voxmatrix.tables.Warehouse;
 
 /** A process that slept until another one took its run over leaves the run to that one. */

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.ledger.Owner;
+import org.voxmatrix.storage.Owner;
 
 class TemporaryFolderTest {
 

@@ -33,7 +33,11 @@ class UnfinishedOutputTest {
   @Test
   void theNameIsGivenAtTheEndAndWhatKilledOnesLeftGoes() throws IOException {
     Files.writeString(folder.resolve("a b:c"), "old");
-    Files.createDirectories(folder.resolve(".a b:c." + UUID.randomUUID() + "/deep"));
+    Owner self = Owner.self();
+    String ended = new Owner("any", self.pid(), self.started() + 1, self.kernel()).fileName();
+    Files.createDirectories(folder.resolve(hidden(ended) + "/deep"));
+    String live = hidden(self.fileName());
+    Files.createDirectory(folder.resolve(live));
     Files.writeString(folder.resolve(".a b:c.conf"), "x");
     Files.writeString(folder.resolve(".a b." + "0".repeat(36)), "x");
     files.create(output.path()).close();
@@ -42,7 +46,7 @@ class UnfinishedOutputTest {
     output.publish();
     output.discard();
 
-    assertThat(names()).containsExactly(".a b." + "0".repeat(36), ".a b:c.conf", "a b:c");
+    assertThat(names()).containsExactly(".a b." + "0".repeat(36), live, ".a b:c.conf", "a b:c");
     assertThat(folder.resolve("a b:c")).isEmptyFile();
   }
 
@@ -60,6 +64,10 @@ class UnfinishedOutputTest {
     assertThat(names()).hasSize(1);
     output.discard();
     assertThat(names()).isEmpty();
+  }
+
+  private static String hidden(String owner) {
+    return ".a b:c." + UUID.randomUUID() + "." + owner;
   }
 
   private List<String> names() throws IOException {

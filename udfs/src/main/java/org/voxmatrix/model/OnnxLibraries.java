@@ -3,7 +3,6 @@ package org.voxmatrix.model;
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +50,13 @@ public final class OnnxLibraries {
     }
   }
 
-  private static void removeIfEmpty(Path folder) throws IOException {
+  private static void removeIfEmpty(Path folder) {
     try {
-      Files.deleteIfExists(folder);
-    } catch (DirectoryNotEmptyException other) {
-      return; // That of another process.
+      if (Files.getOwner(folder).equals(Files.getOwner(Path.of(System.getProperty(FOLDER))))) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException inUse) {
+      return; // That of another process, or gone already.
     }
   }
 

@@ -31,6 +31,9 @@ public final class RepairCommand implements Callable<Integer> {
   @Option(names = "--contents", descriptionKey = Settings.NOT_A_SETTING)
   private boolean contents;
 
+  @Option(names = "--give-up", descriptionKey = Settings.NOT_A_SETTING)
+  private boolean giveUp;
+
   @Mixin private WarehouseOption warehouse;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -52,7 +55,10 @@ public final class RepairCommand implements Callable<Integer> {
     try (Warehouse tables = warehouse.open()) {
       RepairJob job =
           new RepairJob(
-              tables, contents ? Depth.CONTENTS : Depth.LENGTHS, Settings.of(spec).limits());
+              tables,
+              contents ? Depth.CONTENTS : Depth.LENGTHS,
+              giveUp,
+              Settings.of(spec).limits());
       return report(apply ? job.apply() : job.find(), summary);
     }
   }
@@ -67,7 +73,8 @@ public final class RepairCommand implements Callable<Integer> {
           table.changedAt());
     }
     for (Damage damage : result.damages()) {
-      summary.line(apply ? "taken out" : "damaged", "%s: %s", damage.table().tableName(), damage);
+      boolean kept = !apply || result.kept().contains(damage.table());
+      summary.line(kept ? "damaged" : "taken out", "%s: %s", damage.table().tableName(), damage);
     }
     result
         .undone()
@@ -78,6 +85,13 @@ public final class RepairCommand implements Callable<Integer> {
                     "%s of run %s: the same command as before goes on with it",
                     new Counted(waves.size(), "wave"),
                     run));
+    for (VoxTable table : result.kept()) {
+      summary.line(
+          "kept",
+          "%s: of its rows nothing is known without that list; restore it from a backup, or give"
+              + " all of them up: repair --apply --give-up",
+          table.tableName());
+    }
     for (VoxTable table : result.gone()) {
       summary.line("gone", "rows of %s: docs/recovery.md says what to do", table.tableName());
     }
@@ -87,6 +101,8 @@ public final class RepairCommand implements Callable<Integer> {
     } else if (!apply) {
       summary.next(warehouse.arguments(), "repair", "--apply");
     }
-    return result.isClean() || apply ? ExitCode.DONE : ExitCode.BAD_INPUT;
+    return result.isClean() || apply && result.kept().isEmpty()
+        ? ExitCode.DONE
+        : ExitCode.BAD_INPUT;
   }
 }

@@ -53,7 +53,7 @@ public final class CompareJob {
    *     the matrix does not fit the storage
    */
   public CompareResult execute() {
-    return JobRun.amongErasures(context, this::attempt);
+    return JobRun.amongErasures(context, own -> new CompareJob(own, settings).attempt());
   }
 
   private CompareResult attempt() {

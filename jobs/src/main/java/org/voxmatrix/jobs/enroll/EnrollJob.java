@@ -43,7 +43,7 @@ public final class EnrollJob {
    *     invalid; nothing has been written then
    */
   public RunResult execute() {
-    return JobRun.amongErasures(context, this::attempt);
+    return JobRun.amongErasures(context, own -> new EnrollJob(own, settings).attempt());
   }
 
   private RunResult attempt() {
@@ -85,7 +85,9 @@ public final class EnrollJob {
                     entry -> profileId(entry, claims, suppressed)));
     EnrollmentDecider decider =
         new EnrollmentDecider(
-            settings.listen().rules(fingerprint), settings.unknown(), settings.locale());
+            settings.listen().rules(fingerprint, model.bundle().mean()),
+            settings.unknown(),
+            settings.locale());
     EnrollCommit commit =
         new EnrollCommit(
             context.warehouse(),

@@ -160,7 +160,9 @@ record EnrollWave(List<EnrollmentRow> enrollments, List<ProfileRow> profiles) {
 
     private boolean hasCopy(ProfileRow profile, AudioAnalysis analysis) {
       return RecordingCopy.isAmong(
-          profile.enrollmentIds().stream().map(this::accepted).toList(), analysis);
+          profile.enrollmentIds().stream().map(this::accepted).toList(),
+          analysis,
+          decider.rules().backend());
     }
 
     private Optional<ProfileRow> profile(String profileId) {

@@ -44,7 +44,7 @@ public final class ExtractJob {
    *     invalid; nothing has been written then
    */
   public RunResult execute() {
-    return JobRun.amongErasures(context, this::attempt);
+    return JobRun.amongErasures(context, own -> new ExtractJob(own, settings).attempt());
   }
 
   private RunResult attempt() {

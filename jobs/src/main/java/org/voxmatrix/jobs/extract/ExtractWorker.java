@@ -48,7 +48,7 @@ record ExtractWorker(
       boolean replaced = item.size() >= 0 && item.size() != input.size();
       List<ErrorDetail> notes = new ArrayList<>(extraction.notes());
       if (replaced) {
-        notes.add(replaced(item.size(), input.size()));
+        notes.add(0, replaced(item.size(), input.size()));
       }
       return Outcome.done(
           replaced ? item.withSize(input.size()) : item,

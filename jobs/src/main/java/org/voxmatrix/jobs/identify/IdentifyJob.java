@@ -53,7 +53,7 @@ public final class IdentifyJob {
    *     nothing has been written then
    */
   public IdentifyResult execute() {
-    return JobRun.amongErasures(context, this::attempt);
+    return JobRun.amongErasures(context, own -> new IdentifyJob(own, settings).attempt());
   }
 
   private IdentifyResult attempt() {

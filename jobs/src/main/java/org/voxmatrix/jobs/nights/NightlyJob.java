@@ -48,7 +48,7 @@ public final class NightlyJob {
    *     IdentifyJob#execute}
    */
   public List<NightlyResult> execute() {
-    return JobRun.amongErasures(context, this::attempt);
+    return JobRun.amongErasures(context, own -> new NightlyJob(own, settings).attempt());
   }
 
   private List<NightlyResult> attempt() {

@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.repair;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
@@ -46,12 +48,16 @@ public final class RepairJob {
   private final Warehouse warehouse;
   private final WarehouseRepair repair;
   private final Depth depth;
+  private final boolean giveUp;
   private final Map<ProfileKind, EnrollLimits> limits;
 
   /**
+   * @param giveUp whether tables are made empty of which nothing is known any more
    * @param limits by which a profile without enrollments that are lost is still enrolled, or not
    */
-  public RepairJob(Warehouse warehouse, Depth depth, Map<ProfileKind, EnrollLimits> limits) {
+  public RepairJob(
+      Warehouse warehouse, Depth depth, boolean giveUp, Map<ProfileKind, EnrollLimits> limits) {
+    this.giveUp = giveUp;
     this.limits = limits;
     this.warehouse = warehouse;
     this.repair = new WarehouseRepair(warehouse);
@@ -65,7 +71,8 @@ public final class RepairJob {
     boolean readable =
         NEEDED.stream()
             .allMatch(kind -> checks.containsKey(kind) && checks.get(kind).damages().isEmpty());
-    return result(lost, checks, readable ? undone(checks.values()) : Map.of());
+    SortedSet<VoxTable> kept = kept(checks);
+    return result(lost, checks, readable ? undone(but(kept, checks)) : Map.of(), kept);
   }
 
   /**
@@ -95,7 +102,9 @@ public final class RepairJob {
     if (locks != null) {
       checks.put(VoxTable.LOCKS, locks);
     }
+    SortedSet<VoxTable> kept = kept(checks);
     Map<VoxTable, TableCheck> left = new EnumMap<>(checks);
+    left.keySet().removeAll(kept);
     left.remove(VoxTable.LOCKS);
     rebuild(left.remove(VoxTable.RUNS));
     TakeBack back = new TakeBack(warehouse);
@@ -106,23 +115,46 @@ public final class RepairJob {
     }
     CrashPoint.reach("repair.before-tasks", 0);
     rebuild(left.remove(VoxTable.TASKS));
-    SortedMap<String, SortedSet<Integer>> undone = undone(checks.values());
+    SortedMap<String, SortedSet<Integer>> undone = undone(but(kept, checks));
     undone.keySet().forEach(back::run);
     undone.forEach(back::tasks);
     CrashPoint.reach("repair.before-data", 0);
     rebuild(left.remove(VoxTable.PROFILES));
     if (left.containsKey(VoxTable.ENROLLMENTS)) {
-      undecide(left.get(VoxTable.ENROLLMENTS));
+      undecide(left.get(VoxTable.ENROLLMENTS), undone.keySet());
     }
     left.values().forEach(this::rebuild);
-    new ProfileRemake(warehouse, UUID.randomUUID().toString(), limits).settleLost();
-    return result(lost, checks, undone);
+    if (Collections.disjoint(kept, Set.of(VoxTable.ENROLLMENTS, VoxTable.PROFILES))) {
+      new ProfileRemake(warehouse, UUID.randomUUID().toString(), limits).settleLost();
+    }
+    return result(lost, checks, undone, kept);
+  }
+
+  /** Leases are taken anew. */
+  private SortedSet<VoxTable> kept(Map<VoxTable, TableCheck> checks) {
+    SortedSet<VoxTable> kept = new TreeSet<>();
+    checks.forEach(
+        (kind, check) -> {
+          if (check.isHopeless() && !giveUp && kind != VoxTable.LOCKS) {
+            kept.add(kind);
+          }
+        });
+    return kept;
+  }
+
+  private static List<TableCheck> but(Set<VoxTable> kept, Map<VoxTable, TableCheck> checks) {
+    return checks.entrySet().stream()
+        .filter(check -> !kept.contains(check.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** A wave whose profiles are settled is not decided again, and these enrollments are to be. */
-  private void undecide(TableCheck enrollments) {
+  private void undecide(TableCheck enrollments, Set<String> undone) {
     ProfileTable profiles = new ProfileTable(warehouse);
-    enrollments.lost().forEach(rows -> profiles.forget(rows.runId(), rows.wave()));
+    enrollments.lost().stream()
+        .filter(rows -> undone.contains(rows.runId()))
+        .forEach(rows -> profiles.forget(rows.runId(), rows.wave()));
   }
 
   private void rebuild(TableCheck check) {
@@ -157,9 +189,10 @@ public final class RepairJob {
   private static RepairResult result(
       List<LostTable> lost,
       Map<VoxTable, TableCheck> checks,
-      Map<String, SortedSet<Integer>> undone) {
+      Map<String, SortedSet<Integer>> undone,
+      SortedSet<VoxTable> kept) {
     List<Damage> damages = new ArrayList<>();
     checks.values().forEach(check -> damages.addAll(check.damages()));
-    return new RepairResult(lost, damages, undone);
+    return new RepairResult(lost, damages, undone, kept);
   }
 }

@@ -5,7 +5,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.voxmatrix.ledger.Owner;
+import org.voxmatrix.storage.Owner;
 
 /** {@code process_ended(owner)}: whether a process of this machine is known to have ended. */
 final class ProcessEnded implements ScalarFunction<Boolean>, Serializable {

@@ -13,7 +13,6 @@ import org.voxmatrix.jobs.profiles.audio.AudioRules;
 import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ProfileClaim;
 import org.voxmatrix.jobs.profiles.audio.RecordingCopy;
-import org.voxmatrix.score.Backend;
 import org.voxmatrix.voiceprint.Voiceprint;
 
 /**
@@ -26,7 +25,6 @@ import org.voxmatrix.voiceprint.Voiceprint;
  */
 record Verifier(
     AudioRules rules,
-    Backend backend,
     double threshold,
     Map<String, ProfileRow> profiles,
     Map<String, EnrollmentRow> enrollments) {
@@ -62,10 +60,12 @@ record Verifier(
       return Verdict.refused(id.get(), Refusal.OTHER_CHECK);
     }
     double score =
-        backend.score(
-            Voiceprint.decode(profile.voiceprint()), Voiceprint.decode(analysis.voiceprint()));
+        rules
+            .backend()
+            .score(
+                Voiceprint.decode(profile.voiceprint()), Voiceprint.decode(analysis.voiceprint()));
     boolean said = rules.phraseMatches(claim, analysis, profile, firstPhrase);
-    boolean replay = RecordingCopy.isAmong(own, analysis);
+    boolean replay = RecordingCopy.isAmong(own, analysis, rules.backend());
     boolean present = !replay || rules.copies() == Copies.ALLOW;
     return new Verdict(id.get(), null, said && present && score >= threshold, score, replay);
   }

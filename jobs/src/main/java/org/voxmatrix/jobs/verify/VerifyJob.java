@@ -23,7 +23,6 @@ import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.recordings.WaveLoop;
 import org.voxmatrix.recordings.WavePlan;
-import org.voxmatrix.score.Cosine;
 import org.voxmatrix.session.Models.Model;
 
 /**
@@ -47,7 +46,7 @@ public final class VerifyJob {
    *     fault; nothing has been written then
    */
   public VerifyResult execute() {
-    return JobRun.amongErasures(context, this::attempt);
+    return JobRun.amongErasures(context, own -> new VerifyJob(own, settings).attempt());
   }
 
   private VerifyResult attempt() {
@@ -70,8 +69,7 @@ public final class VerifyJob {
               bundle.fingerprintHex());
       Verifier verifier =
           new Verifier(
-              settings.listen().rules(bundle.fingerprintHex()),
-              Cosine.withMean(bundle.mean()),
+              settings.listen().rules(bundle.fingerprintHex(), bundle.mean()),
               minimum,
               profiles,
               new EnrollmentTable(context.warehouse()).of(enrolled(profiles.values())));

@@ -23,6 +23,7 @@ record CatalogRepair(Warehouse warehouse) {
 
   /** The newest state of a table that can be read, if anything was ever written to it. */
   Optional<LostTable> newest(VoxTable kind) {
+    boolean older = false;
     for (String file : warehouse.written(kind)) {
       try {
         TableMetadata metadata = TableMetadataParser.read(warehouse.files(), file);
@@ -38,9 +39,10 @@ record CatalogRepair(Warehouse warehouse) {
                 kind,
                 metadata,
                 Instant.ofEpochMilli(metadata.lastUpdatedMillis()),
-                Long.parseLong(rows)));
+                Long.parseLong(rows),
+                older));
       } catch (RuntimeException unreadable) {
-        // A writer may have been killed in the middle of it: the one before it counts.
+        older = true; // A writer may have been killed in the middle of it: the one before counts.
       }
     }
     return Optional.empty();

@@ -28,11 +28,6 @@ public record Damage(VoxTable table, Part part, String file, String fault) {
     }
   }
 
-  /** Whether it cannot be told which rows are gone. */
-  boolean hidesRows() {
-    return part == Part.MANIFEST_LIST || part == Part.MANIFEST;
-  }
-
   /** As a sentence, without a full stop. */
   @Override
   public String toString() {

@@ -10,5 +10,7 @@ import org.voxmatrix.tables.VoxTable;
  * @param metadata its newest metadata file
  * @param changedAt when that was written
  * @param rows how many rows it has
+ * @param older whether a later state was there, which cannot be read
  */
-public record LostTable(VoxTable table, TableMetadata metadata, Instant changedAt, long rows) {}
+public record LostTable(
+    VoxTable table, TableMetadata metadata, Instant changedAt, long rows, boolean older) {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
@@ -36,11 +37,12 @@ public final class TableCheck {
   private final VoxTable kind;
   private final Table table;
   private final Depth depth;
-  private final Map<String, Long> lengths = new HashMap<>();
+  private final Map<String, FileInfo> files = new HashMap<>();
   private final List<Damage> damages = new ArrayList<>();
   private final List<DataFile> whole = new ArrayList<>();
   private final Set<LostRows> lost = new HashSet<>();
-  private long files;
+  private long named;
+  private boolean older;
 
   private TableCheck(VoxTable kind, Table table, Depth depth) {
     this.kind = kind;
@@ -68,7 +70,13 @@ public final class TableCheck {
 
   /** How many files the table names. */
   public long files() {
-    return files;
+    return named;
+  }
+
+  /** Whether the rows that it names now are unknown, and no earlier state is known either. */
+  public boolean isHopeless() {
+    return !older
+        && damages.stream().anyMatch(damage -> damage.part() == Damage.Part.MANIFEST_LIST);
   }
 
   /** The data files that are as they should be. */
@@ -89,29 +97,43 @@ public final class TableCheck {
   private void list() {
     String folder = table.location();
     for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(folder)) {
-      lengths.put(path(file.location()), file.size());
+      files.put(path(file.location()), file);
     }
   }
 
   private void snapshot(Snapshot snapshot) {
-    files++;
-    List<ManifestFile> manifests;
+    named++;
     try {
-      manifests = snapshot.allManifests(table.io());
+      snapshot.allManifests(table.io()).forEach(this::manifest);
     } catch (RuntimeException e) {
       damage(Damage.Part.MANIFEST_LIST, snapshot.manifestListLocation(), unreadable(e));
-      manifests = List.of();
+      before(snapshot).forEach(this::manifest);
     }
-    manifests.forEach(this::manifest);
-    if (damages.stream().anyMatch(Damage::hidesRows)) {
-      loseAllBut(Set.of());
-    } else if (isUnchecked()) {
-      loseAllBut(replaced());
+    boolean manifests = damages.stream().anyMatch(damage -> damage.part() == Damage.Part.MANIFEST);
+    if (manifests || isHopeless()) {
+      loseAllBut(Set.of(), file -> true);
+    } else if (older || isUnchecked()) {
+      loseAllBut(replaced(), later());
     }
   }
 
+  /** The manifests of the newest state before that can be read. */
+  private List<ManifestFile> before(Snapshot unreadable) {
+    Long id = unreadable.parentId();
+    while (id != null && table.snapshot(id) != null) {
+      try {
+        List<ManifestFile> manifests = table.snapshot(id).allManifests(table.io());
+        older = true;
+        return manifests;
+      } catch (RuntimeException e) {
+        id = table.snapshot(id).parentId();
+      }
+    }
+    return List.of();
+  }
+
   private void manifest(ManifestFile manifest) {
-    files++;
+    named++;
     Optional<String> fault = fault(manifest.path(), manifest.length());
     List<ContentFile<?>> entries = new ArrayList<>();
     if (fault.isEmpty()) {
@@ -135,7 +157,7 @@ public final class TableCheck {
   }
 
   private void content(ContentFile<?> file) {
-    files++;
+    named++;
     Optional<String> fault =
         fault(file.location(), file.fileSizeInBytes()).or(() -> contentFault(file));
     if (fault.isPresent()) {
@@ -148,13 +170,13 @@ public final class TableCheck {
   }
 
   private Optional<String> fault(String location, long length) {
-    Long found = lengths.get(path(location));
+    FileInfo found = files.get(path(location));
     if (found == null) {
       return Optional.of("is missing");
     }
-    return found == length
+    return found.size() == length
         ? Optional.empty()
-        : Optional.of("has %,d bytes of %,d".formatted(found, length));
+        : Optional.of("has %,d bytes of %,d".formatted(found.size(), length));
   }
 
   private Optional<String> contentFault(ContentFile<?> file) {
@@ -189,10 +211,31 @@ public final class TableCheck {
   }
 
   /** Which rows there were cannot be told: any file may have had some, but those that are known. */
-  private void loseAllBut(Set<String> replaced) {
+  private void loseAllBut(Set<String> replaced, Predicate<FileInfo> had) {
     Set<String> known = new HashSet<>(replaced);
     whole.forEach(file -> known.add(path(file.location())));
-    lengths.keySet().stream().filter(file -> !known.contains(file)).forEach(this::lose);
+    files.values().stream()
+        .filter(file -> !known.contains(path(file.location())))
+        .filter(had)
+        .forEach(file -> lose(path(file.location())));
+  }
+
+  /**
+   * Whether a file came after those that are whole. One process at a time writes a wave, so one
+   * that is older than the rows of its wave was left by a process that was killed.
+   */
+  private Predicate<FileInfo> later() {
+    Map<String, Long> newest = new HashMap<>();
+    for (DataFile file : whole) {
+      String path = path(file.location());
+      newest.merge(folder(path), files.get(path).createdAtMillis(), Math::max);
+    }
+    return file ->
+        file.createdAtMillis() > newest.getOrDefault(folder(path(file.location())), Long.MIN_VALUE);
+  }
+
+  private static String folder(String file) {
+    return file.substring(0, file.lastIndexOf('/'));
   }
 
   /** What earlier snapshots name, and this one does not or has as well. */

@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -87,6 +89,53 @@ class WaitingErasureTest {
     assertThat(Driver.wake(erasure)).isZero();
     assertThat(later.waitFor()).as(log.toString()).isZero();
     assertThat(TableHashes.of(warehouse).get("score_blocks")).startsWith("3 rows");
+  }
+
+  /** Its lease is renewed beside the row of the one that waits. */
+  @Test
+  void anErasureAtWorkIsNotDisturbedByOneThatWaits() throws Exception {
+    Path warehouse = folder.resolve("two");
+    assertThat(jobs.run(jobs.of("extract", warehouse))).isZero();
+    long paused = System.nanoTime();
+    Process first =
+        Driver.pause(
+            jobs.log("erase"),
+            EveryJob.erase("extract", warehouse),
+            "erase.removed:0",
+            "-Dvoxmatrix.lease-seconds=60");
+    List<String> other =
+        List.of("erase", "--recording=rms-3", "--wait", "--warehouse=" + warehouse);
+    File log = jobs.log("other");
+    Process second = Driver.start(log, other);
+    try (Warehouse tables = Warehouse.embedded(warehouse)) {
+      while (second.isAlive() && !new LeaseTable(tables).isAwaited()) {
+        Thread.sleep(100);
+      }
+    }
+    // Until the next renewal is due.
+    Thread.sleep(Math.max(0, 21_000 - (System.nanoTime() - paused) / 1_000_000));
+    assertThat(Driver.wake(first)).isZero();
+    assertThat(second.waitFor()).as(log.toString()).isZero();
+    assertThat(DiskScan.of(warehouse, EveryJob.PERSON, "rms-3").found()).isEmpty();
+    assertThat(TableHashes.of(warehouse).get("voiceprints")).startsWith("2 rows");
+  }
+
+  /** A run that was asked for is another one where the sets are others. */
+  @Test
+  void aComparisonWithARunIdBeginsAnew() throws Exception {
+    Path warehouse = folder.resolve("run-id");
+    jobs.before("compare", warehouse);
+    List<String> compare = new ArrayList<>(jobs.of("compare", warehouse));
+    compare.add("--run-id=22222222-2222-2222-2222-222222222222");
+    File log = jobs.log("compare");
+    Process busy = Driver.pause(log, compare, "compare.before-tasks:0");
+    Process erasure =
+        Driver.start(jobs.log("erase"), EveryJob.erase("compare", warehouse, "--wait"));
+    awaitErasure(warehouse, erasure);
+    assertThat(Driver.wake(busy)).as(log.toString()).isZero();
+    assertThat(erasure.waitFor()).isZero();
+    assertThat(Files.readString(log.toPath())).contains("beginning anew");
+    assertThat(DiskScan.of(warehouse, EveryJob.PERSON).found()).isEmpty();
   }
 
   @Test

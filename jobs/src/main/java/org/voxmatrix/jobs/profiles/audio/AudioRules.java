@@ -8,6 +8,7 @@ import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.phrase.PassPhrases;
 import org.voxmatrix.phrase.PhraseSimilarity;
+import org.voxmatrix.score.Backend;
 
 /**
  * The rules of recordings and of phrases, alike for enrollment and for verification.
@@ -16,13 +17,15 @@ import org.voxmatrix.phrase.PhraseSimilarity;
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
  * @param copies what becomes of copies of the profile's enrollments
  * @param modelFingerprint of the model that analyzed them, 16 hexadecimal digits
+ * @param backend scores of that model
  */
 public record AudioRules(
     Map<ProfileKind, EnrollLimits> limits,
     PhraseCheck check,
     double leastSimilarity,
     Copies copies,
-    String modelFingerprint) {
+    String modelFingerprint,
+    Backend backend) {
 
   /** What the profile's recordings may be. */
   public EnrollLimits limits(ProfileRow profile) {

@@ -12,6 +12,7 @@ import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.phrase.PassPhrases;
 import org.voxmatrix.phrase.PhraseSimilarity;
+import org.voxmatrix.score.Cosine;
 
 /**
  * How recordings of profiles are analyzed, alike when they are enrolled and when they are verified.
@@ -62,8 +63,13 @@ public record ListenOptions(
         WhenTruncated.USE);
   }
 
-  /** The rules that recordings are judged by. */
-  public AudioRules rules(String modelFingerprint) {
-    return new AudioRules(limits, check, leastSimilarity, copies, modelFingerprint);
+  /**
+   * The rules that recordings are judged by.
+   *
+   * @param mean of the model
+   */
+  public AudioRules rules(String modelFingerprint, float... mean) {
+    return new AudioRules(
+        limits, check, leastSimilarity, copies, modelFingerprint, Cosine.withMean(mean));
   }
 }

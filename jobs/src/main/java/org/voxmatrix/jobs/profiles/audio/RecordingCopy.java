@@ -2,7 +2,7 @@ package org.voxmatrix.jobs.profiles.audio;
 
 import java.util.List;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
-import org.voxmatrix.score.Cosine;
+import org.voxmatrix.score.Backend;
 import org.voxmatrix.voiceprint.Voiceprint;
 
 /**
@@ -14,19 +14,19 @@ public final class RecordingCopy {
   private static final double MOST_LENGTH_DIFFERENCE = 0.01;
   private static final double MOST_DISTANCE = 0.01;
   private static final double MOST_DISTANCE_SECONDS = 0.1;
-  private static final Cosine COSINE = Cosine.withMean();
 
   private RecordingCopy() {}
 
   /** Whether a recording is a copy of one of these accepted enrollments. */
-  public static boolean isAmong(List<EnrollmentRow> enrollments, AudioAnalysis analysis) {
-    return enrollments.stream().anyMatch(known -> isOf(known, analysis));
+  public static boolean isAmong(
+      List<EnrollmentRow> enrollments, AudioAnalysis analysis, Backend backend) {
+    return enrollments.stream().anyMatch(known -> isOf(known, analysis, backend));
   }
 
-  private static boolean isOf(EnrollmentRow known, AudioAnalysis analysis) {
+  private static boolean isOf(EnrollmentRow known, AudioAnalysis analysis, Backend backend) {
     double length = analysis.audioLength();
     return Math.abs(known.audioLength() - length) <= MOST_LENGTH_DIFFERENCE * length
-        && COSINE.score(
+        && backend.score(
                 Voiceprint.decode(known.voiceprint()), Voiceprint.decode(analysis.voiceprint()))
             >= leastCosine(length);
   }

@@ -1,4 +1,4 @@
-package org.voxmatrix.ledger;
+package org.voxmatrix.storage;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,6 +6,10 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A process. Whether it has ended is told only where its number means the same as here, in one
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 public record Owner(String host, long pid, long started, String kernel) {
 
   private static final Path PROC = Path.of("/proc");
+  private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-([-0-9a-f]{36})-(\\d+)");
   private static final int START_TIME = 19; // Of the fields after the name: proc(5), field 22.
   private static final long NONE = -1;
   private static final long HIDDEN = -2;
@@ -33,7 +38,7 @@ public record Owner(String host, long pid, long started, String kernel) {
   }
 
   /** Texts of an earlier version, with a time and no kernel, tell of no end. */
-  static Owner parse(String text) {
+  public static Owner parse(String text) {
     int last = text.lastIndexOf(':');
     int before = text.lastIndexOf(':', last - 1);
     int kernel = text.indexOf('@', last);
@@ -44,13 +49,33 @@ public record Owner(String host, long pid, long started, String kernel) {
         kernel < 0 ? "" : text.substring(kernel + 1));
   }
 
+  /** A name for files of the process, of which {@link #ofFileName} tells whose they are. */
+  public String fileName() {
+    return kernel.isEmpty()
+        ? UUID.randomUUID().toString()
+        : "%d-%d-%s".formatted(pid, started, kernel.replace('/', '-'));
+  }
+
+  /** The process that gave files that name; empty where it was none, or the system told nothing. */
+  public static Optional<Owner> ofFileName(String name) {
+    Matcher found = NAME.matcher(name);
+    return found.matches()
+        ? Optional.of(
+            new Owner(
+                SELF.host,
+                Long.parseLong(found.group(1)),
+                Long.parseLong(found.group(2)),
+                found.group(3) + "/" + found.group(4)))
+        : Optional.empty();
+  }
+
   /** Whether the process of that text in a table is known to have ended. */
   public static boolean ended(String text) {
     return parse(text).ended();
   }
 
   /** Whether the process is known to have ended. */
-  boolean ended() {
+  public boolean ended() {
     if (kernel.isEmpty()
         || !kernel.equals(SELF.kernel)
         || !Files.isReadable(PROC.resolve("1/stat"))) { // Processes of others are hidden.
@@ -83,7 +108,7 @@ public record Owner(String host, long pid, long started, String kernel) {
     }
   }
 
-  String describe() {
+  public String describe() {
     return "process " + pid + " on " + host;
   }
 
