@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnfinishedOutput {
 
-  private static final String UUID_PATTERN = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final String UUID_PATTERN = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final Logger LOG = LoggerFactory.getLogger(UnfinishedOutput.class);

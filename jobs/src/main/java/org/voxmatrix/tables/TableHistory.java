@@ -21,6 +21,9 @@ import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.TableFault;
 
 /**
  * What a table keeps of its past: snapshots, manifests, metadata, and orphan files of killed runs.
@@ -51,12 +54,30 @@ public final class TableHistory {
       }
     }
     if (!old.isEmpty()) {
-      // By their ids: by age, Iceberg keeps files until the snapshot that removed them goes, too.
-      ExpireSnapshots expire = table.expireSnapshots().retainLast(1);
-      old.forEach(snapshot -> expire.expireSnapshotId(snapshot.snapshotId()));
-      expire.expireOlderThan(before.toEpochMilli()).commit();
+      try {
+        remove(table, old, before, true);
+      } catch (RuntimeException e) {
+        if (!(TableFault.of(table.name(), e) instanceof RequestException fault)
+            || !fault.has(Fault.WAREHOUSE_DAMAGED)) {
+          throw e;
+        }
+        // Of what is damaged, the files cannot be told: they are orphans from then on.
+        table.refresh();
+        remove(table, old, before, false);
+      }
     }
     return !old.isEmpty();
+  }
+
+  private static void remove(Table table, List<Snapshot> old, Instant before, boolean files) {
+    // By their ids: by age, Iceberg keeps files until the snapshot that removed them goes, too.
+    ExpireSnapshots expire = table.expireSnapshots().retainLast(1).cleanExpiredFiles(files);
+    for (Snapshot snapshot : old) {
+      if (table.snapshot(snapshot.snapshotId()) != null) {
+        expire.expireSnapshotId(snapshot.snapshotId());
+      }
+    }
+    expire.expireOlderThan(before.toEpochMilli()).commit();
   }
 
   /**
