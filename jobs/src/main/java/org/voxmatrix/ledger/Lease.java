@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.tables.CrashPoint;
 import org.voxmatrix.tables.Warehouse;
 
 /**
@@ -33,7 +34,7 @@ public final class Lease implements AutoCloseable {
     this.table = table;
     this.held = held;
     this.expiresAt = held.expiresAt();
-    this.heartbeat = new Heartbeat(LeaseRow.TERM, this::renew);
+    this.heartbeat = new Heartbeat(LeaseRow.TERM, () -> CrashPoint.whole(this::renew));
     warehouse.fence().hold(holding);
   }
 

@@ -24,8 +24,16 @@ public final class CrashPoint {
     }
   }
 
+  /**
+   * Does what other threads do at any time, such as renewing a lease, and what must not be stopped
+   * in its middle: it would keep the catalog locked.
+   */
+  public static synchronized void whole(Runnable work) {
+    work.run();
+  }
+
   /** Returns when somebody has woken the process. */
-  private static void stop() {
+  private static synchronized void stop() {
     System.clearProperty("voxmatrix.stop-at"); // Once.
     try {
       String pid = String.valueOf(ProcessHandle.current().pid());
