@@ -5,13 +5,19 @@ import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
-import org.apache.iceberg.encryption.EncryptionManager;
-import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.io.LocationProvider;
+import org.voxmatrix.tables.catalog.PassedOperations;
 
 /** Operations of a table of which each commit has to pass the fence. */
-record FencedOperations(VoxTable kind, TableOperations operations, Fence fence)
-    implements TableOperations {
+final class FencedOperations extends PassedOperations {
+
+  private final VoxTable kind;
+  private final Fence fence;
+
+  private FencedOperations(VoxTable kind, TableOperations operations, Fence fence) {
+    super(operations);
+    this.kind = kind;
+    this.fence = fence;
+  }
 
   static Table of(VoxTable kind, Table table, Fence fence) {
     TableOperations operations = ((HasTableOperations) table).operations();
@@ -24,50 +30,5 @@ record FencedOperations(VoxTable kind, TableOperations operations, Fence fence)
     fence.pass(kind, base);
     CrashPoint.reach(kind.tableName() + ".before-swap", 0);
     operations.commit(base, metadata);
-  }
-
-  @Override
-  public TableMetadata current() {
-    return operations.current();
-  }
-
-  @Override
-  public TableMetadata refresh() {
-    return operations.refresh();
-  }
-
-  @Override
-  public FileIO io() {
-    return operations.io();
-  }
-
-  @Override
-  public EncryptionManager encryption() {
-    return operations.encryption();
-  }
-
-  @Override
-  public String metadataFileLocation(String file) {
-    return operations.metadataFileLocation(file);
-  }
-
-  @Override
-  public LocationProvider locationProvider() {
-    return operations.locationProvider();
-  }
-
-  @Override
-  public TableOperations temp(TableMetadata uncommitted) {
-    return operations.temp(uncommitted);
-  }
-
-  @Override
-  public long newSnapshotId() {
-    return operations.newSnapshotId();
-  }
-
-  @Override
-  public boolean requireStrictCleanup() {
-    return operations.requireStrictCleanup();
   }
 }

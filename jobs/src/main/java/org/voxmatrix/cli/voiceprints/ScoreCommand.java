@@ -29,17 +29,17 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "A", description = "A recording: path or URI.")
-  private String a;
-
-  @Parameters(index = "1", paramLabel = "B", description = "The other recording.")
-  private String b;
-
   @Mixin private AllowedRootsOption recordings;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
   @Mixin private JsonOption json;
   @Mixin private CommonOptions common;
+
+  @Parameters(index = "0", paramLabel = "A", description = "A recording: path or URI.")
+  private String a;
+
+  @Parameters(index = "1", paramLabel = "B", description = "The other recording.")
+  private String b;
 
   @Override
   public Integer call() {

@@ -10,22 +10,19 @@ import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
-import org.apache.iceberg.encryption.EncryptionManager;
-import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.io.LocationProvider;
+import org.voxmatrix.tables.catalog.PassedOperations;
 
 /**
  * Makes a table of the files that are left of it. Every other change of Iceberg's reads the
  * manifests before, which may be what is gone: this one begins with a table without rows, and
  * replaces the damaged one in one swap.
  */
-final class TableRebuild implements TableOperations {
+final class TableRebuild extends PassedOperations {
 
-  private final TableOperations damaged;
   private TableMetadata base;
 
   private TableRebuild(TableOperations damaged) {
-    this.damaged = damaged;
+    super(damaged);
     this.base = damaged.current();
   }
 
@@ -47,47 +44,12 @@ final class TableRebuild implements TableOperations {
 
   @Override
   public TableMetadata refresh() {
-    base = damaged.refresh();
+    base = operations.refresh();
     return current();
   }
 
   @Override
   public void commit(TableMetadata empty, TableMetadata rebuilt) {
-    damaged.commit(base, rebuilt);
-  }
-
-  @Override
-  public FileIO io() {
-    return damaged.io();
-  }
-
-  @Override
-  public EncryptionManager encryption() {
-    return damaged.encryption();
-  }
-
-  @Override
-  public String metadataFileLocation(String file) {
-    return damaged.metadataFileLocation(file);
-  }
-
-  @Override
-  public LocationProvider locationProvider() {
-    return damaged.locationProvider();
-  }
-
-  @Override
-  public TableOperations temp(TableMetadata uncommitted) {
-    return damaged.temp(uncommitted);
-  }
-
-  @Override
-  public long newSnapshotId() {
-    return damaged.newSnapshotId();
-  }
-
-  @Override
-  public boolean requireStrictCleanup() {
-    return damaged.requireStrictCleanup();
+    operations.commit(base, rebuilt);
   }
 }
