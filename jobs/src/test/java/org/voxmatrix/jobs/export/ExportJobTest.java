@@ -35,6 +35,7 @@ import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
+import org.voxmatrix.storage.Owner;
 import org.voxmatrix.tables.VoxTable;
 
 class ExportJobTest {
@@ -214,8 +215,10 @@ class ExportJobTest {
   void oneThatWasKilledBetweenTwoNamesIsDoneAgain() throws IOException {
     Path out = folder.resolve("members");
     write(export("set_members", "" + out));
-    Files.move(out, folder.resolve(".members." + UUID.randomUUID()));
-    Files.createDirectory(folder.resolve(".members." + UUID.randomUUID()));
+    Owner self = Owner.self();
+    String ended = new Owner("any", self.pid(), self.started() + 1, self.kernel()).fileName();
+    Files.move(out, folder.resolve(".members." + UUID.randomUUID() + "." + ended));
+    Files.createDirectory(folder.resolve(".members." + UUID.randomUUID() + "." + ended));
     Path other = Files.createDirectory(folder.resolve(".members.d"));
     assertThat(write(export("set_members", "" + out))).isEqualTo(5);
     assertThat(names(folder))
