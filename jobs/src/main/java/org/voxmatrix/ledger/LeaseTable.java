@@ -119,11 +119,6 @@ public final class LeaseTable {
         .findFirst();
   }
 
-  /** Whether an erasure waits for its turn. */
-  public boolean isAwaited() {
-    return rows.read(startsWith("name", LeaseRow.WAITING)).stream().anyMatch(LeaseRow::live);
-  }
-
   /** The lease of that name, if there is one. */
   Optional<LeaseRow> find(String name) {
     return rows.find(equal("name", name));

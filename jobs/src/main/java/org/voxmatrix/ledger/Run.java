@@ -77,7 +77,11 @@ public final class Run implements AutoCloseable {
   public static Run open(Warehouse warehouse, Request request) {
     String name = request.lease(warehouse);
     Run run =
-        open(warehouse, request, Run::isFinished, choice -> Lease.acquire(warehouse, name, choice));
+        open(
+            warehouse,
+            request,
+            RunRow::isFinished,
+            choice -> Lease.acquire(warehouse, name, choice));
     try {
       run.makeWay();
       return run;
@@ -129,10 +133,6 @@ public final class Run implements AutoCloseable {
         .orElseGet(() -> UUID.randomUUID().toString());
   }
 
-  private static boolean isFinished(RunRow run) {
-    return run.state() == State.DONE || run.state() == State.REJECTED;
-  }
-
   private static void refuseOtherPlan(RunRow run) {
     throw new RequestException(
         Fault.RUN_OTHER_PLAN,
@@ -152,7 +152,7 @@ public final class Run implements AutoCloseable {
 
   /** Whether there is nothing left to do: an earlier process finished this very run. */
   public boolean isFinished() {
-    return row != null && isFinished(row);
+    return row != null && row.isFinished();
   }
 
   /** The ids that go on every row. */

@@ -38,4 +38,9 @@ public record RunRow(
   public RunRow to(State next, String nextError) {
     return withState(next).withError(nextError).withUpdatedAt(Instant.now());
   }
+
+  /** Whether there is nothing left to do. */
+  public boolean isFinished() {
+    return state == State.DONE || state == State.REJECTED;
+  }
 }

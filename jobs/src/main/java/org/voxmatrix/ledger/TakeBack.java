@@ -29,7 +29,7 @@ public final class TakeBack {
 
   /** To be called before {@link #tasks}: a run that is done is opened again. */
   public void run(String runId) {
-    ledger.stored(runId).filter(TakeBack::isFinished).ifPresent(this::open);
+    ledger.stored(runId).filter(RunRow::isFinished).ifPresent(this::open);
   }
 
   private void open(RunRow run) {
@@ -46,16 +46,12 @@ public final class TakeBack {
   public void abandon(String runId) {
     ledger
         .stored(runId)
-        .filter(run -> !isFinished(run))
+        .filter(run -> !run.isFinished())
         .ifPresent(
             run -> {
               new LeaseTable(warehouse).forget(List.of(runId));
               ledger.save(run.to(State.FAILED, null));
             });
-  }
-
-  private static boolean isFinished(RunRow run) {
-    return run.state() == State.DONE || run.state() == State.REJECTED;
   }
 
   /** Removes the tasks of waves. */

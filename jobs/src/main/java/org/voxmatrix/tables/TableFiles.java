@@ -32,6 +32,13 @@ import org.apache.iceberg.io.CloseableIterable;
 /** What can be told of a table, and deleted from it, by metadata alone: whole data files. */
 public record TableFiles(Warehouse warehouse, VoxTable kind) {
 
+  /**
+   * A file as it is told from others: listings and metadata may spell scheme and authority apart.
+   */
+  public static String path(String location) {
+    return new Path(location).toUri().getPath();
+  }
+
   /** Changes with every commit; null before the first one. */
   public Long snapshot() {
     Table table = warehouse.existing(kind);

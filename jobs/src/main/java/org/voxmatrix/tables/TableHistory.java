@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
@@ -123,7 +122,7 @@ public final class TableHistory {
     List<String> orphans = new ArrayList<>();
     for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(table.location())) {
       boolean abandoned = since == null || file.createdAtMillis() < since.toEpochMilli();
-      if (abandoned && !known.contains(path(file.location()))) {
+      if (abandoned && !known.contains(TableFiles.path(file.location()))) {
         orphans.add(file.location());
       }
     }
@@ -137,27 +136,25 @@ public final class TableHistory {
 
   private static Set<String> known(Table table) {
     Set<String> known = new HashSet<>();
-    known.add(path(ReachableFileUtil.versionHintLocation(table)));
-    ReachableFileUtil.metadataFileLocations(table, false).forEach(file -> known.add(path(file)));
-    ReachableFileUtil.manifestListLocations(table).forEach(file -> known.add(path(file)));
-    ReachableFileUtil.statisticsFilesLocations(table).forEach(file -> known.add(path(file)));
+    known.add(TableFiles.path(ReachableFileUtil.versionHintLocation(table)));
+    ReachableFileUtil.metadataFileLocations(table, false)
+        .forEach(file -> known.add(TableFiles.path(file)));
+    ReachableFileUtil.manifestListLocations(table)
+        .forEach(file -> known.add(TableFiles.path(file)));
+    ReachableFileUtil.statisticsFilesLocations(table)
+        .forEach(file -> known.add(TableFiles.path(file)));
     for (Snapshot snapshot : table.snapshots()) {
       for (ManifestFile manifest : snapshot.allManifests(table.io())) {
-        known.add(path(manifest.path()));
+        known.add(TableFiles.path(manifest.path()));
         try (CloseableIterable<String> files =
             ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
-          files.forEach(file -> known.add(path(file)));
+          files.forEach(file -> known.add(TableFiles.path(file)));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
       }
     }
     return known;
-  }
-
-  /** Listings and metadata may spell scheme and authority differently. */
-  private static String path(String location) {
-    return new Path(location).toUri().getPath();
   }
 
   /** A commit removes the metadata files that are too many, so for one there may be only one. */

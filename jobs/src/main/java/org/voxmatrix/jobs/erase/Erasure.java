@@ -19,7 +19,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.RunRow;
-import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.tables.FileRewrite;
 import org.voxmatrix.tables.StoredRow;
@@ -197,7 +196,7 @@ public final class Erasure {
   private Set<String> unfinishedRuns() {
     return new Ledger(warehouse)
         .runs().stream()
-            .filter(run -> run.state() != State.DONE && run.state() != State.REJECTED)
+            .filter(run -> !run.isFinished())
             .map(RunRow::runId)
             .collect(Collectors.toSet());
   }

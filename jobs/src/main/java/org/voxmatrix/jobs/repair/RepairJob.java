@@ -72,7 +72,8 @@ public final class RepairJob {
         NEEDED.stream()
             .allMatch(kind -> checks.containsKey(kind) && checks.get(kind).damages().isEmpty());
     SortedSet<VoxTable> kept = kept(checks);
-    return result(lost, checks, readable ? undone(but(kept, checks)) : Map.of(), kept);
+    return result(
+        lost, checks, readable ? undone(but(kept, checks), erased(checks)) : Map.of(), kept);
   }
 
   /**
@@ -102,6 +103,7 @@ public final class RepairJob {
     if (locks != null) {
       checks.put(VoxTable.LOCKS, locks);
     }
+    int erased = erased(checks);
     SortedSet<VoxTable> kept = kept(checks);
     Map<VoxTable, TableCheck> left = new EnumMap<>(checks);
     left.keySet().removeAll(kept);
@@ -111,11 +113,11 @@ public final class RepairJob {
     plansLost(checks).forEach(back::abandon);
     rebuild(left.remove(VoxTable.PLAN_ITEMS));
     if (left.containsKey(VoxTable.TASKS)) {
-      undone(List.of(left.get(VoxTable.TASKS))).keySet().forEach(back::run);
+      undone(List.of(left.get(VoxTable.TASKS)), erased).keySet().forEach(back::run);
     }
     CrashPoint.reach("repair.before-tasks", 0);
     rebuild(left.remove(VoxTable.TASKS));
-    SortedMap<String, SortedSet<Integer>> undone = undone(but(kept, checks));
+    SortedMap<String, SortedSet<Integer>> undone = undone(but(kept, checks), erased);
     undone.keySet().forEach(back::run);
     undone.forEach(back::tasks);
     CrashPoint.reach("repair.before-data", 0);
@@ -171,19 +173,16 @@ public final class RepairJob {
         : Set.of();
   }
 
-  private SortedMap<String, SortedSet<Integer>> undone(Collection<TableCheck> checks) {
+  private SortedMap<String, SortedSet<Integer>> undone(Collection<TableCheck> checks, int erased) {
     List<LostRows> lost = new ArrayList<>();
     checks.forEach(check -> lost.addAll(check.lost()));
-    return new Losses(new Ledger(warehouse), erased()).undone(lost);
+    return new Losses(new Ledger(warehouse), erased).undone(lost);
   }
 
   /** None are known where their list is damaged itself. */
-  private int erased() {
-    return repair
-        .check(VoxTable.SUPPRESSIONS, Depth.LENGTHS)
-        .filter(list -> list.damages().isEmpty())
-        .map(list -> Suppressions.load(warehouse).size())
-        .orElse(0);
+  private int erased(Map<VoxTable, TableCheck> checks) {
+    TableCheck list = checks.get(VoxTable.SUPPRESSIONS);
+    return list != null && list.damages().isEmpty() ? Suppressions.load(warehouse).size() : 0;
   }
 
   private static RepairResult result(

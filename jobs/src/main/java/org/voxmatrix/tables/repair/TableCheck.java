@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
@@ -26,6 +25,7 @@ import org.apache.iceberg.formats.FormatModelRegistry;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
+import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 
 /** Looks at every file that a table names now: its manifests, and the rows that they list. */
@@ -97,7 +97,7 @@ public final class TableCheck {
   private void list() {
     String folder = table.location();
     for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(folder)) {
-      files.put(path(file.location()), file);
+      files.put(TableFiles.path(file.location()), file);
     }
   }
 
@@ -163,14 +163,14 @@ public final class TableCheck {
     if (fault.isPresent()) {
       boolean rows = file instanceof DataFile;
       damage(rows ? Damage.Part.DATA : Damage.Part.DELETES, file.location(), fault.get());
-      lose(path(file.location()));
+      lose(TableFiles.path(file.location()));
     } else if (file instanceof DataFile data) {
       whole.add(data);
     }
   }
 
   private Optional<String> fault(String location, long length) {
-    FileInfo found = files.get(path(location));
+    FileInfo found = files.get(TableFiles.path(location));
     if (found == null) {
       return Optional.of("is missing");
     }
@@ -206,18 +206,18 @@ public final class TableCheck {
   }
 
   private void damage(Damage.Part part, String location, String fault) {
-    String folder = path(table.location()) + "/";
-    damages.add(new Damage(kind, part, path(location).replace(folder, ""), fault));
+    String folder = TableFiles.path(table.location()) + "/";
+    damages.add(new Damage(kind, part, TableFiles.path(location).replace(folder, ""), fault));
   }
 
   /** Which rows there were cannot be told: any file may have had some, but those that are known. */
   private void loseAllBut(Set<String> replaced, Predicate<FileInfo> had) {
     Set<String> known = new HashSet<>(replaced);
-    whole.forEach(file -> known.add(path(file.location())));
+    whole.forEach(file -> known.add(TableFiles.path(file.location())));
     files.values().stream()
-        .filter(file -> !known.contains(path(file.location())))
+        .filter(file -> !known.contains(TableFiles.path(file.location())))
         .filter(had)
-        .forEach(file -> lose(path(file.location())));
+        .forEach(file -> lose(TableFiles.path(file.location())));
   }
 
   /**
@@ -227,11 +227,12 @@ public final class TableCheck {
   private Predicate<FileInfo> later() {
     Map<String, Long> newest = new HashMap<>();
     for (DataFile file : whole) {
-      String path = path(file.location());
+      String path = TableFiles.path(file.location());
       newest.merge(folder(path), files.get(path).createdAtMillis(), Math::max);
     }
     return file ->
-        file.createdAtMillis() > newest.getOrDefault(folder(path(file.location())), Long.MIN_VALUE);
+        file.createdAtMillis()
+            > newest.getOrDefault(folder(TableFiles.path(file.location())), Long.MIN_VALUE);
   }
 
   private static String folder(String file) {
@@ -257,7 +258,7 @@ public final class TableCheck {
   private void addPaths(ManifestFile manifest, Set<String> known) {
     try (CloseableIterable<String> files =
         ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
-      files.forEach(file -> known.add(path(file)));
+      files.forEach(file -> known.add(TableFiles.path(file)));
     } catch (RuntimeException | IOException unreadable) {
       // As above.
     }
@@ -269,10 +270,5 @@ public final class TableCheck {
       String wave = partition.group(2);
       lost.add(new LostRows(kind, partition.group(1), wave == null ? null : Integer.valueOf(wave)));
     }
-  }
-
-  /** Listings and metadata may spell scheme and authority differently. */
-  private static String path(String location) {
-    return new Path(location).toUri().getPath();
   }
 }

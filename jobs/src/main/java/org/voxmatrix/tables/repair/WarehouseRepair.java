@@ -77,7 +77,7 @@ public final class WarehouseRepair {
       warehouse.existing(kind);
       return true;
     } catch (RequestException e) {
-      if (e.detail().stream().noneMatch(d -> d.type().equals(Fault.WAREHOUSE_DAMAGED.type()))) {
+      if (!e.has(Fault.WAREHOUSE_DAMAGED)) {
         throw e;
       }
       return false;

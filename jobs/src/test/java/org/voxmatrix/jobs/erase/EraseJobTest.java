@@ -15,16 +15,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.BrokenProgress;
 import org.voxmatrix.fixtures.DiskScan;
+import org.voxmatrix.fixtures.InOwnWarehouse;
 import org.voxmatrix.fixtures.Manifests;
-import org.voxmatrix.fixtures.OwnWarehouse;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.RunResult;
@@ -50,31 +47,15 @@ import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.VoxTable;
-import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.voiceprint.Voiceprint;
 
-class EraseJobTest {
+class EraseJobTest extends InOwnWarehouse {
 
   /** At most 16 characters: so long are the bounds that Iceberg keeps of a column. */
   private static final String ZORA = "zora-7f3c";
 
   private static final String PROFILE = "7a0e5b1c-0000-4000-8000-00000000000a";
   private static final String OTHER = "7b0e5b1c-0000-4000-8000-00000000000b";
-
-  @TempDir Path folder;
-  private OwnWarehouse own;
-  private Warehouse warehouse;
-
-  @BeforeEach
-  void open() {
-    own = OwnWarehouse.in(folder.resolve("warehouse"));
-    warehouse = own.warehouse();
-  }
-
-  @AfterEach
-  void close() {
-    own.close();
-  }
 
   @Test
   void nothingOfARecordingIsLeftOnDisk() throws IOException {

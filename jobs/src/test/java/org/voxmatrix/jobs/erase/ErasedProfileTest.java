@@ -3,20 +3,16 @@ package org.voxmatrix.jobs.erase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.DiskScan;
 import org.voxmatrix.fixtures.Enrollments;
+import org.voxmatrix.fixtures.InOwnWarehouse;
 import org.voxmatrix.fixtures.Manifests;
-import org.voxmatrix.fixtures.OwnWarehouse;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.jobs.enroll.EnrollJob;
 import org.voxmatrix.jobs.enroll.EnrollSettings;
@@ -30,11 +26,10 @@ import org.voxmatrix.jobs.verify.VerifySettings;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.tables.VoxTable;
-import org.voxmatrix.tables.Warehouse;
 
 /** A profile that was enrolled, identified and verified by the jobs themselves is erased. */
 @Tag("slow")
-class ErasedProfileTest {
+class ErasedProfileTest extends InOwnWarehouse {
 
   private static final String ERASED = "7a0e5b1c-0000-4000-8000-00000000000a";
   private static final String STAYS = "7b0e5b1c-0000-4000-8000-00000000000b";
@@ -43,21 +38,6 @@ class ErasedProfileTest {
   private static final String[] TRACES = {
     ERASED.substring(0, 16), "zora-7f3c", "english-rms/passport-1", "english-rms/passport-2"
   };
-
-  @TempDir Path folder;
-  private OwnWarehouse own;
-  private Warehouse warehouse;
-
-  @BeforeEach
-  void open() {
-    own = OwnWarehouse.in(folder.resolve("warehouse"));
-    warehouse = own.warehouse();
-  }
-
-  @AfterEach
-  void close() {
-    own.close();
-  }
 
   @Test
   void nothingOfAProfileIsLeftAndNothingComesBack() throws IOException {

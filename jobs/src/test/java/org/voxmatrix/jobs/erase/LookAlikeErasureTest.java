@@ -3,21 +3,17 @@ package org.voxmatrix.jobs.erase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.DiskScan;
+import org.voxmatrix.fixtures.InOwnWarehouse;
 import org.voxmatrix.fixtures.Manifests;
-import org.voxmatrix.fixtures.OwnWarehouse;
 import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.jobs.RunResult;
@@ -31,29 +27,13 @@ import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.VoxTable;
-import org.voxmatrix.tables.Warehouse;
 
 /** A recording may be called as the voiceprint of another is: {@code a#0}. */
 @Tag("slow")
-class LookAlikeErasureTest {
+class LookAlikeErasureTest extends InOwnWarehouse {
 
   private static final StructType MANIFEST =
       new StructType().add("recording_id", DataTypes.StringType).add("uri", DataTypes.StringType);
-
-  @TempDir Path folder;
-  private OwnWarehouse own;
-  private Warehouse warehouse;
-
-  @BeforeEach
-  void open() {
-    own = OwnWarehouse.in(folder.resolve("warehouse"));
-    warehouse = own.warehouse();
-  }
-
-  @AfterEach
-  void close() {
-    own.close();
-  }
 
   @Test
   void theOneThatIsMeantGoesAndTheOtherStays() {

@@ -3,48 +3,28 @@ package org.voxmatrix.jobs.erase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.CapturedLog;
 import org.voxmatrix.fixtures.DiskScan;
-import org.voxmatrix.fixtures.OwnWarehouse;
+import org.voxmatrix.fixtures.InOwnWarehouse;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.VoxTable;
-import org.voxmatrix.tables.Warehouse;
 
 /** What an erasure says of ids, and what it keeps of them. */
-class UnknownIdsTest {
+class UnknownIdsTest extends InOwnWarehouse {
 
   private static final String PROFILE = "7a0e5b1c-0000-4000-8000-00000000000a";
-
-  @TempDir Path folder;
-  private OwnWarehouse own;
-  private Warehouse warehouse;
-
-  @BeforeEach
-  void open() {
-    own = OwnWarehouse.in(folder.resolve("warehouse"));
-    warehouse = own.warehouse();
-  }
-
-  @AfterEach
-  void close() {
-    own.close();
-  }
 
   @Test
   void whatIsInNoTableIsToldAndKeptOutAndTheRestIsErased() {

@@ -21,7 +21,9 @@ import org.voxmatrix.fixtures.DiskScan;
 import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.EveryJob;
 import org.voxmatrix.fixtures.TableHashes;
+import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.ledger.LeaseTable;
+import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /**
@@ -108,7 +110,9 @@ class WaitingErasureTest {
     File log = jobs.log("other");
     Process second = Driver.start(log, other);
     try (Warehouse tables = Warehouse.embedded(warehouse)) {
-      while (second.isAlive() && !new LeaseTable(tables).isAwaited()) {
+      while (second.isAlive()
+          && TableRows.texts(tables, VoxTable.LOCKS, "name").stream()
+              .noneMatch(name -> name.startsWith("waiting/"))) {
         Thread.sleep(100);
       }
     }
