@@ -36,15 +36,7 @@ import org.voxmatrix.tables.VoxTable;
  * the rows of the matrix. The comparison is one task; it is rejected as a whole, before any
  * scoring, if a voiceprint is invalid.
  */
-public final class CompareJob {
-
-  private final JobContext context;
-  private final CompareSettings settings;
-
-  public CompareJob(JobContext context, CompareSettings settings) {
-    this.context = context;
-    this.settings = settings;
-  }
+public record CompareJob(JobContext context, CompareSettings settings) {
 
   /**
    * Runs the job.

@@ -26,15 +26,7 @@ import org.voxmatrix.session.Models.Model;
  * Each is accepted or rejected by the rules of enrollment, and has an operation of its own.
  * Profiles that another run changes meanwhile give conflicts, for their rows alone.
  */
-public final class EnrollJob {
-
-  private final JobContext context;
-  private final EnrollSettings settings;
-
-  public EnrollJob(JobContext context, EnrollSettings settings) {
-    this.context = context;
-    this.settings = settings;
-  }
+public record EnrollJob(JobContext context, EnrollSettings settings) {
 
   /**
    * Runs the job.

@@ -27,15 +27,7 @@ import org.voxmatrix.session.Models.Model;
  * Turns the recordings of a manifest into voiceprints, one for each channel, and a task row for
  * each recording. Work goes in waves; an interrupted run is resumed with its unfinished waves.
  */
-public final class ExtractJob {
-
-  private final JobContext context;
-  private final ExtractSettings settings;
-
-  public ExtractJob(JobContext context, ExtractSettings settings) {
-    this.context = context;
-    this.settings = settings;
-  }
+public record ExtractJob(JobContext context, ExtractSettings settings) {
 
   /**
    * Runs the job.

@@ -36,15 +36,7 @@ import org.voxmatrix.recordings.WavePlan;
  * extracted unless the manifest has them, then all are compared with all profiles at once; both are
  * runs of their own, which an interrupted run resumes.
  */
-public final class IdentifyJob {
-
-  private final JobContext context;
-  private final IdentifySettings settings;
-
-  public IdentifyJob(JobContext context, IdentifySettings settings) {
-    this.context = context;
-    this.settings = settings;
-  }
+public record IdentifyJob(JobContext context, IdentifySettings settings) {
 
   /**
    * Runs the job.

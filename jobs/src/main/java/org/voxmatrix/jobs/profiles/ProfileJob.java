@@ -10,13 +10,7 @@ import org.voxmatrix.ledger.Lease;
 import org.voxmatrix.tables.Warehouse;
 
 /** Changes single profiles; starts no Spark. */
-public final class ProfileJob {
-
-  private final Warehouse warehouse;
-
-  public ProfileJob(Warehouse warehouse) {
-    this.warehouse = warehouse;
-  }
+public record ProfileJob(Warehouse warehouse) {
 
   /**
    * Takes all enrollments from a profile.

@@ -29,15 +29,7 @@ import org.voxmatrix.session.Models.Model;
  * Says of each recording of a manifest whether it is of the profile that its row names. A
  * text-dependent profile is accepted by its voice and by its phrase.
  */
-public final class VerifyJob {
-
-  private final JobContext context;
-  private final VerifySettings settings;
-
-  public VerifyJob(JobContext context, VerifySettings settings) {
-    this.context = context;
-    this.settings = settings;
-  }
+public record VerifyJob(JobContext context, VerifySettings settings) {
 
   /**
    * Runs the job.
