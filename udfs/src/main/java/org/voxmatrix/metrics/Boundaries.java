@@ -1,0 +1,130 @@
+package org.voxmatrix.metrics;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Scores at which error rates are to be known exactly, however many trials there are. Rates change
+ * with targets only at a target trial's score, so with all of those the best thresholds, the hull
+ * and the least costs are exact; the edges of a fine grid are added for thresholds at given rates.
+ *
+ * <p>A score is found by the cell that its upper bits name, and in it by a search among few.
+ */
+public final class Boundaries implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Upper bits of a float: a cell is at most a 2,048th of its scores' magnitude wide. */
+  private static final int CELL_BITS = 20;
+
+  private static final int LOWER_BITS = Integer.SIZE - CELL_BITS;
+
+  /** The grid goes from a 64th to 64, and the same below 0. */
+  private static final int LEAST_EXPONENT = -6;
+
+  private static final int GREATEST_EXPONENT = 6;
+
+  private final float[] values;
+  private transient int[] firstOfCell;
+
+  private Boundaries(float[] values) {
+    this.values = values;
+  }
+
+  /**
+   * Boundaries at the scores of all target trials, at thresholds, and on the grid.
+   *
+   * @param targets in any order, repeated or not
+   * @param thresholds each at the lowest score that it accepts
+   */
+  public static Boundaries of(float[] targets, double[] thresholds) {
+    float[] grid = grid();
+    float[] all = new float[targets.length + thresholds.length + grid.length];
+    int size = 0;
+    for (float target : targets) {
+      all[size++] = target + 0f;
+    }
+    for (double threshold : thresholds) {
+      float rounded = (float) threshold;
+      all[size++] = (rounded < threshold ? Math.nextUp(rounded) : rounded) + 0f;
+    }
+    System.arraycopy(grid, 0, all, size, grid.length);
+    Arrays.sort(all);
+    int distinct = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (i == 0 || all[i] != all[i - 1]) {
+        all[distinct++] = all[i];
+      }
+    }
+    return new Boundaries(Arrays.copyOf(all, distinct));
+  }
+
+  private static float[] grid() {
+    int steps = 1 << (CELL_BITS - 9);
+    int octaves = GREATEST_EXPONENT - LEAST_EXPONENT;
+    float[] grid = new float[2 * octaves * steps];
+    int size = 0;
+    for (int exponent = LEAST_EXPONENT; exponent < GREATEST_EXPONENT; exponent++) {
+      for (int step = 0; step < steps; step++) {
+        float edge = Math.scalb(1 + (float) step / steps, exponent);
+        grid[size++] = edge;
+        grid[size++] = -edge;
+      }
+    }
+    return grid;
+  }
+
+  /** Number of boundaries. */
+  public int size() {
+    return values.length;
+  }
+
+  /** A boundary, ascending. */
+  public float value(int i) {
+    return values[i];
+  }
+
+  /** How many boundaries are at or below a score. */
+  int below(float score) {
+    int[] first = firstOfCell();
+    int cell = cell(score);
+    int low = first[cell];
+    int high = first[cell + 1];
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (values[middle] <= score) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private int[] firstOfCell() {
+    int[] first = firstOfCell;
+    return first == null ? index() : first;
+  }
+
+  /** Once in each JVM. */
+  private synchronized int[] index() {
+    if (firstOfCell == null) {
+      int[] first = new int[(1 << CELL_BITS) + 1];
+      for (float value : values) {
+        first[cell(value) + 1]++;
+      }
+      for (int i = 0; i < 1 << CELL_BITS; i++) {
+        first[i + 1] += first[i];
+      }
+      firstOfCell = first;
+    }
+    return firstOfCell;
+  }
+
+  /** Cells are in the order of scores; both zeros are one. */
+  private static int cell(float score) {
+    int bits = Float.floatToRawIntBits(score + 0f);
+    int ordered = bits ^ ((bits >> 31) | Integer.MIN_VALUE);
+    return ordered >>> LOWER_BITS;
+  }
+}

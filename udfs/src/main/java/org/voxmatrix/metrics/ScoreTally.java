@@ -1,0 +1,105 @@
+package org.voxmatrix.metrics;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * Scores of trials of one class, counted at and between boundaries as they come. Tallies of parts
+ * add up to that of the whole, to the last digit, in any order.
+ */
+public final class ScoreTally implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Of the sum of costs, a fixed-point number: sums of those do not depend on their order. */
+  private static final double UNIT = 0x1p-40;
+
+  private static final int HALF = 32;
+  private static final long LOWER = (1L << HALF) - 1;
+
+  private final Boundaries boundaries;
+
+  /** Below all boundaries, at the first, between it and the second, and so on. */
+  private final long[] counts;
+
+  private long upperCost;
+  private long lowerCost;
+
+  public ScoreTally(Boundaries boundaries) {
+    this.boundaries = boundaries;
+    this.counts = new long[2 * boundaries.size() + 1];
+  }
+
+  /** Counts non-target trials' scores, and sums up what they cost as log-likelihood ratios. */
+  public void addNonTargets(float[] scores, int from, int to) {
+    long fixed = 0;
+    for (int i = from; i < to; i++) {
+      count(scores[i]);
+      fixed += (long) (SoftPlus.of(scores[i]) / UNIT + 0.5);
+    }
+    addCost(fixed);
+  }
+
+  private void count(float score) {
+    int below = boundaries.below(score);
+    boolean at = below > 0 && boundaries.value(below - 1) == score;
+    counts[2 * below - (at ? 1 : 0)]++;
+  }
+
+  private void addCost(long fixed) {
+    upperCost += fixed >>> HALF;
+    lowerCost += fixed & LOWER;
+  }
+
+  /** Adds the tally of another part; its boundaries are the same. */
+  public ScoreTally add(ScoreTally other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
+    upperCost += other.upperCost;
+    lowerCost += other.lowerCost;
+    return this;
+  }
+
+  /** Number of scores. */
+  public long count() {
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Mean cost of the scores as log-likelihood ratios of non-target trials, in bits. */
+  public double meanNonTargetCost() {
+    BigInteger sum =
+        BigInteger.valueOf(upperCost).shiftLeft(HALF).add(BigInteger.valueOf(lowerCost));
+    return new BigDecimal(sum).doubleValue() * UNIT / count() / Math.log(2);
+  }
+
+  /**
+   * Counts of all trials, with these as the non-target trials. Trials between two boundaries have
+   * the lowest score above the first.
+   *
+   * @param targets all target trials; each score is a boundary
+   */
+  public TrialCounts with(float[] targets) {
+    int size = counts.length;
+    double[] scores = new double[size];
+    double[] targetsAt = new double[size];
+    double[] nonTargetsAt = new double[size];
+    scores[0] = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < size; i++) {
+      if (i > 0) {
+        float boundary = boundaries.value((i - 1) / 2);
+        scores[i] = i % 2 == 1 ? boundary : Math.nextUp((double) boundary);
+      }
+      nonTargetsAt[i] = counts[i];
+    }
+    for (float target : targets) {
+      targetsAt[2 * boundaries.below(target) - 1]++;
+    }
+    return TrialCounts.ofSorted(scores, targetsAt, nonTargetsAt);
+  }
+}
