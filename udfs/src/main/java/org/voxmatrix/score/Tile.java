@@ -74,6 +74,16 @@ public final class Tile {
     return columns.count();
   }
 
+  /** The members that form the columns. */
+  public VoiceprintBlock columnBlock() {
+    return columns.block();
+  }
+
+  /** The members of which {@link #rowCount} from {@link #firstRow} form the rows. */
+  public VoiceprintBlock rowBlock() {
+    return rows.block();
+  }
+
   PackedBlock columns() {
     return columns;
   }
@@ -82,7 +92,8 @@ public final class Tile {
     return rows;
   }
 
-  int firstRow() {
+  /** Place of the first row in its block. */
+  public int firstRow() {
     return firstRow;
   }
 

@@ -10,9 +10,6 @@ import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
 import org.voxmatrix.jobs.compare.engine.ComparedSets;
 import org.voxmatrix.jobs.compare.engine.Comparison;
-import org.voxmatrix.jobs.compare.engine.MemberSet;
-import org.voxmatrix.jobs.compare.engine.SetReader;
-import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;
 import org.voxmatrix.jobs.compare.engine.Wave;
 import org.voxmatrix.jobs.compare.engine.WaveScorer;
 import org.voxmatrix.ledger.FinishedItem;
@@ -21,9 +18,6 @@ import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
-import org.voxmatrix.model.ModelBundle;
-import org.voxmatrix.score.Backend;
-import org.voxmatrix.score.Cosine;
 import org.voxmatrix.score.KernelChoice;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.session.Progress;
@@ -51,15 +45,15 @@ public record CompareJob(JobContext context, CompareSettings settings) {
   private CompareResult attempt() {
     JobRun job = new JobRun(context);
     KernelChoice.best(); // Fails here where none can run, not in every task.
-    ModelBundle bundle = bundle();
+    SetModel model = model();
     SetPair sources = sources();
     RunPlan plan =
         settings.plan(
             sources.a().identity(),
             sources.b().identity(),
-            bundle == null ? settings.rawModel() : bundle.name(),
-            bundle == null ? null : bundle.fingerprintHex());
-    return job.execute(plan, run -> work(run, sources, bundle), run -> result(run, job));
+            model.name(),
+            model.fingerprintHex());
+    return job.execute(plan, run -> work(run, sources, model), run -> result(run, job));
   }
 
   private CompareResult result(Run run, JobRun job) {
@@ -78,17 +72,18 @@ public record CompareJob(JobContext context, CompareSettings settings) {
 
   /** How the comparison would be done, without doing it. */
   public CompareForecast forecast() {
-    ModelBundle bundle = bundle();
-    try (ComparedSets sets = read(sources(), bundle)) {
+    SetModel model = model();
+    SetPair sources = sources();
+    try (ComparedSets sets = model.read(context, sources.a(), sources.b())) {
       return CompareForecast.of(
           context.spark(),
           context.warehouse(),
-          new Comparison(sets, backend(bundle), sets.plan(settings.outputs(), settings.limits())));
+          new Comparison(sets, model.backend(), sets.plan(settings.outputs(), settings.limits())));
     }
   }
 
-  private ModelBundle bundle() {
-    return settings.rawModel() == null ? context.models().get(settings.model()).bundle() : null;
+  private SetModel model() {
+    return SetModel.of(context, settings.rawModel(), settings.model());
   }
 
   private SetPair sources() {
@@ -96,29 +91,9 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     return settings.sets().open(context);
   }
 
-  private static Backend backend(ModelBundle bundle) {
-    return Cosine.withMean(bundle == null ? new float[0] : bundle.mean());
-  }
-
-  private ComparedSets read(SetPair sources, ModelBundle bundle) {
-    SetReader reader = new SetReader(context.javaSpark());
-    VoiceprintDecoder decoder = VoiceprintDecoder.of(bundle, settings.rawModel(), backend(bundle));
-    MemberSet setA =
-        reader.read(
-            sources.a().rows(),
-            "voiceprints_a",
-            decoder,
-            bundle == null ? 0 : bundle.embeddingSize());
-    MemberSet setB =
-        sources.a() == sources.b()
-            ? setA
-            : reader.read(sources.b().rows(), "voiceprints_b", decoder, setA.dimension());
-    return new ComparedSets(setA, setB);
-  }
-
-  private State work(Run run, SetPair sources, ModelBundle bundle) {
+  private State work(Run run, SetPair sources, SetModel model) {
     label(run, "reading sets");
-    try (ComparedSets sets = read(sources, bundle)) {
+    try (ComparedSets sets = model.read(context, sources.a(), sources.b())) {
       List<ErrorDetail> faults = sets.faults();
       boolean reject =
           !faults.isEmpty() && (settings.badRows() == BadRows.REJECT || sets.isEmpty());
@@ -135,7 +110,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
         run.plan(List.of(item(last, 0, whole, "comparison")), last + 1, 0);
       }
       if (!reject) {
-        score(run, new Comparison(sets, backend(bundle), plan), done);
+        score(run, new Comparison(sets, model.backend(), plan), done);
       }
       run.checkLease();
       State end = reject ? State.REJECTED : State.DONE;

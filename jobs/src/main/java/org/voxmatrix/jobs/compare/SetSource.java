@@ -4,8 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,18 +65,49 @@ public record SetSource(SetRows rows, String identity) {
    *     there or of another form
    */
   static SetSource open(JobContext context, String name, String field) {
+    if (isRun(name)) {
+      String runId = name.substring(RUN.length());
+      long rows = requireFinished(context.warehouse(), runId, field);
+      if (rows <= FEW) {
+        return new SetSource(
+            SetRows.of(few(context.warehouse(), runId)), identityOfRun(runId, rows));
+      }
+    }
+    return described(context, name, field, List.of());
+  }
+
+  /**
+   * As {@link #open}, with further columns, as texts; where a set of voiceprints has no such column
+   * it may have such an attribute.
+   *
+   * @throws RequestException {@code request.missing-column} too
+   */
+  public static SetSource described(
+      JobContext context, String name, String field, List<String> columns) {
     SparkSession spark = context.spark();
     if (isRun(name)) {
-      return ofRun(context, name.substring(RUN.length()), field);
+      String runId = name.substring(RUN.length());
+      long rows = requireFinished(context.warehouse(), runId, field);
+      return of(
+          spark.table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId)),
+          identityOfRun(runId, rows),
+          field,
+          columns);
     }
     String table =
         name.equals(VoxTable.VOICEPRINTS.tableName()) ? VoxTable.VOICEPRINTS.sqlName() : name;
     if (isTable(spark, table)) {
-      return of(spark.table(table), name + " " + snapshot(spark, table), field);
+      return of(spark.table(table), name + " " + snapshot(spark, table), field, columns);
     }
     String option = field.substring(field.length() - 1);
-    ParquetInput input = ParquetInput.open(spark, name, option, COLUMNS);
-    return of(identified(input), input.identity(), field);
+    Set<String> needed = new HashSet<>(COLUMNS);
+    columns.forEach(column -> needed.add(column.toLowerCase(Locale.ROOT)));
+    ParquetInput input = ParquetInput.open(spark, name, option, needed);
+    return of(identified(input), input.identity(), field, columns);
+  }
+
+  private static String identityOfRun(String runId, long rows) {
+    return "run %s with %d rows".formatted(runId, rows);
   }
 
   /** Without ids, the places of the rows, from 0, are their ids, as in a request. */
@@ -86,7 +120,8 @@ public record SetSource(SetRows rows, String identity) {
     return columns.contains("ordinal") ? rows : rows.withColumn("ordinal", col("id"));
   }
 
-  private static SetSource of(Dataset<Row> found, String identity, String field) {
+  private static SetSource of(
+      Dataset<Row> found, String identity, String field, List<String> further) {
     Dataset<Row> rows = ParquetInput.named(found, COLUMNS);
     Set<String> columns = Set.copyOf(Arrays.asList(rows.columns()));
     check(rows, columns, field);
@@ -98,31 +133,32 @@ public record SetSource(SetRows rows, String identity) {
         columns.containsAll(List.of("channel_number", "speech_length"))
             ? rows.where(col("voiceprint").isNotNull())
             : rows;
-    return new SetSource(
-        SetRows.of(
-            heard.select(
+    List<Column> selected =
+        new ArrayList<>(
+            List.of(
                 ordinal.as("ordinal"),
                 id.cast("string").as("id"),
                 col("voiceprint"),
-                recording.cast("string").as("recording_id"))),
-        identity);
+                recording.cast("string").as("recording_id")));
+    further.forEach(name -> selected.add(described(columns, name, field).as(name)));
+    return new SetSource(SetRows.of(heard.select(selected.toArray(Column[]::new))), identity);
+  }
+
+  private static Column described(Set<String> columns, String name, String field) {
+    Optional<String> found = columns.stream().filter(name::equalsIgnoreCase).findFirst();
+    if (found.isPresent()) {
+      return col(ParquetInput.quoted(found.get())).cast("string");
+    }
+    if (columns.contains("attributes")) {
+      return col("attributes").getItem(name);
+    }
+    throw missing(field, name);
   }
 
   /** Numbers are in order as such; unsigned ones of 64 bits, as other ids, as texts. */
   private static Column byId(Dataset<Row> rows, Column id) {
     DataType type = rows.select(id).schema().apply(0).dataType();
     return Integers.isInteger(type) && !(type instanceof DecimalType) ? id.cast("long") : lit(0L);
-  }
-
-  private static SetSource ofRun(JobContext context, String runId, String field) {
-    long rows = requireFinished(context.warehouse(), runId, field);
-    String identity = "run %s with %d rows".formatted(runId, rows);
-    if (rows <= FEW) {
-      return new SetSource(SetRows.of(few(context.warehouse(), runId)), identity);
-    }
-    Dataset<Row> found =
-        context.spark().table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId));
-    return of(found, identity, field);
   }
 
   /** As {@link #of} has them: by id, without channels in which nobody speaks. */

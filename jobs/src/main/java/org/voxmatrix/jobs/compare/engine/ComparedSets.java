@@ -34,6 +34,11 @@ public record ComparedSets(MemberSet a, MemberSet b) implements AutoCloseable {
     return ComparePlan.of(outputs, sets, a.count(), b.count(), a.dimension(), limits);
   }
 
+  /** A plan to look at every score and to write none. */
+  public ComparePlan passPlan(WaveLimits limits) {
+    return plan(new Outputs(false, -1, 0, Outputs.Of.ROWS), limits);
+  }
+
   @Override
   public void close() {
     a.release();

@@ -67,6 +67,11 @@ public final class SetRows {
         : Optional.empty();
   }
 
+  /** The rows where they are not few, with every column. */
+  public Dataset<Row> all() {
+    return rows;
+  }
+
   /** The rows where they are not few. */
   Dataset<Row> many() {
     return rows.select("ordinal", "id", "voiceprint");

@@ -3,18 +3,11 @@ package org.voxmatrix.jobs.compare.engine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.score.VoiceprintBlock;
 import org.voxmatrix.tables.VoxTable;
@@ -30,10 +23,7 @@ public final class WaveScorer implements AutoCloseable {
   private final String runId;
   private final Comparison comparison;
   private final ComparePlan plan;
-  private final LongConsumer progress;
-  private final LongAccumulator scored;
-  private Broadcast<Band> band;
-  private int bandStart = -1;
+  private final BandWork band;
 
   /**
    * @param progress takes numbers of pairs as they are scored
@@ -49,8 +39,7 @@ public final class WaveScorer implements AutoCloseable {
     this.runId = runId;
     this.comparison = comparison;
     this.plan = comparison.plan();
-    this.progress = progress;
-    this.scored = spark.sparkContext().longAccumulator("pairs scored");
+    this.band = new BandWork(spark, comparison, progress);
   }
 
   /** Writes the ids of both sets as wave 0. */
@@ -93,7 +82,7 @@ public final class WaveScorer implements AutoCloseable {
       matrix.preset("col_count", wave.bandEnd() - wave.bandStart());
       matrix.preset("col_block", wave.bandStart() / Math.max(1, plan.bandMembers()));
     }
-    PartitionScorer scorer = new PartitionScorer(plan, wave, band(wave), tables, scored);
+    PartitionScorer scorer = new PartitionScorer(plan, wave, band.of(wave), tables, band.scored());
     JavaPairRDD<Integer, PartitionOutput> outputs =
         comparison
             .streamed()
@@ -106,49 +95,11 @@ public final class WaveScorer implements AutoCloseable {
   private List<PartitionOutput> collect(
       Wave wave, JavaPairRDD<Integer, PartitionOutput> outputs, PartitionScorer scorer) {
     if (!plan.hasLists(plan.broadcastSide())) {
-      return watched(wave, outputs.values().collectAsync());
+      return band.watched(wave, outputs.values().collectAsync());
     }
     JavaRDD<Tuple2<Integer, Iterable<PartitionOutput>>> pieces =
         JavaRDD.fromRDD(outputs.groupByKey().rdd(), null);
-    return watched(wave, pieces.mapPartitionsWithIndex(scorer::merge, false).collectAsync());
-  }
-
-  /** Waits for a wave, and reports pairs as tasks end. */
-  private List<PartitionOutput> watched(Wave wave, JavaFutureAction<List<PartitionOutput>> job) {
-    long before = scored.value();
-    long cells = plan.cells(wave);
-    long reported = 0;
-    while (true) {
-      try {
-        List<PartitionOutput> outputs = job.get(1, TimeUnit.SECONDS);
-        progress.accept(cells - reported);
-        return outputs;
-      } catch (TimeoutException stillRunning) {
-        // Tiles on the diagonal of a set against itself count whole, so cap at what there is.
-        long now = Math.min(cells, scored.value() - before);
-        progress.accept(now - reported);
-        reported = now;
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-      } catch (InterruptedException e) {
-        job.cancel(true);
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while scoring " + wave.name(), e);
-      }
-    }
-  }
-
-  private Broadcast<Band> band(Wave wave) {
-    if (bandStart != wave.bandStart()) {
-      close();
-      List<VoiceprintBlock> blocks =
-          comparison.broadcast().gather(wave.bandStart(), wave.bandEnd());
-      band =
-          JavaSparkContext.fromSparkContext(spark.sparkContext())
-              .broadcast(new Band(blocks, plan.broadcastSide(), comparison.backend()));
-      bandStart = wave.bandStart();
-    }
-    return band;
+    return band.watched(wave, pieces.mapPartitionsWithIndex(scorer::merge, false).collectAsync());
   }
 
   /** Makes hits of the lists that all waves left. */
@@ -156,12 +107,8 @@ public final class WaveScorer implements AutoCloseable {
     HitTable.merge(spark, warehouse, runId, plan.mergeWave(), plan.outputs().topK());
   }
 
-  /** Frees the executors' memory of the last band. */
   @Override
   public void close() {
-    if (band != null) {
-      band.destroy();
-      band = null;
-    }
+    band.close();
   }
 }
