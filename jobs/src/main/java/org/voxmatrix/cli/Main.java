@@ -24,6 +24,7 @@ import org.voxmatrix.cli.upkeep.ExportCommand;
 import org.voxmatrix.cli.upkeep.RepairCommand;
 import org.voxmatrix.cli.upkeep.StatusCommand;
 import org.voxmatrix.cli.voiceprints.CompareCommand;
+import org.voxmatrix.cli.voiceprints.EvaluateCommand;
 import org.voxmatrix.cli.voiceprints.ExtractCommand;
 import org.voxmatrix.cli.voiceprints.ManifestCommand;
 import org.voxmatrix.cli.voiceprints.ScoreCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ManifestCommand.class,
       ExtractCommand.class,
       CompareCommand.class,
+      EvaluateCommand.class,
       ScoreCommand.class,
       EnrollCommand.class,
       VerifyCommand.class,

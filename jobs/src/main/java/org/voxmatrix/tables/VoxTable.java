@@ -141,6 +141,24 @@ public enum VoxTable {
       recognition_result string, score double, pass_phrase string?, replay_suspected boolean?
       """),
 
+  /** What scores of labelled trials are worth. */
+  EVALUATIONS(
+      "run_id, wave",
+      """
+      run_id string, wave int, model string?, model_fingerprint string?, score_kind string?,
+      targets long, non_targets long, speakers int?, left_out long, missing long, eer double,
+      eer_interpolated double, eer_threshold double?, cllr double, min_cllr double,
+      evaluated_at timestamptz
+      """),
+
+  /** Error rates of an evaluation at one threshold. */
+  EVALUATION_POINTS(
+      "run_id, wave",
+      """
+      run_id string, wave int, kind string, parameter double, threshold double?,
+      miss_rate double, false_alarm_rate double, cost double?
+      """),
+
   /** Recordings and profiles that were erased and must not come back, as salted hashes. */
   SUPPRESSIONS(
       "run_id",

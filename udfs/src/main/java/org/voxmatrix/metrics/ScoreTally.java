@@ -18,7 +18,8 @@ public final class ScoreTally implements Serializable {
   private static final int HALF = 32;
   private static final long LOWER = (1L << HALF) - 1;
 
-  private final Boundaries boundaries;
+  /** Not sent back with the counts: the driver has them. */
+  private final transient Boundaries boundaries;
 
   /** Below all boundaries, at the first, between it and the second, and so on. */
   private final long[] counts;

@@ -51,6 +51,11 @@ public final class VoiceprintBlock implements Serializable {
     return dimension;
   }
 
+  /** Ids of all members. */
+  public String[] ids() {
+    return ids.clone();
+  }
+
   /** Id of member {@code i} of this block, from 0. */
   public String id(int i) {
     return ids[i];

@@ -49,10 +49,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     SetPair sources = sources();
     RunPlan plan =
         settings.plan(
-            sources.a().identity(),
-            sources.b().identity(),
-            model.name(),
-            model.fingerprintHex());
+            sources.a().identity(), sources.b().identity(), model.name(), model.fingerprintHex());
     return job.execute(plan, run -> work(run, sources, model), run -> result(run, job));
   }
 

@@ -63,7 +63,7 @@ public final class SetFaultTable {
   }
 
   /** Writes the faults of a comparison as a wave; writing them again replaces them. */
-  void write(String runId, int wave, List<ErrorDetail> faults) {
+  public void write(String runId, int wave, List<ErrorDetail> faults) {
     table.overwriteWave(runId, wave, faults.stream().map(Row::of).toList());
   }
 

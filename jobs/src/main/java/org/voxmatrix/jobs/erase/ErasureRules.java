@@ -59,7 +59,8 @@ final class ErasureRules implements Serializable {
       case VERIFICATIONS, ALERTS -> recordingsAndProfiles();
       case NIGHT_RECORDINGS -> nightRecordings();
       case SUPPRESSIONS -> suppressions();
-      case NIGHTS, LOCKS -> RowRule.drop(alwaysFalse(), List.of(), row -> false);
+      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS ->
+          RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
   }
 

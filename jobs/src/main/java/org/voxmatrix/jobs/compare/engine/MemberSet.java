@@ -1,10 +1,12 @@
 package org.voxmatrix.jobs.compare.engine;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.score.VoiceprintBlock;
+import scala.Tuple2;
 
 /**
  * A set on the executors: decoded once, in blocks of consecutive members, spread evenly.
@@ -33,6 +35,14 @@ public record MemberSet(
         .collect()
         .stream()
         .sorted(Comparator.comparingInt(VoiceprintBlock::start))
+        .toList();
+  }
+
+  /** Ids of all members, in order. */
+  public List<String> ids() {
+    return blocks.map(block -> new Tuple2<>(block.start(), block.ids())).collect().stream()
+        .sorted(Comparator.comparingInt(Tuple2::_1))
+        .flatMap(block -> Arrays.stream(block._2()))
         .toList();
   }
 

@@ -1,0 +1,133 @@
+package org.voxmatrix.jobs.evaluate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.JobRun;
+import org.voxmatrix.jobs.compare.SetModel;
+import org.voxmatrix.jobs.compare.SetSource;
+import org.voxmatrix.ledger.FinishedItem;
+import org.voxmatrix.ledger.PlanItem;
+import org.voxmatrix.ledger.Run;
+import org.voxmatrix.ledger.RunPart;
+import org.voxmatrix.ledger.State;
+import org.voxmatrix.ledger.Suppressions;
+import org.voxmatrix.metrics.DetectionCost;
+import org.voxmatrix.metrics.ErrorRates;
+import org.voxmatrix.score.KernelChoice;
+import org.voxmatrix.tables.CrashPoint;
+
+/**
+ * Evaluates scores against what is known of the speakers: error rates, costs and thresholds. The
+ * evaluation is one task; one that was interrupted starts over.
+ */
+public record EvaluateJob(JobContext context, EvaluateSettings settings) {
+
+  static final int WAVE = 0;
+
+  /**
+   * Runs the job.
+   *
+   * @throws org.voxmatrix.error.RequestException if sets, labels, trials or scores are invalid, or
+   *     all trials are of one class
+   */
+  public EvaluateResult execute() {
+    return JobRun.amongErasures(context, own -> new EvaluateJob(own, settings).attempt());
+  }
+
+  private EvaluateResult attempt() {
+    JobRun job = new JobRun(context);
+    context.warehouse().createTables();
+    SetModel model = model();
+    TrialSource trials = trials(model);
+    return job.execute(
+        settings.plan(trials, model),
+        run -> work(run, trials, model),
+        run -> {
+          EvaluationTable table = new EvaluationTable(context.warehouse());
+          return new EvaluateResult(
+              run.id(), table.of(run.id()).orElseThrow(), table.points(run.id()), job.elapsed());
+        });
+  }
+
+  /** Null for scores that are there already. */
+  private SetModel model() {
+    if (settings.choice().scores() != null) {
+      return null;
+    }
+    KernelChoice.best(); // Fails here where none can run, not in every task.
+    return SetModel.of(context, settings.rawModel(), settings.model());
+  }
+
+  private TrialSource trials(SetModel model) {
+    TrialChoice choice = settings.choice();
+    if (choice.scores() != null) {
+      return SetSource.isRun(choice.scores())
+          ? MatrixScores.open(context, choice)
+          : GivenScores.read(context.hadoop(), choice);
+    }
+    boolean one = choice.a().equals(choice.b());
+    if (choice.trials() != null) {
+      SetSource a = set(choice.a(), "voiceprints_a");
+      return new ListedTrials(
+          model,
+          a,
+          one ? a : set(choice.b(), "voiceprints_b"),
+          TrialList.read(context.hadoop(), choice.trials()),
+          settings.skipBad());
+    }
+    LabelledSet a = labelled(choice.a(), "voiceprints_a");
+    return new LabelledTrials(
+        model,
+        a,
+        one ? a : labelled(choice.b(), "voiceprints_b"),
+        settings.skipBad(),
+        thresholds());
+  }
+
+  private SetSource set(String name, String field) {
+    return SetSource.described(context, name, field, List.of())
+        .without(Suppressions.load(context.warehouse()));
+  }
+
+  private LabelledSet labelled(String name, String field) {
+    return LabelledSet.open(context, name, field, settings.choice(), settings.skipBad());
+  }
+
+  /** Those whose rates will be asked for. */
+  private List<Double> thresholds() {
+    List<Double> thresholds = new ArrayList<>(settings.thresholds());
+    settings.priors().forEach(prior -> thresholds.add(DetectionCost.of(prior).threshold()));
+    return thresholds;
+  }
+
+  private State work(Run run, TrialSource trials, SetModel model) {
+    PlanItem item =
+        new PlanItem(
+            WAVE, 0, RunPart.TASK.of(run.id()), "evaluation", null, -1, "", 0, false, null);
+    if (run.isPlanned()) {
+      run.resume();
+    } else {
+      run.plan(List.of(item), 1, 0);
+    }
+    context.spark().sparkContext().setJobGroup(run.id(), "evaluate", true);
+    ScoredTrials scored = trials.score(context, run);
+    List<EvaluationPoint> points = EvaluationPoint.of(ErrorRates.of(scored.counts()), settings);
+    CrashPoint.reach("evaluate.before-data", WAVE);
+    run.checkLease();
+    new EvaluationTable(context.warehouse()).write(run.id(), Evaluation.of(scored, model), points);
+    CrashPoint.reach("evaluate.before-tasks", WAVE);
+    run.checkLease();
+    context
+        .ledger()
+        .writeTasks(
+            run.id(),
+            WAVE,
+            List.of(
+                new FinishedItem(item, State.DONE, null, "[]", null, null, Instant.now())
+                    .task(run, null)
+                    .withSize(null)));
+    return State.DONE;
+  }
+}

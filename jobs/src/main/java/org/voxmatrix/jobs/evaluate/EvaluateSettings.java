@@ -1,0 +1,76 @@
+package org.voxmatrix.jobs.evaluate;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import java.util.Map;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.identity.Sha256;
+import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.Within;
+import org.voxmatrix.jobs.compare.SetModel;
+
+/**
+ * What an evaluation is to do.
+ *
+ * @param choice which trials
+ * @param rawModel voiceprints are raw Base64 float32 vectors of that system; or null
+ * @param model folder of the model bundle that made the voiceprints; null for the bundle in the jar
+ * @param skipBad whether voiceprints that are invalid or without a label are left out, not refused
+ * @param priors how probable a target trial is in the applications that costs are stated for
+ * @param thresholds scores whose error rates are stated
+ * @param falseAlarmRates rates whose thresholds are stated
+ */
+@RecordBuilder
+public record EvaluateSettings(
+    TrialChoice choice,
+    String rawModel,
+    String model,
+    boolean skipBad,
+    List<Double> priors,
+    List<Double> thresholds,
+    List<Double> falseAlarmRates)
+    implements EvaluateSettingsBuilder.With {
+
+  /** The operating points that evaluations of speaker recognition state. */
+  public static final List<Double> PRIORS = List.of(0.05, 0.01, 0.001);
+
+  public static final List<Double> FALSE_ALARM_RATES = List.of(0.1, 0.01, 0.001, 0.0001);
+
+  /**
+   * @throws RequestException {@code request.bad-value} if a prior or a rate is no share, or a
+   *     threshold no number
+   */
+  public EvaluateSettings {
+    priors = List.copyOf(priors);
+    thresholds = List.copyOf(thresholds);
+    falseAlarmRates = List.copyOf(falseAlarmRates);
+    for (double prior : priors) {
+      if (!(prior > 0 && prior < 1)) {
+        throw RequestException.badValue(
+            "prior", "prior is %s; it must be above 0 and below 1.".formatted(prior));
+      }
+    }
+    falseAlarmRates.forEach(rate -> Within.check("false_alarm_rate", rate, 0, 1));
+    for (double threshold : thresholds) {
+      if (!Double.isFinite(threshold)) {
+        throw RequestException.badValue(
+            "threshold", "threshold is %s; it must be a number.".formatted(threshold));
+      }
+    }
+  }
+
+  /** The usual metrics of some trials. */
+  public static EvaluateSettings of(TrialChoice choice) {
+    return new EvaluateSettings(choice, null, null, false, PRIORS, List.of(), FALSE_ALARM_RATES);
+  }
+
+  RunPlan plan(TrialSource trials, SetModel model) {
+    return RunPlan.of(
+        "evaluate",
+        withChoice(null).withRawModel(null).withModel(null),
+        of(null),
+        Map.of("trials_sha256", Sha256.hex(trials.identity())),
+        model == null ? null : model.name(),
+        model == null ? null : model.fingerprintHex());
+  }
+}

@@ -1,0 +1,56 @@
+package org.voxmatrix.jobs.evaluate;
+
+import static org.apache.iceberg.expressions.Expressions.equal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.voxmatrix.identity.Json;
+import org.voxmatrix.tables.RowMapper;
+import org.voxmatrix.tables.RowTable;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.tables.Warehouse;
+
+/** Evaluations and their points; they name no person. */
+public record EvaluationTable(Warehouse warehouse) {
+
+  private static final RowMapper<Evaluation> EVALUATIONS =
+      RowMapper.of(VoxTable.EVALUATIONS, Evaluation.class);
+  private static final RowMapper<EvaluationPoint> POINTS =
+      RowMapper.of(VoxTable.EVALUATION_POINTS, EvaluationPoint.class);
+
+  /** Writes an evaluation; writing it again replaces it. */
+  void write(String runId, Evaluation evaluation, List<EvaluationPoint> points) {
+    new RowTable<>(warehouse, POINTS).overwriteWave(runId, EvaluateJob.WAVE, points);
+    new RowTable<>(warehouse, EVALUATIONS)
+        .overwriteWave(runId, EvaluateJob.WAVE, List.of(evaluation));
+  }
+
+  /** The evaluation of a run. */
+  Optional<Evaluation> of(String runId) {
+    return new RowTable<>(warehouse, EVALUATIONS).find(equal("run_id", runId));
+  }
+
+  /** The points of a run, in the order in which they were written. */
+  List<EvaluationPoint> points(String runId) {
+    return new RowTable<>(warehouse, POINTS).read(equal("run_id", runId));
+  }
+
+  /** An evaluation as JSON, by the names of the tables' columns. */
+  public Optional<ObjectNode> document(String runId) {
+    return of(runId)
+        .map(
+            evaluation -> {
+              ObjectNode document = Json.mapper().createObjectNode().put("run_id", runId);
+              document.setAll(Json.mapper().<ObjectNode>valueToTree(evaluation));
+              document.put("evaluated_at", evaluation.evaluatedAt().toString());
+              ArrayNode points = document.putArray("points");
+              for (EvaluationPoint point : points(runId)) {
+                ObjectNode node = Json.mapper().valueToTree(point);
+                points.add(node.put("kind", point.kind().word()));
+              }
+              return document;
+            });
+  }
+}

@@ -1,0 +1,106 @@
+package org.voxmatrix.jobs.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.ledger.Run;
+import org.voxmatrix.metrics.TrialCounts;
+
+/**
+ * Scores of another system, from a text file: with a column that says which trials are target
+ * trials, or with the ids of both sides and a list of trials or labels.
+ *
+ * @param counts by score
+ * @param missing trials of the list without a score, and scores that are of none
+ * @param identity see {@link TrialSource#identity}
+ */
+record GivenScores(TrialCounts counts, long missing, String identity) implements TrialSource {
+
+  private static final String OPTION = "scores";
+  private static final List<String> SCORES = List.of("score", "llr", "scores");
+
+  /** Reads the files. */
+  static GivenScores read(Configuration hadoop, TrialChoice choice) {
+    TextTable table = TextTable.read(hadoop, choice.scores(), OPTION);
+    Optional<Integer> named = table.column(SCORES);
+    Optional<Integer> classes = table.column(TrialClass.COLUMNS);
+    if (choice.trials() == null && choice.labels() == null) {
+      return ofClasses(table, named, classes);
+    }
+    boolean header = named.isPresent();
+    int score = header ? named.get() : 2;
+    int a = table.column(TrialList.FIRST).orElse(0);
+    int b = table.column(TrialList.SECOND).orElse(1);
+    PairClasses pairs = PairClasses.read(hadoop, choice);
+    List<Double> targets = new ArrayList<>();
+    List<Double> nonTargets = new ArrayList<>();
+    long unknown = 0;
+    for (int i = header ? 1 : 0; i < table.lines().size(); i++) {
+      Boolean target = pairs.take(table.cell(i, a), table.cell(i, b));
+      if (target == null) {
+        unknown++;
+      } else {
+        (target ? targets : nonTargets).add(number(table, i, score));
+      }
+    }
+    return new GivenScores(
+        counts(targets, nonTargets), unknown + pairs.left(), table.sha256() + pairs.sha256());
+  }
+
+  private static GivenScores ofClasses(
+      TextTable table, Optional<Integer> named, Optional<Integer> classes) {
+    if (named.isEmpty() || classes.isEmpty()) {
+      throw TextTable.invalid(
+          OPTION,
+          "The file of scores has no columns score and label: name them in its first line, or give"
+              + " the trials by --trials or --labels.");
+    }
+    List<Double> targets = new ArrayList<>();
+    List<Double> nonTargets = new ArrayList<>();
+    for (int i = 1; i < table.lines().size(); i++) {
+      int line = i;
+      boolean target =
+          TrialClass.of(table.cell(i, classes.get()))
+              .orElseThrow(
+                  () ->
+                      TextTable.invalid(
+                          OPTION,
+                          "Line %d of the scores is labelled neither target nor nontarget."
+                              .formatted(line + 1)));
+      (target ? targets : nonTargets).add(number(table, i, named.get()));
+    }
+    return new GivenScores(counts(targets, nonTargets), 0, table.sha256());
+  }
+
+  private static double number(TextTable table, int line, int column) {
+    String cell = table.cell(line, column);
+    try {
+      double score = Double.parseDouble(cell);
+      if (!Double.isNaN(score)) {
+        return score;
+      }
+    } catch (NumberFormatException e) {
+      // As NaN.
+    }
+    throw new RequestException(
+        Fault.TRIALS_BAD_SCORE,
+        List.of(OPTION),
+        "Line %d of the scores has no number in column %d: mend it, or leave the trial out."
+            .formatted(line + 1, column + 1));
+  }
+
+  private static TrialCounts counts(List<Double> targets, List<Double> nonTargets) {
+    return TrialCounts.of(
+        targets.stream().mapToDouble(Double::doubleValue).toArray(),
+        nonTargets.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  @Override
+  public ScoredTrials score(JobContext context, Run run) {
+    return ScoredTrials.of(counts, null, missing);
+  }
+}

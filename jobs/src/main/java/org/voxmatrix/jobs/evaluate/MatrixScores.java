@@ -1,0 +1,87 @@
+package org.voxmatrix.jobs.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.ScoreBlocks;
+import org.voxmatrix.jobs.compare.SetSource;
+import org.voxmatrix.ledger.Run;
+import org.voxmatrix.metrics.TrialCounts;
+import org.voxmatrix.score.Side;
+
+/**
+ * The matrix of a comparison, with its trials by a list or by labels. Runs that kept the best pairs
+ * alone are refused: of what they left out nothing is known.
+ */
+record MatrixScores(String runId, PairClasses pairs) implements TrialSource {
+
+  private static final long MOST_PAIRS = 20_000_000;
+  private static final String OPTION = "scores";
+
+  static MatrixScores open(JobContext context, TrialChoice choice) {
+    if (choice.labels() == null && choice.trials() == null) {
+      throw RequestException.badValue(
+          "labels", "The scores of a run have no labels: give labels or trials.");
+    }
+    SetSource.checkRun(context.warehouse(), choice.scores(), OPTION);
+    String runId = choice.scores().substring(choice.scores().indexOf(':') + 1);
+    ScoreBlocks blocks = new ScoreBlocks(context.warehouse());
+    long cells = blocks.count(runId, Side.A) * blocks.count(runId, Side.B);
+    if (!blocks.hasMatrix(runId)) {
+      throw new RequestException(
+          Fault.TRIALS_CENSORED,
+          List.of(OPTION),
+          "That run has no score matrix, only the pairs that it kept: evaluate its sets by --a and"
+              + " --b instead.");
+    }
+    if (cells > MOST_PAIRS) {
+      throw new RequestException(
+          Fault.SET_TOO_LARGE,
+          List.of(OPTION),
+          "The matrix has %,d scores, over %,d: evaluate its sets by --a and --b instead."
+              .formatted(cells, MOST_PAIRS));
+    }
+    return new MatrixScores(runId, PairClasses.read(context.hadoop(), choice));
+  }
+
+  @Override
+  public String identity() {
+    return "run " + runId + " " + pairs.sha256();
+  }
+
+  @Override
+  public ScoredTrials score(JobContext context, Run run) {
+    List<Row> scores =
+        ScoreBlocks.pairs(context.spark())
+            .where(col("run_id").equalTo(runId))
+            .select("id_a", "id_b", "score")
+            .collectAsList();
+    double[] targets = new double[scores.size()];
+    double[] nonTargets = new double[scores.size()];
+    int t = 0;
+    int n = 0;
+    long unknown = 0;
+    for (Row row : scores) {
+      Boolean target =
+          row.getString(0).equals(row.getString(1))
+              ? null
+              : pairs.take(row.getString(0), row.getString(1));
+      if (target == null) {
+        unknown++;
+      } else if (target) {
+        targets[t++] = row.getFloat(2);
+      } else {
+        nonTargets[n++] = row.getFloat(2);
+      }
+    }
+    return ScoredTrials.of(
+        TrialCounts.of(Arrays.copyOf(targets, t), Arrays.copyOf(nonTargets, n)),
+        null,
+        unknown + pairs.left());
+  }
+}

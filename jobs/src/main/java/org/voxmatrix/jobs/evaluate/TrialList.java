@@ -1,0 +1,79 @@
+package org.voxmatrix.jobs.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A list of trials: {@code enroll test target|nontarget} as Kaldi and WeSpeaker write it, {@code
+ * 1|0 path path} as VoxCeleb, or a table with a header, such as NIST's, by the names of its
+ * columns.
+ *
+ * @param trials in order
+ * @param sha256 of the file
+ */
+record TrialList(List<Trial> trials, String sha256) {
+
+  private static final String OPTION = "trials";
+  static final List<String> FIRST =
+      List.of("enroll", "enrollment", "model", "modelid", "id_a", "a");
+  static final List<String> SECOND = List.of("test", "segment", "segmentid", "id_b", "b");
+
+  /**
+   * Two voiceprints by id, or the only ones of two recordings.
+   *
+   * @param a in set A
+   * @param b in set B
+   */
+  record Trial(String a, String b, boolean target) {}
+
+  /** Where a line has what. */
+  private record Columns(int a, int b, int target, int firstLine) {}
+
+  static TrialList read(Configuration hadoop, String file) {
+    TextTable table = TextTable.read(hadoop, file, OPTION);
+    Columns columns = columns(table);
+    List<Trial> trials = new ArrayList<>();
+    for (int i = columns.firstLine(); i < table.lines().size(); i++) {
+      trials.add(
+          new Trial(
+              table.cell(i, columns.a()),
+              table.cell(i, columns.b()),
+              target(table, i, columns.target())));
+    }
+    return new TrialList(trials, table.sha256());
+  }
+
+  private static boolean target(TextTable table, int line, int column) {
+    return TrialClass.of(table.cell(line, column))
+        .orElseThrow(
+            () ->
+                TextTable.invalid(
+                    OPTION,
+                    "Line %d of the trial list has neither target nor nontarget (or 1 or 0) in column %d."
+                        .formatted(line + 1, column + 1)));
+  }
+
+  private static Columns columns(TextTable table) {
+    Optional<Integer> first = table.column(FIRST);
+    Optional<Integer> second = table.column(SECOND);
+    Optional<Integer> target = table.column(TrialClass.COLUMNS);
+    if (first.isPresent() && second.isPresent() && target.isPresent()) {
+      return new Columns(first.get(), second.get(), target.get(), 1);
+    }
+    if (!table.lines().isEmpty()) {
+      String[] line = table.lines().get(0);
+      if (line.length >= 3 && TrialClass.of(line[2]).isPresent()) {
+        return new Columns(0, 1, 2, 0);
+      }
+      if (line.length >= 3 && TrialClass.of(line[0]).isPresent()) {
+        return new Columns(1, 2, 0, 0);
+      }
+    }
+    throw TextTable.invalid(
+        OPTION,
+        "The trial list has no form that is known: write lines of enroll, test and target or"
+            + " nontarget; or 1 or 0 and two ids; or a header with enroll, test and label.");
+  }
+}

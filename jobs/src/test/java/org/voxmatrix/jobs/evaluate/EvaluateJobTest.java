@@ -1,0 +1,296 @@
+package org.voxmatrix.jobs.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.voxmatrix.fixtures.RawSets.raw;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareSettings;
+import org.voxmatrix.metrics.DetectionCost;
+import org.voxmatrix.metrics.ErrorRates;
+import org.voxmatrix.metrics.Hull;
+import org.voxmatrix.metrics.LogLikelihoodCost;
+import org.voxmatrix.metrics.TrialCounts;
+import org.voxmatrix.score.Cosine;
+
+class EvaluateJobTest {
+
+  private static final int DIMENSION = 24;
+  private static final double THRESHOLD = 0.25;
+
+  @TempDir Path folder;
+
+  private final Random random = new Random(4);
+
+  /** A voiceprint of a person; recordings may have several channels. */
+  private record Member(String id, String recording, String speaker, float[] vector) {}
+
+  @Test
+  void everyPairOfASetAgainstItself() {
+    List<Member> members = people(30, 5);
+    String set = write("self", members);
+
+    EvaluateResult result = evaluate(TrialChoice.ofSets(set, set, "speaker"));
+
+    isThatOf(members, members, result);
+    assertThat(result.evaluation().speakers()).isEqualTo(30);
+    assertThat(result.evaluation().scoreKind()).isEqualTo("cosine");
+  }
+
+  /** What is cut differently, and read in another order, is the same to the last digit. */
+  @Test
+  void everyPairOfTwoSets() {
+    List<Member> all = people(40, 6);
+    Collections.shuffle(all, random);
+    List<Member> few = all.subList(0, 50);
+    List<Member> many = all.subList(20, 240);
+    String a = write("few", few);
+    String b = write("many", many);
+
+    EvaluateResult result = evaluate(TrialChoice.ofSets(a, b, "speaker"));
+    EvaluateResult swapped = evaluate(TrialChoice.ofSets(b, a, "speaker"));
+
+    isThatOf(few, many, result);
+    assertThat(withoutTime(swapped)).isEqualTo(withoutTime(result));
+    assertThat(swapped.points()).isEqualTo(result.points());
+  }
+
+  @Test
+  void listedTrialsAndScoresOfThemAreTheSame() throws IOException {
+    List<Member> members = people(12, 4);
+    String set = write("listed", members);
+    StringBuilder list = new StringBuilder();
+    StringBuilder scores = new StringBuilder("id_a,id_b,score,label\n");
+    List<Double> targets = new ArrayList<>();
+    List<Double> nonTargets = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      for (int j = 0; j < i; j += 3) {
+        Member a = members.get(i);
+        Member b = members.get(j);
+        boolean target = a.speaker().equals(b.speaker());
+        String word = target ? "target" : "nontarget";
+        list.append("%s %s %s%n".formatted(a.id(), b.id(), word));
+        scores.append("%s,%s,%s,%s%n".formatted(a.id(), b.id(), score(a, b), word));
+        (target ? targets : nonTargets).add(score(a, b));
+      }
+    }
+    list.append("nobody ").append(members.get(0).id()).append(" nontarget\n");
+    Path trials = Files.writeString(folder.resolve("trials.txt"), list);
+    Path file = Files.writeString(folder.resolve("scores.csv"), scores);
+
+    EvaluateResult listed = evaluate(TrialChoice.ofList(set, set, trials.toString()));
+    EvaluateResult given = evaluate(TrialChoice.ofScores(file.toString()));
+
+    TrialCounts counts = counts(targets, nonTargets);
+    assertThat(listed.evaluation().eer()).isEqualTo(Hull.of(counts).equalErrorRate());
+    assertThat(listed.evaluation().targets()).isEqualTo(targets.size());
+    assertThat(listed.evaluation().missing()).isEqualTo(1);
+    assertThat(given.evaluation().missing()).isZero();
+    assertThat(given.evaluation().minCllr()).isEqualTo(listed.evaluation().minCllr());
+    assertThat(given.points()).isEqualTo(listed.points());
+  }
+
+  @Test
+  void theMatrixOfAComparison() throws IOException {
+    List<Member> members = people(10, 4);
+    String set = write("matrix", members);
+    StringBuilder labels = new StringBuilder();
+    members.forEach(one -> labels.append("%s\t%s%n".formatted(one.id(), one.speaker())));
+    Path file = Files.writeString(folder.resolve("utt2spk.tsv"), labels);
+    String run =
+        new CompareJob(
+                SparkFixture.context(),
+                CompareSettings.of(set, set).withRawModel("random"))
+            .execute()
+            .runId();
+
+    EvaluateResult matrix =
+        evaluate(new TrialChoice(null, null, "run:" + run, file.toString(), null, null));
+    EvaluateResult sets = evaluate(TrialChoice.ofSets(set, set, file.toString()));
+
+    // Each pair is in the matrix twice, and those of one recording are too.
+    assertThat(matrix.evaluation().targets()).isEqualTo(10 * 4 * 3);
+    assertThat(sets.evaluation().targets()).isEqualTo(10 * 4 * 3 / 2 - sets.evaluation().leftOut());
+  }
+
+  @Test
+  void badInputIsOneLine() throws IOException {
+    List<Member> members = people(5, 2);
+    String set = write("bad", members);
+    Path nobody = Files.writeString(folder.resolve("labels.csv"), "id,speaker\nnobody,x\n");
+    Path nan = Files.writeString(folder.resolve("nan.csv"), "score,label\nNaN,1\n0.5,0\n");
+    Path strange = Files.writeString(folder.resolve("strange.txt"), "a b maybe\n");
+
+    assertThatThrownBy(() -> evaluate(TrialChoice.ofSets(set, set, "age")))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("has no column age");
+    assertThatThrownBy(() -> evaluate(TrialChoice.ofSets(set, set, nobody.toString())))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("10 voiceprints of set A have no speaker");
+    String same = write("same", people(1, 3));
+    assertThatThrownBy(() -> evaluate(TrialChoice.ofSets(same, same, "speaker")))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("2 target and 0 non-target trials");
+    assertThatThrownBy(() -> evaluate(TrialChoice.ofScores(nan.toString())))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("Line 2 of the scores has no number");
+    assertThatThrownBy(() -> evaluate(TrialChoice.ofList(set, set, strange.toString())))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("has no form that is known");
+    assertThatThrownBy(() -> new TrialChoice(set, set, null, null, null, null))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("give labels or trials");
+  }
+
+  private static void isThatOf(List<Member> a, List<Member> b, EvaluateResult result) {
+    List<Double> targets = new ArrayList<>();
+    List<Double> nonTargets = new ArrayList<>();
+    long leftOut = 0;
+    for (int i = 0; i < a.size(); i++) {
+      for (int j = 0; j < (a == b ? i : b.size()); j++) {
+        if (a.get(i).recording().equals(b.get(j).recording())) {
+          leftOut++;
+        } else {
+          boolean target = a.get(i).speaker().equals(b.get(j).speaker());
+          (target ? targets : nonTargets).add(score(a.get(i), b.get(j)));
+        }
+      }
+    }
+    TrialCounts counts = counts(targets, nonTargets);
+    ErrorRates rates = ErrorRates.of(counts);
+    Evaluation evaluation = result.evaluation();
+    assertThat(evaluation.targets()).isEqualTo(targets.size());
+    assertThat(evaluation.nonTargets()).isEqualTo(nonTargets.size());
+    assertThat(evaluation.leftOut()).isEqualTo(leftOut).isPositive();
+    assertThat(evaluation.eer()).isCloseTo(Hull.of(counts).equalErrorRate(), within(1e-12));
+    assertThat(evaluation.eerInterpolated()).isCloseTo(rates.equalErrorRate(), within(1e-12));
+    assertThat(evaluation.minCllr()).isCloseTo(Hull.of(counts).minimumCost(), within(1e-12));
+    assertThat(evaluation.cllr())
+        .isCloseTo(LogLikelihoodCost.of(counts), within(1e-7));
+    for (EvaluationPoint point : result.points()) {
+      switch (point.kind()) {
+        case PRIOR_BEST -> {
+          DetectionCost cost = DetectionCost.of(point.parameter());
+          assertThat(point.cost())
+              .isCloseTo(cost.minimum(rates) / cost.ofBlindDecisions(), within(1e-12));
+        }
+        case THRESHOLD -> {
+          assertThat(point.missRate()).isEqualTo(rates.missRate(rates.at(THRESHOLD)));
+          assertThat(point.falseAlarmRate()).isEqualTo(rates.falseAlarmRate(rates.at(THRESHOLD)));
+        }
+        case FALSE_ALARM_RATE ->
+            assertThat(point.falseAlarmRate())
+                .isLessThanOrEqualTo(point.parameter())
+                .isEqualTo(rates.falseAlarmRate(rates.atFalseAlarmRate(point.parameter())));
+        case PRIOR_BAYES -> assertThat(point.threshold()).isPositive();
+      }
+    }
+    assertThat(new EvaluationTable(SparkFixture.warehouse()).document(result.runId()))
+        .hasValueSatisfying(
+            document -> {
+              assertThat(document.at("/eer").doubleValue()).isEqualTo(evaluation.eer());
+              assertThat(document.at("/points")).hasSameSizeAs(result.points());
+            });
+  }
+
+  private EvaluateResult evaluate(TrialChoice choice) {
+    return new EvaluateJob(
+            SparkFixture.context(),
+            EvaluateSettings.of(choice)
+                .withRawModel(choice.scores() == null ? "random" : null)
+                .withThresholds(List.of(THRESHOLD)))
+        .execute();
+  }
+
+  private static Evaluation withoutTime(EvaluateResult result) {
+    Evaluation one = result.evaluation();
+    return new Evaluation(
+        one.model(),
+        one.modelFingerprint(),
+        one.scoreKind(),
+        one.targets(),
+        one.nonTargets(),
+        one.speakers(),
+        one.leftOut(),
+        one.missing(),
+        one.eer(),
+        one.eerInterpolated(),
+        one.eerThreshold(),
+        one.cllr(),
+        one.minCllr(),
+        null);
+  }
+
+  private static TrialCounts counts(List<Double> targets, List<Double> nonTargets) {
+    return TrialCounts.of(
+        targets.stream().mapToDouble(Double::doubleValue).toArray(),
+        nonTargets.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static double score(Member a, Member b) {
+    return Cosine.withMean().score(a.vector(), 0, b.vector(), 0, DIMENSION);
+  }
+
+  /** People whose voiceprints are near each other; every fifth recording has two channels. */
+  private List<Member> people(int speakers, int each) {
+    List<Member> members = new ArrayList<>();
+    for (int speaker = 0; speaker < speakers; speaker++) {
+      float[] centre = gaussian();
+      for (int i = 0; i < each; i++) {
+        float[] vector = gaussian();
+        for (int k = 0; k < DIMENSION; k++) {
+          vector[k] = 1.2f * vector[k] + centre[k];
+        }
+        String recording = "r%d-%d".formatted(speaker, i % 5 == 1 ? 0 : i);
+        members.add(
+            new Member(
+                "%s#%d".formatted(recording, i % 5 == 1 ? 1 : 0),
+                recording,
+                "s" + speaker,
+                vector));
+      }
+    }
+    return members;
+  }
+
+  private float[] gaussian() {
+    float[] vector = new float[DIMENSION];
+    for (int k = 0; k < DIMENSION; k++) {
+      vector[k] = (float) random.nextGaussian();
+    }
+    return vector;
+  }
+
+  private String write(String name, List<Member> members) {
+    List<Row> rows = new ArrayList<>();
+    for (Member one : members) {
+      rows.add(
+          RowFactory.create(one.id(), one.recording(), one.speaker(), raw(one.vector())));
+    }
+    StructType schema =
+        new StructType()
+            .add("id", DataTypes.StringType)
+            .add("recording_id", DataTypes.StringType)
+            .add("speaker", DataTypes.StringType)
+            .add("voiceprint", DataTypes.StringType);
+    String path = folder.resolve(name).toString();
+    SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
+    return path;
+  }
+}
