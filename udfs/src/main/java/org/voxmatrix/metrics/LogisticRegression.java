@@ -78,6 +78,7 @@ public record LogisticRegression(double[] slopes, double offset) {
 
   /** Fits to the scores alone; otherwise as above. */
   public static LogisticRegression fit(TrialCounts trials, double prior) {
+    trials.requireBothClasses();
     double[] scores = new double[trials.size()];
     double[] targets = new double[trials.size()];
     double[] nonTargets = new double[trials.size()];

@@ -60,30 +60,38 @@ public final class TrialCounts {
       size++;
     }
     return ofSorted(
-        Arrays.copyOf(all, size),
-        Arrays.copyOf(targetsAt, size),
-        Arrays.copyOf(nonTargetsAt, size));
+            Arrays.copyOf(all, size),
+            Arrays.copyOf(targetsAt, size),
+            Arrays.copyOf(nonTargetsAt, size))
+        .requireBothClasses();
   }
 
   /**
-   * Takes counts as they are.
+   * Takes counts as they are; there may be none of a class.
    *
    * @param scores ascending, each once
    * @param targets weight of the target trials at each score
    * @param nonTargets weight of the non-target trials at each score
-   * @throws RequestException {@code trials.one-class}
    */
   public static TrialCounts ofSorted(double[] scores, double[] targets, double[] nonTargets) {
-    TrialCounts counts = new TrialCounts(scores, targets, nonTargets);
-    if (counts.allTargets == 0 || counts.allNonTargets == 0) {
+    return new TrialCounts(scores, targets, nonTargets);
+  }
+
+  /**
+   * These counts, if error rates can be told from them.
+   *
+   * @throws RequestException {@code trials.one-class}
+   */
+  public TrialCounts requireBothClasses() {
+    if (allTargets == 0 || allNonTargets == 0) {
       throw new RequestException(
           Fault.TRIALS_ONE_CLASS,
           List.of("labels"),
           "There are %,.0f target and %,.0f non-target trials; error rates need both: give recordings"
-                  .formatted(counts.allTargets, counts.allNonTargets)
+                  .formatted(allTargets, allNonTargets)
               + " of several speakers, and several of one speaker.");
     }
-    return counts;
+    return this;
   }
 
   /** Zero has one sign here, as {@code ==} has it. */

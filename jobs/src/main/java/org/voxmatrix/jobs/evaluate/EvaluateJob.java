@@ -83,7 +83,8 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
         a,
         one ? a : labelled(choice.b(), "voiceprints_b"),
         settings.skipBad(),
-        thresholds());
+        thresholds(),
+        1);
   }
 
   private SetSource set(String name, String field) {

@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.evaluate;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.metrics.Boundaries;
-import org.voxmatrix.metrics.ScoreTally;
 import org.voxmatrix.session.Progress;
 
 /**
@@ -33,9 +33,15 @@ import org.voxmatrix.session.Progress;
  * @param b set B; the same object for a set against itself
  * @param skipBad whether what is invalid or unlabelled is left out
  * @param thresholds whose rates are to be known
+ * @param folds into how many parts the speakers are cut, each of which is then left out once
  */
 record LabelledTrials(
-    SetModel model, LabelledSet a, LabelledSet b, boolean skipBad, List<Double> thresholds)
+    SetModel model,
+    LabelledSet a,
+    LabelledSet b,
+    boolean skipBad,
+    List<Double> thresholds,
+    int folds)
     implements TrialSource {
 
   @Override
@@ -49,9 +55,14 @@ record LabelledTrials(
       refuse(sets.faults());
       Numbers speakers = new Numbers();
       Numbers groups = new Numbers();
-      MemberLabels ofA = labels(a, sets.a(), "a", speakers, groups);
-      MemberLabels ofB = a == b ? ofA : labels(b, sets.b(), "b", speakers, groups);
-      return score(context, sets, ofA, ofB, speakers.size());
+      int[][] ofA = labels(a, sets.a(), speakers, groups);
+      int[][] ofB = a == b ? ofA : labels(b, sets.b(), speakers, groups);
+      return score(
+          context,
+          sets,
+          folded(ofA, speakers.size()),
+          folded(ofB, speakers.size()),
+          speakers.size());
     }
   }
 
@@ -62,29 +73,37 @@ record LabelledTrials(
     ComparePlan plan = sets.passPlan(WaveLimits.DEFAULT);
     Comparison comparison = new Comparison(sets, model.backend(), plan);
     TrialTiles tiles = TrialTiles.of(plan, ofA, ofB);
+    int parts = folds;
     progress.step("scoring target trials");
-    float[] targets =
+    float[][] targets =
         ScorePass.over(
-            spark, comparison, () -> new TargetScores(tiles), TargetScores::join, done -> {});
-    double[] at = thresholds.stream().mapToDouble(Double::doubleValue).toArray();
-    Broadcast<Boundaries> boundaries =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(Boundaries.of(targets, at));
+            spark,
+            comparison,
+            () -> new TargetScores(tiles, parts),
+            TargetScores::join,
+            done -> {});
+    Boundaries boundaries = Boundaries.of(FoldedTrials.all(targets), at());
+    Broadcast<Boundaries> sent =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(boundaries);
     progress.total(plan.cells(), "pairs");
     try {
-      ScoreTally tally =
+      NonTargetTally.ByFolds tallies =
           ScorePass.over(
               spark,
               comparison,
-              () -> new NonTargetTally(tiles, boundaries),
-              ScoreTally::add,
+              () -> new NonTargetTally(tiles, sent, parts),
+              NonTargetTally.ByFolds::add,
               progress::advance);
       progress.done();
-      long leftOut = plan.cells() - targets.length - tally.count();
-      return ScoredTrials.ofTally(tally, targets, model.backend().scoreKind(), speakers, leftOut);
+      return new FoldedTrials(boundaries, targets, tallies)
+          .scored(model.backend().scoreKind(), speakers, plan.cells());
     } finally {
-      boundaries.destroy();
+      sent.destroy();
     }
+  }
+
+  private double[] at() {
+    return thresholds.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private void refuse(List<ErrorDetail> faults) {
@@ -107,18 +126,24 @@ record LabelledTrials(
     return fault.type().equals(Fault.SET_EMPTY.type());
   }
 
-  private static MemberLabels labels(
-      LabelledSet set, MemberSet members, String side, Numbers speakers, Numbers groups) {
-    Map<String, LabelledSet.Label> labels = set.byId();
+  /** Speakers and groups of the members, by number. */
+  private static int[][] labels(
+      LabelledSet set, MemberSet members, Numbers speakers, Numbers groups) {
     List<String> ids = members.ids();
-    int[] speakerOf = new int[ids.size()];
-    int[] groupOf = new int[ids.size()];
+    int[][] labels = new int[2][ids.size()];
     for (int i = 0; i < ids.size(); i++) {
-      LabelledSet.Label label = labels.get(ids.get(i));
-      speakerOf[i] = speakers.of(label.speaker());
-      groupOf[i] = groups.of(label.group());
+      LabelledSet.Label label = set.byId().get(ids.get(i));
+      labels[0][i] = speakers.of(label.speaker());
+      labels[1][i] = groups.of(label.group());
     }
-    return new MemberLabels(speakerOf, groupOf);
+    return labels;
+  }
+
+  /** Speakers whose members lie together are of one fold. */
+  private MemberLabels folded(int[][] labels, int speakers) {
+    int[] parts = new int[labels[0].length];
+    Arrays.setAll(parts, i -> (int) ((long) labels[0][i] * folds / speakers));
+    return new MemberLabels(labels[0], labels[1], parts);
   }
 
   /** Numbers of texts, in the order in which they come. */

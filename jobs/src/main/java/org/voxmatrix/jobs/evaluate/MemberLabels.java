@@ -12,21 +12,27 @@ import org.voxmatrix.score.VoiceprintBlock;
  * @param speakers number of each member's speaker; the same speaker has the same in both sets
  * @param groups number of what each member is a part of, such as a recording: two of one group make
  *     no trial
+ * @param folds of speakers: a number from 0 for each member, the same for all of one speaker
  * @param cache of {@link #of}
  */
-record MemberLabels(int[] speakers, int[] groups, Map<Integer, Block> cache)
+record MemberLabels(int[] speakers, int[] groups, int[] folds, Map<Integer, Block> cache)
     implements Serializable {
 
-  MemberLabels(int[] speakers, int[] groups) {
-    this(speakers, groups, new ConcurrentHashMap<>());
+  MemberLabels(int[] speakers, int[] groups, int[] folds) {
+    this(speakers, groups, folds, new ConcurrentHashMap<>());
   }
 
   /** What is in a block, sorted. */
-  record Block(int[] speakers, int[] groups) implements Serializable {
+  record Block(int[] speakers, int[] groups, int[] folds) implements Serializable {
 
     /** Whether the block can have anything but non-target trials with a member. */
     boolean knows(int speaker, int group) {
       return Arrays.binarySearch(speakers, speaker) >= 0 || Arrays.binarySearch(groups, group) >= 0;
+    }
+
+    /** Whether all speakers are of one fold. */
+    boolean hasOneFold() {
+      return folds.length == 1;
     }
 
     boolean knowsSpeaker(int speaker) {
@@ -37,7 +43,8 @@ record MemberLabels(int[] speakers, int[] groups, Map<Integer, Block> cache)
   /** What is in a block of the set. */
   Block of(VoiceprintBlock block) {
     return cache.computeIfAbsent(
-        block.start(), start -> new Block(sorted(speakers, block), sorted(groups, block)));
+        block.start(),
+        start -> new Block(sorted(speakers, block), sorted(groups, block), sorted(folds, block)));
   }
 
   private static int[] sorted(int[] numbers, VoiceprintBlock block) {

@@ -1,5 +1,8 @@
 package org.voxmatrix.jobs.evaluate;
 
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.apache.spark.broadcast.Broadcast;
 import org.voxmatrix.jobs.compare.engine.TileLook;
 import org.voxmatrix.metrics.Boundaries;
@@ -7,15 +10,54 @@ import org.voxmatrix.metrics.ScoreTally;
 import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
 
-/** Counts the scores of non-target trials. */
-final class NonTargetTally implements TileLook<ScoreTally>, TrialTiles.Visitor {
+/** Counts the scores of non-target trials, by the folds of both sides. */
+final class NonTargetTally implements TileLook<NonTargetTally.ByFolds>, TrialTiles.Visitor {
 
   private final TrialTiles tiles;
-  private final ScoreTally tally;
+  private final ByFolds tallies;
 
-  NonTargetTally(TrialTiles tiles, Broadcast<Boundaries> boundaries) {
+  NonTargetTally(TrialTiles tiles, Broadcast<Boundaries> boundaries, int folds) {
     this.tiles = tiles;
-    this.tally = new ScoreTally(boundaries.value());
+    this.tallies = ByFolds.of(boundaries.value(), folds);
+  }
+
+  /**
+   * One tally for each pair of folds, the larger one first.
+   *
+   * @param tallies that of folds i and j, of which j is not larger, at {@code i (i + 1) / 2 + j}
+   */
+  record ByFolds(int folds, ScoreTally[] tallies) implements Serializable {
+
+    static ByFolds of(Boundaries boundaries, int folds) {
+      ScoreTally[] tallies = new ScoreTally[folds * (folds + 1) / 2];
+      Arrays.setAll(tallies, i -> new ScoreTally(boundaries));
+      return new ByFolds(folds, tallies);
+    }
+
+    ScoreTally get(int fold, int other) {
+      int larger = Math.max(fold, other);
+      return tallies[larger * (larger + 1) / 2 + Math.min(fold, other)];
+    }
+
+    ByFolds add(ByFolds other) {
+      for (int i = 0; i < tallies.length; i++) {
+        tallies[i].add(other.tallies[i]);
+      }
+      return this;
+    }
+
+    /** Of the pairs whose folds are both chosen. */
+    ScoreTally of(Boundaries boundaries, IntPredicate chosen) {
+      ScoreTally sum = new ScoreTally(boundaries);
+      for (int fold = 0; fold < folds; fold++) {
+        for (int other = 0; other <= fold; other++) {
+          if (chosen.test(fold) && chosen.test(other)) {
+            sum.add(get(fold, other));
+          }
+        }
+      }
+      return sum;
+    }
   }
 
   @Override
@@ -29,15 +71,15 @@ final class NonTargetTally implements TileLook<ScoreTally>, TrialTiles.Visitor {
   }
 
   @Override
-  public void nonTargets(float[] scores, int from, int to) {
-    tally.addNonTargets(scores, from, to);
+  public void nonTargets(int fold, int other, float[] scores, int from, int to) {
+    tallies.get(fold, other).addNonTargets(scores, from, to);
   }
 
   @Override
-  public void target(float score) {}
+  public void target(int fold, float score) {}
 
   @Override
-  public ScoreTally result() {
-    return tally;
+  public ByFolds result() {
+    return tallies;
   }
 }

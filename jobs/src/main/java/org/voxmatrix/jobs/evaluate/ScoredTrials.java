@@ -1,8 +1,7 @@
 package org.voxmatrix.jobs.evaluate;
 
-import java.util.Arrays;
+import java.util.List;
 import org.voxmatrix.metrics.LogLikelihoodCost;
-import org.voxmatrix.metrics.ScoreTally;
 import org.voxmatrix.metrics.TrialCounts;
 
 /**
@@ -14,35 +13,31 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param speakers with at least one voiceprint; null if that is not known
  * @param leftOut pairs that are no trials
  * @param missing trials of a list that could not be scored, because a side of them is not there
+ * @param folds of the speakers
  */
-record ScoredTrials(
+public record ScoredTrials(
     TrialCounts counts,
     double cost,
     String scoreKind,
     Integer speakers,
     long leftOut,
-    long missing) {
+    long missing,
+    Folds folds) {
 
-  /** Of pairs whose scores were counted. */
-  static ScoredTrials ofTally(
-      ScoreTally tally, float[] targets, String scoreKind, int speakers, long leftOut) {
-    float[] sorted = targets.clone();
-    Arrays.sort(sorted); // A sum depends on its order.
-    double cost = 0;
-    for (float target : sorted) {
-      cost += LogLikelihoodCost.ofTarget(target);
-    }
-    return new ScoredTrials(
-        tally.with(targets),
-        (cost / targets.length + tally.meanNonTargetCost()) / 2,
-        scoreKind,
-        speakers,
-        leftOut,
-        0);
+  /**
+   * Parts of the trials; none if speakers are not known.
+   *
+   * @param without for each fold the trials of which neither side is of it
+   * @param within for each fold the trials of which both sides are of it
+   */
+  public record Folds(List<TrialCounts> without, List<TrialCounts> within) {
+
+    static final Folds NONE = new Folds(List.of(), List.of());
   }
 
   /** Of scores that are all there. */
   static ScoredTrials of(TrialCounts counts, String scoreKind, long missing) {
-    return new ScoredTrials(counts, LogLikelihoodCost.of(counts), scoreKind, null, 0, missing);
+    return new ScoredTrials(
+        counts, LogLikelihoodCost.of(counts), scoreKind, null, 0, missing, Folds.NONE);
   }
 }

@@ -5,15 +5,17 @@ import org.voxmatrix.jobs.compare.engine.TileLook;
 import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
 
-/** Gathers the scores of target trials. Tiles without any are not scored. */
-final class TargetScores implements TileLook<float[]>, TrialTiles.Visitor {
+/** Gathers the scores of target trials, by fold. Tiles without any are not scored. */
+final class TargetScores implements TileLook<float[][]>, TrialTiles.Visitor {
 
   private final TrialTiles tiles;
-  private float[] scores = new float[0];
-  private int count;
+  private final float[][] scores;
+  private final int[] counts;
 
-  TargetScores(TrialTiles tiles) {
+  TargetScores(TrialTiles tiles, int folds) {
     this.tiles = tiles;
+    this.scores = new float[folds][0];
+    this.counts = new int[folds];
   }
 
   @Override
@@ -27,25 +29,32 @@ final class TargetScores implements TileLook<float[]>, TrialTiles.Visitor {
   }
 
   @Override
-  public void nonTargets(float[] tileScores, int from, int to) {}
+  public void nonTargets(int fold, int other, float[] tileScores, int from, int to) {}
 
   @Override
-  public void target(float score) {
-    if (count == scores.length) {
-      scores = Arrays.copyOf(scores, Math.max(16, 2 * count));
+  public void target(int fold, float score) {
+    if (counts[fold] == scores[fold].length) {
+      scores[fold] = Arrays.copyOf(scores[fold], Math.max(16, 2 * counts[fold]));
     }
-    scores[count++] = score;
+    scores[fold][counts[fold]++] = score;
   }
 
   @Override
-  public float[] result() {
-    return Arrays.copyOf(scores, count);
+  public float[][] result() {
+    float[][] all = new float[scores.length][];
+    for (int fold = 0; fold < all.length; fold++) {
+      all[fold] = Arrays.copyOf(scores[fold], counts[fold]);
+    }
+    return all;
   }
 
   /** All of two parts. */
-  static float[] join(float[] one, float[] other) {
-    float[] all = Arrays.copyOf(one, one.length + other.length);
-    System.arraycopy(other, 0, all, one.length, other.length);
+  static float[][] join(float[][] one, float[][] other) {
+    float[][] all = new float[one.length][];
+    for (int fold = 0; fold < all.length; fold++) {
+      all[fold] = Arrays.copyOf(one[fold], one[fold].length + other[fold].length);
+      System.arraycopy(other[fold], 0, all[fold], one[fold].length, other[fold].length);
+    }
     return all;
   }
 }

@@ -24,10 +24,20 @@ record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs) implemen
   /** Takes the trials of a tile. */
   interface Visitor {
 
-    /** Neighbouring non-target trials. */
-    void nonTargets(float[] scores, int from, int to);
+    /**
+     * Neighbouring non-target trials.
+     *
+     * @param fold of one side's speakers
+     * @param other of the other side's speakers
+     */
+    void nonTargets(int fold, int other, float[] scores, int from, int to);
 
-    void target(float score);
+    /**
+     * A target trial.
+     *
+     * @param fold of its speaker
+     */
+    void target(int fold, float score);
   }
 
   /** Whether a target trial is among the pairs of some rows. */
@@ -54,15 +64,22 @@ record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs) implemen
         continue;
       }
       if (block.knows(rows.speakers()[row], rows.groups()[row])) {
-        visitRow(tile.scores(), start, row, columnBlock.start(), first, width, visitor);
+        visitRow(tile.scores(), start, row, block, columnBlock.start(), first, width, visitor);
       } else {
-        visitor.nonTargets(tile.scores(), start + first, start + width);
+        nonTargets(tile.scores(), start, row, block, columnBlock.start(), first, width, visitor);
       }
     }
   }
 
   private void visitRow(
-      float[] scores, int start, int row, int firstMember, int from, int to, Visitor visitor) {
+      float[] scores,
+      int start,
+      int row,
+      MemberLabels.Block block,
+      int firstMember,
+      int from,
+      int to,
+      Visitor visitor) {
     int speaker = rows.speakers()[row];
     int group = rows.groups()[row];
     int run = from;
@@ -71,17 +88,36 @@ record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs) implemen
       boolean target = columns.speakers()[column] == speaker;
       boolean leftOut = columns.groups()[column] == group;
       if (target || leftOut) {
-        if (run < j) {
-          visitor.nonTargets(scores, start + run, start + j);
-        }
+        nonTargets(scores, start, row, block, firstMember, run, j, visitor);
         run = j + 1;
         if (!leftOut) {
-          visitor.target(scores[start + j]);
+          visitor.target(rows.folds()[row], scores[start + j]);
         }
       }
     }
-    if (run < to) {
-      visitor.nonTargets(scores, start + run, start + to);
+    nonTargets(scores, start, row, block, firstMember, run, to, visitor);
+  }
+
+  /** By folds of the columns, which lie together. */
+  private void nonTargets(
+      float[] scores,
+      int start,
+      int row,
+      MemberLabels.Block block,
+      int firstMember,
+      int from,
+      int to,
+      Visitor visitor) {
+    int fold = rows.folds()[row];
+    int run = from;
+    while (run < to) {
+      int other = columns.folds()[firstMember + run];
+      int end = block.hasOneFold() ? to : run + 1;
+      while (end < to && columns.folds()[firstMember + end] == other) {
+        end++;
+      }
+      visitor.nonTargets(fold, other, scores, start + run, start + end);
+      run = end;
     }
   }
 }

@@ -114,9 +114,7 @@ class EvaluateJobTest {
     members.forEach(one -> labels.append("%s\t%s%n".formatted(one.id(), one.speaker())));
     Path file = Files.writeString(folder.resolve("utt2spk.tsv"), labels);
     String run =
-        new CompareJob(
-                SparkFixture.context(),
-                CompareSettings.of(set, set).withRawModel("random"))
+        new CompareJob(SparkFixture.context(), CompareSettings.of(set, set).withRawModel("random"))
             .execute()
             .runId();
 
@@ -181,8 +179,7 @@ class EvaluateJobTest {
     assertThat(evaluation.eer()).isCloseTo(Hull.of(counts).equalErrorRate(), within(1e-12));
     assertThat(evaluation.eerInterpolated()).isCloseTo(rates.equalErrorRate(), within(1e-12));
     assertThat(evaluation.minCllr()).isCloseTo(Hull.of(counts).minimumCost(), within(1e-12));
-    assertThat(evaluation.cllr())
-        .isCloseTo(LogLikelihoodCost.of(counts), within(1e-7));
+    assertThat(evaluation.cllr()).isCloseTo(LogLikelihoodCost.of(counts), within(1e-7));
     for (EvaluationPoint point : result.points()) {
       switch (point.kind()) {
         case PRIOR_BEST -> {
@@ -280,8 +277,7 @@ class EvaluateJobTest {
   private String write(String name, List<Member> members) {
     List<Row> rows = new ArrayList<>();
     for (Member one : members) {
-      rows.add(
-          RowFactory.create(one.id(), one.recording(), one.speaker(), raw(one.vector())));
+      rows.add(RowFactory.create(one.id(), one.recording(), one.speaker(), raw(one.vector())));
     }
     StructType schema =
         new StructType()

@@ -1,0 +1,66 @@
+package org.voxmatrix.jobs.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.voxmatrix.metrics.Boundaries;
+import org.voxmatrix.metrics.LogLikelihoodCost;
+import org.voxmatrix.metrics.ScoreTally;
+import org.voxmatrix.metrics.TrialCounts;
+
+/**
+ * Counted trials by folds of their speakers, so that each fold can be left out.
+ *
+ * @param boundaries of the counts
+ * @param targets scores of target trials, by fold
+ * @param nonTargets counts of the others, by the folds of both sides
+ */
+record FoldedTrials(Boundaries boundaries, float[][] targets, NonTargetTally.ByFolds nonTargets) {
+
+  ScoredTrials scored(String scoreKind, int speakers, long pairs) {
+    ScoreTally tally = nonTargets.of(boundaries, fold -> true);
+    float[] all = all(targets);
+    Arrays.sort(all); // A sum depends on its order.
+    double cost = 0;
+    for (float target : all) {
+      cost += LogLikelihoodCost.ofTarget(target);
+    }
+    List<TrialCounts> without = new ArrayList<>();
+    List<TrialCounts> within = new ArrayList<>();
+    for (int i = 0; i < nonTargets.folds() && nonTargets.folds() > 1; i++) {
+      int left = i;
+      without.add(counts(fold -> fold != left));
+      within.add(counts(fold -> fold == left));
+    }
+    return new ScoredTrials(
+        tally.with(all).requireBothClasses(),
+        (cost / all.length + tally.meanNonTargetCost()) / 2,
+        scoreKind,
+        speakers,
+        pairs - all.length - tally.count(),
+        0,
+        new ScoredTrials.Folds(without, within));
+  }
+
+  private TrialCounts counts(IntPredicate chosen) {
+    float[][] of =
+        IntStream.range(0, targets.length)
+            .filter(chosen)
+            .mapToObj(i -> targets[i])
+            .toArray(float[][]::new);
+    return nonTargets.of(boundaries, chosen).with(all(of));
+  }
+
+  /** In one array. */
+  static float[] all(float[][] targets) {
+    float[] all = new float[Arrays.stream(targets).mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (float[] part : targets) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+}
