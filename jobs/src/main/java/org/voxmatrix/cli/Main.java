@@ -23,6 +23,7 @@ import org.voxmatrix.cli.upkeep.ExpireCommand;
 import org.voxmatrix.cli.upkeep.ExportCommand;
 import org.voxmatrix.cli.upkeep.RepairCommand;
 import org.voxmatrix.cli.upkeep.StatusCommand;
+import org.voxmatrix.cli.voiceprints.CalibrateCommand;
 import org.voxmatrix.cli.voiceprints.CompareCommand;
 import org.voxmatrix.cli.voiceprints.EvaluateCommand;
 import org.voxmatrix.cli.voiceprints.ExtractCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ExtractCommand.class,
       CompareCommand.class,
       EvaluateCommand.class,
+      CalibrateCommand.class,
       ScoreCommand.class,
       EnrollCommand.class,
       VerifyCommand.class,

@@ -11,6 +11,15 @@ public final class CrashPoint {
 
   private static final int KILLED = 137;
 
+  /** A signal comes when it comes: this ends when the process has been stopped and woken. */
+  private static final String STOP =
+      """
+      stopped() { grep -q ') T ' /proc/$0/stat; }
+      kill -STOP $0
+      until stopped; do sleep 0.01; done
+      while stopped; do sleep 0.05; done
+      """;
+
   private CrashPoint() {}
 
   /** Ends or stops the process if this is the place. */
@@ -37,7 +46,7 @@ public final class CrashPoint {
     System.clearProperty("voxmatrix.stop-at"); // Once.
     try {
       String pid = String.valueOf(ProcessHandle.current().pid());
-      new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+      new ProcessBuilder("sh", "-c", STOP, pid).start().waitFor();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -159,6 +159,17 @@ public enum VoxTable {
       miss_rate double, false_alarm_rate double, cost double?
       """),
 
+  /** How scores of a model become log-likelihood ratios. */
+  CALIBRATIONS(
+      "run_id, wave",
+      """
+      run_id string, wave int, name string?, model string?, model_fingerprint string?,
+      score_kind string?, slope double, offset double, prior double, lowest double,
+      highest double, targets long, non_targets long, speakers int?, cllr double,
+      calibrated_cllr double, cross_validated_cllr double?, min_cllr double,
+      created_at timestamptz, retired_at timestamptz?
+      """),
+
   /** Recordings and profiles that were erased and must not come back, as salted hashes. */
   SUPPRESSIONS(
       "run_id",

@@ -2,6 +2,7 @@ package org.voxmatrix.metrics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -79,14 +80,13 @@ public record LogisticRegression(double[] slopes, double offset) {
   /** Fits to the scores alone; otherwise as above. */
   public static LogisticRegression fit(TrialCounts trials, double prior) {
     trials.requireBothClasses();
-    double[] scores = new double[trials.size()];
-    double[] targets = new double[trials.size()];
-    double[] nonTargets = new double[trials.size()];
-    for (int i = 0; i < trials.size(); i++) {
-      scores[i] = trials.score(i);
-      targets[i] = trials.targets(i);
-      nonTargets[i] = trials.nonTargets(i);
-    }
+    int[] some =
+        IntStream.range(0, trials.size())
+            .filter(i -> trials.targets(i) > 0 || trials.nonTargets(i) > 0)
+            .toArray();
+    double[] scores = Arrays.stream(some).mapToDouble(trials::score).toArray();
+    double[] targets = Arrays.stream(some).mapToDouble(trials::targets).toArray();
+    double[] nonTargets = Arrays.stream(some).mapToDouble(trials::nonTargets).toArray();
     return fit(new double[][] {scores}, targets, nonTargets, prior);
   }
 

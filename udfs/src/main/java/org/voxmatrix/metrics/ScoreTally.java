@@ -79,23 +79,34 @@ public final class ScoreTally implements Serializable {
     return new BigDecimal(sum).doubleValue() * UNIT / count() / Math.log(2);
   }
 
+  /** Which score stands for the trials between two boundaries. */
+  public enum Between {
+    /** The lowest above the first, so that no error rate changes. */
+    LOWEST,
+    /** The middle, for what depends on the scores themselves. */
+    MIDDLE
+  }
+
   /**
-   * Counts of all trials, with these as the non-target trials. Trials between two boundaries have
-   * the lowest score above the first.
+   * Counts of all trials, with these as the non-target trials.
    *
    * @param targets all target trials; each score is a boundary
    */
-  public TrialCounts with(float[] targets) {
+  public TrialCounts with(float[] targets, Between between) {
     int size = counts.length;
     double[] scores = new double[size];
     double[] targetsAt = new double[size];
     double[] nonTargetsAt = new double[size];
     scores[0] = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < boundaries.size(); i++) {
+      double boundary = boundaries.value(i);
+      scores[2 * i + 1] = boundary;
+      scores[2 * i + 2] =
+          between == Between.MIDDLE && i + 1 < boundaries.size()
+              ? (boundary + boundaries.value(i + 1)) / 2
+              : Math.nextUp(boundary);
+    }
     for (int i = 0; i < size; i++) {
-      if (i > 0) {
-        float boundary = boundaries.value((i - 1) / 2);
-        scores[i] = i % 2 == 1 ? boundary : Math.nextUp((double) boundary);
-      }
       nonTargetsAt[i] = counts[i];
     }
     for (float target : targets) {

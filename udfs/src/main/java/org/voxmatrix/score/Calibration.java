@@ -14,6 +14,9 @@ import java.io.Serializable;
 public record Calibration(double slope, double offset, double lowest, double highest)
     implements Serializable {
 
+  /** What tables call log-likelihood ratios. */
+  public static final String SCORE_KIND = "llr";
+
   public Calibration {
     if (!(slope > 0 && lowest <= highest)) {
       throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.metrics.ScoreTally.Between;
 
 class ScoreTallyTest {
 
@@ -21,7 +22,7 @@ class ScoreTallyTest {
     ScoreTally tally = new ScoreTally(boundaries);
     tally.addNonTargets(nonTargets, 0, nonTargets.length);
 
-    TrialCounts streamed = tally.with(targets);
+    TrialCounts streamed = tally.with(targets, Between.LOWEST);
     TrialCounts whole = TrialCounts.of(doubles(targets), doubles(nonTargets));
 
     ErrorRates streamedRates = ErrorRates.of(streamed);
@@ -55,7 +56,7 @@ class ScoreTallyTest {
     float[] nonTargets = scores(50_000, 0);
     ScoreTally tally = new ScoreTally(Boundaries.of(targets, new double[0]));
     tally.addNonTargets(nonTargets, 0, nonTargets.length);
-    ErrorRates rates = ErrorRates.of(tally.with(targets));
+    ErrorRates rates = ErrorRates.of(tally.with(targets, Between.LOWEST));
     ErrorRates exact = ErrorRates.of(TrialCounts.of(doubles(targets), doubles(nonTargets)));
 
     for (double rate : new double[] {0.1, 0.01, 0.001}) {

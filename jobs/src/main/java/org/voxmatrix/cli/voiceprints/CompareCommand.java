@@ -15,6 +15,7 @@ import org.voxmatrix.error.Counted;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.BadRows;
+import org.voxmatrix.jobs.compare.CalibrationChoice;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareResult;
 import org.voxmatrix.jobs.compare.CompareSettings;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(name = "compare")
 public final class CompareCommand extends SparkCommand {
@@ -55,8 +57,11 @@ public final class CompareCommand extends SparkCommand {
   @Option(names = "--matrix")
   private boolean matrix;
 
-  @Option(names = "--threshold", paramLabel = "SCORE", converter = Score.class)
-  private Double threshold;
+  @Option(names = "--threshold", paramLabel = "SCORE")
+  private String threshold;
+
+  @Option(names = "--calibration", paramLabel = "ID|NAME|latest|none")
+  private String calibration;
 
   @Option(names = "--top-k", paramLabel = "K")
   private Integer topK;
@@ -88,6 +93,7 @@ public final class CompareCommand extends SparkCommand {
       throw new ParameterException(
           spec.commandLine(), "give --a and --b, or --a and --self, or --request");
     }
+    outputs(); // Before Spark starts.
     return super.call();
   }
 
@@ -114,6 +120,7 @@ public final class CompareCommand extends SparkCommand {
             .withModel(model.folder)
             .withBadRows(skipBad ? BadRows.SKIP : BadRows.REJECT)
             .withOutputs(outputs())
+            .withCalibration(calibration())
             .withLimits(
                 new WaveLimits(waveBytes, wavePairs, WaveLimits.DEFAULT.bandBytes(), blockColumns));
     CompareJob job = new CompareJob(context.withRunId(runId.id), settings);
@@ -139,9 +146,39 @@ public final class CompareCommand extends SparkCommand {
     boolean hits = threshold != null || topK != null;
     return new Outputs(
         matrix || !hits,
-        threshold == null ? Double.NEGATIVE_INFINITY : threshold,
+        threshold == null ? Double.NEGATIVE_INFINITY : calibration() == null ? score() : -1,
         topK == null ? 0 : topK,
         side());
+  }
+
+  /** Null for scores as they are. */
+  private CalibrationChoice calibration() {
+    if (calibration == null || calibration.equalsIgnoreCase("none")) {
+      return null;
+    }
+    return new CalibrationChoice(calibration, threshold == null ? null : ratio());
+  }
+
+  private double score() {
+    try {
+      return new Score().convert(threshold);
+    } catch (TypeConversionException e) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '--threshold': " + e.getMessage());
+    }
+  }
+
+  private double ratio() {
+    try {
+      double ratio = Double.parseDouble(threshold);
+      if (Double.isFinite(ratio)) {
+        return ratio;
+      }
+    } catch (NumberFormatException e) {
+      // As infinity.
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--threshold must be a log-likelihood ratio, not " + threshold);
   }
 
   private Outputs.Of side() {

@@ -2,8 +2,8 @@ package org.voxmatrix.cli.voiceprints;
 
 import java.util.List;
 import org.voxmatrix.cli.options.JsonOption;
-import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.RunIdOption;
+import org.voxmatrix.cli.options.TrialOptions;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
@@ -15,72 +15,34 @@ import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.Evaluation;
 import org.voxmatrix.jobs.evaluate.EvaluationPoint;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
-import org.voxmatrix.jobs.evaluate.TrialChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 @Command(name = "evaluate")
 public final class EvaluateCommand extends SparkCommand {
 
-  @Option(names = "--a", paramLabel = "SET")
-  private String a;
+  @Mixin private TrialOptions trials;
 
-  @Option(names = "--b", paramLabel = "SET")
-  private String b;
-
-  @Option(names = "--labels", paramLabel = "COLUMN|FILE")
-  private String labels;
-
-  @Option(names = "--trials", paramLabel = "FILE")
-  private String trials;
-
-  @Option(names = "--scores", paramLabel = "FILE|run:ID")
-  private String scores;
-
-  @Option(names = "--leave-out", paramLabel = "COLUMN")
-  private String leaveOut;
-
-  @Option(names = "--skip-bad")
-  private boolean skipBad;
-
-  @Option(names = "--raw-model", paramLabel = "NAME")
-  private String rawModel;
-
-  @Option(names = "--prior", paramLabel = "P", split = ",")
-  private List<Double> priors = EvaluateSettings.PRIORS;
+  @Option(names = "--prior", paramLabel = "P", split = ",", defaultValue = "0.05,0.01,0.001")
+  private List<Double> priors;
 
   @Option(names = "--threshold", paramLabel = "SCORE", split = ",")
   private List<Double> thresholds = List.of();
 
-  @Option(names = "--far", paramLabel = "RATE", split = ",")
-  private List<Double> falseAlarmRates = EvaluateSettings.FALSE_ALARM_RATES;
+  @Option(names = "--far", paramLabel = "RATE", split = ",", defaultValue = "0.1,0.01,0.001,0.0001")
+  private List<Double> falseAlarmRates;
 
-  @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
   @Mixin private JsonOption json;
 
   private EvaluateSettings settings;
 
   @Override
-  public Integer call() {
-    if ((a == null) == (scores == null)
-        || (labels != null && trials != null)
-        || (a != null && labels == null && trials == null)) {
-      throw new ParameterException(
-          spec.commandLine(), "give --a (and --b) with --labels or --trials, or --scores");
-    }
-    return super.call();
-  }
-
-  @Override
   protected void check() {
     settings =
-        EvaluateSettings.of(new TrialChoice(a, b == null ? a : b, scores, labels, trials, leaveOut))
-            .withRawModel(rawModel)
-            .withModel(model.folder)
-            .withSkipBad(skipBad)
+        trials
+            .settings(spec)
             .withPriors(priors)
             .withThresholds(thresholds)
             .withFalseAlarmRates(falseAlarmRates);

@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.compare;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
+import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
@@ -18,6 +19,7 @@ import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.score.Calibration;
 import org.voxmatrix.score.KernelChoice;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.session.Progress;
@@ -47,10 +49,23 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     KernelChoice.best(); // Fails here where none can run, not in every task.
     SetModel model = model();
     SetPair sources = sources();
+    CalibrationRow row =
+        settings.calibration() == null
+            ? null
+            : settings.calibration().open(context.warehouse(), model);
+    CompareSettings scored = row == null ? settings : settings.by(row.calibration());
     RunPlan plan =
-        settings.plan(
-            sources.a().identity(), sources.b().identity(), model.name(), model.fingerprintHex());
-    return job.execute(plan, run -> work(run, sources, model), run -> result(run, job));
+        scored.plan(
+            sources.a().identity(),
+            sources.b().identity(),
+            model.name(),
+            model.fingerprintHex(),
+            row == null ? null : row.runId());
+    CompareJob calibrated = new CompareJob(context, scored);
+    return job.execute(
+        plan,
+        run -> calibrated.work(run, sources, model, row == null ? null : row.calibration()),
+        run -> result(run, job));
   }
 
   private CompareResult result(Run run, JobRun job) {
@@ -88,7 +103,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     return settings.sets().open(context);
   }
 
-  private State work(Run run, SetPair sources, SetModel model) {
+  private State work(Run run, SetPair sources, SetModel model, Calibration calibration) {
     label(run, "reading sets");
     try (ComparedSets sets = model.read(context, sources.a(), sources.b())) {
       List<ErrorDetail> faults = sets.faults();
@@ -107,7 +122,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
         run.plan(List.of(item(last, 0, whole, "comparison")), last + 1, 0);
       }
       if (!reject) {
-        score(run, new Comparison(sets, model.backend(), plan), done);
+        score(run, new Comparison(sets, model.backend(), calibration, plan), done);
       }
       run.checkLease();
       State end = reject ? State.REJECTED : State.DONE;

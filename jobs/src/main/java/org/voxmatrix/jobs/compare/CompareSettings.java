@@ -2,11 +2,13 @@ package org.voxmatrix.jobs.compare;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
+import org.voxmatrix.score.Calibration;
 
 /**
  * What a comparison is to do.
@@ -18,6 +20,7 @@ import org.voxmatrix.jobs.compare.engine.WaveLimits;
  * @param badRows what an invalid voiceprint does
  * @param outputs what is written
  * @param limits how much is done per commit
+ * @param calibration by which scores become log-likelihood ratios; null to leave them as they are
  */
 @RecordBuilder
 public record CompareSettings(
@@ -26,7 +29,8 @@ public record CompareSettings(
     String model,
     BadRows badRows,
     Outputs outputs,
-    WaveLimits limits)
+    WaveLimits limits,
+    CalibrationChoice calibration)
     implements CompareSettingsBuilder.With {
 
   /**
@@ -49,7 +53,12 @@ public record CompareSettings(
 
   private static CompareSettings of(SetPair.Choice sets) {
     return new CompareSettings(
-        sets, null, null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT);
+        sets, null, null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT, null);
+  }
+
+  /** The same with a threshold that is a score. */
+  CompareSettings by(Calibration scale) {
+    return withOutputs(calibration.outputs(outputs, scale));
   }
 
   /**
@@ -57,13 +66,25 @@ public record CompareSettings(
    *
    * @param identityA of set A
    * @param identityB of set B
+   * @param calibrationId null for none
    */
-  public RunPlan plan(String identityA, String identityB, String modelName, String fingerprint) {
+  public RunPlan plan(
+      String identityA,
+      String identityB,
+      String modelName,
+      String fingerprint,
+      String calibrationId) {
+    Map<String, String> inputs = new HashMap<>();
+    inputs.put("a_sha256", Sha256.hex(identityA));
+    inputs.put("b_sha256", Sha256.hex(identityB));
+    if (calibrationId != null) {
+      inputs.put("calibration", calibrationId);
+    }
     return RunPlan.of(
         "compare",
-        withSets(null).withRawModel(null).withModel(null),
+        withSets(null).withRawModel(null).withModel(null).withCalibration(null),
         of((SetPair.Choice) null),
-        Map.of("a_sha256", Sha256.hex(identityA), "b_sha256", Sha256.hex(identityB)),
+        inputs,
         modelName,
         fingerprint);
   }

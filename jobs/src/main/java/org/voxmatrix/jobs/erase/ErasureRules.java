@@ -59,7 +59,7 @@ final class ErasureRules implements Serializable {
       case VERIFICATIONS, ALERTS -> recordingsAndProfiles();
       case NIGHT_RECORDINGS -> nightRecordings();
       case SUPPRESSIONS -> suppressions();
-      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS ->
+      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS, CALIBRATIONS ->
           RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
   }

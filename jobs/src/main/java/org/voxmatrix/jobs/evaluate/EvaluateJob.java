@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
+import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.ledger.FinishedItem;
@@ -38,17 +39,45 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
 
   private EvaluateResult attempt() {
     JobRun job = new JobRun(context);
-    context.warehouse().createTables();
-    SetModel model = model();
-    TrialSource trials = trials(model);
+    Trials trials = open(1);
     return job.execute(
-        settings.plan(trials, model),
-        run -> work(run, trials, model),
+        trials.plan(),
+        run -> asOneTask(context, run, "evaluation", () -> work(run, trials)),
         run -> {
           EvaluationTable table = new EvaluationTable(context.warehouse());
           return new EvaluateResult(
               run.id(), table.of(run.id()).orElseThrow(), table.points(run.id()), job.elapsed());
         });
+  }
+
+  /**
+   * Trials that are open to be scored.
+   *
+   * @param model null for scores that are there already
+   * @param plan of an evaluation of them
+   */
+  public record Trials(JobContext context, SetModel model, TrialSource source, RunPlan plan) {
+
+    /**
+     * Scores them all.
+     *
+     * @throws org.voxmatrix.error.RequestException as {@link EvaluateJob#execute}
+     */
+    public ScoredTrials score(Run run) {
+      return source.score(context, run);
+    }
+  }
+
+  /**
+   * Opens the trials for another job.
+   *
+   * @param folds of the speakers, where they are known
+   */
+  public Trials open(int folds) {
+    context.warehouse().createTables();
+    SetModel model = model();
+    TrialSource trials = trials(model, folds);
+    return new Trials(context, model, trials, settings.plan(trials, model));
   }
 
   /** Null for scores that are there already. */
@@ -60,7 +89,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
     return SetModel.of(context, settings.rawModel(), settings.model());
   }
 
-  private TrialSource trials(SetModel model) {
+  private TrialSource trials(SetModel model, int folds) {
     TrialChoice choice = settings.choice();
     if (choice.scores() != null) {
       return SetSource.isRun(choice.scores())
@@ -84,7 +113,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
         one ? a : labelled(choice.b(), "voiceprints_b"),
         settings.skipBad(),
         thresholds(),
-        1);
+        folds);
   }
 
   private SetSource set(String name, String field) {
@@ -103,22 +132,28 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
     return thresholds;
   }
 
-  private State work(Run run, TrialSource trials, SetModel model) {
-    PlanItem item =
-        new PlanItem(
-            WAVE, 0, RunPart.TASK.of(run.id()), "evaluation", null, -1, "", 0, false, null);
+  private void work(Run run, Trials trials) {
+    ScoredTrials scored = trials.score(run);
+    List<EvaluationPoint> points = EvaluationPoint.of(ErrorRates.of(scored.counts()), settings);
+    run.checkLease();
+    new EvaluationTable(context.warehouse())
+        .write(run.id(), Evaluation.of(scored, trials.model()), points);
+  }
+
+  /** Does the work of a run that is one task, whole, before the task is written. */
+  public static State asOneTask(JobContext context, Run run, String item, Runnable work) {
+    PlanItem only =
+        new PlanItem(WAVE, 0, RunPart.TASK.of(run.id()), item, null, -1, "", 0, false, null);
     if (run.isPlanned()) {
       run.resume();
     } else {
-      run.plan(List.of(item), 1, 0);
+      run.plan(List.of(only), 1, 0);
     }
-    context.spark().sparkContext().setJobGroup(run.id(), "evaluate", true);
-    ScoredTrials scored = trials.score(context, run);
-    List<EvaluationPoint> points = EvaluationPoint.of(ErrorRates.of(scored.counts()), settings);
-    CrashPoint.reach("evaluate.before-data", WAVE);
-    run.checkLease();
-    new EvaluationTable(context.warehouse()).write(run.id(), Evaluation.of(scored, model), points);
-    CrashPoint.reach("evaluate.before-tasks", WAVE);
+    String job = run.row().job();
+    context.spark().sparkContext().setJobGroup(run.id(), job, true);
+    CrashPoint.reach(job + ".before-data", WAVE);
+    work.run();
+    CrashPoint.reach(job + ".before-tasks", WAVE);
     run.checkLease();
     context
         .ledger()
@@ -126,9 +161,10 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
             run.id(),
             WAVE,
             List.of(
-                new FinishedItem(item, State.DONE, null, "[]", null, null, Instant.now())
+                new FinishedItem(only, State.DONE, null, "[]", null, null, Instant.now())
                     .task(run, null)
                     .withSize(null)));
+    CrashPoint.reach(job + ".after-tasks", WAVE);
     return State.DONE;
   }
 }

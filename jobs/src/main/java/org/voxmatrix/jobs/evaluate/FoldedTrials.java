@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.voxmatrix.metrics.Boundaries;
 import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.ScoreTally;
+import org.voxmatrix.metrics.ScoreTally.Between;
 import org.voxmatrix.metrics.TrialCounts;
 
 /**
@@ -35,7 +36,8 @@ record FoldedTrials(Boundaries boundaries, float[][] targets, NonTargetTally.ByF
       within.add(counts(fold -> fold == left));
     }
     return new ScoredTrials(
-        tally.with(all).requireBothClasses(),
+        tally.with(all, Between.LOWEST).requireBothClasses(),
+        tally.with(all, Between.MIDDLE),
         (cost / all.length + tally.meanNonTargetCost()) / 2,
         scoreKind,
         speakers,
@@ -50,7 +52,7 @@ record FoldedTrials(Boundaries boundaries, float[][] targets, NonTargetTally.ByF
             .filter(chosen)
             .mapToObj(i -> targets[i])
             .toArray(float[][]::new);
-    return nonTargets.of(boundaries, chosen).with(all(of));
+    return nonTargets.of(boundaries, chosen).with(all(of), Between.MIDDLE);
   }
 
   /** In one array. */

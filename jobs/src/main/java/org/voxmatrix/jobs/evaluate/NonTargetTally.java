@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.apache.spark.broadcast.Broadcast;
-import org.voxmatrix.jobs.compare.engine.TileLook;
+import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.metrics.Boundaries;
 import org.voxmatrix.metrics.ScoreTally;
 import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
 
 /** Counts the scores of non-target trials, by the folds of both sides. */
-final class NonTargetTally implements TileLook<NonTargetTally.ByFolds>, TrialTiles.Visitor {
+final class NonTargetTally implements ScorePass.Look<NonTargetTally.ByFolds>, TrialTiles.Visitor {
 
   private final TrialTiles tiles;
   private final ByFolds tallies;

@@ -7,7 +7,8 @@ import org.voxmatrix.metrics.TrialCounts;
 /**
  * The trials of an evaluation.
  *
- * @param counts by score
+ * @param counts by score, exact in all error rates
+ * @param centred the same, where scores that were not kept are in the middle of where they lie
  * @param cost of the scores as log-likelihood ratios, in bits
  * @param scoreKind what the scores are; null if that is not known
  * @param speakers with at least one voiceprint; null if that is not known
@@ -17,6 +18,7 @@ import org.voxmatrix.metrics.TrialCounts;
  */
 public record ScoredTrials(
     TrialCounts counts,
+    TrialCounts centred,
     double cost,
     String scoreKind,
     Integer speakers,
@@ -38,6 +40,6 @@ public record ScoredTrials(
   /** Of scores that are all there. */
   static ScoredTrials of(TrialCounts counts, String scoreKind, long missing) {
     return new ScoredTrials(
-        counts, LogLikelihoodCost.of(counts), scoreKind, null, 0, missing, Folds.NONE);
+        counts, counts, LogLikelihoodCost.of(counts), scoreKind, null, 0, missing, Folds.NONE);
   }
 }

@@ -1,12 +1,12 @@
 package org.voxmatrix.jobs.evaluate;
 
 import java.util.Arrays;
-import org.voxmatrix.jobs.compare.engine.TileLook;
+import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
 
 /** Gathers the scores of target trials, by fold. Tiles without any are not scored. */
-final class TargetScores implements TileLook<float[][]>, TrialTiles.Visitor {
+final class TargetScores implements ScorePass.Look<float[][]>, TrialTiles.Visitor {
 
   private final TrialTiles tiles;
   private final float[][] scores;

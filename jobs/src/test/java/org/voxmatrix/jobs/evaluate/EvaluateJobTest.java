@@ -3,7 +3,6 @@ package org.voxmatrix.jobs.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.voxmatrix.fixtures.RawSets.raw;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,13 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.People;
+import org.voxmatrix.fixtures.People.Member;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareSettings;
@@ -27,24 +24,19 @@ import org.voxmatrix.metrics.ErrorRates;
 import org.voxmatrix.metrics.Hull;
 import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.TrialCounts;
-import org.voxmatrix.score.Cosine;
 
 class EvaluateJobTest {
 
-  private static final int DIMENSION = 24;
   private static final double THRESHOLD = 0.25;
 
   @TempDir Path folder;
 
-  private final Random random = new Random(4);
-
-  /** A voiceprint of a person; recordings may have several channels. */
-  private record Member(String id, String recording, String speaker, float[] vector) {}
+  private final People people = new People(4);
 
   @Test
   void everyPairOfASetAgainstItself() {
-    List<Member> members = people(30, 5);
-    String set = write("self", members);
+    List<Member> members = people.of(30, 5);
+    String set = People.write(folder, "self", members);
 
     EvaluateResult result = evaluate(TrialChoice.ofSets(set, set, "speaker"));
 
@@ -56,12 +48,12 @@ class EvaluateJobTest {
   /** What is cut differently, and read in another order, is the same to the last digit. */
   @Test
   void everyPairOfTwoSets() {
-    List<Member> all = people(40, 6);
-    Collections.shuffle(all, random);
+    List<Member> all = people.of(40, 6);
+    Collections.shuffle(all, new Random(1));
     List<Member> few = all.subList(0, 50);
     List<Member> many = all.subList(20, 240);
-    String a = write("few", few);
-    String b = write("many", many);
+    String a = People.write(folder, "few", few);
+    String b = People.write(folder, "many", many);
 
     EvaluateResult result = evaluate(TrialChoice.ofSets(a, b, "speaker"));
     EvaluateResult swapped = evaluate(TrialChoice.ofSets(b, a, "speaker"));
@@ -73,8 +65,8 @@ class EvaluateJobTest {
 
   @Test
   void listedTrialsAndScoresOfThemAreTheSame() throws IOException {
-    List<Member> members = people(12, 4);
-    String set = write("listed", members);
+    List<Member> members = people.of(12, 4);
+    String set = People.write(folder, "listed", members);
     StringBuilder list = new StringBuilder();
     StringBuilder scores = new StringBuilder("id_a,id_b,score,label\n");
     List<Double> targets = new ArrayList<>();
@@ -86,8 +78,8 @@ class EvaluateJobTest {
         boolean target = a.speaker().equals(b.speaker());
         String word = target ? "target" : "nontarget";
         list.append("%s %s %s%n".formatted(a.id(), b.id(), word));
-        scores.append("%s,%s,%s,%s%n".formatted(a.id(), b.id(), score(a, b), word));
-        (target ? targets : nonTargets).add(score(a, b));
+        scores.append("%s,%s,%s,%s%n".formatted(a.id(), b.id(), People.score(a, b), word));
+        (target ? targets : nonTargets).add(People.score(a, b));
       }
     }
     list.append("nobody ").append(members.get(0).id()).append(" nontarget\n");
@@ -108,8 +100,8 @@ class EvaluateJobTest {
 
   @Test
   void theMatrixOfAComparison() throws IOException {
-    List<Member> members = people(10, 4);
-    String set = write("matrix", members);
+    List<Member> members = people.of(10, 4);
+    String set = People.write(folder, "matrix", members);
     StringBuilder labels = new StringBuilder();
     members.forEach(one -> labels.append("%s\t%s%n".formatted(one.id(), one.speaker())));
     Path file = Files.writeString(folder.resolve("utt2spk.tsv"), labels);
@@ -129,8 +121,8 @@ class EvaluateJobTest {
 
   @Test
   void badInputIsOneLine() throws IOException {
-    List<Member> members = people(5, 2);
-    String set = write("bad", members);
+    List<Member> members = people.of(5, 2);
+    String set = People.write(folder, "bad", members);
     Path nobody = Files.writeString(folder.resolve("labels.csv"), "id,speaker\nnobody,x\n");
     Path nan = Files.writeString(folder.resolve("nan.csv"), "score,label\nNaN,1\n0.5,0\n");
     Path strange = Files.writeString(folder.resolve("strange.txt"), "a b maybe\n");
@@ -141,7 +133,7 @@ class EvaluateJobTest {
     assertThatThrownBy(() -> evaluate(TrialChoice.ofSets(set, set, nobody.toString())))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("10 voiceprints of set A have no speaker");
-    String same = write("same", people(1, 3));
+    String same = People.write(folder, "same", people.of(1, 3));
     assertThatThrownBy(() -> evaluate(TrialChoice.ofSets(same, same, "speaker")))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("2 target and 0 non-target trials");
@@ -166,7 +158,7 @@ class EvaluateJobTest {
           leftOut++;
         } else {
           boolean target = a.get(i).speaker().equals(b.get(j).speaker());
-          (target ? targets : nonTargets).add(score(a.get(i), b.get(j)));
+          (target ? targets : nonTargets).add(People.score(a.get(i), b.get(j)));
         }
       }
     }
@@ -238,55 +230,5 @@ class EvaluateJobTest {
     return TrialCounts.of(
         targets.stream().mapToDouble(Double::doubleValue).toArray(),
         nonTargets.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  private static double score(Member a, Member b) {
-    return Cosine.withMean().score(a.vector(), 0, b.vector(), 0, DIMENSION);
-  }
-
-  /** People whose voiceprints are near each other; every fifth recording has two channels. */
-  private List<Member> people(int speakers, int each) {
-    List<Member> members = new ArrayList<>();
-    for (int speaker = 0; speaker < speakers; speaker++) {
-      float[] centre = gaussian();
-      for (int i = 0; i < each; i++) {
-        float[] vector = gaussian();
-        for (int k = 0; k < DIMENSION; k++) {
-          vector[k] = 1.2f * vector[k] + centre[k];
-        }
-        String recording = "r%d-%d".formatted(speaker, i % 5 == 1 ? 0 : i);
-        members.add(
-            new Member(
-                "%s#%d".formatted(recording, i % 5 == 1 ? 1 : 0),
-                recording,
-                "s" + speaker,
-                vector));
-      }
-    }
-    return members;
-  }
-
-  private float[] gaussian() {
-    float[] vector = new float[DIMENSION];
-    for (int k = 0; k < DIMENSION; k++) {
-      vector[k] = (float) random.nextGaussian();
-    }
-    return vector;
-  }
-
-  private String write(String name, List<Member> members) {
-    List<Row> rows = new ArrayList<>();
-    for (Member one : members) {
-      rows.add(RowFactory.create(one.id(), one.recording(), one.speaker(), raw(one.vector())));
-    }
-    StructType schema =
-        new StructType()
-            .add("id", DataTypes.StringType)
-            .add("recording_id", DataTypes.StringType)
-            .add("speaker", DataTypes.StringType)
-            .add("voiceprint", DataTypes.StringType);
-    String path = folder.resolve(name).toString();
-    SparkFixture.spark().createDataFrame(rows, schema).write().parquet(path);
-    return path;
   }
 }

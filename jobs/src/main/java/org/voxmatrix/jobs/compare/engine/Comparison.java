@@ -1,9 +1,25 @@
 package org.voxmatrix.jobs.compare.engine;
 
 import org.voxmatrix.score.Backend;
+import org.voxmatrix.score.Calibration;
 
-/** Two sets, how they are scored, and how their matrix is cut. */
-public record Comparison(ComparedSets sets, Backend backend, ComparePlan plan) {
+/**
+ * Two sets, how they are scored, and how their matrix is cut.
+ *
+ * @param calibration how scores become log-likelihood ratios; null to leave them as they are
+ */
+public record Comparison(
+    ComparedSets sets, Backend backend, Calibration calibration, ComparePlan plan) {
+
+  /** Of scores as they are. */
+  public Comparison(ComparedSets sets, Backend backend, ComparePlan plan) {
+    this(sets, backend, null, plan);
+  }
+
+  /** What tables call the scores. */
+  String scoreKind() {
+    return calibration == null ? backend.scoreKind() : Calibration.SCORE_KIND;
+  }
 
   MemberSet broadcast() {
     return sets.of(plan.broadcastSide());

@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.compare.engine;
 
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.score.Calibration;
 import org.voxmatrix.tables.SparkRows;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
@@ -15,8 +16,15 @@ public final class HitTable {
    * Ranks the candidates of a run and keeps the best of each member as one wave of hits.
    *
    * @param k how many each member keeps
+   * @param calibration of the scores; or null
    */
-  public static void merge(SparkSession spark, Warehouse warehouse, String runId, int wave, int k) {
+  public static void merge(
+      SparkSession spark,
+      Warehouse warehouse,
+      String runId,
+      int wave,
+      int k,
+      Calibration calibration) {
     SparkRows.overwrite(
         warehouse,
         VoxTable.HITS,
@@ -35,7 +43,7 @@ public final class HitTable {
                 FROM ranked WHERE rank <= %5$d GROUP BY 1, 2
               )
               SELECT '%3$s' AS run_id, %4$d AS wave, a.id AS id_a, b.id AS id_b, pair.score,
-                CAST(NULL AS DOUBLE) AS llr, pair.rank_in_a, pair.rank_in_b
+                %6$s AS llr, pair.rank_in_a, pair.rank_in_b
               FROM pair
               JOIN %2$s a ON a.run_id = '%3$s' AND a.side = 'a' AND a.index = pair.index_a
               JOIN %2$s b ON b.run_id = '%3$s' AND b.side = 'b' AND b.index = pair.index_b
@@ -45,6 +53,18 @@ public final class HitTable {
                     VoxTable.SET_MEMBERS.sqlName(),
                     runId,
                     wave,
-                    k)));
+                    k,
+                    ratio(calibration))));
+  }
+
+  private static String ratio(Calibration calibration) {
+    return calibration == null
+        ? "CAST(NULL AS DOUBLE)"
+        : "%sD * greatest(%sD, least(%sD, pair.score)) + %sD"
+            .formatted(
+                calibration.slope(),
+                calibration.lowest(),
+                calibration.highest(),
+                calibration.offset());
   }
 }

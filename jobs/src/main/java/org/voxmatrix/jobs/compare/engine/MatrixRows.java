@@ -2,6 +2,8 @@ package org.voxmatrix.jobs.compare.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.voxmatrix.score.Calibration;
 import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
 import org.voxmatrix.tables.WaveFiles.WaveFile;
@@ -11,14 +13,17 @@ final class MatrixRows {
 
   private final WaveFile file;
   private final int columns;
+  private final Calibration calibration;
   private ByteBuffer[] lines = new ByteBuffer[0];
 
   /**
    * @param columns scores of a row
+   * @param calibration of the scores; or null
    */
-  MatrixRows(WaveFile file, int columns) {
+  MatrixRows(WaveFile file, int columns, Calibration calibration) {
     this.file = file;
     this.columns = columns;
+    this.calibration = calibration;
   }
 
   /** Takes a tile whose first column is {@code column} of the rows. */
@@ -32,9 +37,15 @@ final class MatrixRows {
       }
     }
     for (int i = 0; i < tile.rowCount(); i++) {
-      lines[i]
-          .asFloatBuffer()
-          .put(column, tile.scores(), i * tile.columnCount(), tile.columnCount());
+      FloatBuffer line = lines[i].asFloatBuffer().position(column);
+      int first = i * tile.columnCount();
+      if (calibration == null) {
+        line.put(tile.scores(), first, tile.columnCount());
+      } else {
+        for (int j = 0; j < tile.columnCount(); j++) {
+          line.put((float) calibration.ratio(tile.scores()[first + j]));
+        }
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
+import org.voxmatrix.score.Calibration;
 import org.voxmatrix.score.PackedBlock;
 import org.voxmatrix.score.PairCollector;
 import org.voxmatrix.score.PairScan;
@@ -34,6 +35,7 @@ final class PartitionScorer implements Serializable {
   private final ComparePlan plan;
   private final Wave wave;
   private final Broadcast<Band> band;
+  private final Calibration calibration;
   private final WaveTables tables;
   private final LongAccumulator scored;
 
@@ -41,11 +43,13 @@ final class PartitionScorer implements Serializable {
       ComparePlan plan,
       Wave wave,
       Broadcast<Band> band,
+      Calibration calibration,
       WaveTables tables,
       LongAccumulator scored) {
     this.plan = plan;
     this.wave = wave;
     this.band = band;
+    this.calibration = calibration;
     this.tables = tables;
     this.scored = scored;
   }
@@ -122,7 +126,7 @@ final class PartitionScorer implements Serializable {
     Work(int partition) {
       files = tables.open(partition);
       WaveFile matrix = files.get(VoxTable.SCORE_BLOCKS);
-      rows = matrix == null ? null : new MatrixRows(matrix, columns.count());
+      rows = matrix == null ? null : new MatrixRows(matrix, columns.count(), calibration);
       ofColumns =
           plan.hasLists(columns.side()) ? new TopScores(columns.count(), outputs.topK()) : null;
     }
@@ -198,6 +202,7 @@ final class PartitionScorer implements Serializable {
           .set("id_a", columnsAreA ? ofColumn : ofRow)
           .set("id_b", columnsAreA ? ofRow : ofColumn)
           .set("score", score)
+          .set("llr", calibration == null ? null : calibration.ratio(score))
           .write();
     }
 

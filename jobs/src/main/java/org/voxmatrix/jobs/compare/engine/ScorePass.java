@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.LongConsumer;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
@@ -19,6 +20,30 @@ import org.voxmatrix.score.VoiceprintBlock;
  */
 public final class ScorePass {
 
+  /**
+   * What a pass over all scores makes of those of one partition; only one thread uses it.
+   *
+   * @param <R> the result, small enough to be sent to the driver for each partition and wave
+   */
+  public interface Look<R extends Serializable> {
+
+    /** Makes one for each partition. */
+    @FunctionalInterface
+    interface Factory<R extends Serializable> extends Serializable {
+
+      Look<R> make();
+    }
+
+    /** Whether any score of some rows matters; if not, they are not computed. */
+    boolean wants(VoiceprintBlock columns, VoiceprintBlock rows, int firstRow, int rowCount);
+
+    /** Takes the scores of a tile. */
+    void look(Tile tile);
+
+    /** What was made of all tiles. */
+    R result();
+  }
+
   private ScorePass() {}
 
   /**
@@ -31,14 +56,16 @@ public final class ScorePass {
   public static <R extends Serializable> R over(
       SparkSession spark,
       Comparison comparison,
-      TileLook.Factory<R> looks,
+      Look.Factory<R> looks,
       BinaryOperator<R> merge,
       LongConsumer progress) {
     R all = looks.make().result();
+    Broadcast<Look.Factory<R>> sent =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(looks);
     try (BandWork work = new BandWork(spark, comparison, progress)) {
       for (Wave wave : comparison.plan().waves()) {
         Partition<R> partition =
-            new Partition<>(comparison.plan(), wave, work.of(wave), looks, work.scored());
+            new Partition<>(comparison.plan(), wave, work.of(wave), sent, work.scored());
         List<R> results =
             work.watched(
                 wave, comparison.streamed().blocks().mapPartitions(partition::look).collectAsync());
@@ -46,6 +73,8 @@ public final class ScorePass {
           all = merge.apply(all, result);
         }
       }
+    } finally {
+      sent.destroy();
     }
     return all;
   }
@@ -55,12 +84,12 @@ public final class ScorePass {
       ComparePlan plan,
       Wave wave,
       Broadcast<Band> band,
-      TileLook.Factory<R> looks,
+      Broadcast<Look.Factory<R>> looks,
       LongAccumulator scored)
       implements Serializable {
 
     Iterator<R> look(Iterator<VoiceprintBlock> streamed) {
-      TileLook<R> look = looks.make();
+      Look<R> look = looks.value().make();
       Tile tile = new Tile();
       while (streamed.hasNext()) {
         VoiceprintBlock block = streamed.next();
@@ -71,7 +100,7 @@ public final class ScorePass {
       return List.of(look.result()).iterator();
     }
 
-    private void look(VoiceprintBlock rows, Tile tile, TileLook<R> look) {
+    private void look(VoiceprintBlock rows, Tile tile, Look<R> look) {
       Band columns = band.value();
       PreparedBlock prepared = PreparedBlock.of(rows, plan.streamedSide(), columns.backend());
       for (int i = 0; i < columns.blocks(); i++) {

@@ -77,12 +77,14 @@ public final class WaveScorer implements AutoCloseable {
     WaveTables tables = WaveTables.of(warehouse, plan.outputs(), runId, wave.number());
     WaveFiles matrix = tables.files().get(VoxTable.SCORE_BLOCKS);
     if (matrix != null) {
-      matrix.preset("score_kind", comparison.backend().scoreKind());
+      matrix.preset("score_kind", comparison.scoreKind());
       matrix.preset("col_start", (long) wave.bandStart());
       matrix.preset("col_count", wave.bandEnd() - wave.bandStart());
       matrix.preset("col_block", wave.bandStart() / Math.max(1, plan.bandMembers()));
     }
-    PartitionScorer scorer = new PartitionScorer(plan, wave, band.of(wave), tables, band.scored());
+    PartitionScorer scorer =
+        new PartitionScorer(
+            plan, wave, band.of(wave), comparison.calibration(), tables, band.scored());
     JavaPairRDD<Integer, PartitionOutput> outputs =
         comparison
             .streamed()
@@ -104,7 +106,8 @@ public final class WaveScorer implements AutoCloseable {
 
   /** Makes hits of the lists that all waves left. */
   public void merge() {
-    HitTable.merge(spark, warehouse, runId, plan.mergeWave(), plan.outputs().topK());
+    HitTable.merge(
+        spark, warehouse, runId, plan.mergeWave(), plan.outputs().topK(), comparison.calibration());
   }
 
   @Override

@@ -1,0 +1,55 @@
+package org.voxmatrix.calibrations;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import org.voxmatrix.score.Calibration;
+
+/**
+ * A calibration, a row of table {@code calibrations}. Its id is that of the run that fitted it.
+ *
+ * @param name given by the user; or null
+ * @param model whose scores it is for; null for scores that were given
+ * @param modelFingerprint null for raw vectors and scores that were given
+ * @param scoreKind what becomes a log-likelihood ratio; null for scores that were given
+ * @param lowest of the scores that it was fitted on
+ * @param highest of the scores that it was fitted on
+ * @param speakers null where it is not known
+ * @param cllr cost of the scores as they were, bits
+ * @param calibratedCllr cost of the log-likelihood ratios of the same trials
+ * @param crossValidatedCllr the same, each fold of speakers with a calibration that was fitted on
+ *     the others; null where speakers are not known or too few
+ * @param minCllr what the best monotone calibration would leave
+ * @param retiredAt null while it may be used
+ */
+@RecordBuilder
+@JsonNaming(SnakeCaseStrategy.class)
+public record CalibrationRow(
+    String runId,
+    int wave,
+    String name,
+    String model,
+    String modelFingerprint,
+    String scoreKind,
+    double slope,
+    double offset,
+    double prior,
+    double lowest,
+    double highest,
+    long targets,
+    long nonTargets,
+    Integer speakers,
+    double cllr,
+    double calibratedCllr,
+    Double crossValidatedCllr,
+    double minCllr,
+    @JsonIgnore Instant createdAt,
+    @JsonIgnore Instant retiredAt)
+    implements CalibrationRowBuilder.With {
+
+  public Calibration calibration() {
+    return new Calibration(slope, offset, lowest, highest);
+  }
+}

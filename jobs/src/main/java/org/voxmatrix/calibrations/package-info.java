@@ -1,0 +1,2 @@
+/** Calibrations as they are kept: how scores of a model become log-likelihood ratios. */
+package org.voxmatrix.calibrations;

@@ -1,0 +1,55 @@
+package org.voxmatrix.cli.options;
+
+import org.voxmatrix.jobs.evaluate.EvaluateSettings;
+import org.voxmatrix.jobs.evaluate.TrialChoice;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Trials of which it is known whether they are of one speaker. */
+public final class TrialOptions {
+
+  @Option(names = "--a", paramLabel = "SET", descriptionKey = "trials.a")
+  private String a;
+
+  @Option(names = "--b", paramLabel = "SET", descriptionKey = "trials.b")
+  private String b;
+
+  @Option(names = "--labels", paramLabel = "COLUMN|FILE", descriptionKey = "trials.labels")
+  private String labels;
+
+  @Option(names = "--trials", paramLabel = "FILE", descriptionKey = "trials.trials")
+  private String trials;
+
+  @Option(names = "--scores", paramLabel = "FILE|run:ID", descriptionKey = "trials.scores")
+  private String scores;
+
+  @Option(names = "--leave-out", paramLabel = "COLUMN", descriptionKey = "trials.leave-out")
+  private String leaveOut;
+
+  @Option(names = "--skip-bad", descriptionKey = "trials.skip-bad")
+  private boolean skipBad;
+
+  @Option(names = "--raw-model", paramLabel = "NAME", descriptionKey = "trials.raw-model")
+  private String rawModel;
+
+  @Mixin private ModelOption model;
+
+  /**
+   * @throws ParameterException if they contradict each other
+   */
+  public EvaluateSettings settings(CommandSpec spec) {
+    if ((a == null) == (scores == null)
+        || (labels != null && trials != null)
+        || (a != null && labels == null && trials == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "give --a (and --b) with --labels or --trials, or --scores");
+    }
+    return EvaluateSettings.of(
+            new TrialChoice(a, b == null ? a : b, scores, labels, trials, leaveOut))
+        .withRawModel(rawModel)
+        .withModel(model.folder)
+        .withSkipBad(skipBad);
+  }
+}

@@ -1,0 +1,47 @@
+package org.voxmatrix.jobs.compare;
+
+import java.util.List;
+import org.voxmatrix.calibrations.CalibrationRow;
+import org.voxmatrix.calibrations.CalibrationTable;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.score.Calibration;
+import org.voxmatrix.tables.Warehouse;
+
+/**
+ * By which calibration scores become log-likelihood ratios.
+ *
+ * @param name an id, a name, or {@value CalibrationTable#LATEST}
+ * @param threshold the lowest log-likelihood ratio of a hit, natural logarithm; null for none
+ */
+public record CalibrationChoice(String name, Double threshold) {
+
+  /**
+   * @throws RequestException {@code calibration.not-found} or {@code calibration.other-scores}
+   */
+  CalibrationRow open(Warehouse warehouse, SetModel model) {
+    return new CalibrationTable(warehouse)
+        .find(name, model.name(), model.fingerprintHex(), model.backend().scoreKind());
+  }
+
+  /**
+   * Outputs with the threshold as a score.
+   *
+   * @throws RequestException {@code request.bad-value} if no score reaches it
+   */
+  Outputs outputs(Outputs outputs, Calibration calibration) {
+    if (threshold == null) {
+      return outputs;
+    }
+    double score = calibration.score(threshold);
+    if (score == Double.POSITIVE_INFINITY) {
+      throw new RequestException(
+          Fault.REQUEST_BAD_VALUE,
+          List.of("threshold"),
+          "threshold is %s, and the calibration gives at most %.4f: lower it, or calibrate on more trials."
+              .formatted(threshold, calibration.ratio(calibration.highest())));
+    }
+    return new Outputs(outputs.matrix(), Math.max(-1, score), outputs.topK(), outputs.of());
+  }
+}

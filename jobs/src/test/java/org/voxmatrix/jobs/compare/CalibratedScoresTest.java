@@ -1,0 +1,135 @@
+package org.voxmatrix.jobs.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxmatrix.calibrations.CalibrationRow;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.fixtures.InOwnWarehouse;
+import org.voxmatrix.fixtures.People;
+import org.voxmatrix.fixtures.People.Member;
+import org.voxmatrix.jobs.calibrate.CalibrateJob;
+import org.voxmatrix.jobs.calibrate.CalibrateSettings;
+import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.jobs.evaluate.EvaluateSettings;
+import org.voxmatrix.jobs.evaluate.TrialChoice;
+import org.voxmatrix.tables.VoxTable;
+
+/** Scores of a comparison by a calibration are log-likelihood ratios, everywhere. */
+class CalibratedScoresTest extends InOwnWarehouse {
+
+  private static final double THRESHOLD = 0.5;
+
+  private final List<Member> members = new People(3).of(20, 4);
+
+  @Test
+  void theMatrixIsOfRatios() {
+    String set = set();
+    CalibrationRow calibration = calibrated(set);
+    CompareResult result = compare(set, Outputs.MATRIX, new CalibrationChoice("latest", null));
+
+    float[] matrix = new ScoreBlocks(warehouse).read(result.runId(), 80, 80);
+    for (int row = 0; row < 80; row++) {
+      for (int column = 0; column < 80; column++) {
+        double score = People.score(byId(column), byId(row));
+        assertThat((double) matrix[row * 80 + column])
+            .isCloseTo(
+                calibration.slope()
+                        * Math.max(calibration.lowest(), Math.min(calibration.highest(), score))
+                    + calibration.offset(),
+                within(1e-4));
+      }
+    }
+    assertThat(
+            own.spark()
+                .sql("SELECT DISTINCT score_kind FROM vox.main.score_blocks")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("llr");
+  }
+
+  /** Of all pairs, and of the best three of each voiceprint. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void hitsHaveBothScores(int topK) {
+    String set = set();
+    CalibrationRow calibration = calibrated(set);
+    compare(
+        set,
+        new Outputs(false, -1, topK, Outputs.Of.ROWS),
+        new CalibrationChoice(calibration.runId(), THRESHOLD));
+
+    List<Row> hits =
+        own.spark().sql("SELECT score, llr FROM " + VoxTable.HITS.sqlName()).collectAsList();
+    long expected = 0;
+    for (int i = 0; i < members.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        double score = People.score(members.get(i), members.get(j));
+        expected += calibration.calibration().ratio(score) >= THRESHOLD ? 1 : 0;
+      }
+    }
+    assertThat(hits).isNotEmpty();
+    if (topK == 0) {
+      assertThat(hits).hasSize((int) expected);
+    }
+    assertThat(hits)
+        .allSatisfy(
+            hit -> {
+              assertThat(hit.getDouble(1)).isGreaterThanOrEqualTo(THRESHOLD - 1e-12);
+              assertThat(hit.getDouble(1))
+                  .isCloseTo(calibration.calibration().ratio(hit.getDouble(0)), within(1e-12));
+            });
+  }
+
+  @Test
+  void whatNoScoreReachesIsRefused() {
+    String set = set();
+    calibrated(set);
+
+    assertThatThrownBy(
+            () ->
+                compare(
+                    set,
+                    new Outputs(false, -1, 0, Outputs.Of.ROWS),
+                    new CalibrationChoice("latest", 1000.0)))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("the calibration gives at most");
+    assertThatThrownBy(() -> compare(set, Outputs.MATRIX, new CalibrationChoice("nobody's", null)))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("no such calibration in use");
+  }
+
+  private String set() {
+    return People.write(folder, "set", members);
+  }
+
+  /** In the order of the matrix. */
+  private Member byId(int index) {
+    return members.stream()
+        .sorted((one, other) -> one.id().compareTo(other.id()))
+        .toList()
+        .get(index);
+  }
+
+  private CalibrationRow calibrated(String set) {
+    EvaluateSettings trials =
+        EvaluateSettings.of(TrialChoice.ofSets(set, set, "speaker")).withRawModel("random");
+    return new CalibrateJob(own.context(), CalibrateSettings.of(trials)).execute();
+  }
+
+  private CompareResult compare(String set, Outputs outputs, CalibrationChoice calibration) {
+    return new CompareJob(
+            own.context(),
+            CompareSettings.of(set, set)
+                .withRawModel("random")
+                .withOutputs(outputs)
+                .withCalibration(calibration))
+        .execute();
+  }
+}
