@@ -76,7 +76,7 @@ class PlanIdentityTest {
             "1e62d65539c7d4504a57b012cba93667152d7b7984bb5878abfc403768fa5749"),
         Arguments.of(
             CompareSettings.of("calls", "calls")
-                .plan("a", "b", "voxmatrix", "5de690b84f4ad7ad", null),
+                .plan("a", "b", "voxmatrix", "5de690b84f4ad7ad", null, null),
             "8e58a822a01ef4dbe73a64e0dbc6c91fbbe23dc180da6c603154bc288bd5f980",
             "efc206fbae009f35d6d2dec6ba24c8e8761368e325641fa0e5d157f0a33e205f"),
         Arguments.of(
@@ -85,7 +85,7 @@ class PlanIdentityTest {
                 .withBadRows(BadRows.SKIP)
                 .withOutputs(new Outputs(false, 0.25, 5, Outputs.Of.BOTH))
                 .withLimits(new WaveLimits(1, 2, 3, 4))
-                .plan("a", "b", "random", null, null),
+                .plan("a", "b", "random", null, null, null),
             "04d2711122c8d5128e883e75eee269478169955c2a4db58565e40309cc5d7101",
             "63915f9213e159f4facd53180f8e000e166ee02f374f004cc8d870b8820362c2"),
         Arguments.of(

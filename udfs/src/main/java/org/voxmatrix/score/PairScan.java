@@ -81,9 +81,13 @@ public final class PairScan {
 
   private double exact(VoiceprintBlock columns, int column, VoiceprintBlock rows, int row) {
     int dimension = columns.dimension();
-    return columnSide == Side.A
-        ? backend.score(columns.embeddings(), column, rows.embeddings(), row, dimension)
-        : backend.score(rows.embeddings(), row, columns.embeddings(), column, dimension);
+    double score =
+        columnSide == Side.A
+            ? backend.score(columns.embeddings(), column, rows.embeddings(), row, dimension)
+            : backend.score(rows.embeddings(), row, columns.embeddings(), column, dimension);
+    return columns.normalization() == null
+        ? score
+        : Normalization.of(score, columns.normalization(), column, rows.normalization(), row);
   }
 
   /** The largest float32 that is not above {@code score}. */

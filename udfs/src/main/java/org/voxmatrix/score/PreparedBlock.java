@@ -37,12 +37,21 @@ public final class PreparedBlock {
     float[] vectors = new float[Math.multiplyExact(block.count(), width)];
     Term[] terms = new Term[block.count()];
     for (int i = 0; i < terms.length; i++) {
-      terms[i] =
+      Term term =
           side == Side.A
               ? backend.left(block.embeddings(), i, block.dimension(), vectors)
               : backend.right(block.embeddings(), i, block.dimension(), vectors);
+      terms[i] = block.normalization() == null ? term : normalized(term, block.normalization(), i);
     }
     return new PreparedBlock(block, width, vectors, terms);
+  }
+
+  /** Weights and offsets of a backend do not go through those of a normalization. */
+  private static Term normalized(Term term, Normalization normalization, int member) {
+    if (!term.equals(Term.NONE)) {
+      throw new IllegalArgumentException("only plain inner products can be normalized");
+    }
+    return new Term((float) normalization.weight(member), (float) normalization.offset(member));
   }
 
   /** What was prepared. */

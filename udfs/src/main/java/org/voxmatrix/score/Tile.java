@@ -53,8 +53,14 @@ public final class Tile {
     }
   }
 
-  /** Moves scores that rounding put beyond a bound onto it, see {@link Backend#bound}. */
+  /**
+   * Moves scores that rounding put beyond a bound onto it, see {@link Backend#bound}; normalized
+   * ones have none.
+   */
   public void clamp(float bound) {
+    if (columnBlock().normalization() != null) {
+      return;
+    }
     int cells = rowCount * columns.count();
     for (int i = 0; i < cells; i++) {
       scores[i] = Math.max(-bound, Math.min(bound, scores[i]));

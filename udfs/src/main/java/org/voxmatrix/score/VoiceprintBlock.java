@@ -13,6 +13,7 @@ public final class VoiceprintBlock implements Serializable {
   private final String[] ids;
   private final int dimension;
   private final float[] embeddings;
+  private final Normalization normalization;
 
   /**
    * A block that owns its arrays.
@@ -22,6 +23,11 @@ public final class VoiceprintBlock implements Serializable {
    * @param embeddings row-major, {@code ids.length} x {@code dimension}
    */
   public VoiceprintBlock(int start, String[] ids, int dimension, float[] embeddings) {
+    this(start, ids, dimension, embeddings, null);
+  }
+
+  private VoiceprintBlock(
+      int start, String[] ids, int dimension, float[] embeddings, Normalization normalization) {
     if (ids.length == 0 || embeddings.length != (long) ids.length * dimension) {
       throw new IllegalArgumentException(
           ids.length + " ids do not fit " + embeddings.length + " values of " + dimension);
@@ -30,6 +36,17 @@ public final class VoiceprintBlock implements Serializable {
     this.ids = ids;
     this.dimension = dimension;
     this.embeddings = embeddings;
+    this.normalization = normalization;
+  }
+
+  /** The same members with scores that are normalized. */
+  public VoiceprintBlock by(Normalization ofMembers) {
+    return new VoiceprintBlock(start, ids, dimension, embeddings, ofMembers);
+  }
+
+  /** What normalizes the members' scores, by their places in this block; null for nothing. */
+  public Normalization normalization() {
+    return normalization;
   }
 
   /** Index of the first member in its set. */
@@ -77,7 +94,8 @@ public final class VoiceprintBlock implements Serializable {
         start + first,
         Arrays.copyOfRange(ids, first, last),
         dimension,
-        Arrays.copyOfRange(embeddings, first * dimension, last * dimension));
+        Arrays.copyOfRange(embeddings, first * dimension, last * dimension),
+        normalization == null ? null : normalization.slice(first, last));
   }
 
   /** One block of neighbouring ones, in order. */

@@ -35,6 +35,7 @@ public final class TrialOptions {
   private String rawModel;
 
   @Mixin private ModelOption model;
+  @Mixin private NormOptions norm;
 
   /**
    * @throws ParameterException if they contradict each other
@@ -50,6 +51,7 @@ public final class TrialOptions {
             new TrialChoice(a, b == null ? a : b, scores, labels, trials, leaveOut))
         .withRawModel(rawModel)
         .withModel(model.folder)
-        .withSkipBad(skipBad);
+        .withSkipBad(skipBad)
+        .withCohort(norm.choice(spec));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.ModelOption;
+import org.voxmatrix.cli.options.NormOptions;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.Score;
 import org.voxmatrix.cli.run.SparkCommand;
@@ -81,6 +82,7 @@ public final class CompareCommand extends SparkCommand {
   @Option(names = "--block-columns", paramLabel = "N", defaultValue = "65536")
   private int blockColumns;
 
+  @Mixin private NormOptions norm;
   @Mixin private ModelOption model;
   @Mixin private RunIdOption runId;
   @Mixin private JsonOption json;
@@ -119,6 +121,7 @@ public final class CompareCommand extends SparkCommand {
         sets.withRawModel(rawModel)
             .withModel(model.folder)
             .withBadRows(skipBad ? BadRows.SKIP : BadRows.REJECT)
+            .withCohort(norm.choice(spec))
             .withOutputs(outputs())
             .withCalibration(calibration())
             .withLimits(
@@ -156,29 +159,36 @@ public final class CompareCommand extends SparkCommand {
     if (calibration == null || calibration.equalsIgnoreCase("none")) {
       return null;
     }
-    return new CalibrationChoice(calibration, threshold == null ? null : ratio());
+    return new CalibrationChoice(calibration, threshold == null ? null : number());
   }
 
   private double score() {
     try {
-      return new Score().convert(threshold);
+      return norm.choice(spec) == null ? new Score().convert(threshold) : number();
     } catch (TypeConversionException e) {
-      throw new ParameterException(
-          spec.commandLine(), "Invalid value for option '--threshold': " + e.getMessage());
+      throw badThreshold(e.getMessage());
     }
   }
 
-  private double ratio() {
+  /** Of a scale without bounds. */
+  private double number() {
     try {
-      double ratio = Double.parseDouble(threshold);
-      if (Double.isFinite(ratio)) {
-        return ratio;
+      double number = Double.parseDouble(threshold);
+      if (Double.isFinite(number)) {
+        return number;
       }
     } catch (NumberFormatException e) {
       // As infinity.
     }
-    throw new ParameterException(
-        spec.commandLine(), "--threshold must be a log-likelihood ratio, not " + threshold);
+    throw badThreshold("'" + threshold + "' is no number");
+  }
+
+  private ParameterException badThreshold(String message) {
+    return new ParameterException(
+        spec.commandLine(),
+        "Invalid value for option '--threshold': " + message,
+        spec.findOption("--threshold"),
+        threshold);
   }
 
   private Outputs.Of side() {

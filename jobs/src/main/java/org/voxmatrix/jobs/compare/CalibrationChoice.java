@@ -18,19 +18,21 @@ import org.voxmatrix.tables.Warehouse;
 public record CalibrationChoice(String name, Double threshold) {
 
   /**
+   * @param scoreKind of the scores that are to be calibrated
    * @throws RequestException {@code calibration.not-found} or {@code calibration.other-scores}
    */
-  CalibrationRow open(Warehouse warehouse, SetModel model) {
+  CalibrationRow open(Warehouse warehouse, SetModel model, String scoreKind) {
     return new CalibrationTable(warehouse)
-        .find(name, model.name(), model.fingerprintHex(), model.backend().scoreKind());
+        .find(name, model.name(), model.fingerprintHex(), scoreKind);
   }
 
   /**
    * Outputs with the threshold as a score.
    *
+   * @param leastScore that there is
    * @throws RequestException {@code request.bad-value} if no score reaches it
    */
-  Outputs outputs(Outputs outputs, Calibration calibration) {
+  Outputs outputs(Outputs outputs, Calibration calibration, double leastScore) {
     if (threshold == null) {
       return outputs;
     }
@@ -42,6 +44,6 @@ public record CalibrationChoice(String name, Double threshold) {
           "threshold is %s, and the calibration gives at most %.4f: lower it, or calibrate on more trials."
               .formatted(threshold, calibration.ratio(calibration.highest())));
     }
-    return new Outputs(outputs.matrix(), Math.max(-1, score), outputs.topK(), outputs.of());
+    return new Outputs(outputs.matrix(), Math.max(leastScore, score), outputs.topK(), outputs.of());
   }
 }

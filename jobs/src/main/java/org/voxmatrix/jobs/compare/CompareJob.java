@@ -49,10 +49,12 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     KernelChoice.best(); // Fails here where none can run, not in every task.
     SetModel model = model();
     SetPair sources = sources();
+    CohortSource cohort = CohortSource.open(context, settings.cohort());
+    String scoreKind = cohort == null ? model.backend().scoreKind() : cohort.scoreKind();
     CalibrationRow row =
         settings.calibration() == null
             ? null
-            : settings.calibration().open(context.warehouse(), model);
+            : settings.calibration().open(context.warehouse(), model, scoreKind);
     CompareSettings scored = row == null ? settings : settings.by(row.calibration());
     RunPlan plan =
         scored.plan(
@@ -60,12 +62,27 @@ public record CompareJob(JobContext context, CompareSettings settings) {
             sources.b().identity(),
             model.name(),
             model.fingerprintHex(),
-            row == null ? null : row.runId());
+            row == null ? null : row.runId(),
+            cohort);
+    Scoring scoring = new Scoring(model, cohort, scoreKind, row == null ? null : row.calibration());
     CompareJob calibrated = new CompareJob(context, scored);
     return job.execute(
-        plan,
-        run -> calibrated.work(run, sources, model, row == null ? null : row.calibration()),
-        run -> result(run, job));
+        plan, run -> calibrated.work(run, sources, scoring), run -> result(run, job));
+  }
+
+  /**
+   * How pairs are scored.
+   *
+   * @param cohort null for no normalization
+   * @param calibration null for none
+   */
+  private record Scoring(
+      SetModel model, CohortSource cohort, String scoreKind, Calibration calibration) {
+
+    Comparison of(JobContext context, ComparedSets sets, ComparePlan plan) {
+      ComparedSets scored = cohort == null ? sets : cohort.normalize(context, model, sets);
+      return new Comparison(scored, model.backend(), scoreKind, calibration, plan);
+    }
   }
 
   private CompareResult result(Run run, JobRun job) {
@@ -103,9 +120,9 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     return settings.sets().open(context);
   }
 
-  private State work(Run run, SetPair sources, SetModel model, Calibration calibration) {
+  private State work(Run run, SetPair sources, Scoring scoring) {
     label(run, "reading sets");
-    try (ComparedSets sets = model.read(context, sources.a(), sources.b())) {
+    try (ComparedSets sets = scoring.model().read(context, sources.a(), sources.b())) {
       List<ErrorDetail> faults = sets.faults();
       boolean reject =
           !faults.isEmpty() && (settings.badRows() == BadRows.REJECT || sets.isEmpty());
@@ -122,7 +139,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
         run.plan(List.of(item(last, 0, whole, "comparison")), last + 1, 0);
       }
       if (!reject) {
-        score(run, new Comparison(sets, model.backend(), calibration, plan), done);
+        score(run, scoring.of(context, sets, plan), done);
       }
       run.checkLease();
       State end = reject ? State.REJECTED : State.DONE;

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.Within;
+import org.voxmatrix.jobs.compare.cohort.CohortChoice;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.score.Calibration;
@@ -20,6 +22,7 @@ import org.voxmatrix.score.Calibration;
  * @param badRows what an invalid voiceprint does
  * @param outputs what is written
  * @param limits how much is done per commit
+ * @param cohort by which scores are normalized; null not to
  * @param calibration by which scores become log-likelihood ratios; null to leave them as they are
  */
 @RecordBuilder
@@ -30,8 +33,19 @@ public record CompareSettings(
     BadRows badRows,
     Outputs outputs,
     WaveLimits limits,
-    CalibrationChoice calibration)
+    CalibrationChoice calibration,
+    CohortChoice cohort)
     implements CompareSettingsBuilder.With {
+
+  /**
+   * @throws org.voxmatrix.error.RequestException if the threshold is none that a cosine has
+   */
+  public CompareSettings {
+    boolean ofCosines = sets != null && cohort == null;
+    if (ofCosines && outputs.threshold() != Double.NEGATIVE_INFINITY) {
+      Within.score("threshold", outputs.threshold());
+    }
+  }
 
   /**
    * The matrix of two sets: Parquet paths, tables, or {@code run:ID}. The same name twice scores a
@@ -53,12 +67,12 @@ public record CompareSettings(
 
   private static CompareSettings of(SetPair.Choice sets) {
     return new CompareSettings(
-        sets, null, null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT, null);
+        sets, null, null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT, null, null);
   }
 
   /** The same with a threshold that is a score. */
   CompareSettings by(Calibration scale) {
-    return withOutputs(calibration.outputs(outputs, scale));
+    return withOutputs(calibration.outputs(outputs, scale, cohort == null ? -1 : -Float.MAX_VALUE));
   }
 
   /**
@@ -67,22 +81,28 @@ public record CompareSettings(
    * @param identityA of set A
    * @param identityB of set B
    * @param calibrationId null for none
+   * @param normalization null for none
    */
   public RunPlan plan(
       String identityA,
       String identityB,
       String modelName,
       String fingerprint,
-      String calibrationId) {
+      String calibrationId,
+      CohortSource normalization) {
     Map<String, String> inputs = new HashMap<>();
     inputs.put("a_sha256", Sha256.hex(identityA));
     inputs.put("b_sha256", Sha256.hex(identityB));
+    if (normalization != null) {
+      inputs.put("cohort_sha256", normalization.identity());
+      inputs.put("top_n", String.valueOf(cohort.topN()));
+    }
     if (calibrationId != null) {
       inputs.put("calibration", calibrationId);
     }
     return RunPlan.of(
         "compare",
-        withSets(null).withRawModel(null).withModel(null).withCalibration(null),
+        withSets(null).withRawModel(null).withModel(null).withCalibration(null).withCohort(null),
         of((SetPair.Choice) null),
         inputs,
         modelName,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.compare.CohortSource;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.ledger.FinishedItem;
@@ -109,6 +110,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
     LabelledSet a = labelled(choice.a(), "voiceprints_a");
     return new LabelledTrials(
         model,
+        CohortSource.open(context, settings.cohort()),
         a,
         one ? a : labelled(choice.b(), "voiceprints_b"),
         settings.skipBad(),

@@ -8,6 +8,7 @@ import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.Within;
 import org.voxmatrix.jobs.compare.SetModel;
+import org.voxmatrix.jobs.compare.cohort.CohortChoice;
 
 /**
  * What an evaluation is to do.
@@ -16,6 +17,7 @@ import org.voxmatrix.jobs.compare.SetModel;
  * @param rawModel voiceprints are raw Base64 float32 vectors of that system; or null
  * @param model folder of the model bundle that made the voiceprints; null for the bundle in the jar
  * @param skipBad whether voiceprints that are invalid or without a label are left out, not refused
+ * @param cohort by which scores are normalized; null not to
  * @param priors how probable a target trial is in the applications that costs are stated for
  * @param thresholds scores whose error rates are stated
  * @param falseAlarmRates rates whose thresholds are stated
@@ -26,6 +28,7 @@ public record EvaluateSettings(
     String rawModel,
     String model,
     boolean skipBad,
+    CohortChoice cohort,
     List<Double> priors,
     List<Double> thresholds,
     List<Double> falseAlarmRates)
@@ -41,6 +44,10 @@ public record EvaluateSettings(
    *     threshold no number
    */
   public EvaluateSettings {
+    if (cohort != null && choice != null && choice.labels() == null) {
+      throw RequestException.badValue(
+          "cohort", "Scores are normalized for sets with labels only: leave the cohort out.");
+    }
     priors = List.copyOf(priors);
     thresholds = List.copyOf(thresholds);
     falseAlarmRates = List.copyOf(falseAlarmRates);
@@ -61,13 +68,14 @@ public record EvaluateSettings(
 
   /** The usual metrics of some trials. */
   public static EvaluateSettings of(TrialChoice choice) {
-    return new EvaluateSettings(choice, null, null, false, PRIORS, List.of(), FALSE_ALARM_RATES);
+    return new EvaluateSettings(
+        choice, null, null, false, null, PRIORS, List.of(), FALSE_ALARM_RATES);
   }
 
   RunPlan plan(TrialSource trials, SetModel model) {
     return RunPlan.of(
         "evaluate",
-        withChoice(null).withRawModel(null).withModel(null),
+        withChoice(null).withRawModel(null).withModel(null).withCohort(null),
         of(null),
         Map.of("trials_sha256", Sha256.hex(trials.identity())),
         model == null ? null : model.name(),

@@ -12,6 +12,7 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.CohortSource;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
 import org.voxmatrix.jobs.compare.engine.ComparedSets;
@@ -29,6 +30,7 @@ import org.voxmatrix.session.Progress;
  * trials, which gives every metric exactly.
  *
  * @param model of the voiceprints
+ * @param cohort by which scores are normalized; null not to
  * @param a set A, labelled
  * @param b set B; the same object for a set against itself
  * @param skipBad whether what is invalid or unlabelled is left out
@@ -37,6 +39,7 @@ import org.voxmatrix.session.Progress;
  */
 record LabelledTrials(
     SetModel model,
+    CohortSource cohort,
     LabelledSet a,
     LabelledSet b,
     boolean skipBad,
@@ -46,7 +49,8 @@ record LabelledTrials(
 
   @Override
   public String identity() {
-    return a.source().identity() + "\n" + b.source().identity() + "\n" + a.labelIdentity();
+    String sets = a.source().identity() + "\n" + b.source().identity() + "\n" + a.labelIdentity();
+    return cohort == null ? sets : sets + "\n" + cohort.identity() + "\n" + cohort.choice().topN();
   }
 
   @Override
@@ -59,7 +63,7 @@ record LabelledTrials(
       int[][] ofB = a == b ? ofA : labels(b, sets.b(), speakers, groups);
       return score(
           context,
-          sets,
+          cohort == null ? sets : cohort.normalize(context, model, sets),
           folded(ofA, speakers.size()),
           folded(ofB, speakers.size()),
           speakers.size());
@@ -96,7 +100,10 @@ record LabelledTrials(
               progress::advance);
       progress.done();
       return new FoldedTrials(boundaries, targets, tallies)
-          .scored(model.backend().scoreKind(), speakers, plan.cells());
+          .scored(
+              cohort == null ? model.backend().scoreKind() : cohort.scoreKind(),
+              speakers,
+              plan.cells());
     } finally {
       sent.destroy();
     }

@@ -95,7 +95,14 @@ class RunAsSetTest {
           };
       CompareSettings settings =
           new CompareSettings(
-              choice, "random", null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT, null);
+              choice,
+              "random",
+              null,
+              BadRows.REJECT,
+              Outputs.MATRIX,
+              WaveLimits.DEFAULT,
+              null,
+              null);
       CompareResult compared = new CompareJob(own.context(), settings).execute();
       assertThat(compared.columns()).as("chosen anew").isEqualTo(2);
     }

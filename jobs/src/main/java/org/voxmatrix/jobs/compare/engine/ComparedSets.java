@@ -39,6 +39,11 @@ public record ComparedSets(MemberSet a, MemberSet b) implements AutoCloseable {
     return plan(new Outputs(false, -1, 0, Outputs.Of.ROWS), limits);
   }
 
+  /** A plan to look at the scores of each member of B with every one of A, which is small. */
+  public ComparePlan rowsPlan(WaveLimits limits) {
+    return plan(new Outputs(false, -1, 1, Outputs.Of.ROWS), limits);
+  }
+
   @Override
   public void close() {
     a.release();

@@ -1,10 +1,15 @@
 package org.voxmatrix.jobs.compare.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
 import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.score.Normalization;
 import org.voxmatrix.score.VoiceprintBlock;
 import scala.Tuple2;
 
@@ -44,6 +49,48 @@ public record MemberSet(
         .sorted(Comparator.comparingInt(Tuple2::_1))
         .flatMap(block -> Arrays.stream(block._2()))
         .toList();
+  }
+
+  /**
+   * Some members as a set of their own, in their order.
+   *
+   * @param chosen places, ascending
+   */
+  public MemberSet only(JavaSparkContext spark, int[] chosen) {
+    List<VoiceprintBlock> found = new ArrayList<>();
+    for (VoiceprintBlock block :
+        blocks.flatMap(block -> chosenOf(block, chosen).iterator()).collect().stream()
+            .sorted(Comparator.comparingInt(VoiceprintBlock::start))
+            .toList()) {
+      found.add(
+          new VoiceprintBlock(found.size(), block.ids(), block.dimension(), block.embeddings()));
+    }
+    List<VoiceprintBlock> joined = new ArrayList<>();
+    BlockCutter.join(found.iterator(), blockSize).forEachRemaining(joined::add);
+    return new MemberSet(
+        spark.parallelize(joined).persist(StorageLevel.MEMORY_AND_DISK()),
+        blockSize,
+        found.size(),
+        dimension,
+        List.of());
+  }
+
+  private static List<VoiceprintBlock> chosenOf(VoiceprintBlock block, int[] chosen) {
+    return Arrays.stream(chosen)
+        .filter(place -> place >= block.start() && place < block.end())
+        .mapToObj(place -> block.slice(place, place + 1))
+        .toList();
+  }
+
+  /** The same members with scores that are normalized. */
+  public MemberSet by(JavaSparkContext spark, Normalization ofMembers) {
+    Broadcast<Normalization> sent = spark.broadcast(ofMembers);
+    return new MemberSet(
+        blocks.map(block -> block.by(sent.value().slice(block.start(), block.end()))),
+        blockSize,
+        count,
+        dimension,
+        faults);
   }
 
   /** Frees the executors' memory. */

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.jobs.Within;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.tables.VoxTable;
 
@@ -24,8 +23,9 @@ public record Outputs(boolean matrix, double threshold, int topK, Of of) impleme
    */
   public Outputs {
     Objects.requireNonNull(of);
-    if (threshold != Double.NEGATIVE_INFINITY) {
-      Within.score("threshold", threshold);
+    if (Double.isNaN(threshold) || threshold == Double.POSITIVE_INFINITY) {
+      throw RequestException.badValue(
+          "threshold", "threshold is %s; it must be a number.".formatted(threshold));
     }
     if (topK < 0) {
       throw RequestException.badValue(

@@ -77,7 +77,7 @@ public final class WaveScorer implements AutoCloseable {
     WaveTables tables = WaveTables.of(warehouse, plan.outputs(), runId, wave.number());
     WaveFiles matrix = tables.files().get(VoxTable.SCORE_BLOCKS);
     if (matrix != null) {
-      matrix.preset("score_kind", comparison.scoreKind());
+      matrix.preset("score_kind", comparison.writtenKind());
       matrix.preset("col_start", (long) wave.bandStart());
       matrix.preset("col_count", wave.bandEnd() - wave.bandStart());
       matrix.preset("col_block", wave.bandStart() / Math.max(1, plan.bandMembers()));

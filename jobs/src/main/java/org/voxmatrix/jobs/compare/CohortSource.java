@@ -1,0 +1,69 @@
+package org.voxmatrix.jobs.compare;
+
+import java.util.List;
+import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.error.RequestError;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.identity.Sha256;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.cohort.Cohort;
+import org.voxmatrix.jobs.compare.cohort.CohortChoice;
+import org.voxmatrix.jobs.compare.engine.ComparedSets;
+import org.voxmatrix.ledger.Suppressions;
+
+/**
+ * A cohort before it is read.
+ *
+ * @param set null for a part of the compared voiceprints
+ */
+public record CohortSource(CohortChoice choice, SetSource set) {
+
+  private static final int DIGITS = 8;
+
+  /**
+   * Opens the cohort.
+   *
+   * @return null for no choice
+   * @throws RequestException if the set is not there, or of another form
+   */
+  public static CohortSource open(JobContext context, CohortChoice choice) {
+    if (choice == null) {
+      return null;
+    }
+    return new CohortSource(
+        choice,
+        choice.isOwn()
+            ? null
+            : SetSource.open(context, choice.set(), "cohort")
+                .without(Suppressions.load(context.warehouse())));
+  }
+
+  /** What tells the cohort from others. */
+  public String identity() {
+    return set == null ? CohortChoice.OWN : Sha256.hex(set.identity());
+  }
+
+  /** What tables call the scores. */
+  public String scoreKind() {
+    return choice.scoreKind(set == null ? identity() : identity().substring(0, DIGITS));
+  }
+
+  /**
+   * Normalizes the scores of two sets.
+   *
+   * @throws RequestException if a voiceprint of the cohort is invalid, or {@code cohort.too-small}
+   */
+  public ComparedSets normalize(JobContext context, SetModel model, ComparedSets sets) {
+    if (set == null) {
+      Cohort own = Cohort.own(context, choice, sets.b());
+      return own.normalize(context, model.backend(), sets);
+    }
+    try (ComparedSets read = model.read(context, set, set)) {
+      if (!read.faults().isEmpty()) {
+        ErrorDetail first = read.faults().get(0);
+        throw new RequestException(RequestError.REQUEST_VALIDATION_ERROR, List.of(first));
+      }
+      return new Cohort(read.a(), choice).normalize(context, model.backend(), sets);
+    }
+  }
+}
