@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import org.voxmatrix.calibrations.CalibrationTable;
 import org.voxmatrix.documents.ErrorDocument;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
@@ -16,6 +17,7 @@ import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.compare.SetFaultTable;
 import org.voxmatrix.jobs.enroll.EnrollmentDocument;
+import org.voxmatrix.jobs.evaluate.EvaluationTable;
 import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
@@ -45,6 +47,8 @@ public final class TaskDocument {
   private final OperationTable operations;
   private final OperationAnswers answers;
   private final SetFaultTable setFaults;
+  private final EvaluationTable evaluations;
+  private final CalibrationTable calibrations;
 
   public TaskDocument(Warehouse warehouse) {
     this(warehouse, Kept.ALL);
@@ -62,6 +66,8 @@ public final class TaskDocument {
     this.operations = new OperationTable(warehouse);
     this.answers = new OperationAnswers(warehouse);
     this.setFaults = new SetFaultTable(warehouse);
+    this.evaluations = new EvaluationTable(warehouse);
+    this.calibrations = new CalibrationTable(warehouse);
   }
 
   /**
@@ -98,6 +104,15 @@ public final class TaskDocument {
       if (!setAside.isEmpty()) {
         document.set("notes", setAside);
       }
+    } else if (task.job().equals("evaluate")) {
+      document.set("result", evaluations.document(task.runId()).orElseThrow());
+      JsonNode missing = ErrorDocument.detail(detail(task));
+      if (!missing.isEmpty()) {
+        document.set("notes", missing);
+      }
+    } else if (task.job().equals("calibrate")) {
+      document.set(
+          "result", CalibrationTable.document(calibrations.of(task.runId()).orElseThrow()));
     } else {
       document.set("result", extraction(task));
     }
@@ -106,7 +121,7 @@ public final class TaskDocument {
 
   /** Names the item, which the stored texts do not. */
   private String detail(TaskRow task) {
-    if (task.job().startsWith("compare")) {
+    if (task.job().startsWith("compare") || task.job().equals("evaluate")) {
       return setFaults.detail(task);
     }
     JsonNode entries = Json.read(task.detail());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.voxmatrix.fixtures.People.Member;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareSettings;
+import org.voxmatrix.jobs.status.TaskDocument;
+import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.metrics.DetectionCost;
 import org.voxmatrix.metrics.ErrorRates;
 import org.voxmatrix.metrics.Hull;
@@ -93,6 +96,11 @@ class EvaluateJobTest {
     assertThat(listed.evaluation().eer()).isEqualTo(Hull.of(counts).equalErrorRate());
     assertThat(listed.evaluation().targets()).isEqualTo(targets.size());
     assertThat(listed.evaluation().missing()).isEqualTo(1);
+    JsonNode document =
+        new TaskDocument(SparkFixture.warehouse()).of(RunPart.TASK.of(listed.runId()));
+    assertThat(document.at("/result/eer").doubleValue()).isEqualTo(listed.evaluation().eer());
+    assertThat(document.at("/notes/0/type").textValue()).isEqualTo("trials.unknown-id");
+    assertThat(document.at("/notes/0/context/id").textValue()).isEqualTo("nobody");
     assertThat(given.evaluation().missing()).isZero();
     assertThat(given.evaluation().minCllr()).isEqualTo(listed.evaluation().minCllr());
     assertThat(given.points()).isEqualTo(listed.points());

@@ -1,0 +1,67 @@
+package org.voxmatrix.jobs.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.fixtures.Driver;
+import org.voxmatrix.fixtures.People;
+import org.voxmatrix.fixtures.TableHashes;
+
+/** Evaluations and calibrations that are killed again and again end as calm ones. */
+@Tag("slow")
+@Tag("faults")
+class KilledEvaluationTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"evaluate, evaluation_points", "calibrate, calibrations"})
+  void killedAtEachNamedPoint(String job, String table) throws Exception {
+    String set = People.write(folder, "set", new People(2).of(25, 4));
+    Path calm = folder.resolve("calm");
+    Path killed = folder.resolve("killed");
+    assertThat(run(job(job, set, calm))).isZero();
+
+    for (String point :
+        List.of(
+            job + ".before-plan:0",
+            job + ".before-data:0",
+            job + ".before-tasks:0",
+            job + ".after-tasks:0",
+            job + ".before-finish:0",
+            job + ".before-release:0")) {
+      assertThat(Driver.crash(log().toFile(), job(job, set, killed), point))
+          .as(point)
+          .isEqualTo(Driver.KILLED);
+    }
+    assertThat(run(job(job, set, killed))).isZero();
+
+    assertThat(TableHashes.of(killed)).isEqualTo(TableHashes.of(calm));
+    assertThat(TableHashes.of(killed).get(table)).doesNotStartWith("0 rows");
+  }
+
+  private static List<String> job(String job, String set, Path warehouse) {
+    return new ArrayList<>(
+        List.of(
+            job,
+            "--a=" + set,
+            "--labels=speaker",
+            "--raw-model=random",
+            "--run-id=77777777-7777-7777-7777-777777777777",
+            "--warehouse=" + warehouse));
+  }
+
+  private int run(List<String> job) throws Exception {
+    return Driver.run(log().toFile(), job);
+  }
+
+  private Path log() {
+    return folder.resolve("driver.log");
+  }
+}
