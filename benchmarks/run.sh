@@ -11,10 +11,12 @@ kernel) main=org.voxmatrix.benchmarks.kernel.KernelBenchmark ;;
 block-sizes) main=org.voxmatrix.benchmarks.kernel.BlockSizes ;;
 scoring) main=org.voxmatrix.benchmarks.scoring.ScoringBenchmark heap=-Xmx4g ;;
 comparison) main=org.voxmatrix.benchmarks.scoring.OneComparison heap=-Xmx4g ;;
+evaluation) main=org.voxmatrix.benchmarks.scoring.EvaluationBenchmark heap=-Xmx4g ;;
 passphrases) main=org.voxmatrix.benchmarks.phrase.PassphraseBenchmark ;;
 *)
   echo "usage: run.sh extraction|kernel|block-sizes|scoring [rounds]" >&2
   echo "       run.sh comparison FOLDER threshold|top-k|both|self|matrix A B DIMENSION [rounds]" >&2
+  echo "       run.sh evaluation FOLDER MEMBERS COHORT DIMENSION [rounds]" >&2
   echo "       run.sh passphrases FOLDER-OF-phrases.py SPEECH-PACK [recordings of each corpus]" >&2
   exit 1
   ;;

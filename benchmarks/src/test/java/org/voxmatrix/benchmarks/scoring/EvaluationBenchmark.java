@@ -1,0 +1,122 @@
+package org.voxmatrix.benchmarks.scoring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareSettings;
+import org.voxmatrix.jobs.compare.cohort.CohortChoice;
+import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.jobs.evaluate.EvaluateJob;
+import org.voxmatrix.jobs.evaluate.EvaluateSettings;
+import org.voxmatrix.jobs.evaluate.TrialChoice;
+import org.voxmatrix.session.Sessions;
+
+/**
+ * What an evaluation of all pairs of two sets, and AS-norm, cost beside the comparison of the same
+ * sets by a threshold: {@code FOLDER MEMBERS COHORT DIMENSION [ROUNDS]}. Whole jobs, one right
+ * after the other in each round; the ratios are medians of the rounds' own.
+ */
+final class EvaluationBenchmark {
+
+  /** Recordings of a speaker, in each set. */
+  private static final int EACH = 10;
+
+  private static final Outputs HITS =
+      new Outputs(false, OneComparison.THRESHOLD, 0, Outputs.Of.ROWS);
+
+  /** No pair of random directions is so far from the cohort's. */
+  private static final Outputs NORMALIZED_HITS = new Outputs(false, 6, 0, Outputs.Of.ROWS);
+
+  private EvaluationBenchmark() {}
+
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
+    int members = Integer.parseInt(args[1]);
+    int cohort = Integer.parseInt(args[2]);
+    int dimension = Integer.parseInt(args[3]);
+    int rounds = args.length > 4 ? Integer.parseInt(args[4]) : 3;
+    try (Sessions sessions = OneComparison.open(folder)) {
+      SparkSession spark = sessions.spark();
+      String a = RandomSets.parquet(spark, folder, "a", members, dimension);
+      String b = RandomSets.parquet(spark, folder, "b", members, dimension);
+      String others = RandomSets.parquet(spark, folder, "c", cohort, dimension);
+      Path labels = labels(folder, members);
+      CompareSettings compare = settings(a, b).withOutputs(HITS);
+      CompareSettings self = settings(a, a).withOutputs(HITS);
+      CohortChoice choice = new CohortChoice(others, CohortChoice.TOP_N);
+      EvaluateSettings evaluate =
+          EvaluateSettings.of(TrialChoice.ofSets(a, b, labels.toString()))
+              .withRawModel(RandomSets.MODEL);
+      List<double[]> times = new ArrayList<>();
+      for (int round = 0; round <= rounds; round++) {
+        double[] one = {
+          seconds(() -> compare(sessions, compare)),
+          seconds(() -> new EvaluateJob(context(sessions), evaluate).execute()),
+          seconds(() -> compare(sessions, compare.withCohort(choice).withOutputs(NORMALIZED_HITS))),
+          seconds(() -> compare(sessions, self)),
+          seconds(() -> compare(sessions, self.withCohort(choice).withOutputs(NORMALIZED_HITS)))
+        };
+        if (round > 0) { // The first one warms up.
+          times.add(one);
+        }
+      }
+      System.out.printf(
+          "%,d x %,d pairs, %d dimensions, cohort of %,d; medians of %d rounds%n%n",
+          members, members, dimension, cohort, rounds);
+      System.out.println("| job | s | of the comparison by threshold |\n|---|---|---|");
+      row("compare two sets by threshold", times, 0, 0);
+      row("evaluate two sets", times, 1, 0);
+      row("compare two sets with AS-norm", times, 2, 0);
+      row("compare a set with itself", times, 3, 3);
+      row("compare a set with itself, with AS-norm", times, 4, 3);
+    }
+  }
+
+  private static CompareSettings settings(String a, String b) {
+    return CompareSettings.of(a, b).withRawModel(RandomSets.MODEL);
+  }
+
+  private static Path labels(Path folder, int members) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (String set : List.of("a", "b")) {
+      for (int i = 0; i < members; i++) {
+        lines.append("%s-%09d\ts%d%n".formatted(set, i, i / EACH));
+      }
+    }
+    return Files.writeString(folder.resolve("speakers-" + members + ".tsv"), lines);
+  }
+
+  private static JobContext context(Sessions sessions) {
+    return JobContext.of(sessions.spark(), sessions.warehouse());
+  }
+
+  private static void compare(Sessions sessions, CompareSettings settings) {
+    new CompareJob(context(sessions), settings).execute();
+  }
+
+  private static double seconds(Runnable job) {
+    long start = System.nanoTime();
+    job.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static void row(String name, List<double[]> times, int job, int base) {
+    System.out.printf(
+        "| %s | %.1f | %.2f |%n",
+        name,
+        median(times.stream().map(one -> one[job]).toList()),
+        median(times.stream().map(one -> one[job] / one[base]).toList()));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+}
