@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,9 +43,6 @@ public final class RepairJob {
   private static final Set<VoxTable> NEEDED =
       EnumSet.of(VoxTable.LOCKS, VoxTable.RUNS, VoxTable.TASKS);
 
-  /** A lease names a run, and a repair is none. */
-  private static final String NO_RUN = new UUID(0, 0).toString();
-
   private final Warehouse warehouse;
   private final WarehouseRepair repair;
   private final Depth depth;
@@ -71,9 +69,12 @@ public final class RepairJob {
     boolean readable =
         NEEDED.stream()
             .allMatch(kind -> checks.containsKey(kind) && checks.get(kind).damages().isEmpty());
-    SortedSet<VoxTable> kept = kept(checks);
+    SortedMap<VoxTable, String> kept = kept(checks);
     return result(
-        lost, checks, readable ? undone(but(kept, checks), erased(checks)) : Map.of(), kept);
+        lost,
+        checks,
+        readable ? undone(but(kept.keySet(), checks), erased(checks)) : Map.of(),
+        kept);
   }
 
   /**
@@ -86,15 +87,9 @@ public final class RepairJob {
     lost.forEach(repair::register);
     TableCheck locks = repair.check(VoxTable.LOCKS, depth).orElse(null);
     rebuild(locks); // Else no lease can be taken.
-    Lease lease = Lease.exclusive(warehouse, left -> left.orElse(NO_RUN));
-    try {
+    CrashPoint.reach("repair.before-lease", 0);
+    try (Lease lease = Lease.forRepair(warehouse)) {
       return lease.during(() -> mend(lost, locks));
-    } finally {
-      if (lease.runId().equals(NO_RUN)) {
-        lease.finish();
-      } else {
-        lease.close(); // It remembers an erasure that was interrupted.
-      }
     }
   }
 
@@ -104,9 +99,9 @@ public final class RepairJob {
       checks.put(VoxTable.LOCKS, locks);
     }
     int erased = erased(checks);
-    SortedSet<VoxTable> kept = kept(checks);
+    SortedMap<VoxTable, String> kept = kept(checks);
     Map<VoxTable, TableCheck> left = new EnumMap<>(checks);
-    left.keySet().removeAll(kept);
+    left.keySet().removeAll(kept.keySet());
     left.remove(VoxTable.LOCKS);
     rebuild(left.remove(VoxTable.RUNS));
     TakeBack back = new TakeBack(warehouse);
@@ -117,7 +112,7 @@ public final class RepairJob {
     }
     CrashPoint.reach("repair.before-tasks", 0);
     rebuild(left.remove(VoxTable.TASKS));
-    SortedMap<String, SortedSet<Integer>> undone = undone(but(kept, checks), erased);
+    SortedMap<String, SortedSet<Integer>> undone = undone(but(kept.keySet(), checks), erased);
     undone.keySet().forEach(back::run);
     undone.forEach(back::tasks);
     CrashPoint.reach("repair.before-data", 0);
@@ -126,19 +121,19 @@ public final class RepairJob {
       undecide(left.get(VoxTable.ENROLLMENTS), undone.keySet());
     }
     left.values().forEach(this::rebuild);
-    if (Collections.disjoint(kept, Set.of(VoxTable.ENROLLMENTS, VoxTable.PROFILES))) {
+    if (Collections.disjoint(kept.keySet(), Set.of(VoxTable.ENROLLMENTS, VoxTable.PROFILES))) {
       new ProfileRemake(warehouse, UUID.randomUUID().toString(), limits).settleLost();
     }
     return result(lost, checks, undone, kept);
   }
 
   /** Leases are taken anew. */
-  private SortedSet<VoxTable> kept(Map<VoxTable, TableCheck> checks) {
-    SortedSet<VoxTable> kept = new TreeSet<>();
+  private SortedMap<VoxTable, String> kept(Map<VoxTable, TableCheck> checks) {
+    SortedMap<VoxTable, String> kept = new TreeMap<>();
     checks.forEach(
         (kind, check) -> {
-          if (check.isHopeless() && !giveUp && kind != VoxTable.LOCKS) {
-            kept.add(kind);
+          if (!giveUp && kind != VoxTable.LOCKS) {
+            check.objection().ifPresent(why -> kept.put(kind, why));
           }
         });
     return kept;
@@ -189,9 +184,21 @@ public final class RepairJob {
       List<LostTable> lost,
       Map<VoxTable, TableCheck> checks,
       Map<String, SortedSet<Integer>> undone,
-      SortedSet<VoxTable> kept) {
+      SortedMap<VoxTable, String> kept) {
+    SortedSet<VoxTable> unchecked = new TreeSet<>();
+    SortedSet<VoxTable> older = new TreeSet<>();
     List<Damage> damages = new ArrayList<>();
-    checks.values().forEach(check -> damages.addAll(check.damages()));
-    return new RepairResult(lost, damages, undone, kept);
+    lost.stream().filter(LostTable::older).map(LostTable::table).forEach(older::add);
+    checks.forEach(
+        (kind, check) -> {
+          if (check.isUnchecked()) {
+            unchecked.add(kind);
+          }
+          if (check.isOlder()) {
+            older.add(kind);
+          }
+          damages.addAll(check.damages());
+        });
+    return new RepairResult(lost, unchecked, older, damages, undone, kept);
   }
 }
