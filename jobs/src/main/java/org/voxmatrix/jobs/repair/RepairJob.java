@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +18,11 @@ import java.util.stream.Collectors;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRemake;
+import org.voxmatrix.jobs.profiles.ProfileRestore;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.ledger.Lease;
 import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.ledger.TakeBack;
 import org.voxmatrix.tables.CrashPoint;
@@ -116,12 +119,16 @@ public final class RepairJob {
     undone.keySet().forEach(back::run);
     undone.forEach(back::tasks);
     CrashPoint.reach("repair.before-data", 0);
-    rebuild(left.remove(VoxTable.PROFILES));
+    TableCheck profiles = left.remove(VoxTable.PROFILES);
+    rebuild(profiles);
     if (left.containsKey(VoxTable.ENROLLMENTS)) {
       undecide(left.get(VoxTable.ENROLLMENTS), undone.keySet());
     }
     left.values().forEach(this::rebuild);
     if (Collections.disjoint(kept.keySet(), Set.of(VoxTable.ENROLLMENTS, VoxTable.PROFILES))) {
+      if (profiles != null) {
+        restore(profiles, undone);
+      }
       new ProfileRemake(warehouse, UUID.randomUUID().toString(), limits).settleLost();
     }
     return result(lost, checks, undone, kept);
@@ -152,6 +159,23 @@ public final class RepairJob {
     enrollments.lost().stream()
         .filter(rows -> undone.contains(rows.runId()))
         .forEach(rows -> profiles.forget(rows.runId(), rows.wave()));
+  }
+
+  /**
+   * Where the enrollments of a wave are lost as well, there are none to restore its profiles of.
+   */
+  private void restore(TableCheck profiles, Map<String, SortedSet<Integer>> undone) {
+    Map<RunRow, SortedSet<Integer>> waves = new HashMap<>();
+    for (RunRow run : new Ledger(warehouse).runs()) {
+      for (LostRows rows : profiles.lost()) {
+        boolean decided =
+            undone.getOrDefault(run.runId(), Collections.emptySortedSet()).contains(rows.wave());
+        if (run.job().equals("enroll") && run.runId().equals(rows.runId()) && decided) {
+          waves.computeIfAbsent(run, lost -> new TreeSet<>()).add(rows.wave());
+        }
+      }
+    }
+    new ProfileRestore(warehouse).restore(waves);
   }
 
   private void rebuild(TableCheck check) {
