@@ -111,7 +111,8 @@ public final class TemporaryFolder {
 
   /** The one of that name, and those that were used in place of it. */
   private static List<Path> own(Path folder, String name) throws IOException {
-    Pattern names = Pattern.compile(Pattern.quote(name) + "(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?");
+    Pattern names =
+        Pattern.compile(Pattern.quote(name) + "(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?");
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> names.matcher(file.getFileName().toString()).matches())
