@@ -61,7 +61,7 @@ public final class Lease implements AutoCloseable {
               rival -> {
                 throw rival.refusal();
               });
-      LeaseRow row = LeaseRow.taken(name, choice.runId(rivals.before().map(LeaseRow::runId)));
+      LeaseRow row = LeaseRow.taken(name, choice.runId(rivals.run()));
       if (rivals.put(row)) {
         return new Lease(warehouse, table, row).fenced(rivals.mayWake());
       }
@@ -88,6 +88,15 @@ public final class Lease implements AutoCloseable {
    */
   public static Lease exclusive(Warehouse warehouse, RunChoice choice) {
     return acquire(warehouse, LeaseRow.EXCLUSIVE, choice);
+  }
+
+  /**
+   * Takes the exclusive lease for a repair, which remembers an erasure that was interrupted.
+   *
+   * @throws RequestException as {@link #exclusive}
+   */
+  public static Lease forRepair(Warehouse warehouse) {
+    return exclusive(warehouse, left -> left.orElse(LeaseRow.NO_RUN));
   }
 
   /** The run that this lease is for. */
@@ -164,7 +173,7 @@ public final class Lease implements AutoCloseable {
   @Override
   public void close() {
     release();
-    replace(List.of(held.givenUp()));
+    replace(held.hasRun() ? List.of(held.givenUp()) : List.of());
   }
 
   /** Gives the lease up with the run finished. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.storage.Owner;
@@ -24,8 +25,19 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
   /** The lease beside which there is no other. */
   static final String EXCLUSIVE = "exclusive";
 
+  /** What a repair gives for its run: a lease names one, and a repair is none. */
+  static final String NO_RUN = new UUID(0, 0).toString();
+
   /** How the names of those begin that wait for that one: others make way for them. */
   static final String WAITING = "waiting/";
+
+  /**
+   * The name under which a run is left that is not done, for who takes that lease next: several
+   * runs may have had one plan.
+   */
+  static String left(String name, String runId) {
+    return name + "/" + runId;
+  }
 
   /** A lease of this process, from now on. */
   static LeaseRow taken(String name, String runId) {
@@ -35,6 +47,10 @@ record LeaseRow(String name, String runId, String owner, Instant acquiredAt, Ins
 
   boolean isExclusive() {
     return name.equals(EXCLUSIVE);
+  }
+
+  boolean hasRun() {
+    return !runId.equals(NO_RUN);
   }
 
   boolean isWaiting() {

@@ -1,5 +1,6 @@
 package org.voxmatrix.ledger;
 
+import static java.util.Comparator.comparing;
 import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
 import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.apache.iceberg.expressions.Expressions.in;
@@ -53,13 +54,10 @@ public final class LeaseTable {
     }
   }
 
-  /** Leaves a lease that nobody holds, by which a later process finds the run. */
+  /** Leaves a lease that nobody holds, by which a later process finds the run, beside others. */
   void remember(String name, String runId) {
-    Expression same = equal("name", name);
-    LeaseRow left = LeaseRow.taken(name, runId).givenUp();
-    while (!rows.look().overwrite(same, same, List.of(left))) {
-      // Another process wrote first.
-    }
+    String left = LeaseRow.left(name, runId);
+    replace(left, List.of(LeaseRow.taken(left, runId).givenUp()));
   }
 
   List<LeaseRow> all() {
@@ -73,9 +71,18 @@ public final class LeaseTable {
       return rows.stream().filter(row -> row.live() && !row.isWaiting()).findFirst();
     }
 
-    /** The last holding of that name. */
+    /** The last holding of that name, else one that was left under it. */
     Optional<LeaseRow> before() {
-      return rows.stream().filter(lease -> lease.name().equals(name)).findFirst();
+      return rows.stream()
+          .filter(
+              lease ->
+                  lease.name().equals(name) || lease.name().startsWith(LeaseRow.left(name, "")))
+          .min(comparing(LeaseRow::name)); // Theirs are longer.
+    }
+
+    /** The run to go on with. */
+    Optional<String> run() {
+      return before().filter(LeaseRow::hasRun).map(LeaseRow::runId);
     }
 
     /** Whether one of them may be of a process that is asleep. */
@@ -91,7 +98,9 @@ public final class LeaseTable {
     boolean put(LeaseRow lease) {
       List<LeaseRow> next = new ArrayList<>(List.of(lease));
       for (LeaseRow row : rows) {
-        if (!row.name().equals(name) && !(row.isWaiting() && !row.live())) {
+        boolean taken =
+            row.name().equals(name) || row.name().equals(LeaseRow.left(name, lease.runId()));
+        if (!taken && !(row.isWaiting() && !row.live())) {
           next.add(row.mayWake() && !row.live() ? row.takenBy(lease) : row);
         }
       }
@@ -99,7 +108,9 @@ public final class LeaseTable {
     }
 
     private static Expression of(String name) {
-      return name.equals(LeaseRow.EXCLUSIVE) ? alwaysTrue() : in("name", name, LeaseRow.EXCLUSIVE);
+      return name.equals(LeaseRow.EXCLUSIVE)
+          ? alwaysTrue()
+          : or(in("name", name, LeaseRow.EXCLUSIVE), startsWith("name", LeaseRow.left(name, "")));
     }
   }
 

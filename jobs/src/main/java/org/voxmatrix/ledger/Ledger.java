@@ -61,6 +61,11 @@ public final class Ledger {
             .toList();
   }
 
+  /** The runs of erasures, as they are written. */
+  public List<RunRow> erasures() {
+    return new RowTable<>(warehouse, RUNS).read(equal("job", "erase"));
+  }
+
   /** The run of that id, in the state in which it truly is. */
   public Optional<RunRow> run(String runId) {
     return stored(runId).map(this::seen);

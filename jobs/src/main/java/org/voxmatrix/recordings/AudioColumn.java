@@ -3,6 +3,7 @@ package org.voxmatrix.recordings;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -23,7 +24,16 @@ final class AudioColumn {
 
   private static final String AUDIO = "audio";
 
+  /** How many bytes the content has. */
+  static final String BYTES = "_content_bytes";
+
   private AudioColumn() {}
+
+  /** Leaves contents that are larger where they are: they would be copied from task to task. */
+  static Dataset<Row> bounded(Dataset<Row> rows, long maxBytes) {
+    return rows.withColumn(BYTES, length(col("content")))
+        .withColumn("content", when(col(BYTES).leq(maxBytes), col("content")));
+  }
 
   static Dataset<Row> spread(Dataset<Row> rows) {
     List<String> columns = List.of(rows.columns());

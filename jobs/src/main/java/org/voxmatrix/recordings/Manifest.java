@@ -54,7 +54,7 @@ public final class Manifest implements AutoCloseable {
   private static final String ROW = "_row";
 
   /** Columns that a manifest cannot bring along: they would pass for ours. */
-  private static final Set<String> OWN = Set.of(FILE, ROW, "_repeat");
+  private static final Set<String> OWN = Set.of(FILE, ROW, "_repeat", AudioColumn.BYTES);
 
   private static final int MOST_OTHERS = 500;
 
@@ -276,9 +276,10 @@ public final class Manifest implements AutoCloseable {
     }
   }
 
-  /** The rows of some files of the manifest; with inline audio only those files are read. */
-  JavaRDD<Row> rows(List<String> files) {
-    return rows.where(col(FILE).isin(files.toArray())).toJavaRDD();
+  /** The rows of some files; with inline audio, only those are read, and no larger recordings. */
+  JavaRDD<Row> rows(List<String> files, long maxBytes) {
+    Dataset<Row> some = rows.where(col(FILE).isin(files.toArray()));
+    return (inline ? AudioColumn.bounded(some, maxBytes) : some).toJavaRDD();
   }
 
   /** The place of a row that {@link #rows} gave. */

@@ -28,6 +28,10 @@ public record RecordingSource(Gate gate, long maxBytes, SerializableConfiguratio
     if (RowValues.<String>value(row, "recording_id") == null) {
       throw missing("recording_id", "give each recording an id");
     }
+    Integer held = RowValues.value(row, AudioColumn.BYTES);
+    if (content == null && held != null) {
+      throw tooLarge("content", held);
+    }
     if (content == null && uri == null) {
       throw missing("uri", "give the recording a uri, or its bytes in content");
     }
@@ -35,14 +39,18 @@ public record RecordingSource(Gate gate, long maxBytes, SerializableConfiguratio
     if (input.size() > maxBytes) {
       long size = input.size();
       input.close();
-      throw new RejectedException(
-          Fault.AUDIO_TOO_LARGE,
-          List.of(content == null ? "uri" : "content"),
-          "The recording has %s bytes, over audio.max-bytes = %s: split it, or raise the limit."
-              .formatted(size, maxBytes),
-          Map.of("size", size, "limit", maxBytes));
+      throw tooLarge(content == null ? "uri" : "content", size);
     }
     return input;
+  }
+
+  private RejectedException tooLarge(String column, long size) {
+    return new RejectedException(
+        Fault.AUDIO_TOO_LARGE,
+        List.of(column),
+        "The recording has %s bytes, over audio.max-bytes = %s: split it, or raise the limit."
+            .formatted(size, maxBytes),
+        Map.of("size", size, "limit", maxBytes));
   }
 
   private static RejectedException missing(String column, String remedy) {

@@ -25,10 +25,16 @@ public final class RecordingWaves {
 
   private final JavaSparkContext spark;
   private final Manifest recordings;
+  private final long maxBytes;
 
-  public RecordingWaves(SparkSession spark, Manifest recordings) {
+  /**
+   * @param maxBytes of a recording that a manifest holds; {@link RecordingSource} refuses the
+   *     others
+   */
+  public RecordingWaves(SparkSession spark, Manifest recordings, long maxBytes) {
     this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.recordings = recordings;
+    this.maxBytes = maxBytes;
   }
 
   /** What is done with a recording; it must not throw for what is wrong with one. */
@@ -63,7 +69,7 @@ public final class RecordingWaves {
     Broadcast<Map<Manifest.Place, Target>> targets = spark.broadcast(targets(items, partitions));
     try {
       return recordings
-          .rows(files)
+          .rows(files, maxBytes)
           .filter(row -> targets.value().containsKey(Manifest.place(row)))
           .mapToPair(row -> new Tuple2<>(targets.value().get(Manifest.place(row)), row))
           .partitionBy(new ByTarget(partitions))

@@ -7,9 +7,10 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Texts so long that memory would be full of one: a few kilobytes of a file are hundreds of
+ * Cells so long that memory would be full of a few: some kilobytes of a file are hundreds of
  * megabytes when they are read. Parquet reads whole pages.
  */
 final class LargeCells {
@@ -23,19 +24,23 @@ final class LargeCells {
   /** What is not packed like that takes its size on the disk, too. */
   private static final long RATIO = 20;
 
+  /** Of recordings, which cannot be packed like that, unless they are silent. */
+  private static final long LARGEST_PACKED = 512L << 20;
+
   private LargeCells() {}
 
   /** Whether a part of a column has any. */
   static boolean in(ColumnChunkMetaData chunk, InputFile file) throws IOException {
+    long size = chunk.getTotalUncompressedSize();
+    boolean packed = size / Math.max(1, chunk.getTotalSize()) > RATIO;
     if (!(chunk.getPrimitiveType().getLogicalTypeAnnotation()
         instanceof StringLogicalTypeAnnotation)) {
-      return false;
+      return packed
+          && size > LARGEST_PACKED
+          && chunk.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
     }
-    long size = chunk.getTotalUncompressedSize();
     return size / Math.max(1, chunk.getValueCount()) > LONGEST
-        || size > LARGEST_PAGE
-            && size / Math.max(1, chunk.getTotalSize()) > RATIO
-            && largestPage(chunk, file) > LARGEST_PAGE;
+        || packed && size > LARGEST_PAGE && largestPage(chunk, file) > LARGEST_PAGE;
   }
 
   private static long largestPage(ColumnChunkMetaData chunk, InputFile file) throws IOException {

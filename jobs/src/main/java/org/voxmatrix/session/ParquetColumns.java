@@ -77,7 +77,7 @@ final class ParquetColumns {
           column.getName(),
           file,
           unreadable,
-          "write it plainly, with zstd or snappy, and short texts");
+          "write it plainly, with zstd or snappy, and short cells");
       return;
     }
     if (type == null) {

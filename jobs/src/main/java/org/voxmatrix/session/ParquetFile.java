@@ -60,7 +60,7 @@ record ParquetFile(
         } else if (chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)) {
           unreadable.put(column, "encoded with " + Encoding.BYTE_STREAM_SPLIT);
         } else if (LargeCells.in(chunk, input)) {
-          unreadable.put(column, "of texts of megabytes");
+          unreadable.put(column, "of cells of megabytes");
         }
         if (chunk.getStatistics() == null
             || !chunk.getStatistics().isNumNullsSet()

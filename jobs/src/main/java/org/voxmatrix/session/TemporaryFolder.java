@@ -12,8 +12,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -75,7 +77,6 @@ public final class TemporaryFolder {
   private static String inOne(String folder) {
     try {
       Path all = ofUser(Path.of(folder));
-      sweep(all);
       Path own = all.resolve(Owner.self().fileName());
       Files.createDirectories(own, PRIVATE);
       ShutdownHookManager.get().addShutdownHook(() -> delete(own), LAST);
@@ -86,27 +87,50 @@ public final class TemporaryFolder {
     }
   }
 
-  /** One that somebody else has made, or may write to, is not used. */
+  /** One that somebody else has made, or may write to, is not used. All others are swept. */
   private static Path ofUser(Path folder) throws IOException {
     String name = "voxmatrix-" + System.getProperty("user.name").replaceAll("[^\\w.-]", "_");
-    Path all = folder.resolve(name);
+    Path first = folder.resolve(name);
     try {
-      return Files.createDirectory(all, PRIVATE);
+      Files.createDirectory(first, PRIVATE);
     } catch (FileAlreadyExistsException e) {
-      if (isOwn(all)) {
-        return all;
+      if (!isOwn(first)) {
+        LOG.warn("Temporary folder {} is not the user's alone: another is used", first);
       }
-      LOG.warn("Temporary folder {} is not the user's alone: another is used", all);
-      return Files.createDirectory(folder.resolve(name + "-" + UUID.randomUUID()), PRIVATE);
+    }
+    List<Path> own = own(folder, name);
+    for (Path each : own) {
+      sweep(each);
+    }
+    return isOwn(first)
+        ? first
+        : own.isEmpty()
+            ? Files.createDirectory(folder.resolve(name + "-" + UUID.randomUUID()), PRIVATE)
+            : own.get(0);
+  }
+
+  /** The one of that name, and those that were used in place of it. */
+  private static List<Path> own(Path folder, String name) throws IOException {
+    Pattern names =
+        Pattern.compile(Pattern.quote(name) + "(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?");
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> names.matcher(file.getFileName().toString()).matches())
+          .filter(TemporaryFolder::isOwn)
+          .toList();
     }
   }
 
-  private static boolean isOwn(Path folder) throws IOException {
-    PosixFileAttributes found =
-        Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return found.isDirectory()
-        && found.owner().equals(PrivateFiles.user())
-        && PosixFilePermissions.toString(found.permissions()).equals(OWN);
+  private static boolean isOwn(Path folder) {
+    try {
+      PosixFileAttributes found =
+          Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return found.isDirectory()
+          && found.owner().equals(PrivateFiles.user())
+          && PosixFilePermissions.toString(found.permissions()).equals(OWN);
+    } catch (IOException e) {
+      return false; // Gone meanwhile.
+    }
   }
 
   /** Removes what processes left that have ended. */

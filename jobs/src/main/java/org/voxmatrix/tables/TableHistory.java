@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.ManifestFile;
@@ -33,6 +34,18 @@ public final class TableHistory {
   private static final Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private TableHistory() {}
+
+  /** The newest snapshot of a table; none where nothing was written to it. */
+  public static Optional<Long> newest(Warehouse warehouse, VoxTable table) {
+    return Optional.ofNullable(warehouse.existing(table))
+        .map(Table::currentSnapshot)
+        .map(Snapshot::snapshotId);
+  }
+
+  /** Whether a snapshot is still there, and with it the files that it names. */
+  public static boolean has(Warehouse warehouse, VoxTable table, long snapshot) {
+    return warehouse.existing(table).snapshot(snapshot) != null;
+  }
 
   /**
    * Removes snapshots that are older, and all that only they need; the current one stays.

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxmatrix.fixtures.CatalogLocker;
 import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.ledger.CallerIds;
@@ -168,6 +171,35 @@ class CatalogAccessTest {
       assertThat(refused.err()).contains("is locked by another process").hasLineCount(1);
       statement.execute("ROLLBACK");
     }
+  }
+
+  /** SIGSTOP in the middle of a commit: only a person can end that. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoKeepsTheLockIsNamed(boolean stopped) throws Exception {
+    File log = temp.resolve("log").toFile();
+    String catalog = folder.resolve("catalog.db").toString();
+    Process locker = Driver.startMain(log, CatalogLocker.class, List.of(catalog));
+    try {
+      while (!Files.readString(log.toPath()).contains("locked")) {
+        Thread.sleep(20);
+      }
+      if (stopped) {
+        new ProcessBuilder("kill", "-STOP", "" + locker.pid()).start().waitFor();
+      }
+      CommandRun refused = new CommandRun();
+      int code = refused.of("expire", "--catalog-wait=3", "--warehouse=" + folder);
+      assertThat(code).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("The catalog of the warehouse is locked by process " + locker.pid())
+          .contains(stopped ? "which is stopped: wake it (kill -CONT " : "wait for it")
+          .contains("end it, or give more --catalog-wait")
+          .hasLineCount(1);
+    } finally {
+      locker.destroyForcibly().waitFor();
+    }
+    CommandRun after = new CommandRun();
+    assertThat(after.of("expire", "--warehouse=" + folder)).as(after.err()).isZero();
   }
 
   private Connection open() throws Exception {

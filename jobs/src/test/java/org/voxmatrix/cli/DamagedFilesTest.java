@@ -91,18 +91,18 @@ class DamagedFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MISSING, voiceprints, data/run_id=3*/wave=1/*.parquet, 3",
-    "CUT, voiceprints, data/run_id=3*/wave=2/*.parquet, 3",
-    "GARBAGE, voiceprints, data/run_id=3*/wave=0/*.parquet, 3",
+    "MISSING, voiceprints, data/run_id=333*/wave=1/*.parquet, 3",
+    "CUT, voiceprints, data/run_id=333*/wave=2/*.parquet, 3",
+    "GARBAGE, voiceprints, data/run_id=333*/wave=0/*.parquet, 3",
     "MISSING, voiceprints, metadata/*-m0.avro, 3",
     "GARBAGE, voiceprints, metadata/snap-*.avro, 3",
     "MISSING, voiceprints, metadata/*.metadata.json, 3",
     "GARBAGE, voiceprints, metadata/*.metadata.json, 3",
-    "MISSING, tasks, data/run_id=3*/wave=1/*.parquet, 3",
+    "MISSING, tasks, data/run_id=333*/wave=1/*.parquet, 3",
     "GARBAGE, tasks, metadata/*-m0.avro, 3",
-    "MISSING, score_blocks, data/run_id=4*/wave=1/*.parquet, 4",
-    "MISSING, hits, data/run_id=4*/wave=*/*.parquet, 4",
-    "CUT, set_members, data/run_id=4*/wave=0/*.parquet, 4"
+    "MISSING, score_blocks, data/run_id=444*/wave=1/*.parquet, 4",
+    "MISSING, hits, data/run_id=444*/wave=*/*.parquet, 4",
+    "CUT, set_members, data/run_id=444*/wave=0/*.parquet, 4"
   })
   void whatIsLostIsDoneAgain(Damage damage, String table, String glob, int run) throws Exception {
     damage.to(newest(table, glob));
@@ -148,7 +148,7 @@ class DamagedFilesTest {
   })
   void aJobThatMeetsADamagedFileEndsWithOneLine(Damage damage, String table, String job)
       throws Exception {
-    Path file = newest(table, "data/run_id=3*/**.parquet");
+    Path file = newest(table, "data/run_id=333*/**.parquet");
     byte[] whole = Files.readAllBytes(file);
     damage.to(file);
     String words =
@@ -177,7 +177,7 @@ class DamagedFilesTest {
     "tasks, repair.before-data:0"
   })
   void aRepairMayBeKilledAnywhere(String table, String point) throws Exception {
-    Damage.MISSING.to(newest(table, "data/run_id=3*/wave=1/*.parquet"));
+    Damage.MISSING.to(newest(table, "data/run_id=333*/wave=1/*.parquet"));
     List<String> repair = List.of("repair", "--apply", "--warehouse=" + folder);
     assertThat(Driver.crash(temp.resolve("driver.log").toFile(), repair, point))
         .isEqualTo(Driver.KILLED);
@@ -191,7 +191,7 @@ class DamagedFilesTest {
   /** What a killed attempt left beside rows that came after it is no loss. */
   @Test
   void whatKilledProcessesLeftIsNotDoneAgain() throws Exception {
-    Path wave = newest("voiceprints", "data/run_id=3*/wave=1/*.parquet");
+    Path wave = newest("voiceprints", "data/run_id=333*/wave=1/*.parquet");
     Path left = Files.copy(wave, wave.resolveSibling("left-" + wave.getFileName()));
     Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(3600)));
     for (String part : List.of("catalog.db", "catalog.db-wal", "catalog.db-shm")) {

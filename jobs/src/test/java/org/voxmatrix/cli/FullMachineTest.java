@@ -93,7 +93,7 @@ class FullMachineTest {
         end(
             List.of(),
             List.of("extract", "--manifest=" + path, "--warehouse=" + temp.resolve("w")));
-    assertThat(said).contains("Column uri of").contains("texts of megabytes");
+    assertThat(said).contains("Column uri of").contains("cells of megabytes");
   }
 
   @Test
@@ -112,7 +112,53 @@ class FullMachineTest {
                 "--b=" + path,
                 "--raw-model=m",
                 "--warehouse=" + temp.resolve("w")));
-    assertThat(said).contains("Column voiceprint of").contains("texts of megabytes");
+    assertThat(said).contains("Column voiceprint of").contains("cells of megabytes");
+  }
+
+  /** 400 MB that are read at once if they are not read row by row, in a heap of 1 GB. */
+  @Test
+  void largeRecordingsInAManifestFailAlone() throws Exception {
+    String path = temp.resolve("cells").toString();
+    String voice = Manifests.sample("voices/english-rms/english-rms-1.wav");
+    SparkFixture.spark()
+        .sql(
+            "SELECT concat('large ', id) AS recording_id, CAST(NULL AS string) AS uri,"
+                + " cast(repeat('x', 20000000) AS binary) AS content FROM range(0, 20, 1, 1)"
+                + " UNION ALL SELECT 'good', '%s', NULL".formatted(voice))
+        .coalesce(1)
+        .write()
+        .option("parquet.block.size", 1L << 30)
+        .parquet(path);
+    File log = temp.resolve("log").toFile();
+    int code =
+        Driver.run(
+            log,
+            List.of(
+                "extract",
+                "--manifest=" + path,
+                "--max-bytes=1000000",
+                "--warehouse=" + temp.resolve("w")));
+    String said = Files.readString(log.toPath());
+    assertThat(code).as(said).isZero();
+    assertThat(said).contains("1 done, 20 rejected, 0 failed").contains("audio.too-large");
+  }
+
+  /** Hundreds of megabytes that are a few on the disk: what is read at a time has no bound then. */
+  @Test
+  void packedRecordingsOfHundredsOfMegabytesAreRefused() throws Exception {
+    String path = temp.resolve("cells").toString();
+    SparkFixture.spark()
+        .sql(
+            "SELECT concat('large ', id) AS recording_id,"
+                + " cast(repeat('x', 30000000) AS binary) AS content FROM range(0, 20, 1, 1)")
+        .write()
+        .option("parquet.block.size", 1L << 30)
+        .parquet(path);
+    String said =
+        end(
+            List.of(),
+            List.of("extract", "--manifest=" + path, "--warehouse=" + temp.resolve("w")));
+    assertThat(said).contains("Column content of").contains("cells of megabytes");
   }
 
   private String manifest() throws Exception {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.cli.terminal.ExitCode;
 
 /** {@code bin/voxmatrix} in processes of its own, over the packaged jar. */
@@ -80,33 +84,87 @@ class LauncherTest {
   /** The archive of classes alone is for all who use the installation. */
   @Test
   void whatJobsWriteIsForNobodyElse() throws Exception {
+    Path launcher =
+        installed(
+            """
+            umask
+            for option in "$@"; do
+              case $option in -XX:ArchiveClassesAtExit=*) echo x > "${option#*=}" ;; esac
+            done
+            """);
+    for (String job : List.of("status", "extract")) {
+      Outcome outcome =
+          run(fake(), "bash", "-c", "umask 022; exec bash \"$0\" " + job, "" + launcher);
+      assertThat(outcome.out()).as(job + outcome.err()).isEqualToIgnoringNewLines("0077");
+    }
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("home/jobs/target/status.jsa"))))
+        .isEqualTo("rw-r--r--");
+  }
+
+  /** The kernel gives no word to say to who takes too much memory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"extract", "status"})
+  void aKilledJavaIsOneLine(String job) throws Exception {
+    Outcome outcome = run(fake(), "bash", "" + installed("kill -KILL $$"), job);
+    assertThat(outcome.code()).isEqualTo(137);
+    assertThat(outcome.err().lines().filter(line -> line.startsWith("voxmatrix: ")))
+        .singleElement()
+        .asString()
+        .contains("Java was killed", "memory", "VOXMATRIX_JAVA_OPTS=-Xmx", "the same command");
+    assertThat(outcome.err()).hasLineCount(1);
+    assertThat(run(fake(), "bash", "" + installed("exit 3"), job))
+        .isEqualTo(new Outcome(3, "", ""));
+  }
+
+  /** Whoever signals the launcher means Java, and nobody is left behind. */
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129", "KILL, 137"})
+  void signalsReachJava(String signal, int code) throws Exception {
+    Path launcher =
+        installed(
+            """
+            echo $$ > "$(dirname "$0")/pid"
+            exec sleep 60
+            """);
+    // Not in the background of a shell, which has such processes ignore SIGINT.
+    ProcessBuilder builder =
+        new ProcessBuilder("env", "--default-signal=INT", "bash", "" + launcher, "extract");
+    builder.environment().putAll(fake());
+    Process started = builder.start();
+    Path pid = folder.resolve("jdk/bin/pid");
+    while (!Files.exists(pid) || Files.size(pid) == 0) {
+      Thread.sleep(20);
+    }
+    ProcessHandle java =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+    new ProcessBuilder("kill", "-" + signal, "" + started.pid()).start().waitFor();
+    assertThat(started.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(started.exitValue()).isEqualTo(code);
+    java.onExit().get(1, TimeUnit.MINUTES);
+  }
+
+  /** An installation whose Java does what a script says. */
+  private Path installed(String script) throws IOException {
     Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
     Files.writeString(
         java,
         """
         #!/bin/bash
         case "$*" in *-version*) echo 'openjdk version "17.0.1"' >&2; exit ;; esac
-        umask
-        for option in "$@"; do
-          case $option in -XX:ArchiveClassesAtExit=*) echo x > "${option#*=}" ;; esac
-        done
-        """);
+        """
+            + script);
     assertThat(java.toFile().setExecutable(true)).isTrue();
     Path target = Files.createDirectories(folder.resolve("home/jobs/target"));
-    Files.createFile(target.resolve("voxmatrix.jar"));
-    Files.createFile(target.resolve("spark.classpath"));
+    Files.write(target.resolve("voxmatrix.jar"), new byte[0]);
+    Files.write(target.resolve("spark.classpath"), new byte[0]);
     Path launcher = Files.createDirectories(folder.resolve("home/bin")).resolve("voxmatrix");
-    Files.copy(LAUNCHER, launcher);
-    Map<String, String> fake = Map.of("JAVA_HOME", folder + "/jdk");
-    for (String job : List.of("status", "extract")) {
-      Outcome outcome =
-          run(fake, "bash", "-c", "umask 022; exec bash \"$0\" " + job, "" + launcher);
-      assertThat(outcome.out()).as(job + outcome.err()).isEqualToIgnoringNewLines("0077");
-    }
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(target.resolve("status.jsa"))))
-        .isEqualTo("rw-r--r--");
+    return Files.copy(LAUNCHER, launcher, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Map<String, String> fake() {
+    return Map.of("JAVA_HOME", folder + "/jdk");
   }
 
   @Test

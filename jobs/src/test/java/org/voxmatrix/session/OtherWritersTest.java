@@ -93,7 +93,7 @@ class OtherWritersTest {
     "arrow, half, is FLOAT16",
     "arrow, time, 'is TIME(NANOS,false)'",
     "duckdb, span, is INTERVAL",
-    "brotli, voiceprint, 'is compressed with BROTLI: write it plainly, with zstd or snappy, and short texts.'",
+    "brotli, voiceprint, 'is compressed with BROTLI: write it plainly, with zstd or snappy, and short cells.'",
     "encodings, split, is encoded with BYTE_STREAM_SPLIT: write it plainly"
   })
   void oneThatIsNeededIsNamedWithItsType(String writer, String column, String found) {

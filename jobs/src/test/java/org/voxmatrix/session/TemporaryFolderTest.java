@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.storage.Owner;
 
 class TemporaryFolderTest {
@@ -62,6 +64,29 @@ class TemporaryFolderTest {
           .doesNotContain(dead, reused);
     }
     assertThat(kept).exists();
+  }
+
+  /** Where another one is used, as the user's is not the user's alone, it is used again. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatIsLeftInPlaceOfItGoesToo(boolean mended) throws Exception {
+    Path all = ofUser();
+    Files.setPosixFilePermissions(all, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path other = Path.of(TemporaryFolder.in("" + folder)).getParent();
+    assertThat(other.getParent()).isEqualTo(folder);
+    assertThat(other).isNotEqualTo(all);
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    String dead = left(other, ended.pid() + "-1-" + KERNEL);
+    if (mended) {
+      Files.setPosixFilePermissions(all, PosixFilePermissions.fromString("rwx------"));
+    }
+    assertThat(Path.of(TemporaryFolder.in("" + folder)).getParent())
+        .isEqualTo(mended ? all : other);
+    assertThat(other.resolve(dead)).doesNotExist();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(all, other);
+    }
   }
 
   @Test

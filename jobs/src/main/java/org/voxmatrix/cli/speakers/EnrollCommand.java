@@ -18,6 +18,7 @@ import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileJob;
 import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ public final class EnrollCommand extends RunCommand {
   @Option(names = "--kind", paramLabel = "KIND", defaultValue = "text-dependent")
   private String kind;
 
-  @Option(names = "--locale", paramLabel = "TAG", defaultValue = "en-us")
+  @Option(names = "--locale", paramLabel = "TAG", defaultValue = ProfileRow.LOCALE)
   private String locale;
 
   @Mixin private MaxItemsOption most;

@@ -13,6 +13,7 @@ import org.voxmatrix.jobs.repair.RepairResult;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.tables.catalog.CatalogFile;
+import org.voxmatrix.tables.catalog.RepairTurn;
 import org.voxmatrix.tables.repair.Damage;
 import org.voxmatrix.tables.repair.Depth;
 import org.voxmatrix.tables.repair.LostTable;
@@ -41,6 +42,12 @@ public final class RepairCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     warehouse.requireExisting();
+    return apply && !warehouse.isConfigured()
+        ? RepairTurn.during(warehouse.folder(), this::repair)
+        : repair();
+  }
+
+  private int repair() {
     Summary summary = new Summary(spec);
     if (!warehouse.isConfigured() && CatalogFile.isDamaged(warehouse.folder())) {
       if (!apply) {
@@ -72,8 +79,13 @@ public final class RepairCommand implements Callable<Integer> {
           new Counted(table.rows(), "row"),
           table.changedAt());
     }
+    for (VoxTable table : result.unchecked()) {
+      if (!apply) {
+        summary.line("unchecked", "%s: registered by a repair that did not end", table.tableName());
+      }
+    }
     for (Damage damage : result.damages()) {
-      boolean kept = !apply || result.kept().contains(damage.table());
+      boolean kept = !apply || result.kept().containsKey(damage.table());
       summary.line(kept ? "damaged" : "taken out", "%s: %s", damage.table().tableName(), damage);
     }
     result
@@ -85,13 +97,15 @@ public final class RepairCommand implements Callable<Integer> {
                     "%s of run %s: the same command as before goes on with it",
                     new Counted(waves.size(), "wave"),
                     run));
-    for (VoxTable table : result.kept()) {
-      summary.line(
-          "kept",
-          "%s: of its rows nothing is known without that list; restore it from a backup, or give"
-              + " all of them up: repair --apply --give-up",
-          table.tableName());
-    }
+    result
+        .kept()
+        .forEach(
+            (table, why) ->
+                summary.line(
+                    "kept",
+                    "%s: %s; restore it from a backup, or give that up: repair --apply --give-up",
+                    table.tableName(),
+                    why));
     for (VoxTable table : result.gone()) {
       summary.line("gone", "rows of %s: docs/recovery.md says what to do", table.tableName());
     }

@@ -6,6 +6,7 @@ import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.AtLeast;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.profiles.ProfileKind;
+import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.recordings.Repeat;
 
@@ -42,7 +43,7 @@ public record EnrollSettings(
         ListenOptions.defaults(),
         EnrollmentDecider.Unknown.REFUSED,
         ProfileKind.TEXT_DEPENDENT,
-        "en-us",
+        ProfileRow.LOCALE,
         Repeat.SKIP,
         2000);
   }

@@ -60,13 +60,19 @@ public final class ExportJob {
       throw NotFound.run(runId);
     }
     tables().forEach(this::requireTable);
+    ReadTables read = ReadTables.of(warehouse, tables());
     Dataset<Row> rows = rows();
     ExportFolder folder = new ExportFolder(settings, spark.sessionState().newHadoopConf());
     try {
+      CrashPoint.reach("export.before-read", 0);
       long written = write(rows, folder.path().toString());
       CrashPoint.reach("export.before-name", 0);
+      read.requireNoErasure();
       folder.publish();
       return written;
+    } catch (RuntimeException e) {
+      read.requireThere(); // That its files are gone is no damage then.
+      throw e;
     } finally {
       folder.discard();
     }

@@ -14,7 +14,7 @@ final class ExtractWaves {
   private final ExtractWorker worker;
 
   ExtractWaves(SparkSession spark, Manifest recordings, ExtractWorker worker) {
-    this.waves = new RecordingWaves(spark, recordings);
+    this.waves = new RecordingWaves(spark, recordings, worker.source().maxBytes());
     this.worker = worker;
   }
 

@@ -40,6 +40,9 @@ public record ProfileRow(
     Instant updatedAt)
     implements ProfileRowBuilder.With {
 
+  /** The locale of profiles for which none is asked. */
+  public static final String LOCALE = "en-us";
+
   public ProfileRow {
     enrollmentIds = List.copyOf(enrollmentIds);
   }

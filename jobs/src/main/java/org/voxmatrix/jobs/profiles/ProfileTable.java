@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.profiles;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
 import static org.apache.iceberg.expressions.Expressions.and;
 import static org.apache.iceberg.expressions.Expressions.equal;
@@ -8,6 +9,7 @@ import static org.apache.iceberg.expressions.Expressions.in;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +51,16 @@ public final class ProfileTable {
         .filter(row -> row.settled() || leases.isLive(row.runId()))
         .findFirst()
         .filter(row -> row.status() != ProfileStatus.DELETED);
+  }
+
+  /** Every settled version of each profile. */
+  Map<String, List<ProfileRow>> versions() {
+    return rows.read(equal("settled", true)).stream().collect(groupingBy(ProfileRow::profileId));
+  }
+
+  /** Writes the versions that a wave makes, in place of those that it has made. */
+  void write(String runId, int wave, List<ProfileRow> made) {
+    rows.overwriteWave(runId, wave, made);
   }
 
   /** Deletes the versions that a wave has made. */

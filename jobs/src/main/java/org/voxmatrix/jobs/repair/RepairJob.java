@@ -5,20 +5,24 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRemake;
+import org.voxmatrix.jobs.profiles.ProfileRestore;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.ledger.Lease;
 import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.ledger.TakeBack;
 import org.voxmatrix.tables.CrashPoint;
@@ -41,9 +45,6 @@ public final class RepairJob {
   /** Without these it cannot be told what is to be done again. */
   private static final Set<VoxTable> NEEDED =
       EnumSet.of(VoxTable.LOCKS, VoxTable.RUNS, VoxTable.TASKS);
-
-  /** A lease names a run, and a repair is none. */
-  private static final String NO_RUN = new UUID(0, 0).toString();
 
   private final Warehouse warehouse;
   private final WarehouseRepair repair;
@@ -71,9 +72,12 @@ public final class RepairJob {
     boolean readable =
         NEEDED.stream()
             .allMatch(kind -> checks.containsKey(kind) && checks.get(kind).damages().isEmpty());
-    SortedSet<VoxTable> kept = kept(checks);
+    SortedMap<VoxTable, String> kept = kept(checks);
     return result(
-        lost, checks, readable ? undone(but(kept, checks), erased(checks)) : Map.of(), kept);
+        lost,
+        checks,
+        readable ? undone(but(kept.keySet(), checks), erased(checks)) : Map.of(),
+        kept);
   }
 
   /**
@@ -86,15 +90,9 @@ public final class RepairJob {
     lost.forEach(repair::register);
     TableCheck locks = repair.check(VoxTable.LOCKS, depth).orElse(null);
     rebuild(locks); // Else no lease can be taken.
-    Lease lease = Lease.exclusive(warehouse, left -> left.orElse(NO_RUN));
-    try {
+    CrashPoint.reach("repair.before-lease", 0);
+    try (Lease lease = Lease.forRepair(warehouse)) {
       return lease.during(() -> mend(lost, locks));
-    } finally {
-      if (lease.runId().equals(NO_RUN)) {
-        lease.finish();
-      } else {
-        lease.close(); // It remembers an erasure that was interrupted.
-      }
     }
   }
 
@@ -104,9 +102,9 @@ public final class RepairJob {
       checks.put(VoxTable.LOCKS, locks);
     }
     int erased = erased(checks);
-    SortedSet<VoxTable> kept = kept(checks);
+    SortedMap<VoxTable, String> kept = kept(checks);
     Map<VoxTable, TableCheck> left = new EnumMap<>(checks);
-    left.keySet().removeAll(kept);
+    left.keySet().removeAll(kept.keySet());
     left.remove(VoxTable.LOCKS);
     rebuild(left.remove(VoxTable.RUNS));
     TakeBack back = new TakeBack(warehouse);
@@ -117,28 +115,32 @@ public final class RepairJob {
     }
     CrashPoint.reach("repair.before-tasks", 0);
     rebuild(left.remove(VoxTable.TASKS));
-    SortedMap<String, SortedSet<Integer>> undone = undone(but(kept, checks), erased);
+    SortedMap<String, SortedSet<Integer>> undone = undone(but(kept.keySet(), checks), erased);
     undone.keySet().forEach(back::run);
     undone.forEach(back::tasks);
     CrashPoint.reach("repair.before-data", 0);
-    rebuild(left.remove(VoxTable.PROFILES));
+    TableCheck profiles = left.remove(VoxTable.PROFILES);
+    rebuild(profiles);
     if (left.containsKey(VoxTable.ENROLLMENTS)) {
       undecide(left.get(VoxTable.ENROLLMENTS), undone.keySet());
     }
     left.values().forEach(this::rebuild);
-    if (Collections.disjoint(kept, Set.of(VoxTable.ENROLLMENTS, VoxTable.PROFILES))) {
+    if (Collections.disjoint(kept.keySet(), Set.of(VoxTable.ENROLLMENTS, VoxTable.PROFILES))) {
+      if (profiles != null) {
+        restore(profiles, undone);
+      }
       new ProfileRemake(warehouse, UUID.randomUUID().toString(), limits).settleLost();
     }
     return result(lost, checks, undone, kept);
   }
 
   /** Leases are taken anew. */
-  private SortedSet<VoxTable> kept(Map<VoxTable, TableCheck> checks) {
-    SortedSet<VoxTable> kept = new TreeSet<>();
+  private SortedMap<VoxTable, String> kept(Map<VoxTable, TableCheck> checks) {
+    SortedMap<VoxTable, String> kept = new TreeMap<>();
     checks.forEach(
         (kind, check) -> {
-          if (check.isHopeless() && !giveUp && kind != VoxTable.LOCKS) {
-            kept.add(kind);
+          if (!giveUp && kind != VoxTable.LOCKS) {
+            check.objection().ifPresent(why -> kept.put(kind, why));
           }
         });
     return kept;
@@ -157,6 +159,23 @@ public final class RepairJob {
     enrollments.lost().stream()
         .filter(rows -> undone.contains(rows.runId()))
         .forEach(rows -> profiles.forget(rows.runId(), rows.wave()));
+  }
+
+  /**
+   * Where the enrollments of a wave are lost as well, there are none to restore its profiles of.
+   */
+  private void restore(TableCheck profiles, Map<String, SortedSet<Integer>> undone) {
+    Map<RunRow, SortedSet<Integer>> waves = new HashMap<>();
+    for (RunRow run : new Ledger(warehouse).runs()) {
+      for (LostRows rows : profiles.lost()) {
+        boolean decided =
+            undone.getOrDefault(run.runId(), Collections.emptySortedSet()).contains(rows.wave());
+        if (run.job().equals("enroll") && run.runId().equals(rows.runId()) && decided) {
+          waves.computeIfAbsent(run, lost -> new TreeSet<>()).add(rows.wave());
+        }
+      }
+    }
+    new ProfileRestore(warehouse).restore(waves);
   }
 
   private void rebuild(TableCheck check) {
@@ -189,9 +208,21 @@ public final class RepairJob {
       List<LostTable> lost,
       Map<VoxTable, TableCheck> checks,
       Map<String, SortedSet<Integer>> undone,
-      SortedSet<VoxTable> kept) {
+      SortedMap<VoxTable, String> kept) {
+    SortedSet<VoxTable> unchecked = new TreeSet<>();
+    SortedSet<VoxTable> older = new TreeSet<>();
     List<Damage> damages = new ArrayList<>();
-    checks.values().forEach(check -> damages.addAll(check.damages()));
-    return new RepairResult(lost, damages, undone, kept);
+    lost.stream().filter(LostTable::older).map(LostTable::table).forEach(older::add);
+    checks.forEach(
+        (kind, check) -> {
+          if (check.isUnchecked()) {
+            unchecked.add(kind);
+          }
+          if (check.isOlder()) {
+            older.add(kind);
+          }
+          damages.addAll(check.damages());
+        });
+    return new RepairResult(lost, unchecked, older, damages, undone, kept);
   }
 }

@@ -56,11 +56,15 @@ public record EmbeddedCatalog(Map<String, String> properties, Duration patience,
     JdbcCatalog catalog =
         new JdbcCatalog(
             given -> files,
-            given -> new WaitingConnections(properties.get("uri"), given, patience),
+            given -> new WaitingConnections(properties.get("uri"), given, folder(), patience),
             true);
     catalog.setConf(hadoop);
     catalog.initialize(name, properties);
     return catalog;
+  }
+
+  private Path folder() {
+    return Path.of(properties.get("warehouse").replaceFirst("^file://", ""));
   }
 
   /** Whether nothing can be written to it. */

@@ -13,18 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileContent;
 import org.apache.iceberg.ManifestContent;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ManifestReader;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.Record;
-import org.apache.iceberg.formats.FormatModelRegistry;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileInfo;
-import org.apache.iceberg.io.SupportsPrefixOperations;
 import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
 
@@ -34,25 +32,30 @@ public final class TableCheck {
   private static final Pattern PARTITION =
       Pattern.compile("/run_id=([^/]+)/(?:wave=(\\d+)/)?[^/]+$");
 
+  /** How Iceberg's writers name files of deletes. */
+  private static final Pattern DELETES = Pattern.compile("(-deletes\\.\\w+|\\.puffin)$");
+
   private final VoxTable kind;
   private final Table table;
   private final Depth depth;
-  private final Map<String, FileInfo> files = new HashMap<>();
+  private final StoredFiles files;
   private final List<Damage> damages = new ArrayList<>();
   private final List<DataFile> whole = new ArrayList<>();
+  private final List<DeleteFile> deletes = new ArrayList<>();
   private final Set<LostRows> lost = new HashSet<>();
   private long named;
   private boolean older;
+  private boolean deletesLost;
 
   private TableCheck(VoxTable kind, Table table, Depth depth) {
     this.kind = kind;
     this.table = table;
     this.depth = depth;
+    this.files = StoredFiles.of(table);
   }
 
   static TableCheck of(VoxTable kind, Table table, Depth depth) {
     TableCheck check = new TableCheck(kind, table, depth);
-    check.list();
     if (table.currentSnapshot() != null) {
       check.snapshot(table.currentSnapshot());
     }
@@ -74,9 +77,21 @@ public final class TableCheck {
   }
 
   /** Whether the rows that it names now are unknown, and no earlier state is known either. */
-  public boolean isHopeless() {
+  private boolean isHopeless() {
     return !older
         && damages.stream().anyMatch(damage -> damage.part() == Damage.Part.MANIFEST_LIST);
+  }
+
+  /** Why it is to be left as it is, unless it is given up; empty if nothing speaks against it. */
+  public Optional<String> objection() {
+    if (isHopeless()) {
+      return Optional.of("of its rows nothing is known without that list");
+    }
+    boolean carried =
+        deletes.stream().allMatch(file -> file.content() == FileContent.POSITION_DELETES);
+    return deletesLost || !(carried || damages.isEmpty())
+        ? Optional.of("rows that somebody has deleted from it would come back")
+        : Optional.empty();
   }
 
   /** The data files that are as they should be. */
@@ -84,21 +99,24 @@ public final class TableCheck {
     return whole;
   }
 
+  /** Which of their rows do not count, of the files that are as they should be. */
+  List<DeleteFile> deletes() {
+    return deletes.stream().filter(file -> file.content() == FileContent.POSITION_DELETES).toList();
+  }
+
   /** Whose rows are gone. */
   public Set<LostRows> lost() {
     return lost;
   }
 
-  /** Whether it was found again, and may have been so in an earlier state. */
-  boolean isUnchecked() {
-    return table.properties().containsKey(CatalogRepair.UNCHECKED);
+  /** Whether it was found again, and its files have not been looked at since. */
+  public boolean isUnchecked() {
+    return table.properties().containsKey(CatalogRepair.OLDER);
   }
 
-  private void list() {
-    String folder = table.location();
-    for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(folder)) {
-      files.put(TableFiles.path(file.location()), file);
-    }
+  /** Whether it was found again in an earlier state. */
+  public boolean isOlder() {
+    return "true".equals(table.properties().get(CatalogRepair.OLDER));
   }
 
   private void snapshot(Snapshot snapshot) {
@@ -106,7 +124,7 @@ public final class TableCheck {
     try {
       snapshot.allManifests(table.io()).forEach(this::manifest);
     } catch (RuntimeException e) {
-      damage(Damage.Part.MANIFEST_LIST, snapshot.manifestListLocation(), unreadable(e));
+      damage(Damage.Part.MANIFEST_LIST, snapshot.manifestListLocation(), StoredFiles.unreadable(e));
       before(snapshot).forEach(this::manifest);
     }
     boolean manifests = damages.stream().anyMatch(damage -> damage.part() == Damage.Part.MANIFEST);
@@ -134,16 +152,17 @@ public final class TableCheck {
 
   private void manifest(ManifestFile manifest) {
     named++;
-    Optional<String> fault = fault(manifest.path(), manifest.length());
+    Optional<String> fault = files.fault(manifest.path(), manifest.length());
     List<ContentFile<?>> entries = new ArrayList<>();
     if (fault.isEmpty()) {
       try (ManifestReader<? extends ContentFile<?>> reader = read(manifest)) {
         reader.forEach(entry -> entries.add(entry.copy()));
       } catch (RuntimeException | IOException e) {
-        fault = Optional.of(unreadable(e));
+        fault = Optional.of(StoredFiles.unreadable(e));
       }
     }
     if (fault.isPresent()) {
+      deletesLost |= manifest.content() == ManifestContent.DELETES;
       damage(Damage.Part.MANIFEST, manifest.path(), fault.get());
     } else {
       entries.forEach(this::content);
@@ -159,50 +178,24 @@ public final class TableCheck {
   private void content(ContentFile<?> file) {
     named++;
     Optional<String> fault =
-        fault(file.location(), file.fileSizeInBytes()).or(() -> contentFault(file));
-    if (fault.isPresent()) {
-      boolean rows = file instanceof DataFile;
-      damage(rows ? Damage.Part.DATA : Damage.Part.DELETES, file.location(), fault.get());
-      lose(TableFiles.path(file.location()));
-    } else if (file instanceof DataFile data) {
-      whole.add(data);
+        files
+            .fault(file.location(), file.fileSizeInBytes())
+            .or(() -> depth == Depth.CONTENTS ? StoredFiles.fault(table, file) : Optional.empty());
+    if (file instanceof DataFile data) {
+      fault.ifPresentOrElse(
+          found -> {
+            damage(Damage.Part.DATA, file.location(), found);
+            lose(TableFiles.path(file.location()));
+          },
+          () -> whole.add(data));
+    } else if (file instanceof DeleteFile delete) {
+      fault.ifPresentOrElse(
+          found -> {
+            damage(Damage.Part.DELETES, file.location(), found);
+            deletesLost = true;
+          },
+          () -> deletes.add(delete));
     }
-  }
-
-  private Optional<String> fault(String location, long length) {
-    FileInfo found = files.get(TableFiles.path(location));
-    if (found == null) {
-      return Optional.of("is missing");
-    }
-    return found.size() == length
-        ? Optional.empty()
-        : Optional.of("has %,d bytes of %,d".formatted(found.size(), length));
-  }
-
-  private Optional<String> contentFault(ContentFile<?> file) {
-    if (depth != Depth.CONTENTS || !(file instanceof DataFile)) {
-      return Optional.empty();
-    }
-    long rows = 0;
-    try (CloseableIterable<Record> all =
-        FormatModelRegistry.<Record, Object>readBuilder(
-                FileFormat.PARQUET, Record.class, table.io().newInputFile(file.location()))
-            .project(table.schema())
-            .build()) {
-      for (Record row : all) {
-        rows += row.size() > 0 ? 1 : 0;
-      }
-    } catch (RuntimeException | IOException e) {
-      return Optional.of(unreadable(e));
-    }
-    return rows == file.recordCount()
-        ? Optional.empty()
-        : Optional.of("has %,d rows of %,d".formatted(rows, file.recordCount()));
-  }
-
-  /** What Parquet and Avro say of a damaged file may be any exception. */
-  private static String unreadable(Exception failure) {
-    return "cannot be read (%s)".formatted(failure.getClass().getSimpleName());
   }
 
   private void damage(Damage.Part part, String location, String fault) {
@@ -214,7 +207,8 @@ public final class TableCheck {
   private void loseAllBut(Set<String> replaced, Predicate<FileInfo> had) {
     Set<String> known = new HashSet<>(replaced);
     whole.forEach(file -> known.add(TableFiles.path(file.location())));
-    files.values().stream()
+    deletes.forEach(file -> known.add(TableFiles.path(file.location())));
+    files.all().stream()
         .filter(file -> !known.contains(TableFiles.path(file.location())))
         .filter(had)
         .forEach(file -> lose(TableFiles.path(file.location())));
@@ -228,7 +222,7 @@ public final class TableCheck {
     Map<String, Long> newest = new HashMap<>();
     for (DataFile file : whole) {
       String path = TableFiles.path(file.location());
-      newest.merge(folder(path), files.get(path).createdAtMillis(), Math::max);
+      newest.merge(folder(path), files.createdAtMillis(path), Math::max);
     }
     return file ->
         file.createdAtMillis()
@@ -266,7 +260,9 @@ public final class TableCheck {
 
   private void lose(String file) {
     Matcher partition = PARTITION.matcher(file);
-    if (partition.find()) {
+    if (DELETES.matcher(file).find()) {
+      deletesLost = true;
+    } else if (partition.find()) {
       String wave = partition.group(2);
       lost.add(new LostRows(kind, partition.group(1), wave == null ? null : Integer.valueOf(wave)));
     }

@@ -2,10 +2,11 @@ package org.voxmatrix.tables.repair;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
@@ -26,18 +27,19 @@ final class TableRebuild extends PassedOperations {
     this.base = damaged.current();
   }
 
-  static void of(Table table, List<DataFile> files) {
+  static void of(Table table, List<DataFile> files, List<DeleteFile> deletes) {
     TableOperations damaged = ((HasTableOperations) table).operations();
-    AppendFiles append = new BaseTable(new TableRebuild(damaged), table.name()).newFastAppend();
-    files.forEach(append::appendFile);
-    append.commit();
+    RowDelta delta = new BaseTable(new TableRebuild(damaged), table.name()).newRowDelta();
+    files.forEach(delta::addRows);
+    deletes.forEach(delta::addDeletes);
+    delta.commit();
   }
 
   @Override
   public TableMetadata current() {
     return TableMetadata.buildFrom(base)
         .removeRef(SnapshotRef.MAIN_BRANCH)
-        .removeProperties(Set.of(CatalogRepair.UNCHECKED))
+        .removeProperties(Set.of(CatalogRepair.OLDER))
         .discardChanges()
         .build();
   }

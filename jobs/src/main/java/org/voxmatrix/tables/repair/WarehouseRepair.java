@@ -38,7 +38,9 @@ public final class WarehouseRepair {
 
   /** Makes the catalog lead to that table again; it is to be checked then. */
   public void register(LostTable lost) {
-    catalog.register(lost);
+    if (!isKnown(lost.table())) { // Another repair may have been faster.
+      catalog.register(lost);
+    }
   }
 
   /** Looks at the files of all tables that the catalog leads to. */
@@ -66,9 +68,9 @@ public final class WarehouseRepair {
   public void rebuild(TableCheck check) {
     Table table = warehouse.existing(check.kind());
     if (!check.damages().isEmpty()) {
-      TableRebuild.of(table, check.whole());
+      TableRebuild.of(table, check.whole(), check.deletes());
     } else if (check.isUnchecked()) {
-      table.updateProperties().remove(CatalogRepair.UNCHECKED).commit();
+      table.updateProperties().remove(CatalogRepair.OLDER).commit();
     }
   }
 

@@ -60,14 +60,14 @@ class DamagedProfilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "profiles, data/run_id=3*/wave=2/*, true",
-    "operations, data/run_id=3*/wave=1/*, true",
-    "tasks, data/run_id=3*/wave=0/*, true",
-    "verifications, data/run_id=4*/wave=*/*, true",
-    "identifications, data/run_id=5*/wave=*/*, true",
+    "profiles, data/run_id=333*/wave=2/*, true",
+    "operations, data/run_id=333*/wave=1/*, true",
+    "tasks, data/run_id=333*/wave=0/*, true",
+    "verifications, data/run_id=444*/wave=*/*, true",
+    "identifications, data/run_id=555*/wave=*/*, true",
     "voiceprints, data/run_id=*/wave=0/*, true",
     "hits, data/run_id=*/wave=*/*, true",
-    "enrollments, data/run_id=3*/wave=1/*, false"
+    "enrollments, data/run_id=333*/wave=1/*, false"
   })
   void whatIsLostComesAgain(String table, String glob, boolean toTheByte) throws Exception {
     Files.delete(one(table, glob));

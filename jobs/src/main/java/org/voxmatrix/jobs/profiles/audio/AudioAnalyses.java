@@ -39,7 +39,7 @@ public final class AudioAnalyses implements AutoCloseable {
       Map<String, ProfileKind> kinds) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    this.waves = new RecordingWaves(spark, recordings);
+    this.waves = new RecordingWaves(spark, recordings, Long.MAX_VALUE);
     this.kinds = context.broadcast(kinds);
     this.finished = spark.sparkContext().longAccumulator("recordings analyzed");
     this.analyzer =
