@@ -56,6 +56,8 @@ class Bundle:
         decibels = fields.get("dynamic_range")
         self.range = decibels and decibels / (10 / np.log(10))
         self.vad = session(f"{folder}/vad.onnx")
+        self.onset = fields["vad"].get("onset", 0.5)
+        self.offset = fields["vad"].get("offset", self.onset)
         self.folder = folder
 
     def decisions(self, wave):
@@ -65,9 +67,16 @@ class Bundle:
         count, at, found = mels.shape[1], 0, []
         while at < count:
             size = 1000 if count - at >= 1200 else count - at
-            found.append(self.vad.run(None, {"feats": centred(mels[:, at:at + size]).numpy()})[0][0])
+            found.append(self.thresholds(self.vad.run(None, {"feats": centred(mels[:, at:at + size]).numpy()})[0][0]))
             at += size
-        return np.concatenate(found) > 0.5
+        return np.concatenate(found)
+
+    def thresholds(self, p):
+        """Frames over the offset in one piece with one over the onset."""
+        speech = p > self.offset
+        for a, b in runs(speech):
+            speech[a:b] = p[a:b].max() > self.onset
+        return speech
 
     def embedder(self):
         model = session(f"{self.folder}/model.onnx")

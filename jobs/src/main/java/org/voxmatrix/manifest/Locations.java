@@ -34,7 +34,8 @@ public final class Locations {
   /** The URI of a path, in ASCII: whatever a file is called, it can be read back from this. */
   static String uri(Path path) {
     URI uri = path.toUri();
-    String text = "file".equals(uri.getScheme()) ? "file://" + uri.getRawPath() : uri.toString();
+    boolean local = "file".equals(uri.getScheme()) && uri.getAuthority() == null;
+    String text = local ? "file://" + uri.getRawPath() : uri.toString();
     StringBuilder ascii = new StringBuilder();
     // Not toASCIIString: it composes accents, and then names another file.
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -81,6 +81,22 @@ class LauncherTest {
     assertThat(old.err()).contains("is Java 8; install a JDK 17").hasLineCount(1);
   }
 
+  /** As with the repository of another user, in whose home nobody else may look. */
+  @Test
+  void aSparkThatCannotBeReadIsOneLine() throws Exception {
+    Path target = Files.createDirectories(folder.resolve("home/jobs/target"));
+    Files.createFile(target.resolve("voxmatrix.jar"));
+    Files.writeString(target.resolve("spark.classpath"), "/nowhere/spark.jar:/nowhere/more.jar");
+    Path launcher = Files.createDirectories(folder.resolve("home/bin")).resolve("voxmatrix");
+    Files.copy(LAUNCHER, launcher);
+    Outcome outcome = run(Map.of(), "bash", launcher.toString(), "status");
+    assertThat(outcome.code()).isEqualTo(ExitCode.BAD_COMMAND_LINE);
+    assertThat(outcome.err())
+        .startsWith("voxmatrix: /nowhere/spark.jar cannot be read")
+        .contains("-Dmaven.repo.local=FOLDER")
+        .hasLineCount(1);
+  }
+
   /** The archive of classes alone is for all who use the installation. */
   @Test
   void whatJobsWriteIsForNobodyElse() throws Exception {

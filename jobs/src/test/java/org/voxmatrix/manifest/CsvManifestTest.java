@@ -109,6 +109,17 @@ class CsvManifestTest {
             "file://" + work + "/hdfs-not/there.wav");
   }
 
+  /** Another host's file is not ours of the same name: the extraction rejects it. */
+  @Test
+  void anotherHostStays() throws IOException {
+    ManifestResult result =
+        make("uri\nfile://localhost" + work + "/c.wav\nfile://elsewhere" + work + "/c.wav\n");
+    assertThat(result.missing()).isEqualTo(1);
+    assertThat(Manifests.column(work.resolve("m.parquet"), "uri"))
+        .containsExactly(
+            "file://localhost" + work + "/c.wav", "file://elsewhere" + work + "/c.wav");
+  }
+
   @Test
   void aUriWithASpaceIsTakenAsItWasMeant() throws IOException {
     make("uri\nfile:" + work + "/sub/a b.wav\n");

@@ -153,7 +153,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
               channel.getKey(), embedding, speech.speechLength(), speech.snrDb()));
     }
     if (faults.size() == voiceprints.size()) {
-      throw worst(faults);
+      throw withNotes(worst(faults), notes.subList(0, notes.size() - faults.size()));
     }
     return voiceprints;
   }
@@ -164,6 +164,15 @@ public final class VoiceprintExtractor implements AutoCloseable {
         .filter(fault -> fault.fault() == Fault.AUDIO_TOO_SHORT)
         .findFirst()
         .orElse(faults.get(0));
+  }
+
+  /** What was found in the recording may be why no voice was. */
+  private static RejectedException withNotes(RejectedException fault, List<ErrorDetail> notes) {
+    ErrorDetail detail = fault.detail();
+    StringBuilder message = new StringBuilder(detail.message());
+    notes.forEach(note -> message.append(' ').append(note.message()));
+    return new RejectedException(
+        fault.fault(), detail.location(), message.toString(), detail.context());
   }
 
   private Optional<RejectedException> fault(

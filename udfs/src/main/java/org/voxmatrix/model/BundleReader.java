@@ -103,8 +103,21 @@ final class BundleReader {
     if (!shared.map(frontEnd::sameFrames).orElse(true)) {
       throw json.wrong("front_end", "of other frames", "the model's frame_length and frame_shift");
     }
+    SpeechThresholds thresholds = thresholds(json);
     json.end();
-    return new VadGraph(graph, frontEnd);
+    return new VadGraph(graph, frontEnd, thresholds);
+  }
+
+  private SpeechThresholds thresholds(BundleJson json) {
+    double onset = json.numberOrEmpty("onset").orElse(SpeechThresholds.DEFAULT);
+    if (!(onset > 0 && onset < 1)) {
+      throw json.wrong("onset", onset, "a probability over 0 and under 1");
+    }
+    double offset = json.numberOrEmpty("offset").orElse(onset);
+    if (!(offset > 0 && offset <= onset)) {
+      throw json.wrong("offset", offset, "a probability over 0, at most onset, " + onset);
+    }
+    return new SpeechThresholds(onset, offset);
   }
 
   private FrontEnd frontEnd(BundleJson json, int sampleRate) {

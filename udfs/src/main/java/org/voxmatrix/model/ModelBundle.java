@@ -149,6 +149,11 @@ public final class ModelBundle {
     return fields.vad().map(VadGraph::frontEnd);
   }
 
+  /** What of the detector's probabilities is speech; empty if the bundle has no detector. */
+  public Optional<SpeechThresholds> vadThresholds() {
+    return fields.vad().map(VadGraph::thresholds);
+  }
+
   /** Samples per second that the model takes. */
   public int sampleRate() {
     return fields.sampleRate();

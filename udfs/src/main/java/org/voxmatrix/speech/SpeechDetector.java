@@ -1,24 +1,26 @@
 package org.voxmatrix.speech;
 
 import java.nio.FloatBuffer;
+import java.util.BitSet;
 import java.util.Optional;
 import org.voxmatrix.features.FrameRing;
 import org.voxmatrix.features.FrontEnd;
 import org.voxmatrix.features.TimeMean;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.model.OnnxGraph;
+import org.voxmatrix.model.SpeechThresholds;
 
-/** The speech detector of a model bundle: a probability of speech per frame. Thread-safe. */
+/** The speech detector of a model bundle: a decision per frame. Thread-safe. */
 public final class SpeechDetector implements AutoCloseable {
-
-  private static final float THRESHOLD = 0.5f;
 
   private final OnnxGraph graph;
   private final FrontEnd frontEnd;
+  private final SpeechThresholds thresholds;
 
-  private SpeechDetector(OnnxGraph graph, FrontEnd frontEnd) {
+  private SpeechDetector(OnnxGraph graph, FrontEnd frontEnd, SpeechThresholds thresholds) {
     this.graph = graph;
     this.frontEnd = frontEnd;
+    this.thresholds = thresholds;
   }
 
   /**
@@ -33,7 +35,14 @@ public final class SpeechDetector implements AutoCloseable {
         .vadFrontEnd()
         .filter(frontEnd -> frontEnd.sampleRate() == bundle.sampleRate())
         .filter(frontEnd -> bundle.frontEnd().map(frontEnd::sameFrames).orElse(true))
-        .flatMap(frontEnd -> owner.openVad().map(graph -> new SpeechDetector(graph, frontEnd)));
+        .flatMap(
+            frontEnd ->
+                owner
+                    .openVad()
+                    .map(
+                        graph ->
+                            new SpeechDetector(
+                                graph, frontEnd, owner.vadThresholds().orElseThrow())));
   }
 
   public FrontEnd frontEnd() {
@@ -50,9 +59,9 @@ public final class SpeechDetector implements AutoCloseable {
     float[] mean = TimeMean.of(frames, first, count);
     float[] probabilities =
         graph.run(new long[] {1, count, width}, input -> fill(input, frames, first, count, mean));
+    BitSet speech = thresholds.speech(probabilities);
     for (int i = 0; i < count; i++) {
-      decisions[i] =
-          probabilities[i] > THRESHOLD ? SpeechDecision.SPEECH : SpeechDecision.NON_SPEECH;
+      decisions[i] = speech.get(i) ? SpeechDecision.SPEECH : SpeechDecision.NON_SPEECH;
     }
   }
 

@@ -143,6 +143,7 @@ class ContainersTest {
           RejectedException thrown = rejection(() -> read(file, null));
           assertThat(thrown).hasMessageContaining(name);
           assertThat(thrown.fault()).isEqualTo(Fault.AUDIO_UNKNOWN_FORMAT);
+          assertThat(thrown.detail().context()).containsEntry("kind", name);
         });
   }
 

@@ -42,8 +42,13 @@ public final class Recordings {
 
   /** Samples of a mono recording. */
   public static float[] samples(AudioInput input) {
-    try (AudioReader reader = AudioReader.open(input, RATE)) {
-      float[][] block = new float[1][RATE];
+    return samples(input, RATE);
+  }
+
+  /** The same, resampled. */
+  static float[] samples(AudioInput input, int rate) {
+    try (AudioReader reader = AudioReader.open(input, rate)) {
+      float[][] block = new float[1][rate];
       float[] samples = new float[0];
       for (int count = reader.read(block); count > 0; count = reader.read(block)) {
         int size = samples.length;

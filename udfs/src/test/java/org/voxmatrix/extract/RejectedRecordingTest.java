@@ -95,6 +95,18 @@ class RejectedRecordingTest {
         "There is no speech in channel 0: give a recording of a voice.");
   }
 
+  /** It may be why no voice is heard. */
+  @Test
+  void whatWasClippedIsSaid() {
+    assertRejected(
+        Wav.of(Recordings.scaled(Recordings.tone(3), 40)),
+        ExtractOptions.DEFAULT,
+        Fault.AUDIO_NO_SPEECH,
+        List.of("channels", 0),
+        "There is no speech in channel 0: give a recording of a voice. Samples of up to 12.0 were"
+            + " clipped to the range of -1 to 1; scale the recording.");
+  }
+
   @Test
   void lessSpeechThanTheModelNeeds() {
     AudioInput input =

@@ -47,6 +47,9 @@ class BadBundleTest {
           "mean": [] | "dynamic_range": 10 | dynamic_range is 10.0: give 20 to 200 dB
           "mean": [] | "dynamic_range": 1e9 | dynamic_range is 1.0E9: give 20 to 200 dB
           "mean": [] | "dynamic_range": "78" | dynamic_range is "78": give a number
+          "vad": { | "vad": { "onset": 1, | vad.onset is 1.0: give a probability over 0 and under 1
+          "vad": { | "vad": { "onset": 0.4, "offset": 0.6, | vad.offset is 0.6: give a probability over 0, at most onset, 0.4
+          "vad": { | "vad": { "offset": 0, | vad.offset is 0.0: give a probability over 0, at most onset, 0.5
           "vad": { | "vad": { "threshold": 1, | vad.threshold is not a known field: correct or remove it
           """)
   void refusesBadFields(String text, String replacement, String message) {

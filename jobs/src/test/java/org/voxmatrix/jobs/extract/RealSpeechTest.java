@@ -83,15 +83,15 @@ class RealSpeechTest {
         all,
         Map.of(
             TrialList.ALL,
-            7.61,
+            7.55,
             "librispeech",
-            3.49,
+            3.31,
             "speechocean762",
-            5.08,
+            5.21,
             "arabic-commands",
             20.42,
             "dspspeech20",
-            25.83));
+            26.25));
   }
 
   @Test

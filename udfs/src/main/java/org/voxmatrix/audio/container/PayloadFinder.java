@@ -56,14 +56,8 @@ public final class PayloadFinder {
   private Payload riff() {
     String type = text(8, 4);
     if (type.length() == 4 && !type.equals("WAVE")) {
-      throw reject(
-          Fault.AUDIO_UNKNOWN_FORMAT,
-          "format",
-          "The file is %s, which is not supported; %s."
-              .formatted(
-                  FileKind.of(bytes).map(FileKind::name).orElse("a RIFF file of another type"),
-                  ACCEPTED),
-          Map.of());
+      throw unsupported(
+          FileKind.of(bytes).map(FileKind::name).orElse("a RIFF file of another type"));
     }
     return new WavPayload(bytes, limits, false).find();
   }
@@ -99,15 +93,17 @@ public final class PayloadFinder {
           "No MP3 frame follows the ID3 tag of %d bytes; re-encode the file.".formatted(start),
           Map.of());
     }
-    throw kind.map(PayloadFinder::unsupported).orElseGet(PayloadFinder::unknown);
+    throw kind.map(FileKind::name)
+        .map(PayloadFinder::unsupported)
+        .orElseGet(PayloadFinder::unknown);
   }
 
-  private static RuntimeException unsupported(FileKind kind) {
+  private static RuntimeException unsupported(String kind) {
     return reject(
         Fault.AUDIO_UNKNOWN_FORMAT,
         "format",
-        "The file is %s, which is not supported; %s.".formatted(kind.name(), ACCEPTED),
-        Map.of("kind", kind.name()));
+        "The file is %s, which is not supported; %s.".formatted(kind, ACCEPTED),
+        Map.of("kind", kind));
   }
 
   /** Without any byte of it: the file may be one that whoever named it is not to see. */

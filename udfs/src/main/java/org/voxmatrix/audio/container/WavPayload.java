@@ -140,8 +140,9 @@ final class WavPayload {
         note(
             Fault.AUDIO_TRUNCATED,
             "content",
-            "The header promises %s s more than the %s s of audio that are there."
-                .formatted(milliseconds(seconds(declared - present)), milliseconds(seconds)),
+            "The header promises %d bytes more than there are: %s s of audio instead of %s s."
+                .formatted(
+                    declared - present, milliseconds(seconds), milliseconds(seconds(declared))),
             Map.of(
                 "declared_seconds", seconds(declared),
                 "missing_seconds", seconds(declared - present),
