@@ -30,7 +30,10 @@ final class Losses {
           VoxTable.IDENTIFICATIONS,
           VoxTable.VERIFICATIONS,
           VoxTable.ENROLLMENTS,
-          VoxTable.PROFILES);
+          VoxTable.PROFILES,
+          VoxTable.EVALUATIONS,
+          VoxTable.EVALUATION_POINTS,
+          VoxTable.CALIBRATIONS);
 
   /** What a comparison makes of all its waves, or needs in all of them. */
   private static final Set<VoxTable> OF_ALL_WAVES =
@@ -46,7 +49,7 @@ final class Losses {
   }
 
   private static final Set<String> JOBS =
-      Set.of("extract", "compare", "enroll", "verify", "identify");
+      Set.of("extract", "compare", "enroll", "verify", "identify", "evaluate", "calibrate");
 
   private final Ledger ledger;
   private final int erased;
