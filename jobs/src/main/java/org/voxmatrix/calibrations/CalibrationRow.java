@@ -21,6 +21,7 @@ import org.voxmatrix.score.Calibration;
  * @param calibratedCllr cost of the log-likelihood ratios of the same trials
  * @param crossValidatedCllr the same, each fold of speakers with a calibration that was fitted on
  *     the others; null where speakers are not known or too few
+ * @param crossValidatedMinCllr what the best monotone calibration would leave of those trials
  * @param minCllr what the best monotone calibration would leave
  * @param retiredAt null while it may be used
  */
@@ -44,6 +45,7 @@ public record CalibrationRow(
     double cllr,
     double calibratedCllr,
     Double crossValidatedCllr,
+    Double crossValidatedMinCllr,
     double minCllr,
     @JsonIgnore Instant createdAt,
     @JsonIgnore Instant retiredAt)

@@ -166,7 +166,8 @@ public enum VoxTable {
       run_id string, wave int, name string?, model string?, model_fingerprint string?,
       score_kind string?, slope double, offset double, prior double, lowest double,
       highest double, targets long, non_targets long, speakers int?, cllr double,
-      calibrated_cllr double, cross_validated_cllr double?, min_cllr double,
+      calibrated_cllr double, cross_validated_cllr double?, cross_validated_min_cllr double?,
+      min_cllr double,
       created_at timestamptz, retired_at timestamptz?
       """),
 

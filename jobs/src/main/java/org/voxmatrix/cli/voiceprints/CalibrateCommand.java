@@ -107,13 +107,17 @@ public final class CalibrateCommand extends SparkCommand {
               row.speakers() == null ? "" : " of " + new Counted(row.speakers(), "speaker"))
           .line(
               "Cllr",
-              "%.4f before, %.4f after%s; minimum %.4f",
+              "%.4f before, %.4f after; minimum %.4f",
               row.cllr(),
               row.calibratedCllr(),
-              row.crossValidatedCllr() == null
-                  ? ""
-                  : ", %.4f on speakers left out".formatted(row.crossValidatedCllr()),
               row.minCllr());
+      if (row.crossValidatedCllr() != null) {
+        summary.line(
+            "left out",
+            "%.4f on speakers that were left out of the fit; minimum %.4f",
+            row.crossValidatedCllr(),
+            row.crossValidatedMinCllr());
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.voxmatrix.cli.voiceprints;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.RunIdOption;
@@ -95,11 +96,15 @@ public final class EvaluateCommand extends SparkCommand {
 
   private static String what(EvaluationPoint point) {
     return switch (point.kind()) {
-      case PRIOR_BAYES -> "prior %s, scores as LLRs".formatted(point.parameter());
-      case PRIOR_BEST -> "prior %s, best threshold".formatted(point.parameter());
-      case FALSE_ALARM_RATE -> "false alarms up to %s".formatted(point.parameter());
+      case PRIOR_BAYES -> "prior %s, scores as LLRs".formatted(plain(point.parameter()));
+      case PRIOR_BEST -> "prior %s, best threshold".formatted(plain(point.parameter()));
+      case FALSE_ALARM_RATE -> "false alarms up to %s".formatted(plain(point.parameter()));
       case THRESHOLD -> "threshold";
     };
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).toPlainString();
   }
 
   private static String score(Double threshold) {

@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.calibrate;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.calibrations.CalibrationTable;
 import org.voxmatrix.jobs.JobContext;
@@ -10,6 +11,7 @@ import org.voxmatrix.jobs.evaluate.EvaluateJob;
 import org.voxmatrix.jobs.evaluate.ScoredTrials;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.metrics.Hull;
+import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.TrialCounts;
 import org.voxmatrix.score.Calibration;
 
@@ -45,6 +47,7 @@ public record CalibrateJob(JobContext context, CalibrateSettings settings) {
     CalibrationFit fit = new CalibrationFit(settings.prior());
     TrialCounts counts = scored.centred();
     Calibration calibration = fit.of(counts);
+    Optional<TrialCounts> leftOut = fit.crossValidated(scored.folds());
     SetModel model = trials.model();
     CalibrationRow row =
         new CalibrationRow(
@@ -64,7 +67,8 @@ public record CalibrateJob(JobContext context, CalibrateSettings settings) {
             scored.speakers(),
             scored.cost(),
             CalibrationFit.cost(counts, calibration),
-            fit.crossValidated(scored.folds()),
+            leftOut.map(LogLikelihoodCost::of).orElse(null),
+            leftOut.map(counted -> Hull.of(counted).minimumCost()).orElse(null),
             Hull.of(scored.counts()).minimumCost(),
             Instant.now(),
             null);

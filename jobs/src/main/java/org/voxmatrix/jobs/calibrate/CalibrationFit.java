@@ -1,6 +1,9 @@
 package org.voxmatrix.jobs.calibrate;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.evaluate.ScoredTrials;
@@ -61,27 +64,28 @@ final class CalibrationFit {
   }
 
   /**
-   * The cost of the trials within each fold after a calibration of those without it, in bits; null
-   * if there are no folds, or none with both classes.
+   * The trials within each fold, by their log-likelihood ratios after a calibration of those
+   * without it; nothing if there are no folds, or none with both classes.
    */
-  Double crossValidated(ScoredTrials.Folds folds) {
-    double targets = 0;
-    double nonTargets = 0;
-    double targetCost = 0;
-    double nonTargetCost = 0;
+  Optional<TrialCounts> crossValidated(ScoredTrials.Folds folds) {
+    SortedMap<Double, double[]> ratios = new TreeMap<>();
     for (int fold = 0; fold < folds.within().size(); fold++) {
       Calibration calibration = of(folds.without().get(fold));
       TrialCounts counts = folds.within().get(fold);
       for (int i = 0; i < counts.size(); i++) {
-        double ratio = calibration.ratio(counts.score(i));
-        targetCost += counts.targets(i) * LogLikelihoodCost.ofTarget(ratio);
-        nonTargetCost += counts.nonTargets(i) * LogLikelihoodCost.ofNonTarget(ratio);
+        if (!isEmpty(counts, i)) {
+          double[] both =
+              ratios.computeIfAbsent(calibration.ratio(counts.score(i)), anew -> new double[2]);
+          both[0] += counts.targets(i);
+          both[1] += counts.nonTargets(i);
+        }
       }
-      targets += counts.targets();
-      nonTargets += counts.nonTargets();
     }
-    return targets == 0 || nonTargets == 0
-        ? null
-        : Double.valueOf((targetCost / targets + nonTargetCost / nonTargets) / 2);
+    TrialCounts all =
+        TrialCounts.ofSorted(
+            ratios.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+            ratios.values().stream().mapToDouble(both -> both[0]).toArray(),
+            ratios.values().stream().mapToDouble(both -> both[1]).toArray());
+    return all.targets() == 0 || all.nonTargets() == 0 ? Optional.empty() : Optional.of(all);
   }
 }

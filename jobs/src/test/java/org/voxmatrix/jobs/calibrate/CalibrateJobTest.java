@@ -42,7 +42,8 @@ class CalibrateJobTest extends InOwnWarehouse {
     assertThat(row.cllr()).isCloseTo(LogLikelihoodCost.of(counts), within(1e-6));
     assertThat(row.calibratedCllr()).isLessThan(row.cllr());
     assertThat(row.calibratedCllr()).isBetween(row.minCllr(), row.minCllr() + 0.02);
-    assertThat(row.crossValidatedCllr()).isBetween(row.minCllr(), row.calibratedCllr() + 0.05);
+    assertThat(row.crossValidatedCllr())
+        .isBetween(row.crossValidatedMinCllr(), row.crossValidatedMinCllr() + 0.05);
     assertThat(row.lowest()).isLessThan(0);
     assertThat(row.highest()).isBetween(0.8, 1.0);
   }
