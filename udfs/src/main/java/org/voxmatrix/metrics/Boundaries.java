@@ -24,6 +24,8 @@ public final class Boundaries implements Serializable {
 
   private static final int GREATEST_EXPONENT = 6;
 
+  private static final Boundaries GRID = of(new float[0], new double[0]);
+
   private final float[] values;
   private transient int[] firstOfCell;
 
@@ -38,7 +40,7 @@ public final class Boundaries implements Serializable {
    * @param thresholds each at the lowest score that it accepts
    */
   public static Boundaries of(float[] targets, double[] thresholds) {
-    float[] grid = grid();
+    float[] grid = edges();
     float[] all = new float[targets.length + thresholds.length + grid.length];
     int size = 0;
     for (float target : targets) {
@@ -59,7 +61,7 @@ public final class Boundaries implements Serializable {
     return new Boundaries(Arrays.copyOf(all, distinct));
   }
 
-  private static float[] grid() {
+  private static float[] edges() {
     int steps = 1 << (CELL_BITS - 9);
     int octaves = GREATEST_EXPONENT - LEAST_EXPONENT;
     float[] grid = new float[2 * octaves * steps];
@@ -72,6 +74,11 @@ public final class Boundaries implements Serializable {
       }
     }
     return grid;
+  }
+
+  /** The edges of the grid alone. */
+  public static Boundaries grid() {
+    return GRID;
   }
 
   /** Number of boundaries. */

@@ -3,6 +3,7 @@ package org.voxmatrix.metrics;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Scores of trials of one class, counted at and between boundaries as they come. Tallies of parts
@@ -40,6 +41,13 @@ public final class ScoreTally implements Serializable {
       fixed += (long) (SoftPlus.of(scores[i]) / UNIT + 0.5);
     }
     addCost(fixed);
+  }
+
+  /** Counts target trials' scores, without their costs. */
+  public void addTargets(float[] scores) {
+    for (float score : scores) {
+      count(score);
+    }
   }
 
   private void count(float score) {
@@ -93,10 +101,18 @@ public final class ScoreTally implements Serializable {
    * @param targets all target trials; each score is a boundary
    */
   public TrialCounts with(float[] targets, Between between) {
-    int size = counts.length;
-    double[] scores = new double[size];
-    double[] targetsAt = new double[size];
-    double[] nonTargetsAt = new double[size];
+    ScoreTally tally = new ScoreTally(boundaries);
+    tally.addTargets(targets);
+    return with(tally, between);
+  }
+
+  /**
+   * Counts of all trials, with these as the non-target trials.
+   *
+   * @param targets all target trials, counted between the same boundaries
+   */
+  public TrialCounts with(ScoreTally targets, Between between) {
+    double[] scores = new double[counts.length];
     scores[0] = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < boundaries.size(); i++) {
       double boundary = boundaries.value(i);
@@ -106,12 +122,9 @@ public final class ScoreTally implements Serializable {
               ? (boundary + boundaries.value(i + 1)) / 2
               : Math.nextUp(boundary);
     }
-    for (int i = 0; i < size; i++) {
-      nonTargetsAt[i] = counts[i];
-    }
-    for (float target : targets) {
-      targetsAt[2 * boundaries.below(target) - 1]++;
-    }
-    return TrialCounts.ofSorted(scores, targetsAt, nonTargetsAt);
+    return TrialCounts.ofSorted(
+        scores,
+        Arrays.stream(targets.counts).asDoubleStream().toArray(),
+        Arrays.stream(counts).asDoubleStream().toArray());
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.voxmatrix.metrics.Boundaries;
 import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.ScoreTally;
@@ -14,14 +13,13 @@ import org.voxmatrix.metrics.TrialCounts;
 /**
  * Counted trials by folds of their speakers, so that each fold can be left out.
  *
- * @param boundaries of the counts
  * @param targets scores of target trials, by fold
- * @param nonTargets counts of the others, by the folds of both sides
+ * @param nonTargets counts of the others
  */
-record FoldedTrials(Boundaries boundaries, float[][] targets, NonTargetTally.ByFolds nonTargets) {
+record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
 
   ScoredTrials scored(String scoreKind, int speakers, long pairs) {
-    ScoreTally tally = nonTargets.of(boundaries, fold -> true);
+    ScoreTally tally = nonTargets.whole();
     float[] all = all(targets);
     Arrays.sort(all); // A sum depends on its order.
     double cost = 0;
@@ -46,13 +44,16 @@ record FoldedTrials(Boundaries boundaries, float[][] targets, NonTargetTally.ByF
         new ScoredTrials.Folds(without, within));
   }
 
+  /** Target trials are counted on the grid, too. */
   private TrialCounts counts(IntPredicate chosen) {
-    float[][] of =
-        IntStream.range(0, targets.length)
-            .filter(chosen)
-            .mapToObj(i -> targets[i])
-            .toArray(float[][]::new);
-    return nonTargets.of(boundaries, chosen).with(all(of), Between.MIDDLE);
+    Boundaries grid = Boundaries.grid();
+    ScoreTally ofTargets = new ScoreTally(grid);
+    for (int fold = 0; fold < targets.length; fold++) {
+      if (chosen.test(fold)) {
+        ofTargets.addTargets(targets[fold]);
+      }
+    }
+    return nonTargets.of(grid, chosen).with(ofTargets, Between.MIDDLE);
   }
 
   /** In one array. */

@@ -91,15 +91,15 @@ record LabelledTrials(
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(boundaries);
     progress.total(plan.cells(), "pairs");
     try {
-      NonTargetTally.ByFolds tallies =
+      NonTargetTally.Counts counts =
           ScorePass.over(
               spark,
               comparison,
-              () -> new NonTargetTally(tiles, sent, parts),
-              NonTargetTally.ByFolds::add,
+              () -> new NonTargetTally(tiles, sent, Boundaries.grid(), parts),
+              NonTargetTally.Counts::add,
               progress::advance);
       progress.done();
-      return new FoldedTrials(boundaries, targets, tallies)
+      return new FoldedTrials(targets, counts)
           .scored(
               cohort == null ? model.backend().scoreKind() : cohort.scoreKind(),
               speakers,

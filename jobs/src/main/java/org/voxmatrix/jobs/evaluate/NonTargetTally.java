@@ -10,28 +10,33 @@ import org.voxmatrix.metrics.ScoreTally;
 import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
 
-/** Counts the scores of non-target trials, by the folds of both sides. */
-final class NonTargetTally implements ScorePass.Look<NonTargetTally.ByFolds>, TrialTiles.Visitor {
+/**
+ * Counts the scores of non-target trials: all of them between boundaries that make them exact, and
+ * by the folds of both sides between those of the grid.
+ */
+final class NonTargetTally implements ScorePass.Look<NonTargetTally.Counts>, TrialTiles.Visitor {
 
   private final TrialTiles tiles;
-  private final ByFolds tallies;
+  private final Counts counts;
 
-  NonTargetTally(TrialTiles tiles, Broadcast<Boundaries> boundaries, int folds) {
+  NonTargetTally(TrialTiles tiles, Broadcast<Boundaries> boundaries, Boundaries grid, int folds) {
     this.tiles = tiles;
-    this.tallies = ByFolds.of(boundaries.value(), folds);
+    this.counts = Counts.of(boundaries.value(), grid, folds);
   }
 
   /**
-   * One tally for each pair of folds, the larger one first.
+   * What was counted.
    *
+   * @param whole of all trials
+   * @param folds number of folds; 1 for none
    * @param tallies that of folds i and j, of which j is not larger, at {@code i (i + 1) / 2 + j}
    */
-  record ByFolds(int folds, ScoreTally[] tallies) implements Serializable {
+  record Counts(ScoreTally whole, int folds, ScoreTally[] tallies) implements Serializable {
 
-    static ByFolds of(Boundaries boundaries, int folds) {
-      ScoreTally[] tallies = new ScoreTally[folds * (folds + 1) / 2];
-      Arrays.setAll(tallies, i -> new ScoreTally(boundaries));
-      return new ByFolds(folds, tallies);
+    static Counts of(Boundaries boundaries, Boundaries grid, int folds) {
+      ScoreTally[] tallies = new ScoreTally[folds == 1 ? 0 : folds * (folds + 1) / 2];
+      Arrays.setAll(tallies, i -> new ScoreTally(grid));
+      return new Counts(new ScoreTally(boundaries), folds, tallies);
     }
 
     ScoreTally get(int fold, int other) {
@@ -39,7 +44,8 @@ final class NonTargetTally implements ScorePass.Look<NonTargetTally.ByFolds>, Tr
       return tallies[larger * (larger + 1) / 2 + Math.min(fold, other)];
     }
 
-    ByFolds add(ByFolds other) {
+    Counts add(Counts other) {
+      whole.add(other.whole);
       for (int i = 0; i < tallies.length; i++) {
         tallies[i].add(other.tallies[i]);
       }
@@ -47,8 +53,8 @@ final class NonTargetTally implements ScorePass.Look<NonTargetTally.ByFolds>, Tr
     }
 
     /** Of the pairs whose folds are both chosen. */
-    ScoreTally of(Boundaries boundaries, IntPredicate chosen) {
-      ScoreTally sum = new ScoreTally(boundaries);
+    ScoreTally of(Boundaries grid, IntPredicate chosen) {
+      ScoreTally sum = new ScoreTally(grid);
       for (int fold = 0; fold < folds; fold++) {
         for (int other = 0; other <= fold; other++) {
           if (chosen.test(fold) && chosen.test(other)) {
@@ -72,14 +78,17 @@ final class NonTargetTally implements ScorePass.Look<NonTargetTally.ByFolds>, Tr
 
   @Override
   public void nonTargets(int fold, int other, float[] scores, int from, int to) {
-    tallies.get(fold, other).addNonTargets(scores, from, to);
+    counts.whole().addNonTargets(scores, from, to);
+    if (counts.folds() > 1) {
+      counts.get(fold, other).addNonTargets(scores, from, to);
+    }
   }
 
   @Override
   public void target(int fold, float score) {}
 
   @Override
-  public ByFolds result() {
-    return tallies;
+  public Counts result() {
+    return counts;
   }
 }
