@@ -62,7 +62,7 @@ public final class EnrollJob {
 
   private State work(Run run, Manifest recordings, Model model) {
     Suppressions suppressed = Suppressions.load(context.warehouse());
-    List<Manifest.Entry> entries = recordings.entries();
+    List<Manifest.Entry> entries = recordings.entries(context.progress());
     ProfileClaims claims = ProfileClaims.of(entries);
     ProfileWriter profiles = ProfileWriter.open(context.warehouse(), run.id(), claims.profileIds());
     Map<String, EnrollmentRow> accepted =

@@ -135,7 +135,11 @@ public final class IdentifyJob {
             run,
             suppressed,
             () ->
-                WavePlan.of(run.id(), recordings.entries(), entry -> false, settings.waveItems()));
+                WavePlan.of(
+                    run.id(),
+                    recordings.entries(context.progress()),
+                    entry -> false,
+                    settings.waveItems()));
     Map<String, TaskRow> extractions = new HashMap<>();
     IdentifyProbes probes;
     boolean anyone = true;
