@@ -26,6 +26,7 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Integers;
 import org.voxmatrix.session.ParquetInput;
+import org.voxmatrix.session.Progress;
 import org.voxmatrix.session.SparkOrder;
 
 /**
@@ -51,7 +52,7 @@ public final class Manifest implements AutoCloseable {
 
   private static final String CHANNEL = "channel_number";
   private static final String FILE = "_file";
-  private static final String ROW = "_row";
+  static final String ROW = "_row";
 
   /** Columns that a manifest cannot bring along: they would pass for ours. */
   private static final Set<String> OWN = Set.of(FILE, ROW, "_repeat", AudioColumn.BYTES);
@@ -211,7 +212,7 @@ public final class Manifest implements AutoCloseable {
    * Every item, by {@code ordinal} where there is one, then as the rows stand; precomputed
    * voiceprints of several channels are one.
    */
-  public List<Entry> entries() {
+  public List<Entry> entries(Progress progress) {
     Column size = columns.contains("size") ? Integers.longs("size") : lit(null).cast("bigint");
     Column known =
         inline ? when(col("content").isNotNull(), length(col("content"))).otherwise(size) : size;
@@ -219,18 +220,19 @@ public final class Manifest implements AutoCloseable {
     Set<String> recordings = new HashSet<>();
     Set<List<Object>> channels = new HashSet<>();
     List<Row> collected =
-        new ArrayList<>(
+        RowCount.collect(
             rows.select(
-                    col("recording_id"),
-                    text("uri"),
-                    known,
-                    col(FILE),
-                    col(ROW),
-                    hasVoiceprints() ? channel() : lit(0),
-                    text("profile_id"),
-                    text("kind"),
-                    columns.contains("ordinal") ? Integers.longs("ordinal") : lit(0L))
-                .collectAsList());
+                col("recording_id"),
+                text("uri"),
+                known,
+                col(FILE),
+                col(ROW),
+                hasVoiceprints() ? channel() : lit(0),
+                text("profile_id"),
+                text("kind"),
+                columns.contains("ordinal") ? Integers.longs("ordinal") : lit(0L)),
+            count,
+            progress);
     // They are all here, so they are sorted here.
     collected.sort(ORDER);
     for (Row row : collected) {

@@ -146,6 +146,34 @@ class LeaseTest {
     }
   }
 
+  /** As after a repair: each is gone on with once, after the one that was interrupted. */
+  @Test
+  void severalRunsOfAPlanAreLeftInTurn() {
+    LeaseTable table = new LeaseTable(warehouse);
+    Lease.acquire(warehouse, "plan", left -> "run-1").close();
+    table.remember("plan", "run-2");
+    table.remember("plan", "run-3");
+    table.remember("plan", "run-3");
+    table.remember("plan-2", "other");
+    for (String next : List.of("run-1", "run-2", "run-3")) {
+      Lease taken = Lease.acquire(warehouse, "plan", Optional::orElseThrow);
+      assertThat(taken.runId()).isEqualTo(next);
+      taken.finish();
+    }
+    Lease.acquire(warehouse, "plan", left -> left.orElse("new")).finish();
+    assertThat(table.all()).extracting(LeaseRow::runId).containsExactly("other");
+  }
+
+  /** A run that is asked for by its id is taken from its place, and the others stay. */
+  @Test
+  void oneOfSeveralRunsMayBeChosen() {
+    LeaseTable table = new LeaseTable(warehouse);
+    table.remember("plan", "run-1");
+    table.remember("plan", "run-2");
+    Lease.acquire(warehouse, "plan", left -> "run-2").finish();
+    assertThat(table.all()).extracting(LeaseRow::runId).containsExactly("run-1");
+  }
+
   @Test
   void aFinishedPlanLeavesNothing() {
     Lease.acquire(warehouse, "plan", left -> "run-1").finish();

@@ -39,7 +39,7 @@ class OtherWritersTest {
   })
   void aManifestOfEachIsRead(String writer, String others) {
     try (Manifest manifest = Manifest.open(SparkFixture.spark(), file(writer))) {
-      assertThat(manifest.entries())
+      assertThat(manifest.entries(Progress.silent()))
           .extracting(Manifest.Entry::recordingId)
           .containsExactly("first", "second");
       assertThat(manifest.others()).contains(others.split(","));
@@ -49,7 +49,9 @@ class OtherWritersTest {
   @Test
   void whatAJobNeedsHasItsValue() {
     try (Manifest manifest = Manifest.open(SparkFixture.spark(), file("arrow"))) {
-      assertThat(manifest.entries()).extracting(Manifest.Entry::size).containsExactly(1L, 1L << 40);
+      assertThat(manifest.entries(Progress.silent()))
+          .extracting(Manifest.Entry::size)
+          .containsExactly(1L, 1L << 40);
     }
     Dataset<Row> rows = open("arrow", Set.of("start", "channels", "locale")).rows();
     assertThat(rows.columns()).doesNotContain("locale");
@@ -144,7 +146,7 @@ class OtherWritersTest {
         .write()
         .parquet(path);
     try (Manifest manifest = Manifest.open(SparkFixture.spark(), path)) {
-      assertThat(manifest.entries())
+      assertThat(manifest.entries(Progress.silent()))
           .extracting(entry -> entry.recordingId() + " " + entry.uri() + " " + entry.size())
           .containsExactlyInAnyOrder("0.wav null 5", "1.wav 1.wav -1");
       assertThat(manifest.others()).isEmpty();
@@ -161,7 +163,8 @@ class OtherWritersTest {
         .write()
         .parquet(path);
     try (Manifest manifest = Manifest.open(SparkFixture.spark(), path)) {
-      List<String> ids = manifest.entries().stream().map(Manifest.Entry::recordingId).toList();
+      List<String> ids =
+          manifest.entries(Progress.silent()).stream().map(Manifest.Entry::recordingId).toList();
       assertThat(ids.get(0)).isEqualTo("a.wav");
       assertThat(ids.get(1)).matches("part-0\\S*\\.parquet#1");
     }
@@ -180,7 +183,7 @@ class OtherWritersTest {
         .write()
         .parquet(path);
     try (Manifest manifest = Manifest.open(SparkFixture.spark(), path)) {
-      assertThat(manifest.entries())
+      assertThat(manifest.entries(Progress.silent()))
           .extracting(entry -> entry.recordingId() + " " + entry.size())
           .containsExactlyInAnyOrder("9 -1", "10 -1");
     }

@@ -54,7 +54,7 @@ public record EnrollJob(JobContext context, EnrollSettings settings) {
 
   private State work(Run run, Manifest recordings, Model model) {
     Suppressions suppressed = Suppressions.load(context.warehouse());
-    List<Manifest.Entry> entries = recordings.entries();
+    List<Manifest.Entry> entries = recordings.entries(context.progress());
     ProfileClaims claims = ProfileClaims.of(entries);
     ProfileWriter profiles = ProfileWriter.open(context.warehouse(), run.id(), claims.profileIds());
     Map<String, EnrollmentRow> accepted =

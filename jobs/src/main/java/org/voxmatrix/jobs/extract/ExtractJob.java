@@ -90,7 +90,7 @@ public record ExtractJob(JobContext context, ExtractSettings settings) {
     Set<Ledger.DoneItem> done = done(bundle);
     return WavePlan.of(
         id,
-        recordings.entries(),
+        recordings.entries(context.progress()),
         settings.retryOf() == null ? null : context.ledger().unfinishedItems(settings.retryOf()),
         entry -> done.contains(new Ledger.DoneItem(entry.recordingId(), entry.uri(), entry.size())),
         settings.limit() == null ? Long.MAX_VALUE : settings.limit(),

@@ -127,7 +127,11 @@ public record IdentifyJob(JobContext context, IdentifySettings settings) {
             run,
             suppressed,
             () ->
-                WavePlan.of(run.id(), recordings.entries(), entry -> false, settings.waveItems()));
+                WavePlan.of(
+                    run.id(),
+                    recordings.entries(context.progress()),
+                    entry -> false,
+                    settings.waveItems()));
     Map<String, TaskRow> extractions = new HashMap<>();
     IdentifyProbes probes;
     boolean anyone = true;

@@ -49,7 +49,7 @@ public record VerifyJob(JobContext context, VerifySettings settings) {
     context.warehouse().createTables();
     try (Manifest recordings = context.bareManifest(settings.manifest())) {
       recordings.require("profile_id", "the GUID of the profile that is claimed");
-      List<Manifest.Entry> entries = recordings.entries();
+      List<Manifest.Entry> entries = recordings.entries(context.progress());
       Map<String, ProfileRow> profiles =
           new ProfileTable(context.warehouse()).latest(ProfileClaims.of(entries).profileIds());
       RunPlan plan =
