@@ -86,9 +86,12 @@ public final class TemporaryFolder {
     }
   }
 
-  /** One that somebody else has made, or may write to, is not used. */
+  /**
+   * One that somebody else has made, or may write to, is not used. It is called after who owns the
+   * process: Java calls all users without an entry in passwd alike.
+   */
   private static Path ofUser(Path folder) throws IOException {
-    String name = "voxmatrix-" + System.getProperty("user.name").replaceAll("[^\\w.-]", "_");
+    String name = "voxmatrix-" + PrivateFiles.user().getName().replaceAll("[^\\w.-]", "_");
     Path all = folder.resolve(name);
     try {
       return Files.createDirectory(all, PRIVATE);
