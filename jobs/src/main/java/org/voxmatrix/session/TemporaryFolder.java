@@ -87,9 +87,12 @@ public final class TemporaryFolder {
     }
   }
 
-  /** One that somebody else has made, or may write to, is not used. All others are swept. */
+  /**
+   * One that somebody else has made, or may write to, is not used; all others are swept. It is
+   * called after who owns the process: Java calls all users without an entry in passwd alike.
+   */
   private static Path ofUser(Path folder) throws IOException {
-    String name = "voxmatrix-" + System.getProperty("user.name").replaceAll("[^\\w.-]", "_");
+    String name = "voxmatrix-" + PrivateFiles.user().getName().replaceAll("[^\w.-]", "_");
     Path first = folder.resolve(name);
     try {
       Files.createDirectory(first, PRIVATE);

@@ -43,6 +43,17 @@ class TemporaryFolderTest {
   }
 
   @Test
+  void usersWithoutAnEntryInPasswdDoNotShareOne() throws Exception {
+    String name = System.setProperty("user.name", "?");
+    try {
+      assertThat(Path.of(TemporaryFolder.in("" + folder)).getParent())
+          .isEqualTo(folder.resolve("voxmatrix-" + Files.getOwner(folder).getName()));
+    } finally {
+      System.setProperty("user.name", name);
+    }
+  }
+
+  @Test
   void onlyWhatIsKnownToBeOfAnEndedProcessGoes() throws Exception {
     Path all = ofUser();
     Process ended = new ProcessBuilder("true").start();

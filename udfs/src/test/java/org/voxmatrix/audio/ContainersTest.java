@@ -128,6 +128,7 @@ class ContainersTest {
   void otherFilesAreNamed() {
     Map<String, String> names =
         Map.of(
+            "version https://git-lfs.github.com/spec/v1", "a Git LFS pointer",
             "FLV\u0001", "a Flash video",
             "\u0002#!SILK_V3", "a SILK file",
             "\u000Bw\u00F1\u0010", "an AC-3 file",

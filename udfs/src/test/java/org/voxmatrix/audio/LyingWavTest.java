@@ -56,6 +56,26 @@ class LyingWavTest {
     assertThat(read(whole).notes).isEmpty();
   }
 
+  /** Writers that could not go back leave the size of a head alone. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2 * RATE})
+  void samplesOfWave64GoOnWhereItsHeaderSaysThatTheyEnd(int declared) {
+    byte[] file = wave64(floats(ONE, NINE));
+    ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN).putLong(96, 24 + declared);
+    Read read = read(file);
+    assertThat(read.samples).isEqualTo(floats(ONE, NINE));
+    assertThat(read.notes).hasSize(declared == 0 ? 0 : 1);
+  }
+
+  @Test
+  void chunksBehindThoseOfWave64AreNoSamplesAndFurtherFilesAre() {
+    byte[] levels = join(guid("levl", "f3acd3118cd100c04f8edb8a"), new byte[30_000]);
+    assertThat(read(join(wave64(ONE), levels)).samples).isEqualTo(ONE);
+    Read read = read(join(wave64(ONE), wave64(NINE)));
+    assertThat(read.samples).isEqualTo(floats(ONE, NINE));
+    assertThat(read.notes).isEmpty();
+  }
+
   @Test
   void concatenatedFilesAreReadOn() {
     byte[] one = Wav.pcm(16).samples(ONE).afterData(Wav.chunk("LIST", new byte[33])).bytes();

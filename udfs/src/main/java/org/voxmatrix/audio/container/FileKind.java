@@ -82,6 +82,8 @@ record FileKind(String name, String container, String demuxer, int offset, Strin
           named("a Parquet file", 0, "PAR1"),
           named("an HDF5 file", 0, "\u0089HDF"),
           named("a NumPy file", 0, "\u0093NUMPY"),
+          named("an MPEG program stream", 0, "\0\0\u0001\u00BA"),
+          named("a Git LFS pointer", 0, "version https://git-lfs"),
           named("a transport stream", 188, "G"));
 
   private static final int LONGEST = 192;

@@ -74,11 +74,12 @@ final class WavPayload {
     }
     long end = data.body() + data.size();
     add(data.body(), end);
-    return wave64 ? null : after(data, end);
+    return after(data, end);
   }
 
   private WavData after(WavData data, long end) {
-    WavRest rest = WavRest.after(bytes, end, data.next());
+    WavRest rest =
+        wave64 ? WavRest.afterWave64(bytes, data.next()) : WavRest.after(bytes, end, data.next());
     switch (rest.kind()) {
       case DATA -> {
         Chunk chunk = Chunk.riff(bytes, rest.position());

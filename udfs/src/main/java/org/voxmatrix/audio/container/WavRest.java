@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.voxmatrix.audio.input.HeaderBytes;
 
-/** What lies behind the samples of a RIFF file, where its data chunk says that they end. */
+/**
+ * What lies behind the samples of a RIFF or Wave64 file, where its data chunk says that they end.
+ */
 record WavRest(Kind kind, long position) {
 
   enum Kind {
@@ -35,6 +37,14 @@ record WavRest(Kind kind, long position) {
   static WavRest after(HeaderBytes bytes, long end, long padded) {
     WavRest rest = at(bytes, padded);
     return rest.kind == Kind.SAMPLES && padded != end ? at(bytes, end) : rest;
+  }
+
+  static WavRest afterWave64(HeaderBytes bytes, long start) {
+    Chunk chunk = Chunk.wave64(bytes, start);
+    if (chunk == null || !chunk.isNamed()) {
+      return new WavRest(start < bytes.size() ? Kind.SAMPLES : Kind.NOTHING, start);
+    }
+    return new WavRest(chunk.id().equals("riff") ? Kind.FILE : Kind.NOTHING, start);
   }
 
   private static WavRest at(HeaderBytes bytes, long start) {
