@@ -92,7 +92,7 @@ public final class TemporaryFolder {
    * called after who owns the process: Java calls all users without an entry in passwd alike.
    */
   private static Path ofUser(Path folder) throws IOException {
-    String name = "voxmatrix-" + PrivateFiles.user().getName().replaceAll("[^\w.-]", "_");
+    String name = "voxmatrix-" + PrivateFiles.user().getName().replaceAll("[^\\w.-]", "_");
     Path first = folder.resolve(name);
     try {
       Files.createDirectory(first, PRIVATE);
