@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -59,6 +60,35 @@ class JobProcessTest {
         .containsPattern("(?m)^time +.* of scoring");
     assertThat(TableHashes.of(warehouse()).values()).allMatch(hash -> hash.startsWith("0 rows"));
     assertThat(files(warehouse())).noneMatch(file -> file.toString().contains("/data/"));
+  }
+
+  @Test
+  void aMatrixTooLargeForADocumentIsDoneAndExported() throws Exception {
+    String set =
+        array(
+            IntStream.range(0, 1_001)
+                .mapToObj(i -> RawSets.raw(1, i, 0, 0))
+                .toArray(String[]::new));
+    Path request =
+        Files.writeString(
+            folder.resolve("two-sets.json"),
+            "{\"voiceprints_a\":" + set + ",\"voiceprints_b\":" + set + "}");
+    List<String> job =
+        List.of(
+            "compare",
+            "--request=" + request,
+            "--raw-model=any",
+            "--run-id=" + RUN,
+            "--warehouse=" + warehouse());
+    assertThat(Driver.start(log(), job).waitFor()).as(printed()).isZero();
+    assertThat(printed())
+        .contains("1,001 columns (A) x 1,001 rows (B)")
+        .containsPattern("(?m)^next .* export scores --run " + RUN + " --out scores");
+    List<String> json = new ArrayList<>(job);
+    json.set(3, "--json");
+    Files.writeString(log().toPath(), "");
+    assertThat(Driver.start(log(), json).waitFor()).as(printed()).isZero();
+    assertThat(printed()).contains("\"state\" : \"done\"").doesNotContain("\"error\"");
   }
 
   @Test

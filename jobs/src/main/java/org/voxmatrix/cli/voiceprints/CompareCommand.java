@@ -1,6 +1,7 @@
 package org.voxmatrix.cli.voiceprints;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.voxmatrix.cli.options.JsonOption;
@@ -23,6 +24,7 @@ import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
+import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.jobs.status.TaskDocument;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
@@ -133,12 +135,22 @@ public final class CompareCommand extends SparkCommand {
     }
     CompareResult result = job.execute();
     if (json.json) {
-      JsonOption.print(
-          spec.commandLine().getOut(), new TaskDocument(context.warehouse()).of(result.taskId()));
+      JsonOption.print(spec.commandLine().getOut(), document(result, context.warehouse()));
     } else {
       summary(result, context.warehouse());
     }
     return result.state() == State.DONE ? ExitCode.DONE : ExitCode.BAD_INPUT;
+  }
+
+  /** The scores, or the run where they are too many for a document. */
+  private ObjectNode document(CompareResult result, Warehouse tables) {
+    return isLarge(result)
+        ? new RunDocument(tables).of(result.runId())
+        : new TaskDocument(tables).of(result.taskId());
+  }
+
+  private boolean isLarge(CompareResult result) {
+    return outputs().matrix() && result.columns() * result.rows() > TaskDocument.MAX_SCORES;
   }
 
   private Outputs outputs() {
@@ -230,7 +242,7 @@ public final class CompareCommand extends SparkCommand {
               result.hits() == 0 ? "" : ", " + new Counted(result.hits(), "hit"))
           .line("set aside", "%s", new Counted(setAside(faults), "voiceprint"))
           .line("tables", "%s: score_blocks, hits, set_members", tables.location())
-          .next(warehouse.arguments(), "status", "--task", result.taskId());
+          .next(warehouse.arguments(), next(result));
     }
     for (JsonNode fault : faults) {
       JsonNode id = fault.at("/context/id");
@@ -241,5 +253,11 @@ public final class CompareCommand extends SparkCommand {
           id.isMissingNode() ? "" : " " + id,
           fault.path("message").textValue());
     }
+  }
+
+  private String[] next(CompareResult result) {
+    return isLarge(result)
+        ? new String[] {"export", "scores", "--run", result.runId(), "--out", "scores"}
+        : new String[] {"status", "--task", result.taskId()};
   }
 }

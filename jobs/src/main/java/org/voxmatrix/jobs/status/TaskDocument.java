@@ -191,8 +191,8 @@ public final class TaskDocument {
                 Fault.SET_TOO_LARGE,
                 List.of("scores"),
                 String.format(
-                    "The matrix of task %s has %d x %d scores, over %d for a document: use export"
-                        + " --run %s.",
+                    "The matrix of task %s has %d x %d scores, over %d for a document: use"
+                        + " voxmatrix export scores --run %s.",
                     task.taskId(), rows, columns, MAX_SCORES, task.runId()),
                 Map.of("columns_count", columns, "rows_count", rows))));
   }
