@@ -47,6 +47,8 @@ record LabelledTrials(
     int folds)
     implements TrialSource {
 
+  static final long MOST_TARGETS = 4_000_000;
+
   @Override
   public String identity() {
     String sets = a.source().identity() + "\n" + b.source().identity() + "\n" + a.labelIdentity();
@@ -61,6 +63,7 @@ record LabelledTrials(
       Numbers groups = new Numbers();
       int[][] ofA = labels(a, sets.a(), speakers, groups);
       int[][] ofB = a == b ? ofA : labels(b, sets.b(), speakers, groups);
+      refuseTooMany(ofA[0], ofB[0], speakers.size());
       return score(
           context,
           cohort == null ? sets : cohort.normalize(context, model, sets),
@@ -111,6 +114,21 @@ record LabelledTrials(
 
   private double[] at() {
     return thresholds.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Every task counts between the scores of all target trials. */
+  private void refuseTooMany(int[] speakersOfA, int[] speakersOfB, int speakers) {
+    long[] inA = new long[speakers];
+    Arrays.stream(speakersOfA).forEach(speaker -> inA[speaker]++);
+    long pairs = Arrays.stream(speakersOfB).mapToLong(speaker -> inA[speaker]).sum();
+    long targets = a == b ? (pairs - speakersOfA.length) / 2 : pairs;
+    if (targets > MOST_TARGETS) {
+      throw new RequestException(
+          Fault.SET_TOO_LARGE,
+          List.of("labels"),
+          "There are %,d target trials, over %,d: take fewer recordings of each speaker."
+              .formatted(targets, MOST_TARGETS));
+    }
   }
 
   private void refuse(List<ErrorDetail> faults) {

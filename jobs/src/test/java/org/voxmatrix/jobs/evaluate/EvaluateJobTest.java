@@ -151,6 +151,10 @@ class EvaluateJobTest {
     assertThatThrownBy(() -> evaluate(TrialChoice.ofList(set, set, strange.toString())))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("has no form that is known");
+    String one = People.write(folder, "one", people.of(1, 2_900));
+    assertThatThrownBy(() -> evaluate(TrialChoice.ofSets(one, one, "speaker")))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("4,203,550 target trials, over 4,000,000");
     assertThatThrownBy(() -> new TrialChoice(set, set, null, null, null, null))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("give labels or trials");
