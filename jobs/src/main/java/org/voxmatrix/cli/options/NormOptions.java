@@ -8,12 +8,19 @@ import picocli.CommandLine.ParameterException;
 /** How scores are normalized. */
 public final class NormOptions {
 
+  /** As users write them. */
+  enum Norm {
+    none,
+    s,
+    as
+  }
+
   @Option(
       names = "--norm",
       paramLabel = "none|s|as",
       descriptionKey = "normalization.norm",
       defaultValue = "none")
-  private String norm;
+  private Norm norm;
 
   @Option(names = "--cohort", paramLabel = "SET|own", descriptionKey = "normalization.cohort")
   private String cohort;
@@ -31,17 +38,16 @@ public final class NormOptions {
    * @throws ParameterException if the options contradict each other
    */
   public CohortChoice choice(CommandSpec spec) {
-    boolean none = norm.equals("none");
-    if (!none && !norm.equals("s") && !norm.equals("as")) {
-      throw new ParameterException(spec.commandLine(), "--norm must be none, s or as, not " + norm);
+    if (norm == Norm.none && cohort == null) {
+      return null;
     }
-    if (none != (cohort == null)) {
+    if (norm == Norm.none || cohort == null) {
       throw new ParameterException(
           spec.commandLine(),
-          none
-              ? "--cohort is for --norm s or as: give both"
-              : "--norm needs --cohort: a set of other speakers' voiceprints, or own");
+          cohort == null
+              ? "--norm needs --cohort: a set of other speakers' voiceprints, or own"
+              : "--cohort is for --norm s or as: give both");
     }
-    return none ? null : new CohortChoice(cohort, norm.equals("s") ? 0 : topN);
+    return new CohortChoice(cohort, norm == Norm.s ? 0 : topN);
   }
 }

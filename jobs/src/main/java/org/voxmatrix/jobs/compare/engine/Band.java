@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.compare.engine;
 import java.io.Serializable;
 import java.util.List;
 import org.voxmatrix.score.Backend;
+import org.voxmatrix.score.Calibration;
 import org.voxmatrix.score.PackedBlock;
 import org.voxmatrix.score.PreparedBlock;
 import org.voxmatrix.score.Side;
@@ -16,12 +17,14 @@ final class Band implements Serializable {
   private final VoiceprintBlock[] blocks;
   private final Side side;
   private final Backend backend;
+  private final Calibration calibration;
   private transient PackedBlock[] packed;
 
-  Band(List<VoiceprintBlock> blocks, Side side, Backend backend) {
+  Band(List<VoiceprintBlock> blocks, Side side, Backend backend, Calibration calibration) {
     this.blocks = blocks.toArray(new VoiceprintBlock[0]);
     this.side = side;
     this.backend = backend;
+    this.calibration = calibration;
   }
 
   /** Which set this is a part of. */
@@ -31,6 +34,11 @@ final class Band implements Serializable {
 
   Backend backend() {
     return backend;
+  }
+
+  /** How scores become log-likelihood ratios; null to leave them as they are. */
+  Calibration calibration() {
+    return calibration;
   }
 
   /** Index of the first member. */

@@ -45,7 +45,12 @@ final class BandWork implements AutoCloseable {
           comparison.broadcast().gather(wave.bandStart(), wave.bandEnd());
       band =
           JavaSparkContext.fromSparkContext(spark.sparkContext())
-              .broadcast(new Band(blocks, comparison.plan().broadcastSide(), comparison.backend()));
+              .broadcast(
+                  new Band(
+                      blocks,
+                      comparison.plan().broadcastSide(),
+                      comparison.backend(),
+                      comparison.calibration()));
       bandStart = wave.bandStart();
     }
     return band;

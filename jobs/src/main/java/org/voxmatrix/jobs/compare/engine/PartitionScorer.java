@@ -35,7 +35,6 @@ final class PartitionScorer implements Serializable {
   private final ComparePlan plan;
   private final Wave wave;
   private final Broadcast<Band> band;
-  private final Calibration calibration;
   private final WaveTables tables;
   private final LongAccumulator scored;
 
@@ -43,13 +42,11 @@ final class PartitionScorer implements Serializable {
       ComparePlan plan,
       Wave wave,
       Broadcast<Band> band,
-      Calibration calibration,
       WaveTables tables,
       LongAccumulator scored) {
     this.plan = plan;
     this.wave = wave;
     this.band = band;
-    this.calibration = calibration;
     this.tables = tables;
     this.scored = scored;
   }
@@ -126,7 +123,7 @@ final class PartitionScorer implements Serializable {
     Work(int partition) {
       files = tables.open(partition);
       WaveFile matrix = files.get(VoxTable.SCORE_BLOCKS);
-      rows = matrix == null ? null : new MatrixRows(matrix, columns.count(), calibration);
+      rows = matrix == null ? null : new MatrixRows(matrix, columns.count(), columns.calibration());
       ofColumns =
           plan.hasLists(columns.side()) ? new TopScores(columns.count(), outputs.topK()) : null;
     }
@@ -195,6 +192,7 @@ final class PartitionScorer implements Serializable {
     private void hit(
         VoiceprintBlock rowBlock, int row, VoiceprintBlock columnBlock, int column, double score) {
       boolean columnsAreA = columns.side() == Side.A;
+      Calibration calibration = columns.calibration();
       String ofColumn = columnBlock.id(column);
       String ofRow = rowBlock.id(row);
       files

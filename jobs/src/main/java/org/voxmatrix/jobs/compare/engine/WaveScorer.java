@@ -82,9 +82,7 @@ public final class WaveScorer implements AutoCloseable {
       matrix.preset("col_count", wave.bandEnd() - wave.bandStart());
       matrix.preset("col_block", wave.bandStart() / Math.max(1, plan.bandMembers()));
     }
-    PartitionScorer scorer =
-        new PartitionScorer(
-            plan, wave, band.of(wave), comparison.calibration(), tables, band.scored());
+    PartitionScorer scorer = new PartitionScorer(plan, wave, band.of(wave), tables, band.scored());
     JavaPairRDD<Integer, PartitionOutput> outputs =
         comparison
             .streamed()
