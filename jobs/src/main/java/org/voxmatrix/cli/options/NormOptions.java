@@ -15,11 +15,7 @@ public final class NormOptions {
     as
   }
 
-  @Option(
-      names = "--norm",
-      paramLabel = "none|s|as",
-      descriptionKey = "normalization.norm",
-      defaultValue = "none")
+  @Option(names = "--norm", paramLabel = "none|s|as", descriptionKey = "normalization.norm")
   private Norm norm;
 
   @Option(names = "--cohort", paramLabel = "SET|own", descriptionKey = "normalization.cohort")
@@ -38,10 +34,11 @@ public final class NormOptions {
    * @throws ParameterException if the options contradict each other
    */
   public CohortChoice choice(CommandSpec spec) {
-    if (norm == Norm.none && cohort == null) {
+    boolean none = norm == null || norm == Norm.none;
+    if (none && cohort == null) {
       return null;
     }
-    if (norm == Norm.none || cohort == null) {
+    if (none || cohort == null) {
       throw new ParameterException(
           spec.commandLine(),
           cohort == null
