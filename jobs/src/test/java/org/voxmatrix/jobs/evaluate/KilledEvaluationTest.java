@@ -21,22 +21,18 @@ class KilledEvaluationTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"evaluate, evaluation_points", "calibrate, calibrations"})
-  void killedAtEachNamedPoint(String job, String table) throws Exception {
+  @CsvSource({
+    "evaluate, evaluation_points, before-plan before-data before-tasks before-finish",
+    "calibrate, calibrations, before-data before-tasks after-tasks before-release"
+  })
+  void killedAtEachNamedPoint(String job, String table, String points) throws Exception {
     String set = People.write(folder, "set", new People(2).of(25, 4));
     Path calm = folder.resolve("calm");
     Path killed = folder.resolve("killed");
     assertThat(run(job(job, set, calm))).isZero();
 
-    for (String point :
-        List.of(
-            job + ".before-plan:0",
-            job + ".before-data:0",
-            job + ".before-tasks:0",
-            job + ".after-tasks:0",
-            job + ".before-finish:0",
-            job + ".before-release:0")) {
-      assertThat(Driver.crash(log().toFile(), job(job, set, killed), point))
+    for (String point : points.split(" ")) {
+      assertThat(Driver.crash(log().toFile(), job(job, set, killed), job + "." + point + ":0"))
           .as(point)
           .isEqualTo(Driver.KILLED);
     }
