@@ -70,7 +70,7 @@ public final class IdentifyCommand extends RunCommand {
         context.warehouse(), result.run(), page -> summary(page, result, context.warehouse()));
   }
 
-  private static void summary(Summary page, IdentifyResult result, Warehouse tables) {
+  private void summary(Summary page, IdentifyResult result, Warehouse tables) {
     page.line(
             "recordings",
             "%,d compared with %s, %,d could not be compared",
@@ -78,6 +78,7 @@ public final class IdentifyCommand extends RunCommand {
             new Counted(result.profiles(), "profile"),
             result.run().summary().faulty())
         .line("identified", "%,d", result.identified())
+        .defaultThreshold(threshold)
         .counts("faults", result.run().summary().faults())
         .setAside(result.setAside())
         .line("tables", "%s: identifications, operations", tables.location());

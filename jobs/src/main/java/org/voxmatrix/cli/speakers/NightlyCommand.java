@@ -72,7 +72,9 @@ public final class NightlyCommand extends SparkCommand {
         faulty += summary(summary, result.found(), result.alerts());
       }
     }
-    summary.line("tables", "%s: alerts, identifications", context.warehouse().location());
+    summary
+        .defaultThreshold(threshold)
+        .line("tables", "%s: alerts, identifications", context.warehouse().location());
     return strict.code(faulty);
   }
 

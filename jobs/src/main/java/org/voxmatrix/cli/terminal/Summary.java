@@ -70,6 +70,16 @@ public final class Summary {
     return this;
   }
 
+  /** Prints what a threshold is worth that nobody chose: nothing for those who chose one. */
+  public Summary defaultThreshold(Double chosen) {
+    return chosen != null
+        ? this
+        : line(
+            "threshold",
+            "the model's own, not calibrated on your recordings; more profiles mean more false"
+                + " alarms: find yours by evaluate, and give --threshold");
+  }
+
   public static String seconds(Duration time) {
     double seconds = time.toMillis() / 1000.0;
     return seconds < 120
