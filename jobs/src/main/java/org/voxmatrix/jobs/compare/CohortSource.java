@@ -56,7 +56,11 @@ public record CohortSource(CohortChoice choice, SetSource set) {
   public ComparedSets normalize(JobContext context, SetModel model, ComparedSets sets) {
     if (set == null) {
       Cohort own = Cohort.own(context, choice, sets.b());
-      return own.normalize(context, model.backend(), sets);
+      try {
+        return own.normalize(context, model.backend(), sets);
+      } finally {
+        own.members().release();
+      }
     }
     try (ComparedSets read = model.read(context, set, set)) {
       if (!read.faults().isEmpty()) {
