@@ -169,7 +169,8 @@ class ContainersTest {
     byte[] file = kind.make(samples);
     byte[] cut = Arrays.copyOf(file, file.length * 6 / 10);
     try (AudioReader reader = AudioReader.open(new BytesInput(cut), RATE)) {
-      assertThat(Signals.drain(reader, 1000)[0].length).isBetween(80_000, 105_000);
+      // FFmpeg's AAC encoder fills other frames in every run: 78,848 to 93,184 samples in 180 runs.
+      assertThat(Signals.drain(reader, 1000)[0].length).isBetween(70_000, 105_000);
       assertThat(reader.notes())
           .extracting(ErrorDetail::type)
           .contains(Fault.AUDIO_TRUNCATED.type());
