@@ -144,9 +144,9 @@ class LauncherTest {
             echo $$ > "$(dirname "$0")/pid"
             exec sleep 60
             """);
-    // Not in the background of a shell, which has such processes ignore SIGINT.
+    // A shell has processes in its background ignore SIGINT, and nohup has them ignore SIGHUP.
     ProcessBuilder builder =
-        new ProcessBuilder("env", "--default-signal=INT", "bash", "" + launcher, "extract");
+        new ProcessBuilder("env", "--default-signal=INT,HUP", "bash", "" + launcher, "extract");
     builder.environment().putAll(fake());
     Process started = builder.start();
     Path pid = folder.resolve("jdk/bin/pid");
