@@ -48,6 +48,17 @@ public record FinishedItem(
   }
 
   /**
+   * The task of an item that is no recording.
+   *
+   * @param fault null for none
+   */
+  public static TaskRow ofWork(Run run, PlanItem item, State state, String fault) {
+    return new FinishedItem(item, state, fault, "[]", null, null, Instant.now())
+        .task(run, null)
+        .withSize(null);
+  }
+
+  /**
    * A fault, at the manifest's column that has it.
    *
    * @param type null for no fault

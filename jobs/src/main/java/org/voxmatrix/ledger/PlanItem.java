@@ -29,6 +29,11 @@ public record PlanItem(
   /** Stands where the id of an erased recording stood. */
   public static final String ERASED = "erased";
 
+  /** Work on a whole input or a part of it, which is no recording. */
+  public static PlanItem ofWork(int wave, long position, String taskId, String what) {
+    return new PlanItem(wave, position, taskId, what, null, -1, "", 0, false, null);
+  }
+
   /** The same place in the plan, without anything that tells which recording it was. */
   public PlanItem erased() {
     return new PlanItem(wave, position, taskId, ERASED, null, -1, "", -1, false, null);

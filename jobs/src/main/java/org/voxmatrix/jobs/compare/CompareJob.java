@@ -1,6 +1,5 @@
 package org.voxmatrix.jobs.compare;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import org.voxmatrix.calibrations.CalibrationRow;
@@ -136,7 +135,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
       if (run.isPlanned()) {
         run.resume();
       } else {
-        run.plan(List.of(item(last, 0, whole, "comparison")), last + 1, 0);
+        run.plan(List.of(PlanItem.ofWork(last, 0, whole, "comparison")), last + 1, 0);
       }
       if (!reject) {
         score(run, scoring.of(context, sets, plan), done);
@@ -147,7 +146,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
       if (fault != null) {
         new SetFaultTable(context.warehouse()).write(run.id(), last, faults);
       }
-      write(task(run, item(last, last, whole, "comparison"), end, fault));
+      write(FinishedItem.ofWork(run, PlanItem.ofWork(last, last, whole, "comparison"), end, fault));
       return end;
     }
   }
@@ -187,8 +186,8 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     work.run();
     CrashPoint.reach("compare.before-tasks", wave);
     run.checkLease();
-    PlanItem part = item(wave, wave, RunPart.id(run.id(), wave), what);
-    write(task(run, part, State.DONE, null).asPart());
+    PlanItem part = PlanItem.ofWork(wave, wave, RunPart.id(run.id(), wave), what);
+    write(FinishedItem.ofWork(run, part, State.DONE, null).asPart());
     CrashPoint.reach("compare.after-tasks", wave);
   }
 
@@ -200,15 +199,5 @@ public record CompareJob(JobContext context, CompareSettings settings) {
   /** The comparison's own task comes last; parts of it mark that a wave is done. */
   private void write(TaskRow task) {
     context.ledger().writeTasks(task.runId(), task.wave(), List.of(task));
-  }
-
-  private static TaskRow task(Run run, PlanItem item, State state, String fault) {
-    return new FinishedItem(item, state, fault, "[]", null, null, Instant.now())
-        .task(run, null)
-        .withSize(null);
-  }
-
-  private static PlanItem item(int wave, long position, String taskId, String what) {
-    return new PlanItem(wave, position, taskId, what, null, -1, "", 0, false, null);
   }
 }

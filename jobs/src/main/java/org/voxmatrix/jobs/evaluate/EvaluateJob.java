@@ -1,6 +1,5 @@
 package org.voxmatrix.jobs.evaluate;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.voxmatrix.jobs.JobContext;
@@ -144,8 +143,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
 
   /** Does the work of a run that is one task, whole, before the task is written. */
   public static State asOneTask(JobContext context, Run run, String item, Runnable work) {
-    PlanItem only =
-        new PlanItem(WAVE, 0, RunPart.TASK.of(run.id()), item, null, -1, "", 0, false, null);
+    PlanItem only = PlanItem.ofWork(WAVE, 0, RunPart.TASK.of(run.id()), item);
     if (run.isPlanned()) {
       run.resume();
     } else {
@@ -159,13 +157,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
     run.checkLease();
     context
         .ledger()
-        .writeTasks(
-            run.id(),
-            WAVE,
-            List.of(
-                new FinishedItem(only, State.DONE, null, "[]", null, null, Instant.now())
-                    .task(run, null)
-                    .withSize(null)));
+        .writeTasks(run.id(), WAVE, List.of(FinishedItem.ofWork(run, only, State.DONE, null)));
     CrashPoint.reach(job + ".after-tasks", WAVE);
     return State.DONE;
   }

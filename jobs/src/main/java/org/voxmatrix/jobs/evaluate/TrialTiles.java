@@ -57,67 +57,78 @@ record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs) implemen
     MemberLabels.Block block = columns.of(columnBlock);
     int width = tile.columnCount();
     for (int i = 0; i < tile.rowCount(); i++) {
-      int row = tile.rowBlock().start() + tile.firstRow() + i;
-      int first = pairs == Pairs.ALL ? 0 : Math.max(0, row + 1 - columnBlock.start());
-      int start = i * width;
-      if (first >= width) {
-        continue;
-      }
-      if (block.knows(rows.speakers()[row], rows.groups()[row])) {
-        visitRow(tile.scores(), start, row, block, columnBlock.start(), first, width, visitor);
-      } else {
-        nonTargets(tile.scores(), start, row, block, columnBlock.start(), first, width, visitor);
-      }
-    }
-  }
-
-  private void visitRow(
-      float[] scores,
-      int start,
-      int row,
-      MemberLabels.Block block,
-      int firstMember,
-      int from,
-      int to,
-      Visitor visitor) {
-    int speaker = rows.speakers()[row];
-    int group = rows.groups()[row];
-    int run = from;
-    for (int j = from; j < to; j++) {
-      int column = firstMember + j;
-      boolean target = columns.speakers()[column] == speaker;
-      boolean leftOut = columns.groups()[column] == group;
-      if (target || leftOut) {
-        nonTargets(scores, start, row, block, firstMember, run, j, visitor);
-        run = j + 1;
-        if (!leftOut) {
-          visitor.target(rows.folds()[row], scores[start + j]);
+      int member = tile.rowBlock().start() + tile.firstRow() + i;
+      int first = pairs == Pairs.ALL ? 0 : Math.max(0, member + 1 - columnBlock.start());
+      if (first < width) {
+        Row row = new Row(tile.scores(), i * width, member, columnBlock.start(), block, visitor);
+        if (block.knows(rows.speakers()[member], rows.groups()[member])) {
+          row.visit(first, width);
+        } else {
+          row.nonTargets(first, width);
         }
       }
     }
-    nonTargets(scores, start, row, block, firstMember, run, to, visitor);
   }
 
-  /** By folds of the columns, which lie together. */
-  private void nonTargets(
-      float[] scores,
-      int start,
-      int row,
-      MemberLabels.Block block,
-      int firstMember,
-      int from,
-      int to,
-      Visitor visitor) {
-    int fold = rows.folds()[row];
-    int run = from;
-    while (run < to) {
-      int other = columns.folds()[firstMember + run];
-      int end = block.hasOneFold() ? to : run + 1;
-      while (end < to && columns.folds()[firstMember + end] == other) {
-        end++;
+  /** One row of a tile. */
+  private final class Row {
+
+    private final float[] scores;
+    private final int start;
+    private final int member;
+    private final int firstColumn;
+    private final MemberLabels.Block block;
+    private final Visitor visitor;
+
+    /**
+     * @param start of the row in the scores
+     * @param member that the row is of
+     * @param firstColumn member of the first column
+     */
+    Row(
+        float[] scores,
+        int start,
+        int member,
+        int firstColumn,
+        MemberLabels.Block block,
+        Visitor visitor) {
+      this.scores = scores;
+      this.start = start;
+      this.member = member;
+      this.firstColumn = firstColumn;
+      this.block = block;
+      this.visitor = visitor;
+    }
+
+    void visit(int from, int to) {
+      int run = from;
+      for (int j = from; j < to; j++) {
+        int column = firstColumn + j;
+        boolean target = columns.speakers()[column] == rows.speakers()[member];
+        boolean leftOut = columns.groups()[column] == rows.groups()[member];
+        if (target || leftOut) {
+          nonTargets(run, j);
+          run = j + 1;
+          if (!leftOut) {
+            visitor.target(rows.folds()[member], scores[start + j]);
+          }
+        }
       }
-      visitor.nonTargets(fold, other, scores, start + run, start + end);
-      run = end;
+      nonTargets(run, to);
+    }
+
+    /** By folds of the columns, which lie together. */
+    void nonTargets(int from, int to) {
+      int run = from;
+      while (run < to) {
+        int fold = columns.folds()[firstColumn + run];
+        int end = block.hasOneFold() ? to : run + 1;
+        while (end < to && columns.folds()[firstColumn + end] == fold) {
+          end++;
+        }
+        visitor.nonTargets(rows.folds()[member], fold, scores, start + run, start + end);
+        run = end;
+      }
     }
   }
 }
