@@ -130,7 +130,8 @@ public enum VoxTable {
       "run_id, wave",
       """
       run_id string, wave int, operation_id string, recording_id string, channel_number int,
-      identified_profile_id string, confidence string, score double?, profiles_ranking ranking
+      identified_profile_id string, confidence string, score double?, profiles_ranking ranking,
+      threshold double?, score_kind string?
       """),
 
   /** Whether a recording is of the profile that it claims to be. */
@@ -138,7 +139,8 @@ public enum VoxTable {
       "run_id, wave",
       """
       run_id string, wave int, operation_id string, recording_id string, profile_id string,
-      recognition_result string, score double, pass_phrase string?, replay_suspected boolean?
+      recognition_result string, score double, pass_phrase string?, replay_suspected boolean?,
+      threshold double?, score_kind string?
       """),
 
   /** What scores of labelled trials are worth. */

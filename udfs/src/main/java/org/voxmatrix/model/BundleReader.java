@@ -166,13 +166,25 @@ final class BundleReader {
   private ScoreBands bands(BundleJson json) {
     List<ScoreBand> bands = new ArrayList<>();
     double above = Double.POSITIVE_INFINITY;
+    double lowestRate = 0;
     for (BundleJson band : json.objects("bands")) {
       double from = band.number("from");
       if (!(from < above)) {
         throw band.wrong("from", from, "bands from the highest threshold down");
       }
       above = from;
-      bands.add(new ScoreBand(band.text("name"), from, band.text("meaning")));
+      OptionalDouble rate = band.numberOrEmpty("false_accept_rate");
+      if (rate.isPresent() && !(rate.getAsDouble() > lowestRate && rate.getAsDouble() < 1)) {
+        throw band.wrong(
+            "false_accept_rate", rate.getAsDouble(), "rates below 1 that rise from band to band");
+      }
+      lowestRate = rate.orElse(lowestRate);
+      bands.add(
+          new ScoreBand(
+              band.text("name"),
+              from,
+              band.text("meaning"),
+              rate.isPresent() ? rate.getAsDouble() : null));
       band.end();
     }
     ScoreBands all = new ScoreBands(json.text("measured_on"), bands);

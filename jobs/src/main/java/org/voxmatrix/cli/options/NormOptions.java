@@ -34,17 +34,33 @@ public final class NormOptions {
    * @throws ParameterException if the options contradict each other
    */
   public CohortChoice choice(CommandSpec spec) {
-    boolean none = norm == null || norm == Norm.none;
-    if (none && cohort == null) {
+    Integer best = topN(spec);
+    if (best == null && cohort != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--cohort is for --norm s or as: give both");
+    }
+    return best == null ? null : new CohortChoice(cohort, best);
+  }
+
+  /** Null for none. */
+  String cohort() {
+    return cohort;
+  }
+
+  /**
+   * How many of the cohort's scores count; 0 for all, null not to normalize.
+   *
+   * @throws ParameterException if there is no cohort to normalize by
+   */
+  Integer topN(CommandSpec spec) {
+    if (norm == null || norm == Norm.none) {
       return null;
     }
-    if (none || cohort == null) {
+    if (cohort == null) {
       throw new ParameterException(
           spec.commandLine(),
-          cohort == null
-              ? "--norm needs --cohort: a set of other speakers' voiceprints, or own"
-              : "--cohort is for --norm s or as: give both");
+          "--norm needs --cohort: a set of other speakers' voiceprints, or own");
     }
-    return new CohortChoice(cohort, norm == Norm.s ? 0 : topN);
+    return norm == Norm.s ? 0 : topN;
   }
 }

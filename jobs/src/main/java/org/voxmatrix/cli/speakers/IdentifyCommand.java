@@ -1,10 +1,10 @@
 package org.voxmatrix.cli.speakers;
 
+import org.voxmatrix.cli.options.DecisionOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
-import org.voxmatrix.cli.options.Score;
 import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
@@ -25,9 +25,6 @@ public final class IdentifyCommand extends RunCommand {
   @Option(names = "--profiles", paramLabel = "FILE")
   private String profiles;
 
-  @Option(names = "--threshold", paramLabel = "SCORE", converter = Score.class)
-  private Double threshold;
-
   @Option(names = "--ranking", paramLabel = "N", defaultValue = "5")
   private int ranking;
 
@@ -37,6 +34,7 @@ public final class IdentifyCommand extends RunCommand {
   @Option(names = "--wave-items", paramLabel = "N", defaultValue = "20000")
   private int waveItems;
 
+  @Mixin private DecisionOptions decision;
   @Mixin private ManifestOption manifest;
   @Mixin private RecordingOptions recordings;
   @Mixin private ExtractOptionGroup audio;
@@ -47,6 +45,7 @@ public final class IdentifyCommand extends RunCommand {
     if (ranking < 1) {
       throw new ParameterException(spec.commandLine(), "--ranking must be at least 1");
     }
+    decision.rule(spec, null); // Contradictions are told before Spark has started.
     return super.call();
   }
 
@@ -57,7 +56,8 @@ public final class IdentifyCommand extends RunCommand {
             .withProfiles(profiles)
             .withModel(model.folder)
             .withOptions(audio.options())
-            .withThreshold(threshold)
+            .withThreshold(decision.threshold())
+            .withRule(decision.rule(spec, null))
             .withRanking(ranking)
             .withMaxProfiles(maxProfiles)
             .withAllowedRoots(recordings.allowedRoots)
@@ -78,7 +78,7 @@ public final class IdentifyCommand extends RunCommand {
             new Counted(result.profiles(), "profile"),
             result.run().summary().faulty())
         .line("identified", "%,d", result.identified())
-        .defaultThreshold(threshold)
+        .defaultThreshold(decision.threshold() == null && decision.rule(spec, null).isOfModel())
         .counts("faults", result.run().summary().faults())
         .setAside(result.setAside())
         .line("tables", "%s: identifications, operations", tables.location());

@@ -2,17 +2,18 @@ package org.voxmatrix.cli.speakers;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.voxmatrix.cli.options.DecisionOptions;
 import org.voxmatrix.cli.options.ExtractOptionGroup;
 import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.options.OperationRetention;
 import org.voxmatrix.cli.options.RecordingOptions;
-import org.voxmatrix.cli.options.Score;
 import org.voxmatrix.cli.options.StrictOption;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.decision.DecisionRule;
 import org.voxmatrix.jobs.identify.IdentifyResult;
 import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.nights.NightlyJob;
@@ -35,12 +36,13 @@ public final class NightlyCommand extends SparkCommand {
   @Option(names = "--folder", paramLabel = "DIR", defaultValue = "nights")
   private String folder;
 
-  @Option(names = "--threshold", paramLabel = "SCORE", converter = Score.class)
-  private Double threshold;
+  @Option(names = "--alerts-per-night", paramLabel = "N")
+  private Double alertsPerNight;
 
   @Option(names = "--night", paramLabel = "DATE", descriptionKey = Settings.NOT_A_SETTING)
   private LocalDate night;
 
+  @Mixin private DecisionOptions decision;
   @Mixin private RecordingOptions limits;
   @Mixin private ExtractOptionGroup audio;
   @Mixin private ModelOption model;
@@ -48,13 +50,21 @@ public final class NightlyCommand extends SparkCommand {
   @Mixin private StrictOption strict;
 
   @Override
+  public Integer call() {
+    decision.rule(spec, alertsPerNight); // Contradictions are told before Spark has started.
+    return super.call();
+  }
+
+  @Override
   protected int run(JobContext context) {
+    DecisionRule rule = decision.rule(spec, alertsPerNight);
     IdentifySettings identification =
         IdentifySettings.of(null)
             .withProfiles(profiles)
             .withModel(model.folder)
             .withOptions(audio.options())
-            .withThreshold(threshold)
+            .withThreshold(decision.threshold())
+            .withRule(rule)
             .withAllowedRoots(limits.allowedRoots)
             .withReach(limits.reach())
             .withMaxBytes(limits.maxBytes);
@@ -73,7 +83,7 @@ public final class NightlyCommand extends SparkCommand {
       }
     }
     summary
-        .defaultThreshold(threshold)
+        .defaultThreshold(decision.threshold() == null && rule.isOfModel())
         .line("tables", "%s: alerts, identifications", context.warehouse().location());
     return strict.code(faulty);
   }

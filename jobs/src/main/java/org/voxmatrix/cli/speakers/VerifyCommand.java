@@ -1,9 +1,9 @@
 package org.voxmatrix.cli.speakers;
 
+import org.voxmatrix.cli.options.DecisionOptions;
 import org.voxmatrix.cli.options.ListenOptionGroup;
 import org.voxmatrix.cli.options.ManifestOption;
 import org.voxmatrix.cli.options.OperationRetention;
-import org.voxmatrix.cli.options.Score;
 import org.voxmatrix.cli.options.WaveItemsOption;
 import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.terminal.Summary;
@@ -15,25 +15,29 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "verify")
 public final class VerifyCommand extends RunCommand {
 
-  @Option(names = "--threshold", paramLabel = "SCORE", converter = Score.class)
-  private Double threshold;
-
+  @Mixin private DecisionOptions decision;
   @Mixin private ManifestOption manifest;
   @Mixin private ListenOptionGroup listen;
   @Mixin private WaveItemsOption wave;
   @Mixin private OperationRetention retention;
 
   @Override
+  public Integer call() {
+    decision.rule(spec, null); // Contradictions are told before Spark has started.
+    return super.call();
+  }
+
+  @Override
   protected int run(JobContext context) {
     VerifySettings settings =
         VerifySettings.of(manifest.file)
             .withListen(listen.options(model.folder))
-            .withThreshold(threshold)
+            .withThreshold(decision.threshold())
+            .withRule(decision.rule(spec, null))
             .withWaveItems(wave.items);
     JobContext own = own(context, manifest.most, retention);
     VerifyResult result = new VerifyJob(own, settings).execute();

@@ -71,13 +71,13 @@ public final class Summary {
   }
 
   /** Prints what a threshold is worth that nobody chose: nothing for those who chose one. */
-  public Summary defaultThreshold(Double chosen) {
-    return chosen != null
+  public Summary defaultThreshold(boolean ofModel) {
+    return !ofModel
         ? this
         : line(
             "threshold",
-            "the model's own, not calibrated on your recordings; more profiles mean more false"
-                + " alarms: find yours by evaluate, and give --threshold");
+            "the model's own, not calibrated on your recordings: give --norm as --cohort own"
+                + " --false-alarms 0.01, or a --calibration");
   }
 
   public static String seconds(Duration time) {

@@ -15,10 +15,30 @@ import org.voxmatrix.ledger.Suppressions;
  * A cohort before it is read.
  *
  * @param set null for a part of the compared voiceprints
+ * @param part what another job chose of it; null for all
  */
-public record CohortSource(CohortChoice choice, SetSource set) {
+public record CohortSource(CohortChoice choice, SetSource set, SetSource part) {
 
   private static final int DIGITS = 8;
+
+  /** All of a cohort. */
+  public CohortSource(CohortChoice choice, SetSource set) {
+    this(choice, set, null);
+  }
+
+  /** The same cohort, of which only a part is used. */
+  public CohortSource only(SetSource chosen) {
+    return new CohortSource(choice, set, chosen);
+  }
+
+  /**
+   * Opens a set of strangers.
+   *
+   * @throws RequestException if the set is not there, or of another form
+   */
+  public static SetSource members(JobContext context, String name) {
+    return SetSource.open(context, name, "cohort").without(Suppressions.load(context.warehouse()));
+  }
 
   /**
    * Opens the cohort.
@@ -32,10 +52,7 @@ public record CohortSource(CohortChoice choice, SetSource set) {
     }
     return new CohortSource(
         choice,
-        choice.isOwn()
-            ? null
-            : SetSource.open(context, choice.set(), "cohort")
-                .without(Suppressions.load(context.warehouse())));
+        choice.isOwn() ? null : members(context, choice.set()));
   }
 
   /** What tells the cohort from others. */
@@ -54,7 +71,8 @@ public record CohortSource(CohortChoice choice, SetSource set) {
    * @throws RequestException if a voiceprint of the cohort is invalid, or {@code cohort.too-small}
    */
   public ComparedSets normalize(JobContext context, SetModel model, ComparedSets sets) {
-    if (set == null) {
+    SetSource used = part == null ? set : part;
+    if (used == null) {
       Cohort own = Cohort.own(context, choice, sets.b());
       try {
         return own.normalize(context, model.backend(), sets);
@@ -62,7 +80,7 @@ public record CohortSource(CohortChoice choice, SetSource set) {
         own.members().release();
       }
     }
-    try (ComparedSets read = model.read(context, set, set)) {
+    try (ComparedSets read = model.read(context, used, used)) {
       if (!read.faults().isEmpty()) {
         ErrorDetail first = read.faults().get(0);
         throw new RequestException(RequestError.REQUEST_VALIDATION_ERROR, List.of(first));

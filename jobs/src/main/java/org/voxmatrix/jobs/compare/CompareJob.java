@@ -48,7 +48,10 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     KernelChoice.best(); // Fails here where none can run, not in every task.
     SetModel model = model();
     SetPair sources = sources();
-    CohortSource cohort = CohortSource.open(context, settings.cohort());
+    CohortSource cohort =
+        settings.normalizer() == null
+            ? CohortSource.open(context, settings.cohort())
+            : settings.normalizer();
     String scoreKind = cohort == null ? model.backend().scoreKind() : cohort.scoreKind();
     CalibrationRow row =
         settings.calibration() == null

@@ -23,6 +23,7 @@ import org.voxmatrix.score.Calibration;
  * @param outputs what is written
  * @param limits how much is done per commit
  * @param cohort by which scores are normalized; null not to
+ * @param normalizer that cohort where another job made it; null to open it
  * @param calibration by which scores become log-likelihood ratios; null to leave them as they are
  */
 @RecordBuilder
@@ -34,7 +35,8 @@ public record CompareSettings(
     Outputs outputs,
     WaveLimits limits,
     CalibrationChoice calibration,
-    CohortChoice cohort)
+    CohortChoice cohort,
+    CohortSource normalizer)
     implements CompareSettingsBuilder.With {
 
   /**
@@ -67,7 +69,7 @@ public record CompareSettings(
 
   private static CompareSettings of(SetPair.Choice sets) {
     return new CompareSettings(
-        sets, null, null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT, null, null);
+        sets, null, null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT, null, null, null);
   }
 
   /** The same with a threshold that is a score. */
@@ -96,13 +98,16 @@ public record CompareSettings(
     if (normalization != null) {
       inputs.put("cohort_sha256", normalization.identity());
       inputs.put("top_n", String.valueOf(cohort.topN()));
+      if (normalization.part() != null) {
+        inputs.put("cohort_part", normalization.part().identity());
+      }
     }
     if (calibrationId != null) {
       inputs.put("calibration", calibrationId);
     }
     return RunPlan.of(
         "compare",
-        withSets(null).withRawModel(null).withModel(null).withCalibration(null).withCohort(null),
+        withSets(null).withRawModel(null).withModel(null).withCalibration(null).withCohort(null).withNormalizer(null),
         of((SetPair.Choice) null),
         inputs,
         modelName,

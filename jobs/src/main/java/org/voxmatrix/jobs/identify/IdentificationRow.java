@@ -11,6 +11,8 @@ import org.voxmatrix.jobs.profiles.ProfileId;
  * @param confidence Low, Normal or High
  * @param score of the best profile
  * @param profilesRanking best profiles, best first
+ * @param threshold least score of an identified profile; null in rows of older versions
+ * @param scoreKind what scores and threshold are; null in rows of older versions
  */
 public record IdentificationRow(
     String runId,
@@ -21,7 +23,9 @@ public record IdentificationRow(
     String identifiedProfileId,
     String confidence,
     Double score,
-    List<Ranked> profilesRanking) {
+    List<Ranked> profilesRanking,
+    Double threshold,
+    String scoreKind) {
 
   /** A profile and its score. */
   public record Ranked(String profileId, double score) {}

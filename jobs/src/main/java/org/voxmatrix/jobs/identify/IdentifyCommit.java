@@ -99,8 +99,10 @@ final class IdentifyCommit {
         channel,
         identifier.profileId(ranking),
         identifier.confidence(ranking),
-        ranking.get(0).score(),
-        ranking);
+        identifier.decision().written(ranking.get(0).score()),
+        identifier.written(ranking),
+        identifier.decision().written(identifier.decision().threshold()),
+        identifier.decision().writtenKind());
   }
 
   private FinishedItem finished(PlanItem item, boolean found, Instant now) {

@@ -14,10 +14,13 @@ import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.compare.BadRows;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareSettings;
+import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.compare.engine.Outputs;
+import org.voxmatrix.jobs.decision.Decision;
+import org.voxmatrix.jobs.decision.OpenRule;
+import org.voxmatrix.jobs.decision.Strangers;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
-import org.voxmatrix.jobs.profiles.DecisionThresholds;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
@@ -51,26 +54,40 @@ public record IdentifyJob(JobContext context, IdentifySettings settings) {
   private IdentifyResult attempt() {
     JobRun job = new JobRun(context);
     ModelBundle bundle = bundle();
-    Identifier identifier = identifier(bundle);
     ProfileSet set = profileSet(bundle);
+    OpenRule rule = OpenRule.open(context, settings.rule(), bundle);
+    Among among = new Among(bundle, rule, set);
+    Double minimum = settings.rule().cohort() == null ? decision(among, null).threshold() : null;
     try (Manifest recordings = context.manifestWithVoiceprints(settings.manifest())) {
       RunPlan plan =
           settings.plan(
               recordings.identity(),
               ProfileRow.identity(set.enrolled()),
-              identifier.threshold(),
+              minimum,
+              rule,
               bundle.name(),
               bundle.fingerprintHex());
       return job.execute(
-          plan, run -> work(run, recordings, set, identifier), run -> result(job.counts(run), set));
+          plan, run -> work(run, recordings, among), run -> result(job.counts(run), set));
     }
   }
 
   /** Fails as {@link #execute} does if the model, the threshold or the profiles are invalid. */
   public void validate() {
     ModelBundle bundle = bundle();
-    identifier(bundle);
-    profileSet(bundle);
+    OpenRule rule = OpenRule.open(context, settings.rule(), bundle);
+    Among among = new Among(bundle, rule, profileSet(bundle));
+    if (rule.rule().cohort() == null) {
+      decision(among, null);
+    }
+  }
+
+  /** Who is looked for, and by what rule. */
+  private record Among(ModelBundle bundle, OpenRule rule, ProfileSet set) {
+
+    Strangers strangers(JobContext context, SetSource own) {
+      return rule.strangers(context, bundle, set.voiceprints(), own);
+    }
   }
 
   private IdentifyResult result(RunResult run, ProfileSet set) {
@@ -85,8 +102,15 @@ public record IdentifyJob(JobContext context, IdentifySettings settings) {
     return context.models().get(settings.model()).bundle();
   }
 
-  private Identifier identifier(ModelBundle bundle) {
-    return Identifier.of(bundle, DecisionThresholds.identify(bundle, settings.threshold()));
+  private Decision decision(Among among, Strangers strangers) {
+    return Decision.identify(
+        among.bundle(),
+        settings.threshold(),
+        settings.rule(),
+        among.rule().scoreKind(),
+        among.rule().calibration(),
+        strangers,
+        among.set().enrolled().size());
   }
 
   private ProfileSet profileSet(ModelBundle bundle) {
@@ -120,7 +144,7 @@ public record IdentifyJob(JobContext context, IdentifySettings settings) {
     }
   }
 
-  private State work(Run run, Manifest recordings, ProfileSet set, Identifier identifier) {
+  private State work(Run run, Manifest recordings, Among among) {
     Suppressions suppressed = Suppressions.load(context.warehouse());
     List<PlanItem> items =
         WavePlan.frozen(
@@ -146,8 +170,15 @@ public record IdentifyJob(JobContext context, IdentifySettings settings) {
       anyone = extractions.values().stream().anyMatch(task -> task.state() == State.DONE);
       probes = IdentifyProbes.extracted(context.spark(), extraction);
     }
+    Strangers strangers =
+        anyone
+            ? among.strangers(context, probes.pool(settings.rule().earlier()).without(suppressed))
+            : null;
     Rankings rankings =
-        anyone ? probes.rankings(compare(run, set, probes, suppressed), run.id()) : Rankings.none();
+        anyone
+            ? probes.rankings(compare(run, among, strangers, probes, suppressed), run.id())
+            : Rankings.none();
+    Identifier identifier = anyone ? new Identifier(decision(among, strangers)) : null;
     IdentifyCommit commit = new IdentifyCommit(context.warehouse(), run, identifier, extractions);
     LongAccumulator decided = context.spark().sparkContext().longAccumulator("decisions");
     new WaveLoop(context.spark(), run, context.progress())
@@ -175,11 +206,14 @@ public record IdentifyJob(JobContext context, IdentifySettings settings) {
     return new ExtractJob(part, extraction).execute().runId();
   }
 
-  private String compare(Run run, ProfileSet set, IdentifyProbes probes, Suppressions suppressed) {
+  private String compare(
+      Run run, Among among, Strangers strangers, IdentifyProbes probes, Suppressions suppressed) {
     CompareSettings comparison =
-        CompareSettings.of(set.source(), probes.source().without(suppressed))
+        CompareSettings.of(among.set().source(), probes.source().without(suppressed))
             .withModel(settings.model())
             .withBadRows(BadRows.SKIP)
+            .withCohort(settings.rule().normalization())
+            .withNormalizer(among.rule().normalizer(among.bundle(), strangers))
             .withOutputs(
                 new Outputs(false, Double.NEGATIVE_INFINITY, settings.ranking(), Outputs.Of.ROWS));
     JobContext part = context.ofPart(run, RunPart.COMPARISON.of(run.id(), suppressed.size()));

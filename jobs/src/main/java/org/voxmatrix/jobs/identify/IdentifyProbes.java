@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.compare.engine.SetRows;
+import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.recordings.Manifest;
 import org.voxmatrix.tables.VoxTable;
 
@@ -20,15 +22,15 @@ import org.voxmatrix.tables.VoxTable;
  */
 record IdentifyProbes(SparkSession spark, Dataset<Row> members, String identity) {
 
-  /** The voiceprints that an extraction made. */
-  static IdentifyProbes extracted(SparkSession spark, String runId) {
+  /** The voiceprints that extractions made. */
+  static IdentifyProbes extracted(SparkSession spark, Object... runIds) {
     return new IdentifyProbes(
         spark,
         spark
             .table(VoxTable.VOICEPRINTS.sqlName())
-            .where(col("run_id").equalTo(runId).and(col("voiceprint").isNotNull()))
+            .where(col("run_id").isin(runIds).and(col("voiceprint").isNotNull()))
             .select("id", "recording_id", "channel_number", "voiceprint"),
-        "run " + runId);
+        "run " + runIds[0]);
   }
 
   /** Voiceprints that stand in the manifest itself. */
@@ -38,9 +40,26 @@ record IdentifyProbes(SparkSession spark, Dataset<Row> members, String identity)
 
   /** As a set to compare. */
   SetSource source() {
+    return source(members);
+  }
+
+  /**
+   * The recordings of this identification, and of earlier ones.
+   *
+   * @param earlier their runs
+   */
+  SetSource pool(List<String> earlier) {
+    List<String> extractions = earlier.stream().map(RunPart.EXTRACTION::of).toList();
+    return source(
+        earlier.isEmpty()
+            ? members
+            : members.unionByName(extracted(spark, extractions.toArray()).members));
+  }
+
+  private SetSource source(Dataset<Row> voices) {
     return new SetSource(
         SetRows.of(
-            members.select(
+            voices.select(
                 lit(0L).as("ordinal"), col("id"), col("voiceprint"), col("recording_id"))),
         identity);
   }

@@ -9,7 +9,8 @@ import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.AtLeast;
 import org.voxmatrix.jobs.RunPlan;
-import org.voxmatrix.jobs.Within;
+import org.voxmatrix.jobs.decision.DecisionRule;
+import org.voxmatrix.jobs.decision.OpenRule;
 
 /**
  * Who is to be identified, among whom, and how.
@@ -18,7 +19,9 @@ import org.voxmatrix.jobs.Within;
  *     voiceprint}
  * @param profiles Parquet with column {@code profile_id}; null for all enrolled profiles
  * @param model folder of a model bundle; null for the bundle in the jar
- * @param threshold minimum score of an identified profile; null for the model's own
+ * @param threshold minimum score of an identified profile, or log-likelihood ratio of the rule's
+ *     calibration; null for what the rule says
+ * @param rule by what recordings are told from strangers'
  * @param ranking how many of the best profiles are kept, at least 1
  * @param maxProfiles the most profiles that may be asked for; null for no limit, the service's is
  *     50
@@ -34,6 +37,7 @@ public record IdentifySettings(
     String model,
     ExtractOptions options,
     Double threshold,
+    DecisionRule rule,
     int ranking,
     Integer maxProfiles,
     List<String> allowedRoots,
@@ -48,9 +52,7 @@ public record IdentifySettings(
     AtLeast.check("max_profiles", maxProfiles == null ? 1 : maxProfiles, 1);
     AtLeast.check("max_bytes", maxBytes, 0);
     AtLeast.check("wave_items", waveItems, 1);
-    if (threshold != null) {
-      Within.score("threshold", threshold);
-    }
+    rule.check(threshold);
   }
 
   /** Among all enrolled profiles, by the model's threshold. */
@@ -61,6 +63,7 @@ public record IdentifySettings(
         null,
         ExtractOptions.DEFAULT,
         null,
+        DecisionRule.OF_MODEL,
         5,
         null,
         List.of(),
@@ -74,15 +77,26 @@ public record IdentifySettings(
    *
    * @param identity of the manifest's files
    * @param profileSet identity of the profiles as they are
-   * @param minimum score, as it follows from the settings and the model
+   * @param minimum score, as it follows from the settings and the model; null where it follows from
+   *     the recordings
+   * @param opened the rule
    */
   public RunPlan plan(
-      String identity, String profileSet, double minimum, String modelName, String fingerprint) {
+      String identity,
+      String profileSet,
+      Double minimum,
+      OpenRule opened,
+      String modelName,
+      String fingerprint) {
     return RunPlan.of(
         "identify",
-        withProfiles(null).withMaxProfiles(null).withModel(null).withThreshold(minimum),
+        withProfiles(null)
+            .withMaxProfiles(null)
+            .withModel(null)
+            .withThreshold(minimum == null ? threshold : minimum),
         of(null),
-        Map.of("manifest_sha256", Sha256.hex(identity), "profiles_sha256", profileSet),
+        opened.inputs(
+            Map.of("manifest_sha256", Sha256.hex(identity), "profiles_sha256", profileSet)),
         modelName,
         fingerprint);
   }

@@ -24,6 +24,7 @@ import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.session.ParquetInput;
 import org.voxmatrix.tables.Warehouse;
+import org.voxmatrix.voiceprint.Voiceprint;
 
 /**
  * The profiles among which voices are looked for.
@@ -94,6 +95,13 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
         List.of("profiles", String.valueOf(profileId)),
         why.message(),
         Map.of("profile_id", String.valueOf(profileId)));
+  }
+
+  /** Their voiceprints, in order. */
+  List<float[]> voiceprints() {
+    return enrolled.stream()
+        .map(profile -> Voiceprint.decode(profile.voiceprint()).vector())
+        .toList();
   }
 
   /** As a set to compare with. */

@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.nights;
 
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -23,9 +24,36 @@ import org.voxmatrix.tables.Warehouse;
 /** Which recordings each night has, which nights are finished, and who was heard in them. */
 record NightTables(SparkSession spark, Warehouse warehouse) {
 
+  /** What is usual is so of the last month. */
+  private static final int USUAL = 30;
+
   /** How many recordings a night has. */
   long count(LocalDate night) {
     return recordings(night).count();
+  }
+
+  /** How many recordings a night has in the mean, of the last thirty up to this one. */
+  double usualCount(LocalDate night) {
+    return table(VoxTable.NIGHT_RECORDINGS)
+        .where(col("night").leq(date(night)))
+        .groupBy("night")
+        .count()
+        .sort(col("night").desc())
+        .limit(USUAL)
+        .agg(avg("count"))
+        .first()
+        .getDouble(0);
+  }
+
+  /** The identifications of the last thirty nights before this one. */
+  List<String> earlier(LocalDate night) {
+    return table(VoxTable.NIGHTS)
+        .where(col("night").lt(date(night)))
+        .sort(col("night").desc())
+        .limit(USUAL)
+        .select("run_id")
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   /** The recordings of a night: {@code recording_id}, {@code uri}, {@code size}. */

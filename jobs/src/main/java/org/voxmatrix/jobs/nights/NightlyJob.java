@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
+import org.voxmatrix.jobs.decision.DecisionRule;
 import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifyResult;
 import org.voxmatrix.ledger.Lease;
@@ -96,7 +97,12 @@ public final class NightlyJob {
     }
     Path manifest = manifest(date);
     IdentifyResult found =
-        new IdentifyJob(context, settings.identification().withManifest(manifest.toString()))
+        new IdentifyJob(
+                context,
+                settings
+                    .identification()
+                    .withManifest(manifest.toString())
+                    .withRule(rule(date)))
             .execute();
     lease.check();
     tables.alert(date, found.run().runId());
@@ -109,6 +115,15 @@ public final class NightlyJob {
         found,
         tables.alerts(date),
         Duration.between(start, Instant.now()));
+  }
+
+  /** What is asked of nights as what is asked of recordings. */
+  private DecisionRule rule(LocalDate date) {
+    DecisionRule rule = settings.identification().rule();
+    DecisionRule own = rule.isOwn() ? rule.withEarlier(tables.earlier(date)) : rule;
+    return rule.rate() == null
+        ? own
+        : own.withRate(rule.rate().ofRecordings(tables.usualCount(date)));
   }
 
   /** A past night has what it was given then, or nothing. */

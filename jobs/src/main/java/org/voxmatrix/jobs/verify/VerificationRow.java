@@ -10,6 +10,8 @@ import org.voxmatrix.tables.Word;
  * @param score cosine with the profile's voiceprint
  * @param passPhrase the known phrase that is said, or null
  * @param replaySuspected whether it is a copy of an enrollment; null in rows of earlier versions
+ * @param threshold least score of an accepted recording; null in rows of earlier versions
+ * @param scoreKind what score and threshold are; null in rows of earlier versions
  */
 record VerificationRow(
     String runId,
@@ -20,7 +22,9 @@ record VerificationRow(
     Recognition recognitionResult,
     double score,
     String passPhrase,
-    Boolean replaySuspected) {
+    Boolean replaySuspected,
+    Double threshold,
+    String scoreKind) {
 
   /** The service's words for the result. */
   enum Recognition implements Word {

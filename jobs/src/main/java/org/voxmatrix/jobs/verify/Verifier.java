@@ -19,13 +19,13 @@ import org.voxmatrix.voiceprint.Voiceprint;
  * Decides whether recordings are of the profiles that they claim to be.
  *
  * @param rules of recordings and of phrases
- * @param threshold least score of an accepted recording
+ * @param scale scores and thresholds
  * @param profiles those claimed, by id
  * @param enrollments that they are made of, by id
  */
 record Verifier(
     AudioRules rules,
-    double threshold,
+    VerifyScale scale,
     Map<String, ProfileRow> profiles,
     Map<String, EnrollmentRow> enrollments) {
 
@@ -38,7 +38,7 @@ record Verifier(
     }
   }
 
-  Verdict of(ProfileClaim claim, AudioAnalysis analysis) {
+  Verdict of(String recordingId, ProfileClaim claim, AudioAnalysis analysis) {
     Optional<String> id = ProfileId.parse(claim.profileId());
     if (id.isEmpty()) {
       return Verdict.refused(claim.profileId(), Refusal.BAD_PROFILE_ID);
@@ -60,13 +60,10 @@ record Verifier(
       return Verdict.refused(id.get(), Refusal.OTHER_CHECK);
     }
     double score =
-        rules
-            .backend()
-            .score(
-                Voiceprint.decode(profile.voiceprint()), Voiceprint.decode(analysis.voiceprint()));
+        scale.score(rules.backend(), profile, recordingId, Voiceprint.decode(analysis.voiceprint()));
     boolean said = rules.phraseMatches(claim, analysis, profile, firstPhrase);
     boolean replay = RecordingCopy.isAmong(own, analysis, rules.backend());
     boolean present = !replay || rules.copies() == Copies.ALLOW;
-    return new Verdict(id.get(), null, said && present && score >= threshold, score, replay);
+    return new Verdict(id.get(), null, said && present && score >= scale.decision().threshold(), scale.decision().written(score), replay);
   }
 }

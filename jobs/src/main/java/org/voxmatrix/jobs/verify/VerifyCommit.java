@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.verify;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.voxmatrix.jobs.decision.Decision;
 import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.jobs.profiles.audio.AnalyzedClaim;
 import org.voxmatrix.ledger.FinishedItem;
@@ -36,8 +37,9 @@ public final class VerifyCommit {
     List<OperationRow> done = new ArrayList<>();
     List<TaskRow> tasks = new ArrayList<>();
     Instant now = Instant.now();
+    Decision decision = verifier.scale().decision();
     for (AnalyzedClaim one : analyzed) {
-      Verifier.Verdict verdict = verifier.of(one.claim(), one.analysis());
+      Verifier.Verdict verdict = verifier.of(one.item().itemId(), one.claim(), one.analysis());
       if (RecordingWaves.refusal(one.item()).isPresent()) {
         verdict = Verifier.Verdict.refused(null, one.analysis().refusal());
       }
@@ -54,7 +56,9 @@ public final class VerifyCommit {
                     : VerificationRow.Recognition.REJECT,
                 verdict.score(),
                 one.analysis().passPhrase(),
-                verdict.replaySuspected()));
+                verdict.replaySuspected(),
+                decision.written(decision.threshold()),
+                decision.writtenKind()));
       }
       Refusal refusal = verdict.refusal();
       FinishedItem finished =

@@ -7,7 +7,7 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.RunResult;
-import org.voxmatrix.jobs.profiles.DecisionThresholds;
+import org.voxmatrix.jobs.decision.OpenRule;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
@@ -45,24 +45,34 @@ public record VerifyJob(JobContext context, VerifySettings settings) {
     JobRun job = new JobRun(context);
     Model model = context.models().get(settings.listen().model());
     ModelBundle bundle = model.bundle();
-    double minimum = DecisionThresholds.verify(bundle, settings.threshold());
     context.warehouse().createTables();
+    OpenRule rule = OpenRule.open(context, settings.rule(), bundle);
     try (Manifest recordings = context.bareManifest(settings.manifest())) {
       recordings.require("profile_id", "the GUID of the profile that is claimed");
       List<Manifest.Entry> entries = recordings.entries(context.progress());
       Map<String, ProfileRow> profiles =
           new ProfileTable(context.warehouse()).latest(ProfileClaims.of(entries).profileIds());
+      VerifyScale scale =
+          VerifyScale.of(
+              context,
+              bundle,
+              settings,
+              rule,
+              enrolled(profiles.values()).stream()
+                  .filter(row -> row.modelFingerprint().equals(bundle.fingerprintHex()))
+                  .toList());
       RunPlan plan =
           settings.plan(
               recordings.identity(),
               ProfileRow.identity(profiles.values()),
-              minimum,
+              settings.rule().cohort() == null ? scale.decision().threshold() : null,
+              rule,
               bundle.name(),
               bundle.fingerprintHex());
       Verifier verifier =
           new Verifier(
               settings.listen().rules(bundle.fingerprintHex(), bundle.mean()),
-              minimum,
+              scale,
               profiles,
               new EnrollmentTable(context.warehouse()).of(enrolled(profiles.values())));
       return job.execute(
