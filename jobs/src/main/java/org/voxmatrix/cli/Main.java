@@ -11,6 +11,7 @@ import org.voxmatrix.cli.run.ErrorReporter;
 import org.voxmatrix.cli.run.FullMemory;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.settings.SparkSettings;
+import org.voxmatrix.cli.speakers.AdviseCommand;
 import org.voxmatrix.cli.speakers.EnrollCommand;
 import org.voxmatrix.cli.speakers.IdentifyCommand;
 import org.voxmatrix.cli.speakers.NightlyCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ScoreCommand.class,
       EnrollCommand.class,
       VerifyCommand.class,
+      AdviseCommand.class,
       IdentifyCommand.class,
       NightlyCommand.class,
       StatusCommand.class,

@@ -54,14 +54,12 @@ public record ImpostorTail(double location, double scale, long scores) {
   public static double outlier(double[] scores, double deviates) {
     Percentile quantiles = quantiles(scores);
     double median = quantiles.evaluate(50);
-    double deviation =
-        (quantiles.evaluate(90) - median) / NORMAL.inverseCumulativeProbability(0.9);
+    double deviation = (quantiles.evaluate(90) - median) / NORMAL.inverseCumulativeProbability(0.9);
     return median + deviates * deviation;
   }
 
   private static Percentile quantiles(double[] scores) {
-    Percentile quantiles =
-        new Percentile().withEstimationType(Percentile.EstimationType.R_7);
+    Percentile quantiles = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
     quantiles.setData(sorted);

@@ -32,7 +32,8 @@ class ImpostorTailTest {
 
   @Test
   void outliersAreBeyondTheDeviationOfTheUpperHalf() {
-    double[] scores = DoubleStream.concat(Arrays.stream(normal(100_000)), DoubleStream.of(90)).toArray();
+    double[] scores =
+        DoubleStream.concat(Arrays.stream(normal(100_000)), DoubleStream.of(90)).toArray();
     assertThat(ImpostorTail.outlier(scores, 3)).isCloseTo(2 + 3 * 3, within(0.1));
   }
 

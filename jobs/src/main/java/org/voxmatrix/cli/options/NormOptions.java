@@ -36,8 +36,7 @@ public final class NormOptions {
   public CohortChoice choice(CommandSpec spec) {
     Integer best = topN(spec);
     if (best == null && cohort != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--cohort is for --norm s or as: give both");
+      throw new ParameterException(spec.commandLine(), "--cohort is for --norm s or as: give both");
     }
     return best == null ? null : new CohortChoice(cohort, best);
   }

@@ -83,8 +83,7 @@ public final class CohortSample {
         continue;
       }
       try {
-        voices.add(
-            new CohortVoice(row.getString(1), decoder.decode(row.getString(2)).vector()));
+        voices.add(new CohortVoice(row.getString(1), decoder.decode(row.getString(2)).vector()));
       } catch (RejectedException e) {
         if (all) {
           throw e;

@@ -50,9 +50,7 @@ public record CohortSource(CohortChoice choice, SetSource set, SetSource part) {
     if (choice == null) {
       return null;
     }
-    return new CohortSource(
-        choice,
-        choice.isOwn() ? null : members(context, choice.set()));
+    return new CohortSource(choice, choice.isOwn() ? null : members(context, choice.set()));
   }
 
   /** What tells the cohort from others. */

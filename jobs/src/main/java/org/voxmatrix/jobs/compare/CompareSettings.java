@@ -107,7 +107,12 @@ public record CompareSettings(
     }
     return RunPlan.of(
         "compare",
-        withSets(null).withRawModel(null).withModel(null).withCalibration(null).withCohort(null).withNormalizer(null),
+        withSets(null)
+            .withRawModel(null)
+            .withModel(null)
+            .withCalibration(null)
+            .withCohort(null)
+            .withNormalizer(null),
         of((SetPair.Choice) null),
         inputs,
         modelName,

@@ -60,7 +60,12 @@ public record Decision(
             : calibration != null
                 ? reachable(calibration, Math.log(STRANGERS * profiles))
                 : ofModel(bundle, profiles);
-    return of(bundle, threshold == null ? usual : asked(threshold, calibration), scoreKind, calibration, strangers);
+    return of(
+        bundle,
+        threshold == null ? usual : asked(threshold, calibration),
+        scoreKind,
+        calibration,
+        strangers);
   }
 
   /** Decides on a claim; otherwise as {@link #identify}. */
@@ -75,7 +80,12 @@ public record Decision(
         strangers != null
             ? strangers.tail().threshold(rate(rule).ofComparisons(1))
             : calibration != null ? reachable(calibration, 0) : band(bundle, "low");
-    return of(bundle, threshold == null ? usual : asked(threshold, calibration), scoreKind, calibration, strangers);
+    return of(
+        bundle,
+        threshold == null ? usual : asked(threshold, calibration),
+        scoreKind,
+        calibration,
+        strangers);
   }
 
   private static Decision of(

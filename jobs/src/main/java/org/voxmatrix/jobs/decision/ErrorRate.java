@@ -47,9 +47,7 @@ public record ErrorRate(Of of, double rate) {
    * @param recordings of a usual night; at least one
    */
   public ErrorRate ofRecordings(double recordings) {
-    return of == Of.NIGHTS
-        ? new ErrorRate(Of.RECORDINGS, Math.min(MOST, rate / recordings))
-        : this;
+    return of == Of.NIGHTS ? new ErrorRate(Of.RECORDINGS, Math.min(MOST, rate / recordings)) : this;
   }
 
   /**

@@ -18,9 +18,11 @@ import org.voxmatrix.score.Backend;
  *
  * @param cohort voices that resemble no profile
  * @param norm how scores are normalized; null not to
- * @param tail of the scores of the cohort with the profiles
+ * @param scores of some of the profiles with each of the cohort, normalized
+ * @param tail of these scores
  */
-public record Strangers(List<CohortVoice> cohort, CohortNorm norm, ImpostorTail tail) {
+public record Strangers(
+    List<CohortVoice> cohort, CohortNorm norm, List<double[]> scores, ImpostorTail tail) {
 
   /** Of a profile's scores with the cohort, those so many deviations out are of one person. */
   private static final double SAME_PERSON = 3.1;
@@ -64,14 +66,18 @@ public record Strangers(List<CohortVoice> cohort, CohortNorm norm, ImpostorTail 
     List<CohortVoice> strangers = Arrays.stream(kept).mapToObj(cohort::get).toList();
     CohortNorm norm = topN == null ? null : CohortNorm.of(backend, strangers, topN);
     int step = (gallery.size() + PROFILES - 1) / PROFILES;
-    double[] all =
+    List<double[]> used =
         IntStream.iterate(0, i -> i < gallery.size(), i -> i + step)
             .mapToObj(scores::get)
             .map(row -> Arrays.stream(kept).mapToDouble(i -> row[i]).toArray())
-            .flatMapToDouble(row -> norm == null ? DoubleStream.of(row) : norm.ofCohort(row))
-            .toArray();
+            .map(row -> norm == null ? row : norm.ofCohort(row).toArray())
+            .toList();
     try {
-      return new Strangers(strangers, norm, ImpostorTail.of(all));
+      return new Strangers(
+          strangers,
+          norm,
+          used,
+          ImpostorTail.of(used.stream().flatMapToDouble(DoubleStream::of).toArray()));
     } catch (IllegalArgumentException e) {
       throw tooSmall(
           "The cohort scores the same with a profile throughout: it is of one voice. Give"

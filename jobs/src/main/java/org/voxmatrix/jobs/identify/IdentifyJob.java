@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.util.LongAccumulator;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
@@ -115,33 +113,7 @@ public record IdentifyJob(JobContext context, IdentifySettings settings) {
 
   private ProfileSet profileSet(ModelBundle bundle) {
     context.warehouse().createTables();
-    ProfileSet set =
-        settings.profiles() == null
-            ? ProfileSet.all(context.warehouse(), bundle.fingerprintHex())
-            : ProfileSet.listed(
-                context.spark(), context.warehouse(), settings.profiles(), bundle.fingerprintHex());
-    check(set);
-    return set;
-  }
-
-  private void check(ProfileSet set) {
-    if (set.enrolled().isEmpty()) {
-      throw set.faults().isEmpty()
-          ? new RequestException(
-              Fault.SET_EMPTY,
-              List.of("profiles"),
-              "There are no enrolled profiles to compare with: enroll some first.")
-          : new RequestException(RequestError.REQUEST_VALIDATION_ERROR, set.faults());
-    }
-    Integer maxProfiles = settings.maxProfiles();
-    if (maxProfiles != null && set.enrolled().size() > maxProfiles) {
-      throw new RequestException(
-          RequestError.REQUEST_SIZE_LIMIT_EXCEEDED,
-          Fault.SET_TOO_LARGE,
-          List.of("profiles"),
-          "There are %d profiles, over identify.max-profiles = %d: ask for fewer, or raise it."
-              .formatted(set.enrolled().size(), maxProfiles));
-    }
+    return ProfileSet.of(context, settings, bundle);
   }
 
   private State work(Run run, Manifest recordings, Among among) {

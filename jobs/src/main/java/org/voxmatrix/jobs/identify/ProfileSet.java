@@ -14,7 +14,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.compare.engine.SetRows;
 import org.voxmatrix.jobs.profiles.ProfileId;
@@ -22,6 +24,7 @@ import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.jobs.profiles.Refusal;
+import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.session.ParquetInput;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.voiceprint.Voiceprint;
@@ -34,8 +37,39 @@ import org.voxmatrix.voiceprint.Voiceprint;
  */
 public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
 
+  /**
+   * The profiles that are asked for.
+   *
+   * @throws RequestException if there are none, or more than may be asked for
+   */
+  static ProfileSet of(JobContext context, IdentifySettings settings, ModelBundle bundle) {
+    ProfileSet set =
+        settings.profiles() == null
+            ? all(context.warehouse(), bundle.fingerprintHex())
+            : listed(
+                context.spark(), context.warehouse(), settings.profiles(), bundle.fingerprintHex());
+    if (set.enrolled().isEmpty()) {
+      throw set.faults().isEmpty()
+          ? new RequestException(
+              Fault.SET_EMPTY,
+              List.of("profiles"),
+              "There are no enrolled profiles to compare with: enroll some first.")
+          : new RequestException(RequestError.REQUEST_VALIDATION_ERROR, set.faults());
+    }
+    Integer maxProfiles = settings.maxProfiles();
+    if (maxProfiles != null && set.enrolled().size() > maxProfiles) {
+      throw new RequestException(
+          RequestError.REQUEST_SIZE_LIMIT_EXCEEDED,
+          Fault.SET_TOO_LARGE,
+          List.of("profiles"),
+          "There are %d profiles, over identify.max-profiles = %d: ask for fewer, or raise it."
+              .formatted(set.enrolled().size(), maxProfiles));
+    }
+    return set;
+  }
+
   /** Every enrolled profile of that model. */
-  static ProfileSet all(Warehouse warehouse, String modelFingerprint) {
+  private static ProfileSet all(Warehouse warehouse, String modelFingerprint) {
     return of(new ProfileTable(warehouse).all(), modelFingerprint, List.of());
   }
 
@@ -44,7 +78,7 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
    *
    * @param path file, folder or glob
    */
-  static ProfileSet listed(
+  private static ProfileSet listed(
       SparkSession spark, Warehouse warehouse, String path, String modelFingerprint) {
     Dataset<Row> rows = ParquetInput.open(spark, path, "profiles", Set.of("profile_id")).rows();
     if (!List.of(rows.columns()).contains("profile_id")) {

@@ -99,10 +99,7 @@ public final class NightlyJob {
     IdentifyResult found =
         new IdentifyJob(
                 context,
-                settings
-                    .identification()
-                    .withManifest(manifest.toString())
-                    .withRule(rule(date)))
+                settings.identification().withManifest(manifest.toString()).withRule(rule(date)))
             .execute();
     lease.check();
     tables.alert(date, found.run().runId());

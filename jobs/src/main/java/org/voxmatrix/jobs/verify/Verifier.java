@@ -60,10 +60,16 @@ record Verifier(
       return Verdict.refused(id.get(), Refusal.OTHER_CHECK);
     }
     double score =
-        scale.score(rules.backend(), profile, recordingId, Voiceprint.decode(analysis.voiceprint()));
+        scale.score(
+            rules.backend(), profile, recordingId, Voiceprint.decode(analysis.voiceprint()));
     boolean said = rules.phraseMatches(claim, analysis, profile, firstPhrase);
     boolean replay = RecordingCopy.isAmong(own, analysis, rules.backend());
     boolean present = !replay || rules.copies() == Copies.ALLOW;
-    return new Verdict(id.get(), null, said && present && score >= scale.decision().threshold(), scale.decision().written(score), replay);
+    return new Verdict(
+        id.get(),
+        null,
+        said && present && score >= scale.decision().threshold(),
+        scale.decision().written(score),
+        replay);
   }
 }

@@ -37,8 +37,7 @@ record VerifyScale(
       OpenRule rule,
       Collection<ProfileRow> claimed) {
     List<float[]> gallery = claimed.stream().map(VerifyScale::embedding).toList();
-    Strangers strangers =
-        gallery.isEmpty() ? null : rule.strangers(context, bundle, gallery, null);
+    Strangers strangers = gallery.isEmpty() ? null : rule.strangers(context, bundle, gallery, null);
     Decision decision =
         Decision.verify(
             bundle,
@@ -64,9 +63,7 @@ record VerifyScale(
     return norm == null
         ? score
         : CohortNorm.normalized(
-            score,
-            profiles.get(profile.profileId()),
-            norm.of(recording.vector(), recordingId));
+            score, profiles.get(profile.profileId()), norm.of(recording.vector(), recordingId));
   }
 
   private static float[] embedding(ProfileRow profile) {

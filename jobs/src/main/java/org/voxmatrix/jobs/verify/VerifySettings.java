@@ -44,7 +44,8 @@ public record VerifySettings(
 
   /** By the service's rules and the model's threshold. */
   public static VerifySettings of(String manifest) {
-    return new VerifySettings(manifest, ListenOptions.defaults(), null, DecisionRule.OF_MODEL, 2000);
+    return new VerifySettings(
+        manifest, ListenOptions.defaults(), null, DecisionRule.OF_MODEL, 2000);
   }
 
   /**

@@ -29,8 +29,7 @@ class StrangersTest {
       List<float[]> gallery = voices(profiles);
       for (Integer topN : Arrays.asList(null, 0, 100)) {
         Strangers strangers = Strangers.of(cosine, gallery, cohort(voices(600)), topN);
-        double threshold =
-            strangers.tail().threshold(ErrorRate.DEFAULT.ofComparisons(profiles));
+        double threshold = strangers.tail().threshold(ErrorRate.DEFAULT.ofComparisons(profiles));
         double alarms = alarms(strangers, gallery, threshold);
         assertThat(alarms).as("%d profiles, top %s", profiles, topN).isBetween(0.004, 0.025);
       }
@@ -113,7 +112,8 @@ class StrangersTest {
   private static double normal(double score, List<Double> cohort) {
     List<Double> best = cohort.stream().sorted(Collections.reverseOrder()).limit(10).toList();
     double mean = best.stream().mapToDouble(x -> x).average().orElseThrow();
-    double variance = best.stream().mapToDouble(x -> (x - mean) * (x - mean)).average().orElseThrow();
+    double variance =
+        best.stream().mapToDouble(x -> (x - mean) * (x - mean)).average().orElseThrow();
     return (score - mean) / Math.sqrt(variance);
   }
 

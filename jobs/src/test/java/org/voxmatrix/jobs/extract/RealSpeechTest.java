@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.SpeechDetection;
+import org.voxmatrix.fixtures.CampPlus;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.ledger.RunSummary;
 import org.voxmatrix.ledger.State;
-import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.recordings.Repeat;
 import org.voxmatrix.score.Cosine;
 import org.voxmatrix.tables.VoxTable;
@@ -102,7 +100,8 @@ class RealSpeechTest {
     // But for words: the card has 17.08 for those of dspspeech20.
     assertRates(
         trials,
-        wholeRecordings(manifest(pack, trials), campPlus()),
+        wholeRecordings(
+            manifest(pack, trials), CampPlus.bundle(folder, folder("voxmatrix.models"))),
         Map.of(
             TrialList.ALL,
             4.01,
@@ -166,17 +165,6 @@ class RealSpeechTest {
         trials.recordings().stream()
             .flatMap(path -> Stream.of(path, pack.resolve(path).toUri().toString()))
             .toArray(String[]::new));
-  }
-
-  /** The description is ours, the graph another project's: that is what a bundle is for. */
-  private String campPlus() throws IOException {
-    Path bundle = Files.createDirectory(folder.resolve("campplus"));
-    Files.copy(
-        folder("voxmatrix.models").resolve("campplus/model.onnx"), bundle.resolve("model.onnx"));
-    try (InputStream json = ModelBundle.class.getResourceAsStream("/models/campplus/bundle.json")) {
-      Files.copy(json, bundle.resolve("bundle.json"));
-    }
-    return bundle.toString();
   }
 
   private static Path folder(String property) {

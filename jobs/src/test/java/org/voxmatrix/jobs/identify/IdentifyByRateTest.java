@@ -67,6 +67,7 @@ class IdentifyByRateTest {
       String id = Enrollments.newProfile();
       PROFILES.put(id, null);
       rows.speech(id, WavFiles.of(Enrollments.voice(voice, 1)));
+      rows.speech(id, WavFiles.of(Enrollments.voice(voice, 2)));
     }
     ListenOptions options =
         ListenOptions.defaults()
@@ -137,8 +138,7 @@ class IdentifyByRateTest {
     String run = identify(RULE);
     Strangers strangers = strangers();
     assertThat(strangers.cohort()).hasSizeBetween(STRANGERS - 10, STRANGERS);
-    double threshold =
-        strangers.tail().threshold(1 - Math.pow(0.99, 1.0 / PROFILES.size()));
+    double threshold = strangers.tail().threshold(1 - Math.pow(0.99, 1.0 / PROFILES.size()));
     List<String> profiles = List.copyOf(PROFILES.keySet());
     int alarms = 0;
     for (Row row : rows(run)) {
@@ -183,6 +183,38 @@ class IdentifyByRateTest {
             () -> identify(new DecisionRule(null, row.runId(), null, null, List.of()), null))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("as-norm(own,100)");
+  }
+
+  @Test
+  void adviceIsWhatIdentificationDoes() {
+    IdentifySettings settings = IdentifySettings.of(null).withProfiles(asked);
+    DecisionRule byRecordings = new DecisionRule(ONE_IN_A_HUNDRED, null, manifest, 100, List.of());
+    Advice advice =
+        new AdviseJob(SparkFixture.context(), settings.withRule(byRecordings)).execute();
+    assertThat(advice.threshold()).isEqualTo(rows(identify(RULE)).get(0).getDouble(3));
+    assertThat(advice.comparisons()).isEqualTo(3L * advice.cohort());
+    assertThat(advice.falseAlarms().rate()).isCloseTo(0.01, within(1e-12));
+    assertThat(advice.falseAlarms().low()).isLessThan(0.01);
+    assertThat(advice.falseAlarms().high()).isBetween(0.01, 0.05);
+    assertThat(advice.falseAlarms().counted()).isBetween(0.0, 0.03);
+    // Some 300 x 3 comparisons tell a rate of 3.3 per cent, not of a third of one.
+    assertThat(advice.extrapolated()).isTrue();
+    assertThat(advice.enrollments()).isEqualTo(6);
+    assertThat(advice.missed()).isZero();
+
+    ErrorRate often = new ErrorRate(ErrorRate.Of.COMPARISONS, 0.1);
+    assertThat(
+            new AdviseJob(SparkFixture.context(), settings.withRule(byRecordings.withRate(often)))
+                .execute()
+                .extrapolated())
+        .isFalse();
+    Advice unreachable =
+        new AdviseJob(
+                SparkFixture.context(),
+                settings.withRule(byRecordings.withRate(null)).withThreshold(100.0))
+            .execute();
+    assertThat(unreachable.missed()).isEqualTo(6);
+    assertThat(unreachable.falseAlarms().counted()).isZero();
   }
 
   @Test

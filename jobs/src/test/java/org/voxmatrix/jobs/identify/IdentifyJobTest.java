@@ -25,13 +25,13 @@ import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
 import org.voxmatrix.fixtures.WavFiles;
 import org.voxmatrix.jobs.RunResult;
+import org.voxmatrix.jobs.decision.Decision;
+import org.voxmatrix.jobs.decision.DecisionRule;
 import org.voxmatrix.jobs.enroll.EnrollJob;
 import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
-import org.voxmatrix.jobs.decision.Decision;
-import org.voxmatrix.jobs.decision.DecisionRule;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileKind;
@@ -96,7 +96,16 @@ class IdentifyJobTest {
     assertThat(right).isGreaterThanOrEqualTo(Math.round(0.9 * found.size()));
 
     // Without its own profile a probe is a stranger to all others.
-    double threshold = Decision.identify(ModelBundle.loadDefault(), null, DecisionRule.OF_MODEL, "cosine", null, null, VOICES.size() - 1).threshold();
+    double threshold =
+        Decision.identify(
+                ModelBundle.loadDefault(),
+                null,
+                DecisionRule.OF_MODEL,
+                "cosine",
+                null,
+                null,
+                VOICES.size() - 1)
+            .threshold();
     Map<String, String> strangers = new TreeMap<>();
     rankings(result.run().runId())
         .forEach(

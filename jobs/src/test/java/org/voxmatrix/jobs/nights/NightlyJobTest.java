@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.nights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,17 +30,26 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.fixtures.StrangerSets;
 import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.jobs.compare.cohort.CohortVoice;
+import org.voxmatrix.jobs.decision.DecisionRule;
+import org.voxmatrix.jobs.decision.ErrorRate;
+import org.voxmatrix.jobs.decision.Strangers;
 import org.voxmatrix.jobs.enroll.EnrollJob;
 import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.erase.EraseJob;
 import org.voxmatrix.jobs.erase.EraseSettings;
 import org.voxmatrix.jobs.identify.IdentifySettings;
+import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.ledger.Lease;
+import org.voxmatrix.metrics.ImpostorTail;
+import org.voxmatrix.score.Cosine;
 import org.voxmatrix.session.Progress;
 import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.voiceprint.Voiceprint;
 
 class NightlyJobTest {
 
@@ -282,6 +292,52 @@ class NightlyJobTest {
     } finally {
       other.finish();
     }
+  }
+
+  /** Alerts of a night are as many of its recordings as of a usual night's. */
+  @Test
+  void falseAlertsAreAskedForByTheNight() throws IOException {
+    List<CohortVoice> strangers = StrangerSets.voices(200);
+    String cohort = StrangerSets.write(folder, strangers);
+    NightlySettings nights =
+        identifying(
+            nightly(MONDAY),
+            watch ->
+                watch
+                    .withProfiles(watchList(PROFILE))
+                    .withRule(
+                        new DecisionRule(
+                            new ErrorRate(ErrorRate.Of.NIGHTS, 0.06),
+                            null,
+                            cohort,
+                            null,
+                            List.of())));
+    add("known.wav", known);
+    add("one.wav", stranger);
+    add("two.wav", stranger);
+    assertThat(new NightlyJob(SparkFixture.context(), nights).execute()).hasSize(1);
+    add("three.wav", stranger);
+    new NightlyJob(SparkFixture.context(), nights.withToday(TUESDAY)).execute();
+
+    float[] profile =
+        Voiceprint.decode(
+                new ProfileTable(SparkFixture.warehouse())
+                    .shown(PROFILE)
+                    .orElseThrow()
+                    .voiceprint())
+            .vector();
+    ImpostorTail tail = Strangers.of(Cosine.withMean(), List.of(profile), strangers, null).tail();
+    assertThat(threshold(MONDAY)).isCloseTo(tail.threshold(0.06 / 3), within(1e-9));
+    assertThat(threshold(TUESDAY)).isCloseTo(tail.threshold(0.06 / 2), within(1e-9));
+  }
+
+  private static double threshold(LocalDate night) {
+    return SparkFixture.spark()
+        .sql(
+            "SELECT DISTINCT i.threshold FROM vox.main.identifications i JOIN vox.main.nights n"
+                + " USING (run_id) WHERE n.night = DATE '%s'".formatted(night))
+        .first()
+        .getDouble(0);
   }
 
   private static NightlySettings identifying(

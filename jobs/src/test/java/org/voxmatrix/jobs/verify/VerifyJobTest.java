@@ -1,23 +1,33 @@
 package org.voxmatrix.jobs.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.access.Reach;
 import org.voxmatrix.audio.input.WhenTruncated;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.fixtures.StrangerSets;
 import org.voxmatrix.fixtures.WavFiles;
 import org.voxmatrix.jobs.RunResult;
+import org.voxmatrix.jobs.compare.cohort.CohortVoice;
+import org.voxmatrix.jobs.decision.DecisionRule;
+import org.voxmatrix.jobs.decision.ErrorRate;
+import org.voxmatrix.jobs.decision.Strangers;
 import org.voxmatrix.jobs.enroll.EnrollJob;
 import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
+import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
@@ -25,6 +35,9 @@ import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationTable;
 import org.voxmatrix.ledger.TaskRow;
+import org.voxmatrix.score.Cosine;
+import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.voiceprint.Voiceprint;
 
 class VerifyJobTest {
 
@@ -156,6 +169,63 @@ class VerifyJobTest {
     ListenOptions allowed = ListenOptions.defaults().withCopies(Copies.ALLOW);
     assertThat(answers(new VerifyJob(SparkFixture.context(), claims.withListen(allowed)).execute()))
         .containsExactly("accept replay", "accept replay", "accept");
+  }
+
+  /** Thresholds and scores are those of strangers' recordings. */
+  @Test
+  void claimsAreDecidedByACohort() {
+    String profile = Enrollments.newProfile();
+    Enrollments enrolled = new Enrollments();
+    for (int i = 1; i <= 3; i++) {
+      enrolled.phrase(profile, RMS + "passport-" + i);
+    }
+    new EnrollJob(
+            SparkFixture.context(),
+            EnrollSettings.of(enrolled.write(folder))
+                .withUnknown(EnrollmentDecider.Unknown.CREATED))
+        .execute();
+    List<CohortVoice> strangers = StrangerSets.voices(150);
+    VerifySettings claims =
+        VerifySettings.of(
+                new Enrollments()
+                    .phrase(profile, RMS + "passport-14db")
+                    .phrase(profile, SLT + "passport-1")
+                    .write(folder))
+            .withRule(
+                new DecisionRule(
+                    new ErrorRate(ErrorRate.Of.COMPARISONS, 0.001),
+                    null,
+                    StrangerSets.write(folder, strangers),
+                    50,
+                    List.of()));
+    VerifyResult result = new VerifyJob(SparkFixture.context(), claims).execute();
+
+    float[] voice =
+        Voiceprint.decode(
+                new ProfileTable(SparkFixture.warehouse())
+                    .shown(profile)
+                    .orElseThrow()
+                    .voiceprint())
+            .vector();
+    double threshold =
+        Strangers.of(Cosine.withMean(), List.of(voice), strangers, 50).tail().threshold(0.001);
+    List<Row> rows =
+        SparkFixture.spark()
+            .table(VoxTable.VERIFICATIONS.sqlName())
+            .where("run_id = '" + result.run().runId() + "'")
+            .select("recognition_result", "score", "threshold", "score_kind")
+            .collectAsList();
+    assertThat(rows).hasSize(2);
+    for (Row row : rows) {
+      assertThat(row.getDouble(2)).isCloseTo(threshold, within(1e-9));
+      assertThat(row.getString(3)).startsWith("as-norm(").endsWith(",50)");
+      assertThat(row.getString(0)).isEqualTo(row.getDouble(1) >= threshold ? "accept" : "reject");
+    }
+    // A normalized score is in deviations, far outside of what a cosine can be.
+    assertThat(rows).anyMatch(row -> row.getDouble(1) > 5);
+    assertThatThrownBy(() -> claims.withRule(new DecisionRule(null, null, "own", 50, List.of())))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("no cohort");
   }
 
   private static ListenOptions bySimilarity() {
