@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Set;
 import org.voxmatrix.audio.input.AudioInput;
 import org.voxmatrix.error.Fault;
@@ -64,7 +65,7 @@ record LocalInput(FileChannel channel, long size) implements AudioInput {
 
   private static Path file(URI uri) throws NoSuchFileException {
     String host = uri.getAuthority();
-    if (host != null && !THIS_HOST.contains(host)) {
+    if (host != null && !THIS_HOST.contains(host.toLowerCase(Locale.ROOT))) {
       throw RecordingFault.of(
           Fault.MANIFEST_BAD_VALUE, "has a file URI that names a host: write file:///folder/name");
     }

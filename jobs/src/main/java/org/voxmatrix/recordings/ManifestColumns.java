@@ -44,7 +44,7 @@ final class ManifestColumns {
     KNOWN.put("recording_id", ID);
     KNOWN.put("uri", STRING);
     KNOWN.put("content", BINARY);
-    KNOWN.put("size", INTEGER);
+    KNOWN.put("size", NUMBER); // pandas makes fractions of whole numbers where some are missing.
     KNOWN.put("channels", INTEGERS);
     KNOWN.put("channel_mode", STRING);
     KNOWN.put("start", NUMBER);

@@ -53,6 +53,7 @@ class GateTest {
     assertThat(content(uri)).isEqualTo(CONTENT);
     assertThat(content(file.toString())).isEqualTo(CONTENT);
     assertThat(content(uri.replace("file:///", "file://localhost/"))).isEqualTo(CONTENT);
+    assertThat(content(uri.replace("file:///", "file://LocalHost/"))).isEqualTo(CONTENT);
     assertThat(content(uri.replace("file:///", "file:/"))).isEqualTo(CONTENT);
   }
 

@@ -189,6 +189,25 @@ class OtherWritersTest {
     }
   }
 
+  /** As pandas writes whole numbers of which some are missing. */
+  @Test
+  void sizesMayBeFractions(@TempDir Path folder) {
+    String path = folder.resolve("data").toString();
+    SparkFixture.spark()
+        .range(3)
+        .selectExpr(
+            "id AS recording_id",
+            "'file:/a.wav' AS uri",
+            "CASE id WHEN 0 THEN 1024D WHEN 1 THEN double('NaN') END AS size")
+        .write()
+        .parquet(path);
+    try (Manifest manifest = Manifest.open(SparkFixture.spark(), path)) {
+      assertThat(manifest.entries(Progress.silent()))
+          .extracting(entry -> entry.recordingId() + " " + entry.size())
+          .containsExactlyInAnyOrder("0 1024", "1 -1", "2 -1");
+    }
+  }
+
   private static String file(String writer) {
     return FILES.resolve(writer + ".parquet").toString();
   }

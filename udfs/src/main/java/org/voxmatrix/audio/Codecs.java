@@ -50,14 +50,20 @@ final class Codecs {
           AV_CODEC_ID_PCM_ALAW,
           AV_CODEC_ID_PCM_MULAW);
 
+  /** Where FFmpeg's own decoder falls short, the one that the build has beside it. */
+  private static final Map<Integer, String> OTHERS =
+      Map.of(
+          AV_CODEC_ID_SPEEX, "libspeex", // Its own gives wideband at half its speed.
+          AV_CODEC_ID_AMR_NB, "libopencore_amrnb", // Its own knows no pauses (DTX).
+          AV_CODEC_ID_AMR_WB, "libopencore_amrwb");
+
   private Codecs() {}
 
   /** FFmpeg's decoder of an accepted codec. */
   static AVCodec decoder(int id) {
     AVCodec decoder = null;
-    if (id == AV_CODEC_ID_SPEEX) {
-      // FFmpeg's own gives wideband at half its speed.
-      decoder = avcodec_find_decoder_by_name("libspeex");
+    if (OTHERS.containsKey(id)) {
+      decoder = avcodec_find_decoder_by_name(OTHERS.get(id));
     } else if (ACCEPTED.contains(id)) {
       decoder = avcodec_find_decoder(id);
     }

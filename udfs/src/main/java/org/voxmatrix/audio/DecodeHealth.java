@@ -125,7 +125,7 @@ final class DecodeHealth {
                   .formatted(milliseconds(declaredSeconds), milliseconds(seconds)),
               Map.of(
                   "declared_seconds", declaredSeconds,
-                  "missing_seconds", missing,
+                  "missing_seconds", milliseconds(missing),
                   "seconds", seconds)));
     } else if (!whole) {
       notes.add(
@@ -142,7 +142,7 @@ final class DecodeHealth {
               "content",
               "%s s of audio of %s lie in between or behind and were left out: split the recording."
                   .formatted(milliseconds(otherSeconds), change),
-              Map.of("left_out_seconds", otherSeconds)));
+              Map.of("left_out_seconds", milliseconds(otherSeconds))));
     }
     long damaged = lastFailed ? failures - 1 : failures;
     if (damaged > 0) {

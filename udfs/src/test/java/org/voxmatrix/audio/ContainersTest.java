@@ -61,6 +61,41 @@ class ContainersTest {
     }
   }
 
+  /** As telephones send them while nobody speaks. */
+  @ParameterizedTest
+  @EnumSource(names = {"AMR", "AMR_WB"})
+  void framesOfAPauseAreDecoded(OtherFiles kind) {
+    byte[] speech = kind.make(FIRST);
+    int magic = kind == OtherFiles.AMR ? 6 : 9;
+    int frame = kind == OtherFiles.AMR ? 32 : 61;
+    int frames = (speech.length - magic) / frame;
+    ByteBuffer file = ByteBuffer.allocate(magic + frames * (frame + 1)).put(speech, 0, magic);
+    for (int i = 0; i < frames; i++) {
+      file.put(speech, magic + i * frame, frame).put((byte) 0x7C); // 15: no data
+    }
+    try (AudioReader reader = AudioReader.open(new BytesInput(file.array()), RATE)) {
+      assertThat(Signals.drain(reader, 1000)[0].length)
+          .isBetween(2 * frames * 320 - 1_000, 2 * frames * 320 + 1_000);
+      assertThat(reader.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFurtherAiffFileIsNoted() {
+    byte[] first = OtherFiles.AIFF.make(FIRST);
+    byte[] second = OtherFiles.AIFF.make(SECOND);
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    try (AudioReader reader = AudioReader.open(new BytesInput(both), RATE)) {
+      assertThat(Signals.drain(reader, 1000)[0]).containsExactly(FIRST);
+      assertThat(reader.notes())
+          .extracting(ErrorDetail::type)
+          .containsExactly(Fault.AUDIO_CORRUPT.type());
+      assertThat(reader.notes().get(0).context()).containsEntry("bytes", (long) second.length);
+    }
+    assertThat(read(first, null)).containsExactly(FIRST);
+  }
+
   @Test
   void oneAudioStreamOfSeveralIsRead() {
     byte[] two = two(false);

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,6 +21,7 @@ import org.voxmatrix.identity.Json;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.SetRows;
+import org.voxmatrix.storage.Places;
 import org.voxmatrix.storage.StorageFault;
 
 /**
@@ -44,6 +46,11 @@ record CompareRequest(Path file) implements SetPair.Choice {
 
   private static String text(Path file) {
     try {
+      if (Places.isEndless(new org.apache.hadoop.fs.Path(file.toUri()))) {
+        throw RequestException.badValue(
+            "request",
+            "Request %s is a pipe or a device, which may never end: name a file.".formatted(file));
+      }
       if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
         throw RequestException.badValue(
             "request",
@@ -92,11 +99,21 @@ record CompareRequest(Path file) implements SetPair.Choice {
         throw new RequestException(
             Fault.REQUEST_BAD_VALUE,
             List.of(field, rows.size()),
-            field + "[" + rows.size() + "] is " + value + "; it must be a Base64 string.");
+            "%s[%d] is %s; it must be a Base64 string.".formatted(field, rows.size(), kind(value)));
       }
       rows.add(
           RowFactory.create((long) rows.size(), String.valueOf(rows.size()), value.textValue()));
     }
     return new SetSource(SetRows.of(rows), field + " of " + hash);
+  }
+
+  /** Without what is in it, which may be ids and voiceprints. */
+  private static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NULL -> "null";
+      case ARRAY -> "an array";
+      case OBJECT -> "an object";
+      default -> "a " + value.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
   }
 }

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.SparkFixture;
 
@@ -35,6 +38,33 @@ class CompareRequestTest {
     assertThat(
             new CompareRequest(file).open(SparkFixture.context()).a().rows().here(1).orElseThrow())
         .hasSize(1);
+  }
+
+  @Test
+  @Timeout(30)
+  void aPipeIsNamed() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertRefused(pipe, "Request " + pipe + " is a pipe or a device");
+  }
+
+  /** Which may be a voiceprint and the id of its speaker. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "{\"id\":\"anna\"}, an object",
+        "[0.5], an array",
+        "null, null",
+        "0.5, a number",
+        "true, a boolean"
+      })
+  void whatIsNoTextIsNotQuoted(String value, String kind) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("r"),
+            "{\"voiceprints_a\":[\"x\"," + value + "],\"voiceprints_b\":[\"y\"]}");
+    assertRefused(file, "voiceprints_a[1] is " + kind + "; it must be a Base64 string.");
   }
 
   private static void assertRefused(Path file, String message) {

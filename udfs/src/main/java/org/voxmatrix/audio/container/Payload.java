@@ -47,6 +47,10 @@ public record Payload(
         container, demuxer, Map.of(), new byte[0], List.of(new Part(0, size)), true, List.of());
   }
 
+  Payload noted(List<ErrorDetail> found) {
+    return new Payload(container, demuxer, options, head, parts, seekable, found);
+  }
+
   /** Bytes that the demuxer sees. */
   public long size() {
     return head.length + parts.stream().mapToLong(part -> part.end() - part.start()).sum();

@@ -27,6 +27,7 @@ final class Structure {
       }
       default -> {}
     }
-    return Payload.file(kind.container(), kind.demuxer(), bytes.size());
+    Payload payload = Payload.file(kind.container(), kind.demuxer(), bytes.size());
+    return kind.container().equals("aiff") ? payload.noted(AiffForm.notes(bytes)) : payload;
   }
 }
