@@ -21,7 +21,7 @@ public record CalibrationChoice(String name, Double threshold) {
    * @param scoreKind of the scores that are to be calibrated
    * @throws RequestException {@code calibration.not-found} or {@code calibration.other-scores}
    */
-  CalibrationRow open(Warehouse warehouse, SetModel model, String scoreKind) {
+  public CalibrationRow open(Warehouse warehouse, SetModel model, String scoreKind) {
     return new CalibrationTable(warehouse)
         .find(name, model.name(), model.fingerprintHex(), scoreKind);
   }
