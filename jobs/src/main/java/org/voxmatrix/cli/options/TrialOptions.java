@@ -37,6 +37,16 @@ public final class TrialOptions {
   @Mixin private ModelOption model;
   @Mixin private NormOptions norm;
 
+  /** Set A; or null. */
+  public String set() {
+    return a;
+  }
+
+  /** Where labels are; or null. */
+  public String labels() {
+    return labels;
+  }
+
   /**
    * @throws ParameterException if they contradict each other
    */
