@@ -77,14 +77,15 @@ final class PeopleTables {
             .join(known.select("id", "recording_id", "label"), "id")
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> ids = carried.of(assigned).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> members =
+        assigned
+            .join(ids, "person")
+            .join(
+                carried.formerMembers(),
+                col("id").equalTo(col("former_voiceprint")),
+                "left_outer")
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> members =
-          assigned
-              .join(ids, "person")
-              .join(
-                  carried.formerMembers(),
-                  col("id").equalTo(col("former_voiceprint")),
-                  "left_outer");
       Dataset<Row> people = people(members);
       Dataset<Row> named = named(bridges, ids);
       write(VoxTable.PEOPLE_MEMBERS, members);
@@ -92,6 +93,7 @@ final class PeopleTables {
       write(VoxTable.PEOPLE_BRIDGES, named);
       return LinkCounts.of(members, people, ids, named);
     } finally {
+      members.unpersist(true);
       ids.unpersist(true);
       assigned.unpersist(true);
     }
