@@ -88,7 +88,7 @@ public record LinkSettings(
    *
    * @param inputs what tells set, cohort, calibration, labels and former run from others
    */
-  RunPlan plan(Map<String, String> inputs, SetModel model) {
+  public RunPlan plan(Map<String, String> inputs, SetModel model) {
     return RunPlan.of(
         "link",
         withSet(null)

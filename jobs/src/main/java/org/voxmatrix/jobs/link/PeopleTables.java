@@ -81,9 +81,7 @@ final class PeopleTables {
         assigned
             .join(ids, "person")
             .join(
-                carried.formerMembers(),
-                col("id").equalTo(col("former_voiceprint")),
-                "left_outer")
+                carried.formerMembers(), col("id").equalTo(col("former_voiceprint")), "left_outer")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> people = people(members);

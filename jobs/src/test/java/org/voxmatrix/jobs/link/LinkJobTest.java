@@ -43,11 +43,7 @@ class LinkJobTest extends LinkTests {
     LinkResult result = link(settings(set, threshold).withLinkage(linkage));
 
     Set<Set<String>> expected =
-        groups(
-            members,
-            (i, j) -> People.score(members.get(i), members.get(j)),
-            linkage,
-            threshold);
+        groups(members, (i, j) -> People.score(members.get(i), members.get(j)), linkage, threshold);
     assertThat(people(result)).isEqualTo(expected);
     assertThat(expected).hasSizeGreaterThan(3).hasSizeLessThan(count);
     LinkRow found = result.found();
@@ -76,14 +72,15 @@ class LinkJobTest extends LinkTests {
             .runId();
     Map<String, Double> scores = new HashMap<>();
     for (Row hit :
-        own.spark().sql("SELECT id_a, id_b, score FROM vox.main.hits WHERE run_id = '%s'".formatted(all)).collectAsList()) {
+        own.spark()
+            .sql("SELECT id_a, id_b, score FROM vox.main.hits WHERE run_id = '%s'".formatted(all))
+            .collectAsList()) {
       scores.put(hit.getString(0) + " " + hit.getString(1), hit.getDouble(2));
       scores.put(hit.getString(1) + " " + hit.getString(0), hit.getDouble(2));
     }
     assertThat(scores).hasSize(56 * 55);
 
-    LinkResult result =
-        link(settings(set, 1).withCohort(cohort).withLinkage(linkage));
+    LinkResult result = link(settings(set, 1).withCohort(cohort).withLinkage(linkage));
 
     assertThat(people(result))
         .isEqualTo(

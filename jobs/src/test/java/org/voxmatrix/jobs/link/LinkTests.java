@@ -16,7 +16,9 @@ import org.voxmatrix.fixtures.RawSets;
 /** Links sets in a warehouse of its own, and reads what was found. */
 abstract class LinkTests extends InOwnWarehouse {
 
-  /** A voiceprint of two values, by its angle in degrees: the cosine of two is that between them. */
+  /**
+   * A voiceprint of two values, by its angle in degrees: the cosine of two is that between them.
+   */
   record Angle(String id, double degrees, Double seconds, String label) {
 
     static Angle of(String id, double degrees) {
@@ -64,9 +66,7 @@ abstract class LinkTests extends InOwnWarehouse {
   }
 
   List<Row> rows(String query, LinkResult result) {
-    return own.spark()
-        .sql(query.formatted("vox.main", result.runId()))
-        .collectAsList();
+    return own.spark().sql(query.formatted("vox.main", result.runId())).collectAsList();
   }
 
   /** Texts of rows, sorted; %1$s is the catalog, %2$s the run. */
@@ -77,10 +77,7 @@ abstract class LinkTests extends InOwnWarehouse {
   /** The ids of each person. */
   Set<Set<String>> people(LinkResult result) {
     return new HashSet<>(
-        rows(
-                "SELECT person_id, id FROM %1$s.people_members WHERE run_id = '%2$s'",
-                result)
-            .stream()
+        rows("SELECT person_id, id FROM %1$s.people_members WHERE run_id = '%2$s'", result).stream()
             .collect(
                 Collectors.groupingBy(
                     row -> row.getString(0),
@@ -91,9 +88,7 @@ abstract class LinkTests extends InOwnWarehouse {
   /** The person of a voiceprint. */
   String personOf(String id, LinkResult result) {
     return rows(
-            "SELECT person_id FROM %1$s.people_members WHERE run_id = '%2$s' AND id = '"
-                + id
-                + "'",
+            "SELECT person_id FROM %1$s.people_members WHERE run_id = '%2$s' AND id = '" + id + "'",
             result)
         .get(0)
         .getString(0);

@@ -89,8 +89,7 @@ class LinkedPeopleTest extends LinkTests {
             .get(0)
             .getDouble(0);
     assertThat(lowest)
-        .isCloseTo(
-            Math.cos(Math.toRadians(13)), org.assertj.core.api.Assertions.within(1e-7));
+        .isCloseTo(Math.cos(Math.toRadians(13)), org.assertj.core.api.Assertions.within(1e-7));
   }
 
   /** 8 degrees are a cosine of 0.990: a copy for up to 10 seconds, where lengths agree. */
@@ -288,8 +287,7 @@ class LinkedPeopleTest extends LinkTests {
   private PeopleEvaluation evaluate(LinkResult people, String labels, String set) {
     PeopleEvaluationJob.Result result =
         new PeopleEvaluationJob(
-                own.context(),
-                new PeopleEvaluationSettings("run:" + people.runId(), labels, set))
+                own.context(), new PeopleEvaluationSettings("run:" + people.runId(), labels, set))
             .execute();
     JsonNode document = new TaskDocument(warehouse).of(RunPart.TASK.of(result.runId()));
     assertThat(document.at("/result/bcubed_f").doubleValue())

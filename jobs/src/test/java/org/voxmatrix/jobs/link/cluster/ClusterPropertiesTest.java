@@ -45,8 +45,7 @@ class ClusterPropertiesTest {
 
     int[] groups = Agglomeration.of(copy(scores), linkage, 0.25);
 
-    assertThat(sets(groups))
-        .isEqualTo(BruteForce.groups(count, scores::get, linkage, 0.25));
+    assertThat(sets(groups)).isEqualTo(BruteForce.groups(count, scores::get, linkage, 0.25));
   }
 
   @Property(tries = 200)
@@ -91,8 +90,7 @@ class ClusterPropertiesTest {
 
     Parts parts = components(count, most, edges);
 
-    double[] thresholds =
-        edges.stream().mapToDouble(Edge::score).sorted().distinct().toArray();
+    double[] thresholds = edges.stream().mapToDouble(Edge::score).sorted().distinct().toArray();
     for (int i = 0; i < count; i++) {
       Set<Integer> expected = component(count, edges, i, Double.NEGATIVE_INFINITY);
       boolean cut = expected.size() > most;
