@@ -37,6 +37,16 @@ public final class TrialOptions {
   @Mixin private ModelOption model;
   @Mixin private NormOptions norm;
 
+  /**
+   * @throws ParameterException if there is more than labels, and the set that has them
+   */
+  public void requireLabelsAlone(CommandSpec spec) {
+    if (b != null || trials != null || scores != null || leaveOut != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--people goes with --labels and --a alone, not with other trials");
+    }
+  }
+
   /** Set A; or null. */
   public String set() {
     return a;

@@ -47,6 +47,7 @@ public final class EvaluateCommand extends SparkCommand {
   @Override
   protected void check() {
     if (people != null) {
+      trials.requireLabelsAlone(spec);
       ofPeople = new PeopleEvaluationSettings(people, trials.labels(), trials.set());
       return;
     }
