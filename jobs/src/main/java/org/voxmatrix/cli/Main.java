@@ -28,6 +28,7 @@ import org.voxmatrix.cli.voiceprints.CalibrateCommand;
 import org.voxmatrix.cli.voiceprints.CompareCommand;
 import org.voxmatrix.cli.voiceprints.EvaluateCommand;
 import org.voxmatrix.cli.voiceprints.ExtractCommand;
+import org.voxmatrix.cli.voiceprints.LinkCommand;
 import org.voxmatrix.cli.voiceprints.ManifestCommand;
 import org.voxmatrix.cli.voiceprints.ScoreCommand;
 import org.voxmatrix.session.TemporaryFolder;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Model.OptionSpec;
       CompareCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,
+      LinkCommand.class,
       ScoreCommand.class,
       EnrollCommand.class,
       VerifyCommand.class,

@@ -9,7 +9,7 @@ public enum RunPart {
   TASK(-1),
   /** The run that extracts for an identification. */
   EXTRACTION(-2),
-  /** The run that compares for an identification: without what was erased before it. */
+  /** The run that compares for an identification or for links: without what was erased before. */
   COMPARISON(-3);
 
   private final long position;

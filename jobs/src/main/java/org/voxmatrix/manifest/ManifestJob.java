@@ -12,8 +12,8 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.session.Progress;
+import org.voxmatrix.storage.LocalFiles;
 import org.voxmatrix.storage.UnfinishedOutput;
-import org.voxmatrix.tables.LocalFiles;
 
 /** Writes the manifest of a folder, a glob or a CSV file. */
 public final class ManifestJob {

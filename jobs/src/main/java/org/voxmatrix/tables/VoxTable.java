@@ -1,9 +1,7 @@
 package org.voxmatrix.tables;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Types.NestedField;
@@ -173,6 +171,53 @@ public enum VoxTable {
       created_at timestamptz, retired_at timestamptz?
       """),
 
+  /** Who is one person in a set: one row for each run. */
+  LINKS(
+      "run_id, wave",
+      """
+      run_id string, wave int, model string, model_fingerprint string?, score_kind string,
+      linkage string, threshold double, max_size int, voiceprints long, people long,
+      people_of_one long, largest long, copies long, bridges long, people_cut long,
+      labelled long, unknown_labels long, people_labelled long, people_of_several_labels long,
+      labels_of_several_people long, former_run_id string?, carried_over long, merged long,
+      split long, linked_at timestamptz
+      """),
+
+  /** The people that a run found. */
+  PEOPLE(
+      "run_id, wave",
+      """
+      run_id string, wave int, person_id string, medoid_id string, voiceprints long,
+      recordings long, copies long, label string?, labels long, lowest_score double?,
+      mean_score double?, cut boolean, carried_over boolean
+      """),
+
+  /** One row for each voiceprint: which person it is of. */
+  PEOPLE_MEMBERS(
+      "run_id, wave",
+      """
+      run_id string, wave int, person_id string, id string, recording_id string, label string?,
+      copy_of string?, mean_score double?, former_person_id string?
+      """),
+
+  /** What alone holds two groups of hits together. */
+  PEOPLE_BRIDGES(
+      "run_id, wave",
+      """
+      run_id string, wave int, kind string, id_a string, id_b string?, person_a string,
+      person_b string?, score double?, voiceprints int
+      """),
+
+  /** How well people fit labels. */
+  PEOPLE_EVALUATIONS(
+      "run_id, wave",
+      """
+      run_id string, wave int, link_run_id string, voiceprints long, unlabelled long,
+      people long, speakers long, bcubed_precision double, bcubed_recall double, bcubed_f double,
+      pairwise_precision double, pairwise_recall double, pairwise_f double,
+      evaluated_at timestamptz
+      """),
+
   /** Recordings and profiles that were erased and must not come back, as salted hashes. */
   SUPPRESSIONS(
       "run_id",
@@ -249,27 +294,5 @@ public enum VoxTable {
 
   PartitionSpec spec() {
     return spec;
-  }
-
-  Map<String, String> properties() {
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("format-version", "2");
-    properties.put(SchemaVersion.PROPERTY, String.valueOf(SchemaVersion.KNOWN));
-    // Waves arrive partitioned already; a shuffle before writing would only move them again.
-    properties.put("write.distribution-mode", "none");
-    properties.put("write.metadata.delete-after-commit.enabled", "true");
-    properties.put("write.metadata.previous-versions-max", "20");
-    properties.put("commit.retry.num-retries", "20");
-    properties.put("commit.retry.max-wait-ms", "2000");
-    if (this == SCORE_BLOCKS) {
-      // Scores do not repeat and are megabytes a row: no dictionary, no bounds, no batch of them.
-      properties.put("write.parquet.compression-codec", "uncompressed");
-      properties.put("write.parquet.dict-size-bytes", "1");
-      properties.put("write.parquet.row-group-check-min-record-count", "4");
-      properties.put("write.parquet.row-group-check-max-record-count", "16");
-      properties.put("write.metadata.metrics.column.scores", "none");
-      properties.put("read.parquet.vectorization.enabled", "false");
-    }
-    return properties;
   }
 }

@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.storage.LocalFiles;
 import org.voxmatrix.storage.TableFault;
 import org.voxmatrix.tables.catalog.CatalogSettings;
 import org.voxmatrix.tables.catalog.EmbeddedCatalog;
@@ -240,7 +241,7 @@ public final class Warehouse implements AutoCloseable {
     createNamespace();
     try {
       return fenced(
-          table, catalog.createTable(id, table.schema(), table.spec(), table.properties()));
+          table, catalog.createTable(id, table.schema(), table.spec(), TableProperties.of(table)));
     } catch (AlreadyExistsException raced) {
       return fenced(table, catalog.loadTable(id));
     }

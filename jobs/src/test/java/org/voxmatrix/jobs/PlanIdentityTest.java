@@ -13,12 +13,17 @@ import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.jobs.compare.BadRows;
 import org.voxmatrix.jobs.compare.CompareSettings;
+import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
+import org.voxmatrix.jobs.decision.DecisionRule;
+import org.voxmatrix.jobs.decision.OpenRule;
 import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.identify.IdentifySettings;
+import org.voxmatrix.jobs.link.LinkSettings;
+import org.voxmatrix.jobs.link.cluster.Linkage;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.audio.Copies;
@@ -127,7 +132,24 @@ class PlanIdentityTest {
                     .withMaxBytes(1000)
                     .withWaveItems(7)),
             "8b91ea5f86c2fc208f3eda53e8e65bb794e3d19736ae012ce254d03bd4df7dd2",
-            "3ad1e0446856a1d973c331e581e05a1cc065f41cfbbe1e59a337ef19c0fbabf4"));
+            "3ad1e0446856a1d973c331e581e05a1cc065f41cfbbe1e59a337ef19c0fbabf4"),
+        Arguments.of(
+            link(LinkSettings.of("calls", 0.5)),
+            "ba9bc452260a053b2ded2e9f6a76bb84ae4cd27f0fa85004d72c7b645e029c27",
+            null),
+        Arguments.of(
+            link(
+                LinkSettings.of("calls", 0.5)
+                    .withLabels("speaker")
+                    .withRawModel("random")
+                    .withSkipBad(true)
+                    .withCalibration("latest")
+                    .withThreshold(4.5)
+                    .withLinkage(Linkage.COMPLETE)
+                    .withMaxSize(100)
+                    .withFormer("none")),
+            "0f452960ec997af884a3917c4e0b09ab0c6e0f0b9de40e2bfe5bbf5daa8fcc2f",
+            null));
   }
 
   @ParameterizedTest
@@ -136,6 +158,9 @@ class PlanIdentityTest {
     assertThat(plan.formerKey()).isEqualTo(formerKey);
     assertThat(plan.key()).as(plan.text()).isEqualTo(key);
   }
+
+  private static final OpenRule OF_MODEL =
+      new OpenRule(DecisionRule.OF_MODEL, null, "cosine", null);
 
   private static RunPlan extract(ExtractSettings settings) {
     return settings.plan(FILES, "voxmatrix", "5de690b84f4ad7ad");
@@ -146,10 +171,14 @@ class PlanIdentityTest {
   }
 
   private static RunPlan verify(VerifySettings settings, double minimum) {
-    return settings.plan(FILES, PROFILES, minimum, "voxmatrix", "5de690b84f4ad7ad");
+    return settings.plan(FILES, PROFILES, minimum, OF_MODEL, "voxmatrix", "5de690b84f4ad7ad");
+  }
+
+  private static RunPlan link(LinkSettings settings) {
+    return settings.plan(Map.of("a_sha256", "a"), new SetModel(null, "random"));
   }
 
   private static RunPlan identify(IdentifySettings settings) {
-    return settings.plan(FILES, PROFILES, 0.5, "voxmatrix", "5de690b84f4ad7ad");
+    return settings.plan(FILES, PROFILES, 0.5, OF_MODEL, "voxmatrix", "5de690b84f4ad7ad");
   }
 }

@@ -14,7 +14,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.tables.LocalFiles;
 
 class UnfinishedOutputTest {
 

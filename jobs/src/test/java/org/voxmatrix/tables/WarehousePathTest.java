@@ -87,7 +87,7 @@ class WarehousePathTest {
     ((org.apache.iceberg.catalog.SupportsNamespaces) catalog).createNamespace(runs.namespace());
     Table before =
         catalog.createTable(
-            runs, VoxTable.RUNS.schema(), VoxTable.RUNS.spec(), VoxTable.RUNS.properties());
+            runs, VoxTable.RUNS.schema(), VoxTable.RUNS.spec(), TableProperties.of(VoxTable.RUNS));
     assertThat(folder.resolve("my%20calls/main/runs")).isDirectory();
     try (Warehouse warehouse = Warehouse.embedded(given)) {
       assertThat(warehouse.existing(VoxTable.RUNS).location()).isEqualTo(before.location());

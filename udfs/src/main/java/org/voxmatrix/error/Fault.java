@@ -60,6 +60,7 @@ public enum Fault {
   TRIALS_UNKNOWN_ID("trials.unknown-id"),
   TRIALS_SEVERAL_CHANNELS("trials.several-channels"),
   TRIALS_CENSORED("trials.censored"),
+  LABELS_UNKNOWN_ID("labels.unknown-id"),
   COHORT_TOO_SMALL("cohort.too-small"),
   CALIBRATION_SEPARABLE("calibration.separable"),
   CALIBRATION_INVERTED("calibration.inverted"),

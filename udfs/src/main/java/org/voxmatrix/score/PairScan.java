@@ -14,7 +14,7 @@ public final class PairScan {
     ONCE
   }
 
-  private final Backend backend;
+  private final ExactScore exact;
   private final Side columnSide;
   private final Pairs pairs;
   private final PairCollector collector;
@@ -26,7 +26,7 @@ public final class PairScan {
    * @param columnSide which set forms the columns of tiles, for backends that tell sides apart
    */
   public PairScan(Backend backend, Side columnSide, Pairs pairs, PairCollector collector) {
-    this.backend = backend;
+    this.exact = new ExactScore(backend);
     this.columnSide = columnSide;
     this.pairs = pairs;
     this.collector = collector;
@@ -80,14 +80,9 @@ public final class PairScan {
   }
 
   private double exact(VoiceprintBlock columns, int column, VoiceprintBlock rows, int row) {
-    int dimension = columns.dimension();
-    double score =
-        columnSide == Side.A
-            ? backend.score(columns.embeddings(), column, rows.embeddings(), row, dimension)
-            : backend.score(rows.embeddings(), row, columns.embeddings(), column, dimension);
-    return columns.normalization() == null
-        ? score
-        : Normalization.of(score, columns.normalization(), column, rows.normalization(), row);
+    return columnSide == Side.A
+        ? exact.of(columns, column, rows, row)
+        : exact.of(rows, row, columns, column);
   }
 
   /** The largest float32 that is not above {@code score}. */

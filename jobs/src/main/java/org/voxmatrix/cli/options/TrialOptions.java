@@ -38,6 +38,26 @@ public final class TrialOptions {
   @Mixin private NormOptions norm;
 
   /**
+   * @throws ParameterException if there is more than labels, and the set that has them
+   */
+  public void requireLabelsAlone(CommandSpec spec) {
+    if (b != null || trials != null || scores != null || leaveOut != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--people goes with --labels and --a alone, not with other trials");
+    }
+  }
+
+  /** Set A; or null. */
+  public String set() {
+    return a;
+  }
+
+  /** Where labels are; or null. */
+  public String labels() {
+    return labels;
+  }
+
+  /**
    * @throws ParameterException if they contradict each other
    */
   public EvaluateSettings settings(CommandSpec spec) {

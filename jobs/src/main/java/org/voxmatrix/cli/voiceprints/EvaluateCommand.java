@@ -16,6 +16,7 @@ import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.Evaluation;
 import org.voxmatrix.jobs.evaluate.EvaluationPoint;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
+import org.voxmatrix.jobs.link.PeopleEvaluationSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +35,22 @@ public final class EvaluateCommand extends SparkCommand {
   @Option(names = "--far", paramLabel = "RATE", split = ",", defaultValue = "0.1,0.01,0.001,0.0001")
   private List<Double> falseAlarmRates;
 
+  @Option(names = "--people", paramLabel = "run:ID")
+  private String people;
+
   @Mixin private RunIdOption runId;
   @Mixin private JsonOption json;
 
   private EvaluateSettings settings;
+  private PeopleEvaluationSettings ofPeople;
 
   @Override
   protected void check() {
+    if (people != null) {
+      trials.requireLabelsAlone(spec);
+      ofPeople = new PeopleEvaluationSettings(people, trials.labels(), trials.set());
+      return;
+    }
     settings =
         trials
             .settings(spec)
@@ -51,6 +61,10 @@ public final class EvaluateCommand extends SparkCommand {
 
   @Override
   protected int run(JobContext context) {
+    if (ofPeople != null) {
+      new PeopleReport(spec, json.json).print(context.withRunId(runId.id), ofPeople);
+      return ExitCode.DONE;
+    }
     EvaluateResult result = new EvaluateJob(context.withRunId(runId.id), settings).execute();
     if (json.json) {
       JsonOption.print(

@@ -49,7 +49,7 @@ public final class Erasure {
 
   private static int rank(VoxTable table) {
     return switch (table) {
-      case PLAN_ITEMS, TASKS, SET_MEMBERS -> 1;
+      case PLAN_ITEMS, TASKS, SET_MEMBERS, PEOPLE_MEMBERS -> 1;
       case IDENTIFICATIONS, VERIFICATIONS -> 2;
       case ENROLLMENTS -> 3;
       default -> 0;
@@ -147,7 +147,9 @@ public final class Erasure {
    * @return rows dropped or changed, of the tables that had any
    */
   public Map<String, Long> remove(ErasureSubject person, Consumer<VoxTable> before) {
-    ErasureRules rules = new ErasureRules(person, places(person), unfinishedRuns());
+    ErasureRules rules =
+        new ErasureRules(
+            person, places(person), PeopleRules.of(warehouse, person), unfinishedRuns());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Map<String, Long> removed = new TreeMap<>();
     for (VoxTable kind : ORDER) {

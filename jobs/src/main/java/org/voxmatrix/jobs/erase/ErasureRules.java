@@ -28,16 +28,20 @@ final class ErasureRules implements Serializable {
   private final ErasureSubject person;
   private final IdsInText ids;
   private final SetRules sets;
+  private final PeopleRules people;
   private final Set<String> unfinishedRuns;
 
   /**
    * @param places where the person is in the sets of comparisons
+   * @param people that were linked
    * @param unfinishedRuns runs that still need to find their manifests
    */
-  ErasureRules(ErasureSubject person, SetIndices places, Set<String> unfinishedRuns) {
+  ErasureRules(
+      ErasureSubject person, SetIndices places, PeopleRules people, Set<String> unfinishedRuns) {
     this.person = person;
     this.ids = new IdsInText(person);
     this.sets = new SetRules(person, places);
+    this.people = people;
     this.unfinishedRuns = Set.copyOf(unfinishedRuns);
   }
 
@@ -59,7 +63,10 @@ final class ErasureRules implements Serializable {
       case VERIFICATIONS, ALERTS -> recordingsAndProfiles();
       case NIGHT_RECORDINGS -> nightRecordings();
       case SUPPRESSIONS -> suppressions();
-      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS, CALIBRATIONS ->
+      case PEOPLE -> people.people();
+      case PEOPLE_MEMBERS -> people.members();
+      case PEOPLE_BRIDGES -> people.bridges();
+      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS, CALIBRATIONS, LINKS, PEOPLE_EVALUATIONS ->
           RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
   }

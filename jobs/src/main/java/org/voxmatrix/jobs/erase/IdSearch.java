@@ -54,6 +54,7 @@ final class IdSearch {
       recordings(table);
     }
     recordings(VoxTable.NIGHT_RECORDINGS);
+    recordings(VoxTable.PEOPLE_MEMBERS);
     profiles(VoxTable.IDENTIFICATIONS, "identified_profile_id");
     profiles(VoxTable.VERIFICATIONS, "profile_id");
     profiles(VoxTable.ALERTS, "profile_id");
@@ -61,6 +62,7 @@ final class IdSearch {
     members(VoxTable.SET_FAULTS, "id");
     members(VoxTable.SCORE_BLOCKS, "row_id");
     members(VoxTable.HITS, "id_a", "id_b");
+    members(VoxTable.PEOPLE_MEMBERS, "id");
     return new UnknownIds(recordings, profiles);
   }
 

@@ -12,14 +12,14 @@ import org.apache.hadoop.conf.Configuration;
  * @param speakers by id of a voiceprint or of a recording
  * @param sha256 of the file
  */
-record LabelFile(Map<String, String> speakers, String sha256) {
+public record LabelFile(Map<String, String> speakers, String sha256) {
 
   private static final String OPTION = "labels";
   private static final List<String> IDS = List.of("id", "recording_id", "utt", "path");
   private static final List<String> SPEAKERS =
       List.of("speaker", "speaker_id", "spk", "label", "subject");
 
-  static LabelFile read(Configuration hadoop, String file) {
+  public static LabelFile read(Configuration hadoop, String file) {
     TextTable table = TextTable.read(hadoop, file, OPTION);
     Optional<Integer> ids = table.column(IDS);
     Optional<Integer> names = table.column(SPEAKERS);
@@ -40,12 +40,12 @@ record LabelFile(Map<String, String> speakers, String sha256) {
   }
 
   /** Whether that is the name of a file, not of a column. */
-  static boolean isFile(String name) {
+  public static boolean isFile(String name) {
     return name.contains("/") || name.contains(".");
   }
 
   /** The speaker of a voiceprint; null if it is not in the file. */
-  String of(String id, String recordingId) {
+  public String of(String id, String recordingId) {
     String speaker = speakers.get(id);
     return speaker == null && recordingId != null ? speakers.get(recordingId) : speaker;
   }

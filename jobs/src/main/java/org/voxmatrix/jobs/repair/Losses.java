@@ -33,7 +33,12 @@ final class Losses {
           VoxTable.PROFILES,
           VoxTable.EVALUATIONS,
           VoxTable.EVALUATION_POINTS,
-          VoxTable.CALIBRATIONS);
+          VoxTable.CALIBRATIONS,
+          VoxTable.LINKS,
+          VoxTable.PEOPLE,
+          VoxTable.PEOPLE_MEMBERS,
+          VoxTable.PEOPLE_BRIDGES,
+          VoxTable.PEOPLE_EVALUATIONS);
 
   /** What a comparison makes of all its waves, or needs in all of them. */
   private static final Set<VoxTable> OF_ALL_WAVES =
@@ -49,7 +54,10 @@ final class Losses {
   }
 
   private static final Set<String> JOBS =
-      Set.of("extract", "compare", "enroll", "verify", "identify", "evaluate", "calibrate");
+      Set.of("extract", "compare", "enroll", "verify", "identify", "evaluate", "calibrate", "link");
+
+  /** Jobs with parts that are runs of their own. */
+  private static final Set<String> OF_PARTS = Set.of("identify", "link");
 
   private final Ledger ledger;
   private final int erased;
@@ -77,9 +85,9 @@ final class Losses {
         undone.computeIfAbsent(rows.runId(), id -> new TreeSet<>()).addAll(waves);
       }
     }
-    // An identification goes on with the runs that are parts of it.
+    // An identification goes on with the runs that are parts of it, and so do links.
     runs.values().stream()
-        .filter(run -> run.job().equals("identify"))
+        .filter(run -> OF_PARTS.contains(run.job()))
         .map(RunRow::runId)
         .filter(
             id ->

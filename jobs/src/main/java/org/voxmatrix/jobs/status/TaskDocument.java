@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.voxmatrix.calibrations.CalibrationTable;
 import org.voxmatrix.documents.ErrorDocument;
 import org.voxmatrix.error.ErrorDetail;
@@ -20,6 +21,8 @@ import org.voxmatrix.jobs.enroll.EnrollmentDocument;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
 import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
+import org.voxmatrix.jobs.link.LinkTable;
+import org.voxmatrix.jobs.link.PeopleEvaluationTable;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
@@ -39,6 +42,9 @@ public final class TaskDocument {
   /** Larger matrices are for {@code export}. */
   public static final long MAX_SCORES = 1_000_000;
 
+  /** Jobs whose notes are on members of sets. */
+  private static final Set<String> SETS = Set.of("evaluate", "link");
+
   private final Kept kept;
   private final Ledger ledger;
   private final VoiceprintTable voiceprints;
@@ -49,6 +55,8 @@ public final class TaskDocument {
   private final SetFaultTable setFaults;
   private final EvaluationTable evaluations;
   private final CalibrationTable calibrations;
+  private final LinkTable links;
+  private final PeopleEvaluationTable people;
 
   public TaskDocument(Warehouse warehouse) {
     this(warehouse, Kept.ALL);
@@ -68,6 +76,8 @@ public final class TaskDocument {
     this.setFaults = new SetFaultTable(warehouse);
     this.evaluations = new EvaluationTable(warehouse);
     this.calibrations = new CalibrationTable(warehouse);
+    this.links = new LinkTable(warehouse);
+    this.people = new PeopleEvaluationTable(warehouse);
   }
 
   /**
@@ -105,10 +115,18 @@ public final class TaskDocument {
         document.set("notes", setAside);
       }
     } else if (task.job().equals("evaluate")) {
-      document.set("result", evaluations.document(task.runId()).orElseThrow());
+      document.set(
+          "result",
+          evaluations.document(task.runId()).or(() -> people.document(task.runId())).orElseThrow());
       JsonNode missing = ErrorDocument.detail(detail(task));
       if (!missing.isEmpty()) {
         document.set("notes", missing);
+      }
+    } else if (task.job().equals("link")) {
+      document.set("result", links.document(task.runId()).orElseThrow());
+      JsonNode unknown = ErrorDocument.detail(detail(task));
+      if (!unknown.isEmpty()) {
+        document.set("notes", unknown);
       }
     } else if (task.job().equals("calibrate")) {
       document.set(
@@ -121,7 +139,7 @@ public final class TaskDocument {
 
   /** Names the item, which the stored texts do not. */
   private String detail(TaskRow task) {
-    if (task.job().startsWith("compare") || task.job().equals("evaluate")) {
+    if (task.job().startsWith("compare") || SETS.contains(task.job())) {
       return setFaults.detail(task);
     }
     JsonNode entries = Json.read(task.detail());

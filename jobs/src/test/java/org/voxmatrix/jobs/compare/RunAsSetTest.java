@@ -102,6 +102,7 @@ class RunAsSetTest {
               Outputs.MATRIX,
               WaveLimits.DEFAULT,
               null,
+              null,
               null);
       CompareResult compared = new CompareJob(own.context(), settings).execute();
       assertThat(compared.columns()).as("chosen anew").isEqualTo(2);

@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.profiles.audio;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.voiceprint.Voiceprint;
@@ -24,11 +25,24 @@ public final class RecordingCopy {
   }
 
   private static boolean isOf(EnrollmentRow known, AudioAnalysis analysis, Backend backend) {
-    double length = analysis.audioLength();
-    return Math.abs(known.audioLength() - length) <= MOST_LENGTH_DIFFERENCE * length
-        && backend.score(
-                Voiceprint.decode(known.voiceprint()), Voiceprint.decode(analysis.voiceprint()))
-            >= leastCosine(length);
+    return isOf(
+        known.audioLength(),
+        analysis.audioLength(),
+        () ->
+            backend.score(
+                Voiceprint.decode(known.voiceprint()), Voiceprint.decode(analysis.voiceprint())));
+  }
+
+  /**
+   * Whether a recording is a copy of another one.
+   *
+   * @param known length of the other one in seconds
+   * @param length its own
+   * @param cosine of their voiceprints
+   */
+  public static boolean isOf(double known, double length, DoubleSupplier cosine) {
+    return Math.abs(known - length) <= MOST_LENGTH_DIFFERENCE * length
+        && cosine.getAsDouble() >= leastCosine(length);
   }
 
   /** The longer two recordings of a voice are, the more alike. */

@@ -1,4 +1,4 @@
-package org.voxmatrix.tables;
+package org.voxmatrix.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.voxmatrix.tables;
+package org.voxmatrix.storage;
 
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -21,7 +21,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathFilter;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
-import org.voxmatrix.storage.PrivateFiles;
 
 /**
  * Hadoop's local disks, private to the user, without a process and without a checksum file for each
@@ -56,7 +55,7 @@ public final class LocalFiles extends LocalFileSystem {
   }
 
   /** Settings with these local disks; of a JVM they become its own if it has opened no others. */
-  static Configuration first() {
+  public static Configuration first() {
     Configuration configuration = new Configuration();
     configuration.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
     try {

@@ -1,4 +1,4 @@
-package org.voxmatrix.tables;
+package org.voxmatrix.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
