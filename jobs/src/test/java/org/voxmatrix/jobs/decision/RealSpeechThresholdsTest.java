@@ -56,6 +56,7 @@ class RealSpeechThresholdsTest {
 
   private static void assertHeld(Map<String, List<float[]>> corpus, int profiles, int draws) {
     GalleryDraws drawn = new GalleryDraws(corpus, profiles);
+    // Where every second recording is of somebody enrolled, the rule errs on the strict side.
     for (boolean known : new boolean[] {false, true}) {
       GalleryDraws.Alarms alarms = drawn.of(draws, known);
       System.out.printf(
@@ -68,7 +69,7 @@ class RealSpeechThresholdsTest {
           100 * alarms.high());
       assertThat(alarms.mean())
           .as("%d of %d speakers, %s", profiles, corpus.size(), known)
-          .isBetween(0.003, 0.03);
+          .isBetween(known ? 0.001 : 0.003, 0.03);
     }
   }
 
