@@ -33,11 +33,21 @@ record CarriedIds(SparkSession spark, String runId, LinkRow former) {
           .add("carried_person", DataTypes.IntegerType)
           .add("carried_id", DataTypes.StringType);
 
-  /** Voiceprints of the former run: {@code former_voiceprint}, {@code former_person_id}. */
-  Dataset<Row> formerMembers() {
+  /**
+   * Voiceprints with {@code former_person_id}: null for those that the former run did not have.
+   *
+   * @param members with {@code id}
+   */
+  Dataset<Row> withFormers(Dataset<Row> members) {
+    return former == null
+        ? members.withColumn("former_person_id", lit(null).cast("string"))
+        : members.join(formerMembers(), col("id").equalTo(col("former_voiceprint")), "left_outer");
+  }
+
+  private Dataset<Row> formerMembers() {
     return spark
         .table(VoxTable.PEOPLE_MEMBERS.sqlName())
-        .where(col("run_id").equalTo(former == null ? "" : former.runId()))
+        .where(col("run_id").equalTo(former.runId()))
         .select(col("id").as("former_voiceprint"), col("person_id").as("former_person_id"));
   }
 

@@ -67,7 +67,8 @@ public record LinkJob(JobContext context, LinkSettings settings) {
             ? null
             : new CalibrationChoice(settings.calibration(), settings.threshold())
                 .open(context.warehouse(), model, scoreKind);
-    Optional<LinkRow> former = new LinkTable(context.warehouse()).former(settings.former(), model);
+    Optional<LinkRow> former =
+        new LinkTable(context.warehouse()).former(settings.former(), model, context.runId());
     return new LinkInput(
         LinkSet.open(context, settings), model, cohort, calibration, former.orElse(null));
   }
@@ -86,7 +87,7 @@ public record LinkJob(JobContext context, LinkSettings settings) {
       inputs.put("calibration", input.calibrated().runId());
     }
     if (input.former() != null) {
-      inputs.put("former", input.former().runId());
+      inputs.put(LinkTable.FORMER, input.former().runId());
     }
     return settings.plan(inputs, input.model());
   }

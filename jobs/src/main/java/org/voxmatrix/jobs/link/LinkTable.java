@@ -15,6 +15,7 @@ import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
+import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
@@ -29,6 +30,9 @@ public record LinkTable(Warehouse warehouse) {
 
   private static final RowMapper<LinkRow> ROWS = RowMapper.of(VoxTable.LINKS, LinkRow.class);
   private static final String RUN = "run:";
+
+  /** The former run in the plan of one. */
+  static final String FORMER = "former";
 
   /** Writes what a run found; writing it again replaces it. */
   void write(LinkRow row) {
@@ -67,14 +71,21 @@ public record LinkTable(Warehouse warehouse) {
    * The run whose people are to keep their ids; nothing if there is none.
    *
    * @param name an id, {@value #LATEST} or {@value LinkSettings#NONE}
+   * @param runId the run to be resumed, which keeps the former one that was the latest then; or
+   *     null
    * @throws RequestException as {@link #finished}; {@code request.bad-value} if it is of another
    *     model
    */
-  Optional<LinkRow> former(String name, SetModel model) {
+  Optional<LinkRow> former(String name, SetModel model, String runId) {
     if (name.equalsIgnoreCase(LinkSettings.NONE)) {
       return Optional.empty();
     }
     if (name.equalsIgnoreCase(LATEST)) {
+      Optional<RunRow> own = Optional.ofNullable(runId).flatMap(new Ledger(warehouse)::run);
+      if (own.isPresent()) {
+        return Optional.ofNullable(Json.read(own.get().plan()).path(FORMER).textValue())
+            .flatMap(this::of);
+      }
       return new RowTable<>(warehouse, ROWS)
           .read(alwaysTrue()).stream()
               .filter(row -> isOf(row, model))
@@ -82,7 +93,7 @@ public record LinkTable(Warehouse warehouse) {
               .filter(row -> isFinished(row.runId()))
               .findFirst();
     }
-    LinkRow row = finished(name, "former");
+    LinkRow row = finished(name, FORMER);
     if (!isOf(row, model)) {
       throw RequestException.badValue(
           "former",

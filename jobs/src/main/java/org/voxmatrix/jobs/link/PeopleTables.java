@@ -78,11 +78,7 @@ final class PeopleTables {
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> ids = carried.of(assigned).persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> members =
-        assigned
-            .join(ids, "person")
-            .join(
-                carried.formerMembers(), col("id").equalTo(col("former_voiceprint")), "left_outer")
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        carried.withFormers(assigned.join(ids, "person")).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> people = people(members);
       Dataset<Row> named = named(bridges, ids);

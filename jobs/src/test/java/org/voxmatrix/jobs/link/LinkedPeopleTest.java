@@ -219,6 +219,10 @@ class LinkedPeopleTest extends LinkTests {
     LinkResult again = link(within(8, tuesday));
     assertThat(again.found().carriedOver()).isEqualTo(4);
     assertThat(personOf("e1", again)).isEqualTo(personOf("e1", second));
+    // Of a run that is named, the newest run of its time counts.
+    LinkResult same =
+        new LinkJob(own.context().withRunId(second.runId()), within(8, tuesday)).execute();
+    assertThat(same.found()).isEqualTo(second.found());
     LinkResult anew = link(within(8, tuesday).withFormer("none"));
     assertThat(anew.found().carriedOver()).isZero();
     LinkResult named = link(within(8, tuesday).withFormer("run:" + first.runId()));
