@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.VoxTable;
@@ -90,7 +91,7 @@ public record CalibrationTable(Warehouse warehouse) {
    */
   public void retire(String runId) {
     CalibrationRow row =
-        of(runId)
+        of(GivenId.of(runId))
             .orElseThrow(
                 () ->
                     new RequestException(

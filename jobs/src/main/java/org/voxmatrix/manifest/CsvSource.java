@@ -171,6 +171,7 @@ final class CsvSource implements Listing {
     CsvParserSettings settings = new CsvParserSettings();
     settings.getFormat().setDelimiter(file.getName().endsWith(".tsv") ? '\t' : ',');
     settings.setLineSeparatorDetectionEnabled(true);
+    settings.setNormalizeLineEndingsWithinQuotes(false);
     settings.setMaxCharsPerColumn(1 << 20);
     settings.setReadInputOnSeparateThread(false);
     settings.trimValues(false);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
@@ -70,6 +71,14 @@ class CsvManifestTest {
     assertThat(row.get("size")).isEqualTo(7L);
     assertThat(row.get("shelf")).hasToString(" he said \"so\",\nthen \\ left ");
     assertThat(row.get("ordinal")).isEqualTo(7L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void linesWithinACellEndAsTheyDid(String end) throws IOException {
+    make("uri,shelf" + end + "c.wav,\"a\r\nb\nc\rd\"" + end);
+    assertThat(Manifests.column(work.resolve("m.parquet"), "shelf"))
+        .containsExactly("a\r\nb\nc\rd");
   }
 
   @Test

@@ -81,22 +81,6 @@ class ContainersTest {
   }
 
   @Test
-  void aFurtherAiffFileIsNoted() {
-    byte[] first = OtherFiles.AIFF.make(FIRST);
-    byte[] second = OtherFiles.AIFF.make(SECOND);
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    try (AudioReader reader = AudioReader.open(new BytesInput(both), RATE)) {
-      assertThat(Signals.drain(reader, 1000)[0]).containsExactly(FIRST);
-      assertThat(reader.notes())
-          .extracting(ErrorDetail::type)
-          .containsExactly(Fault.AUDIO_CORRUPT.type());
-      assertThat(reader.notes().get(0).context()).containsEntry("bytes", (long) second.length);
-    }
-    assertThat(read(first, null)).containsExactly(FIRST);
-  }
-
-  @Test
   void oneAudioStreamOfSeveralIsRead() {
     byte[] two = two(false);
     assertThat(read(two, null)).containsExactly(FIRST);

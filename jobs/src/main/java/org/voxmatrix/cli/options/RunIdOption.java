@@ -1,8 +1,8 @@
 package org.voxmatrix.cli.options;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.ledger.GivenId;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -26,7 +26,7 @@ public final class RunIdOption {
       if (!UUID.matcher(value).matches()) {
         throw new TypeConversionException("'" + value + "' is no run id: give a UUID, or omit it");
       }
-      return value.toLowerCase(Locale.ROOT);
+      return GivenId.of(value);
     }
   }
 }

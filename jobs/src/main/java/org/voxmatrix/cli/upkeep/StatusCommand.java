@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voxmatrix.cli.options.CommonOptions;
@@ -27,6 +26,7 @@ import org.voxmatrix.jobs.status.Kept;
 import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.jobs.status.TaskDocument;
+import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.OperationTable;
@@ -93,7 +93,7 @@ public final class StatusCommand implements Callable<Integer> {
     Kept kept = new Kept(operations.kept.oldest(), tasks.kept.oldest());
     try (Warehouse tables = warehouse.open()) {
       if (subject.task != null) {
-        JsonOption.print(out, new TaskDocument(tables, kept).of(id(subject.task)));
+        JsonOption.print(out, new TaskDocument(tables, kept).of(GivenId.of(subject.task)));
       } else if (subject.run != null) {
         RunRow run = run(tables, kept, subject.run);
         JsonOption.print(out, new RunDocument(tables).of(run, offset, limit));
@@ -113,11 +113,6 @@ public final class StatusCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Ids are UUIDs, which people also write in capitals. */
-  private static String id(String given) {
-    return given.toLowerCase(Locale.ROOT);
-  }
-
   private void requirePage() {
     if (offset < 0) {
       throw RequestException.badValue("offset", "--offset is " + offset + ": give 0 or more.");
@@ -132,7 +127,7 @@ public final class StatusCommand implements Callable<Integer> {
     return answer(
         out,
         new OperationTable(tables)
-            .find(id(subject.operation), kept.operations())
+            .find(GivenId.of(subject.operation), kept.operations())
             .map(new OperationAnswers(tables)::document));
   }
 
@@ -141,7 +136,7 @@ public final class StatusCommand implements Callable<Integer> {
     return answer(
         out,
         new EnrollmentTable(tables)
-            .find(id(subject.enrollment))
+            .find(GivenId.of(subject.enrollment))
             .filter(row -> !row.finishedAt().isBefore(kept.operations()))
             .map(EnrollmentDocument::of));
   }
@@ -153,7 +148,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private static RunRow run(Warehouse tables, Kept kept, String given) {
-    String id = id(given);
+    String id = GivenId.of(given);
     return new Ledger(tables).run(id).filter(kept::has).orElseThrow(() -> NotFound.run(id));
   }
 

@@ -27,6 +27,7 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.SetRows;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
+import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.RunRow;
@@ -66,7 +67,7 @@ public record SetSource(SetRows rows, String identity) {
    */
   static SetSource open(JobContext context, String name, String field) {
     if (isRun(name)) {
-      String runId = name.substring(RUN.length());
+      String runId = runId(name);
       long rows = requireFinished(context.warehouse(), runId, field);
       if (rows <= FEW) {
         return new SetSource(
@@ -86,7 +87,7 @@ public record SetSource(SetRows rows, String identity) {
       JobContext context, String name, String field, List<String> columns) {
     SparkSession spark = context.spark();
     if (isRun(name)) {
-      String runId = name.substring(RUN.length());
+      String runId = runId(name);
       long rows = requireFinished(context.warehouse(), runId, field);
       return of(
           spark.table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId)),
@@ -173,15 +174,22 @@ public record SetSource(SetRows rows, String identity) {
   /**
    * Checks without Spark that a run is there and complete.
    *
+   * @return its id
    * @throws RequestException as {@link #open}
    */
-  public static void checkRun(Warehouse warehouse, String name, String field) {
-    requireFinished(warehouse, name.substring(RUN.length()), field);
+  public static String checkRun(Warehouse warehouse, String name, String field) {
+    String runId = runId(name);
+    requireFinished(warehouse, runId, field);
+    return runId;
   }
 
   /** Whether a set is named as the voiceprints of a run. */
   public static boolean isRun(String name) {
     return name.startsWith(RUN);
+  }
+
+  private static String runId(String name) {
+    return GivenId.of(name.substring(RUN.length()));
   }
 
   /**

@@ -28,8 +28,7 @@ record MatrixScores(String runId, PairClasses pairs) implements TrialSource {
       throw RequestException.badValue(
           "labels", "The scores of a run have no labels: give labels or trials.");
     }
-    SetSource.checkRun(context.warehouse(), choice.scores(), OPTION);
-    String runId = choice.scores().substring(choice.scores().indexOf(':') + 1);
+    String runId = SetSource.checkRun(context.warehouse(), choice.scores(), OPTION);
     ScoreBlocks blocks = new ScoreBlocks(context.warehouse());
     long cells = blocks.count(runId, Side.A) * blocks.count(runId, Side.B);
     if (!blocks.hasMatrix(runId)) {

@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.export;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.apache.spark.sql.SaveMode;
+import org.voxmatrix.ledger.GivenId;
 
 /**
  * What is to be exported, and how.
@@ -17,6 +18,10 @@ import org.apache.spark.sql.SaveMode;
 public record ExportSettings(
     String what, String out, String runId, Format format, boolean csvSafe, SaveMode mode)
     implements ExportSettingsBuilder.With {
+
+  public ExportSettings {
+    runId = GivenId.of(runId);
+  }
 
   /**
    * How the files are written. CSV has Base64 for bytes, and JSON for arrays, maps and structures.

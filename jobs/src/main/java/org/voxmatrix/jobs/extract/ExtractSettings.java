@@ -10,6 +10,7 @@ import org.voxmatrix.identity.Json;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.AtLeast;
 import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.recordings.Repeat;
 
 /**
@@ -44,6 +45,7 @@ public record ExtractSettings(
   public static final String JOB = "extract";
 
   public ExtractSettings {
+    retryOf = GivenId.of(retryOf);
     allowedRoots = AllowedRoots.checked(allowedRoots);
     AtLeast.check("limit", limit == null ? 0 : limit, 0);
     AtLeast.check("max_bytes", maxBytes, 0);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.calibrations.CalibrationTable;
@@ -63,7 +64,7 @@ class CalibrateJobTest extends InOwnWarehouse {
     assertThatThrownBy(() -> table.find("lab", "another", null, "cosine"))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("is for cosine of model random, not for cosine of model another");
-    table.all().forEach(row -> table.retire(row.runId()));
+    table.all().forEach(row -> table.retire(row.runId().toUpperCase(Locale.ROOT)));
     assertThatThrownBy(() -> table.find("latest", "random", null, "cosine"))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("no such calibration in use");

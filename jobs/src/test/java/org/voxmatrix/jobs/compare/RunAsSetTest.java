@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -69,7 +70,12 @@ class RunAsSetTest {
       assertThat(rest.columns()).isEqualTo(2);
 
       own.spark().sql("UPDATE vox.main.voiceprints SET voiceprint = NULL WHERE recording_id = 'b'");
-      for (String name : List.of("run:" + extraction, "voiceprints", "vox.main.voiceprints")) {
+      for (String name :
+          List.of(
+              "run:" + extraction,
+              "run:" + extraction.toUpperCase(Locale.ROOT),
+              "voiceprints",
+              "vox.main.voiceprints")) {
         CompareResult spoken =
             new CompareJob(own.context(), CompareSettings.of(name, name)).execute();
         assertThat(spoken.state()).as(name).isEqualTo(State.DONE);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +120,9 @@ class EvaluateJobTest {
             .runId();
 
     EvaluateResult matrix =
-        evaluate(new TrialChoice(null, null, "run:" + run, file.toString(), null, null));
+        evaluate(
+            new TrialChoice(
+                null, null, "run:" + run.toUpperCase(Locale.ROOT), file.toString(), null, null));
     EvaluateResult sets = evaluate(TrialChoice.ofSets(set, set, file.toString()));
 
     // Each pair is in the matrix twice, and those of one recording are too.

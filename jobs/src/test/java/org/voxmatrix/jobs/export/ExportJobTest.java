@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -271,7 +272,8 @@ class ExportJobTest {
             Manifests.sample("broken/zeros.wav"));
     RunResult first = new ExtractJob(SparkFixture.context(), extract(manifest)).execute();
     String out = folder.resolve("retry").toString();
-    assertThat(write(export("retry", out).withRunId(first.runId()))).isEqualTo(1);
+    assertThat(write(export("retry", out).withRunId(first.runId().toUpperCase(Locale.ROOT))))
+        .isEqualTo(1);
     assertThat(new ExtractJob(SparkFixture.context(), extract(out)).execute().summary().faults())
         .containsOnlyKeys("audio.no-speech");
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -305,9 +306,9 @@ class ExtractJobTest {
             .execute();
     assertThat(again.summary().count(State.DONE)).isEqualTo(1);
 
+    String capitals = first.runId().toUpperCase(Locale.ROOT);
     RunResult retry =
-        new ExtractJob(SparkFixture.context(), extract(manifest).withRetryOf(first.runId()))
-            .execute();
+        new ExtractJob(SparkFixture.context(), extract(manifest).withRetryOf(capitals)).execute();
     assertThat(tasks(retry).stream().map(TaskRow::itemId)).containsExactly("skip-2");
 
     RunResult limited =

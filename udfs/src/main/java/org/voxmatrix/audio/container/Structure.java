@@ -27,7 +27,8 @@ final class Structure {
       }
       default -> {}
     }
-    Payload payload = Payload.file(kind.container(), kind.demuxer(), bytes.size());
-    return kind.container().equals("aiff") ? payload.noted(AiffForm.notes(bytes)) : payload;
+    return kind.container().equals("aiff")
+        ? new AiffForm(kind, bytes).payload()
+        : Payload.file(kind.container(), kind.demuxer(), bytes.size());
   }
 }

@@ -27,13 +27,18 @@ final class WavSize {
    * @param present bytes from the first sample to the end of the file
    */
   static boolean isStreamed(long size, long present, WavFormat format) {
+    return isMark(size, present)
+        || (size > present && (double) size / format.bytesPerSecond() > MOST_SECONDS);
+  }
+
+  /** Whether a size says by itself that its writer did not know it. */
+  static boolean isMark(long size, long present) {
     if (size < 0 || size == Chunk.UINT32_MAX) {
       return true;
     }
     return size > present
         && (Math.abs(size - INT32_END) <= NEAR
             || Math.abs(size - UINT32_END) <= NEAR
-            || (size >= LARGE && size / LARGE_SHARE > present)
-            || (double) size / format.bytesPerSecond() > MOST_SECONDS);
+            || (size >= LARGE && size / LARGE_SHARE > present));
   }
 }
