@@ -3,9 +3,11 @@ package org.voxmatrix.cli.voiceprints;
 import java.math.BigDecimal;
 import java.util.List;
 import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ReportOptions;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.TrialOptions;
 import org.voxmatrix.cli.run.SparkCommand;
+import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
@@ -16,6 +18,8 @@ import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.Evaluation;
 import org.voxmatrix.jobs.evaluate.EvaluationPoint;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
+import org.voxmatrix.jobs.evaluate.report.EvaluationReport;
+import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,10 +38,33 @@ public final class EvaluateCommand extends SparkCommand {
   @Option(names = "--far", paramLabel = "RATE", split = ",", defaultValue = "0.1,0.01,0.001,0.0001")
   private List<Double> falseAlarmRates;
 
+  @Option(names = "--worst", paramLabel = "N", defaultValue = "0")
+  private int worst;
+
+  @Option(names = "--show", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
+  private String shown;
+
+  @Mixin private ReportOptions report;
   @Mixin private RunIdOption runId;
   @Mixin private JsonOption json;
 
   private EvaluateSettings settings;
+
+  /** One that was made before needs no Spark. */
+  @Override
+  public Integer call() {
+    if (shown == null) {
+      return super.call();
+    }
+    report.check();
+    try (Warehouse tables = warehouse.open()) {
+      EvaluationTable table = new EvaluationTable(tables);
+      Evaluation evaluation = table.of(shown).orElseThrow(EvaluationReport::notFound);
+      report.write(tables, shown);
+      print(tables, new EvaluateResult(shown, evaluation, table.points(shown), null));
+    }
+    return ExitCode.DONE;
+  }
 
   @Override
   protected void check() {
@@ -46,27 +73,39 @@ public final class EvaluateCommand extends SparkCommand {
             .settings(spec)
             .withPriors(priors)
             .withThresholds(thresholds)
-            .withFalseAlarmRates(falseAlarmRates);
+            .withFalseAlarmRates(falseAlarmRates)
+            .withWorst(worst);
+    report.check();
   }
 
   @Override
   protected int run(JobContext context) {
     EvaluateResult result = new EvaluateJob(context.withRunId(runId.id), settings).execute();
+    report.write(context.warehouse(), result.runId());
+    print(context.warehouse(), result);
+    return ExitCode.DONE;
+  }
+
+  private void print(Warehouse tables, EvaluateResult result) {
     if (json.json) {
       JsonOption.print(
           spec.commandLine().getOut(),
-          new EvaluationTable(context.warehouse()).document(result.runId()).orElseThrow());
+          new EvaluationTable(tables).document(result.runId()).orElseThrow());
     } else {
       print(result);
+      report.print(new Summary(spec));
     }
-    return ExitCode.DONE;
   }
 
   private void print(EvaluateResult result) {
     Evaluation evaluation = result.evaluation();
     Summary summary =
         new Summary(spec)
-            .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
+            .line(
+                "run",
+                "%s%s",
+                result.runId(),
+                result.elapsed() == null ? "" : " done in " + Summary.seconds(result.elapsed()))
             .line(
                 "trials",
                 "%s, %s%s",

@@ -98,7 +98,7 @@ public final class DemoJob {
         "%s recordings of %s voices, each against each"
             .formatted(matrix.ids().size(), matrix.labels().stream().distinct().count());
     try {
-      return Files.writeString(PrivateFiles.file(picture), HeatMap.svg(matrix, title));
+      return Files.writeString(PrivateFiles.file(picture), HeatMap.of(matrix, title).svg());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

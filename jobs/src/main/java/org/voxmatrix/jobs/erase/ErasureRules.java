@@ -50,7 +50,7 @@ final class ErasureRules implements Serializable {
       case VOICEPRINTS -> voiceprints();
       case SET_MEMBERS, SET_FAULTS -> sets.members();
       case SCORE_BLOCKS -> sets.scoreBlocks();
-      case HITS -> sets.hits();
+      case HITS, EVALUATION_ERRORS -> sets.hits();
       case HIT_CANDIDATES -> sets.hitCandidates();
       case PROFILES -> profiles();
       case ENROLLMENTS -> enrollments();
@@ -59,7 +59,8 @@ final class ErasureRules implements Serializable {
       case VERIFICATIONS, ALERTS -> recordingsAndProfiles();
       case NIGHT_RECORDINGS -> nightRecordings();
       case SUPPRESSIONS -> suppressions();
-      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS, CALIBRATIONS ->
+      case EVALUATION_REPORTS -> reports();
+      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS, EVALUATION_SCORES, CALIBRATIONS ->
           RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
   }
@@ -223,6 +224,18 @@ final class ErasureRules implements Serializable {
         row -> !Objects.equals(reason(row), row.string("reason")),
         row -> {
           row.set("reason", reason(row));
+          return true;
+        });
+  }
+
+  /** As manifests of plans: a name of the person's own becomes a blank, the folder stays. */
+  private RowRule reports() {
+    return new RowRule(
+        alwaysTrue(),
+        List.of("path"),
+        row -> isChanged(row.string("path"), ids::valueOrPath),
+        row -> {
+          row.set("path", ids.valueOrPath(row.string("path")));
           return true;
         });
   }

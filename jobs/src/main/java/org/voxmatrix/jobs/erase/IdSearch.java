@@ -61,6 +61,7 @@ final class IdSearch {
     members(VoxTable.SET_FAULTS, "id");
     members(VoxTable.SCORE_BLOCKS, "row_id");
     members(VoxTable.HITS, "id_a", "id_b");
+    members(VoxTable.EVALUATION_ERRORS, "id_a", "id_b");
     return new UnknownIds(recordings, profiles);
   }
 

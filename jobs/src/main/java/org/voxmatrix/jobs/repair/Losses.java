@@ -33,6 +33,8 @@ final class Losses {
           VoxTable.PROFILES,
           VoxTable.EVALUATIONS,
           VoxTable.EVALUATION_POINTS,
+          VoxTable.EVALUATION_SCORES,
+          VoxTable.EVALUATION_ERRORS,
           VoxTable.CALIBRATIONS);
 
   /** What a comparison makes of all its waves, or needs in all of them. */
