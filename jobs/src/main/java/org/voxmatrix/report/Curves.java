@@ -9,6 +9,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
@@ -156,7 +157,7 @@ public final class Curves {
 
   /** The chart. Its title is for the page to show. */
   public Chart chart(String name, String title, String description, int width, int height) {
-    plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.FORWARD);
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     JFreeChart drawing = new JFreeChart(null, Fonts.TEXT, plot, true);
     drawing.setPadding(new RectangleInsets(6, 4, 2, 14));
     drawing.getLegend().setFrame(BlockBorder.NONE);

@@ -1,5 +1,6 @@
 package org.voxmatrix.report;
 
+import java.math.BigDecimal;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -7,7 +8,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.jfree.chart.axis.NumberAxis;
 
 /**
- * An axis of rates on which the error rates of normally distributed scores are a straight line
+ * An axis of rates in percent, on which the error rates of normally distributed scores are a straight line
  * (Martin et al., "The DET curve in assessment of detection task performance", 1997).
  */
 public final class ProbitAxis {
@@ -27,11 +28,11 @@ public final class ProbitAxis {
   /**
    * Curves over two of them.
    *
-   * @param lowest rates that are seen at the axes' beginnings
-   * @param highest rate that is seen on both
+   * @param x first and last rate on the level axis
+   * @param y first and last rate on the upright axis
    */
-  public static Curves curves(String x, String y, double lowestX, double lowestY, double highest) {
-    return Curves.over(axis(x, lowestX, highest), axis(y, lowestY, highest));
+  public static Curves curves(String nameX, double[] x, String nameY, double[] y) {
+    return Curves.over(axis(nameX, x[0], x[1]), axis(nameY, y[0], y[1]));
   }
 
   private static NumberAxis axis(String title, double lowest, double highest) {
@@ -39,14 +40,10 @@ public final class ProbitAxis {
     for (double rate : LABELLED) {
       labels.put(
           NORMAL.inverseCumulativeProbability(rate),
-          new java.math.BigDecimal(String.valueOf(rate))
-                  .movePointRight(2)
-                  .stripTrailingZeros()
-                  .toPlainString()
-              + " %");
+          BigDecimal.valueOf(rate).movePointRight(2).stripTrailingZeros().toPlainString());
     }
     return new TickedAxis(
-        title,
+        title + ", %",
         labels,
         NORMAL.inverseCumulativeProbability(lowest),
         NORMAL.inverseCumulativeProbability(highest));

@@ -15,6 +15,7 @@ record SvgText(Chart chart, String raw) {
   private static final Pattern ROOT = Pattern.compile("(?s)^.*?<svg[^>]*>");
   private static final Pattern TEXT = Pattern.compile("<text ([^>]*)>([^<]*)</text>");
   private static final Pattern SIZE = Pattern.compile("font-size:([0-9.]+)px");
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
   private static final Pattern LONG_NUMBER = Pattern.compile("(\\d\\.\\d{2})\\d+");
   private static final String FONT = "font-family:Verdana,'DejaVu Sans',sans-serif;font-size:12px";
 
@@ -65,8 +66,13 @@ record SvgText(Chart chart, String raw) {
             });
   }
 
+  /** Hundredths of a pixel are enough. */
   private static String shortened(String body) {
-    return LONG_NUMBER.matcher(body).replaceAll("$1");
+    return TAG.matcher(body)
+        .replaceAll(
+            tag ->
+                Matcher.quoteReplacement(
+                    LONG_NUMBER.matcher(tag.group()).replaceAll("$1")));
   }
 
   private static String plain(String text) {

@@ -16,6 +16,7 @@ import org.voxmatrix.report.ProbitAxis;
 final class DetPlot {
 
   private static final double LEAST = 0.00001;
+  private static final double MOST = 0.99;
 
   /** Of a line between two corners of the hull, which is none on the axes of the plot. */
   private static final int STEPS = 24;
@@ -31,14 +32,6 @@ final class DetPlot {
       List<EvaluationPoint> points,
       int width,
       int height) {
-    double highest = evaluation.eer() > 0.3 ? 0.99 : evaluation.eer() > 0.15 ? 0.8 : 0.6;
-    Curves curves =
-        ProbitAxis.curves(
-            "false alarms",
-            "misses",
-            lowest(counts.nonTargets()),
-            lowest(counts.targets()),
-            highest);
     DetPlot curve = new DetPlot();
     ErrorRates rates = ErrorRates.of(counts);
     for (int i = 0; i < rates.size(); i++) {
@@ -48,6 +41,16 @@ final class DetPlot {
     points.stream()
         .filter(point -> point.kind() == EvaluationPoint.Kind.PRIOR_BEST)
         .forEach(point -> best.add(point.falseAlarmRate(), point.missRate()));
+    double highest = evaluation.eer() < 0.15 ? 0.6 : evaluation.eer() < 0.3 ? 0.8 : MOST;
+    double missed = best.misses.stream().mapToDouble(rate -> rate).max().orElse(0);
+    Curves curves =
+        ProbitAxis.curves(
+            "false alarms",
+            new double[] {lowest(counts.nonTargets()), highest},
+            "misses",
+            new double[] {
+              lowest(counts.targets()), Math.max(highest, Math.min(MOST, 0.2 + 0.82 * missed))
+            });
     double[] equal = {LEAST, 0.999};
     curves.thin("equal rates", Ink.MUTED, ProbitAxis.places(equal), ProbitAxis.places(equal));
     hull(counts).dashed(curves);

@@ -103,7 +103,7 @@ public record EvaluationReport(
       case PRIOR_BAYES -> "prior %s, scores taken as LLRs".formatted(parameter);
       case PRIOR_BEST -> "prior %s, best threshold".formatted(parameter);
       case FALSE_ALARM_RATE ->
-          "false alarms up to %s".formatted(Numbers.percent(point.parameter()));
+          "false alarms up to %s %%".formatted(Numbers.plain(100 * point.parameter()));
       case THRESHOLD -> "threshold %s".formatted(parameter);
     };
   }
