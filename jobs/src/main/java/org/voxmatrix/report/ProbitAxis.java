@@ -8,8 +8,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.jfree.chart.axis.NumberAxis;
 
 /**
- * An axis of rates in percent, on which the error rates of normally distributed scores are a straight line
- * (Martin et al., "The DET curve in assessment of detection task performance", 1997).
+ * An axis of rates in percent, on which the error rates of normally distributed scores are a
+ * straight line (Martin et al., "The DET curve in assessment of detection task performance", 1997).
  */
 public final class ProbitAxis {
 

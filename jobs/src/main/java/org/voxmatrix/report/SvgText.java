@@ -70,9 +70,7 @@ record SvgText(Chart chart, String raw) {
   private static String shortened(String body) {
     return TAG.matcher(body)
         .replaceAll(
-            tag ->
-                Matcher.quoteReplacement(
-                    LONG_NUMBER.matcher(tag.group()).replaceAll("$1")));
+            tag -> Matcher.quoteReplacement(LONG_NUMBER.matcher(tag.group()).replaceAll("$1")));
   }
 
   private static String plain(String text) {

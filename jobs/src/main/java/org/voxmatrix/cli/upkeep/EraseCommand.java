@@ -12,7 +12,6 @@ import org.voxmatrix.jobs.erase.EraseJob;
 import org.voxmatrix.jobs.erase.EraseResult;
 import org.voxmatrix.jobs.erase.EraseSettings;
 import org.voxmatrix.jobs.erase.UnknownIds;
-import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.WrittenReport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -78,13 +77,12 @@ public final class EraseCommand extends SparkCommand {
             result.rows().values().stream().mapToLong(n -> n).sum())
         .counts("tables", result.rows())
         .line("orphan files", "%,d deleted", result.orphanFiles());
-    reports(context, summary);
+    reports(result.reports(), summary);
     return result.unknown().isEmpty() ? ExitCode.DONE : unknown(result.unknown(), summary);
   }
 
   /** Files that are out of reach, but known. */
-  private static void reports(JobContext context, Summary summary) {
-    List<WrittenReport> reports = new EvidenceTable(context.warehouse()).personalReports();
+  private static void reports(List<WrittenReport> reports, Summary summary) {
     if (!reports.isEmpty()) {
       summary.line(
           "reports",
