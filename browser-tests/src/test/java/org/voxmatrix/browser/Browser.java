@@ -70,18 +70,24 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
-            "width", screen.width,
-            "height", screen.height,
-            "deviceScaleFactor", 1,
-            "mobile", screen == Screen.PHONE));
+            "width",
+            screen.width,
+            "height",
+            screen.height,
+            "deviceScaleFactor",
+            1,
+            "mobile",
+            screen == Screen.PHONE));
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
             List.of(
                 Map.of(
-                    "name", "prefers-color-scheme",
-                    "value", scheme.name().toLowerCase(java.util.Locale.ROOT)))));
+                    "name",
+                    "prefers-color-scheme",
+                    "value",
+                    scheme.name().toLowerCase(java.util.Locale.ROOT)))));
     driver.get(page.toUri().toString());
   }
 

@@ -215,8 +215,7 @@ class ReportInBrowserTest {
                     .formatted(ground)));
     List<String> colours =
         browser.ask(
-            "return [...document.querySelectorAll(\"%s\")].map(node =>"
-                    .formatted(selector)
+            "return [...document.querySelectorAll(\"%s\")].map(node =>".formatted(selector)
                 + " getComputedStyle(node).%s).filter(colour => colour != 'none')"
                     .formatted(property));
     assertThat(colours).isNotEmpty();

@@ -8,6 +8,7 @@ import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.TrialOptions;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
@@ -56,11 +57,11 @@ public final class EvaluateCommand extends SparkCommand {
     if (shown == null) {
       return super.call();
     }
-    report.check();
+    report.check(spec);
     try (Warehouse tables = warehouse.open()) {
       EvaluationTable table = new EvaluationTable(tables);
       Evaluation evaluation = table.of(shown).orElseThrow(EvaluationReport::notFound);
-      report.write(tables, shown);
+      report.write(tables, shown, SparkSettings.hadoop());
       print(tables, new EvaluateResult(shown, evaluation, table.points(shown), null));
     }
     return ExitCode.DONE;
@@ -75,13 +76,13 @@ public final class EvaluateCommand extends SparkCommand {
             .withThresholds(thresholds)
             .withFalseAlarmRates(falseAlarmRates)
             .withWorst(worst);
-    report.check();
+    report.check(spec);
   }
 
   @Override
   protected int run(JobContext context) {
     EvaluateResult result = new EvaluateJob(context.withRunId(runId.id), settings).execute();
-    report.write(context.warehouse(), result.runId());
+    report.write(context.warehouse(), result.runId(), context.hadoop());
     print(context.warehouse(), result);
     return ExitCode.DONE;
   }

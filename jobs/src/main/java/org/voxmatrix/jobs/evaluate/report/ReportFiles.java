@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.WrittenReport;
@@ -60,12 +59,8 @@ public record ReportFiles(Path page, Path plots) {
     }
   }
 
-  /**
-   * Writes the report, for the user alone.
-   *
-   * @param audio a data URI for the id of a recording, or null
-   */
-  public void write(Warehouse warehouse, EvaluationReport report, UnaryOperator<String> audio) {
+  /** Writes the report, for the user alone. */
+  public void write(Warehouse warehouse, EvaluationReport report, ErrorAudio audio) {
     if (page != null) {
       // Before there is anything to find.
       new EvidenceTable(warehouse)
@@ -76,7 +71,10 @@ public record ReportFiles(Path page, Path plots) {
                   Owner.self().host(),
                   report.isPersonal(),
                   Instant.now()));
-      write("report", page, ReportPage.of(report, audio).getBytes(StandardCharsets.UTF_8));
+      write(
+          "report",
+          page,
+          ReportPage.of(report, audio.uris()::get).getBytes(StandardCharsets.UTF_8));
     }
     if (plots != null) {
       for (Figure figure : report.figures()) {

@@ -5,20 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.access.Gate;
+import org.voxmatrix.access.Reach;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.People;
 import org.voxmatrix.fixtures.People.Member;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.jobs.evaluate.EvaluateJob;
 import org.voxmatrix.jobs.evaluate.EvaluateResult;
 import org.voxmatrix.jobs.evaluate.EvaluateSettings;
@@ -27,6 +40,7 @@ import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.ScoredPair;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.jobs.evaluate.evidence.WrittenReport;
+import org.voxmatrix.tables.VoxTable;
 
 class EvaluationReportTest {
 
@@ -103,7 +117,7 @@ class EvaluationReportTest {
     ReportFiles files = new ReportFiles(page, plots);
     files.check();
 
-    files.write(SparkFixture.warehouse(), report(evaluation), id -> null);
+    files.write(SparkFixture.warehouse(), report(evaluation), ErrorAudio.NONE);
 
     String html = Files.readString(page);
     assertThat(html)
@@ -134,12 +148,71 @@ class EvaluationReportTest {
     String evaluation = given("two#0", 0);
     Path page = folder.resolve("plain.html");
 
-    new ReportFiles(page, null).write(SparkFixture.warehouse(), report(evaluation), id -> null);
+    new ReportFiles(page, null)
+        .write(SparkFixture.warehouse(), report(evaluation), ErrorAudio.NONE);
 
     assertThat(Files.readString(page)).doesNotContain("two#0").doesNotContain("personal data");
     assertThat(evidence.personalReports())
         .extracting(WrittenReport::runId)
         .doesNotContain(evaluation);
+  }
+
+  /** A channel of a stereo file; one recording is not there, and one in no table. */
+  @Test
+  void voicesAreThoseOfTheErrors() throws Exception {
+    short[] right = {0, 8_000, -8_000, 32_767, -32_768, 5, -5, 0};
+    short[] stereo = new short[2 * right.length];
+    for (int i = 0; i < right.length; i++) {
+      stereo[2 * i + 1] = right[i];
+    }
+    Path file = folder.resolve("voice.wav");
+    AudioSystem.write(
+        new AudioInputStream(
+            new ByteArrayInputStream(bytes(stereo)),
+            new AudioFormat(16_000, 16, 2, true, false),
+            right.length),
+        AudioFileFormat.Type.WAVE,
+        file.toFile());
+    String evaluation = given("heard#1", 1);
+    for (String id : List.of("heard#1", "other0")) {
+      TableRows.add(
+          SparkFixture.warehouse(),
+          VoxTable.VOICEPRINTS,
+          Map.of(
+              "id",
+              id,
+              "channel_number",
+              1,
+              "uri",
+              id.equals("heard#1")
+                  ? file.toUri().toString()
+                  : folder.resolve("no.wav").toString()));
+    }
+
+    ErrorAudio audio =
+        ErrorAudio.of(
+            SparkFixture.warehouse(),
+            report(evaluation).errors(),
+            Gate.of(List.of(), Reach.DEFAULT, new Configuration()),
+            new Configuration());
+    Path page = folder.resolve("heard.html");
+    new ReportFiles(page, null).write(SparkFixture.warehouse(), report(evaluation), audio);
+
+    assertThat(audio.missing()).isEqualTo(2);
+    assertThat(audio.uris()).containsOnlyKeys("heard#1");
+    byte[] wav =
+        Base64.getDecoder()
+            .decode(audio.uris().get("heard#1").substring("data:audio/wav;base64,".length()));
+    AudioInputStream heard = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav));
+    assertThat(heard.getFormat().getChannels()).isEqualTo(1);
+    assertThat(heard.readAllBytes()).isEqualTo(bytes(right));
+    assertThat(Files.readString(page)).contains("ids and voices").contains("<audio controls");
+  }
+
+  private static byte[] bytes(short... samples) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(samples);
+    return bytes.array();
   }
 
   @Test
