@@ -91,6 +91,11 @@ class ReportInBrowserTest {
       assertThat(part.left).as(part.text).isNotNegative();
       assertThat(part.right).as(part.text).isLessThanOrEqualTo(screen.width);
     }
+    assertThat(
+            browser.<List<Long>>ask(
+                "return [...document.querySelectorAll('.scroll')].map(node =>"
+                    + " node.scrollWidth - node.clientWidth)"))
+        .containsOnly(0L);
     List<Box> charts = boxes("figure svg");
     assertThat(charts).hasSize(4);
     for (Box chart : charts) {

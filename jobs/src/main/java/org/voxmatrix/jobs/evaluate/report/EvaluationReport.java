@@ -81,7 +81,7 @@ public record EvaluationReport(
   private static ReportTable operatingPoints(List<EvaluationPoint> points) {
     return new ReportTable(
         "Operating points",
-        "DCF: detection cost, over that of the better of accepting all and rejecting all.",
+        "DCF: detection cost, over that of the better of accepting all and rejecting all; at the threshold for scores as they are (LLRs), and at the best one.",
         List.of("", "threshold", "misses", "false alarms", "DCF"),
         points.stream()
             .map(
@@ -100,10 +100,10 @@ public record EvaluationReport(
   private static String what(EvaluationPoint point) {
     String parameter = Numbers.plain(point.parameter());
     return switch (point.kind()) {
-      case PRIOR_BAYES -> "prior %s, scores taken as LLRs".formatted(parameter);
-      case PRIOR_BEST -> "prior %s, best threshold".formatted(parameter);
+      case PRIOR_BAYES -> "prior %s, as LLRs".formatted(parameter);
+      case PRIOR_BEST -> "prior %s, best".formatted(parameter);
       case FALSE_ALARM_RATE ->
-          "false alarms up to %s %%".formatted(Numbers.plain(100 * point.parameter()));
+          "alarms up to %s %%".formatted(Numbers.plain(100 * point.parameter()));
       case THRESHOLD -> "threshold %s".formatted(parameter);
     };
   }
@@ -126,8 +126,8 @@ public record EvaluationReport(
                           List.of(
                               ReportTable.Cell.of(
                                   String.format(Locale.ROOT, "%.4f", error.score())),
-                              new ReportTable.Cell(error.idA(), audio.apply(error.idA())),
-                              new ReportTable.Cell(error.idB(), audio.apply(error.idB())))))
+                              new ReportTable.Cell(error.idA(), true, audio.apply(error.idA())),
+                              new ReportTable.Cell(error.idB(), true, audio.apply(error.idB())))))
               .toList();
       if (!rows.isEmpty()) {
         found.add(

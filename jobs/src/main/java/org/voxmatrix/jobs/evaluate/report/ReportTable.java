@@ -18,12 +18,13 @@ record ReportTable(String title, String note, List<String> columns, List<Row> ro
 
   /**
    * @param text may be empty
+   * @param id whether it is an id, which may be long
    * @param audio a data URI; null for none
    */
-  record Cell(String text, String audio) {
+  record Cell(String text, boolean id, String audio) {
 
     static Cell of(String text) {
-      return new Cell(text, null);
+      return new Cell(text, false, null);
     }
   }
 }

@@ -151,7 +151,7 @@ class EvaluationReportTest {
     new ReportFiles(page, null)
         .write(SparkFixture.warehouse(), report(evaluation), ErrorAudio.NONE);
 
-    assertThat(Files.readString(page)).doesNotContain("two#0").doesNotContain("personal data");
+    assertThat(Files.readString(page)).doesNotContain("two#0").doesNotContain("role=\"note\"");
     assertThat(evidence.personalReports())
         .extracting(WrittenReport::runId)
         .doesNotContain(evaluation);
