@@ -28,7 +28,7 @@ public record Chart(
 
   /** To be put into a page, which gives the colours of {@link Ink}. */
   public String inPage() {
-    String svg = new SvgText(this, draw()).inPage();
+    String svg = draw().inPage();
     for (Ink ink : Ink.values()) {
       svg = svg.replace(ink.rgb(), "var(" + ink.variable() + ")");
     }
@@ -37,7 +37,7 @@ public record Chart(
 
   /** A file of its own, on white. */
   public String svg() {
-    return new SvgText(this, draw()).file();
+    return draw().file();
   }
 
   /** A file of its own, on white, of twice as many pixels. */
@@ -53,7 +53,7 @@ public record Chart(
     return bytes.toByteArray();
   }
 
-  private String draw() {
+  private SvgText draw() {
     Fonts.require();
     VectorGraphics2D graphics = new VectorGraphics2D();
     graphics.setFont(Fonts.TEXT);
@@ -67,6 +67,7 @@ public record Chart(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return new SvgText(
+        name, title, description, width, height, bytes.toString(StandardCharsets.UTF_8));
   }
 }

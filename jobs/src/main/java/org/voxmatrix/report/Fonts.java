@@ -30,14 +30,27 @@ public final class Fonts {
    * @throws RequestException {@code report.no-fonts}
    */
   public static void require() {
-    try {
-      width("x", TEXT);
-    } catch (RuntimeException | LinkageError | InternalError e) {
+    Throwable failure = failure();
+    if (failure != null) {
       throw new RequestException(
           Fault.REPORT_NO_FONTS,
           List.of("report"),
           "Java finds no font to draw charts with (%s): install fontconfig and a font, such as fonts-dejavu-core, or leave the report out."
-              .formatted(e.getClass().getSimpleName()));
+              .formatted(failure.getClass().getSimpleName()));
+    }
+  }
+
+  /** Whether Java finds any. */
+  public static boolean areThere() {
+    return failure() == null;
+  }
+
+  private static Throwable failure() {
+    try {
+      width("x", TEXT);
+      return null;
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      return e;
     }
   }
 

@@ -8,9 +8,12 @@ import java.util.regex.Pattern;
  * What a drawing is as SVG, made fit for a page: named, scaled with it, and with texts as wide as
  * they were when they were laid out, whatever the reader's fonts are.
  *
+ * @param name by which it is told from others in a page
+ * @param width in pixels
+ * @param height in pixels
  * @param raw as the library writes it
  */
-record SvgText(Chart chart, String raw) {
+record SvgText(String name, String title, String description, int width, int height, String raw) {
 
   private static final Pattern ROOT = Pattern.compile("(?s)^.*?<svg[^>]*>");
   private static final Pattern TEXT = Pattern.compile("<text ([^>]*)>([^<]*)</text>");
@@ -20,31 +23,28 @@ record SvgText(Chart chart, String raw) {
   private static final String FONT = "font-family:Verdana,'DejaVu Sans',sans-serif;font-size:12px";
 
   String inPage() {
-    return svg("role=\"img\" aria-labelledby=\"%1$s-title %1$s-text\"".formatted(chart.name()));
+    return svg("role=\"img\" aria-labelledby=\"%1$s-title %1$s-text\"".formatted(name));
   }
 
   /** On white. */
   String file() {
-    return svg(
-        "width=\"%d\" height=\"%d\" style=\"background:#fff\""
-            .formatted(chart.width(), chart.height()));
+    return svg("width=\"%d\" height=\"%d\" style=\"background:#fff\"".formatted(width, height));
   }
 
   private String svg(String attributes) {
     String root =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-            + " viewBox=\"0 0 %d %d\" %s>\n".formatted(chart.width(), chart.height(), attributes)
-            + "<title id=\"%s-title\">%s</title>\n".formatted(chart.name(), escape(chart.title()))
-            + "<desc id=\"%s-text\">%s</desc>\n"
-                .formatted(chart.name(), escape(chart.description()))
+            + " viewBox=\"0 0 %d %d\" %s>\n".formatted(width, height, attributes)
+            + "<title id=\"%s-title\">%s</title>\n".formatted(name, escape(title))
+            + "<desc id=\"%s-text\">%s</desc>\n".formatted(name, escape(description))
             + "<g style=\"%s\">".formatted(FONT);
     String body =
         ROOT.matcher(raw)
             .replaceFirst("")
             .replace("</svg>", "</g></svg>")
             // Names are of the whole page.
-            .replace("clip-path=\"url(#", "clip-path=\"url(#" + chart.name())
-            .replace("<clipPath id=\"", "<clipPath id=\"" + chart.name())
+            .replace("clip-path=\"url(#", "clip-path=\"url(#" + name)
+            .replace("<clipPath id=\"", "<clipPath id=\"" + name)
             .replace("<image ", "<image style=\"image-rendering:pixelated\" ");
     return root + shortened(measured(body)).strip() + "\n";
   }

@@ -2,11 +2,16 @@ package org.voxmatrix.jobs.evaluate.evidence;
 
 import static org.apache.iceberg.expressions.Expressions.alwaysTrue;
 import static org.apache.iceberg.expressions.Expressions.equal;
+import static org.apache.iceberg.expressions.Expressions.in;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
+import org.voxmatrix.tables.StoredRow;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
@@ -40,6 +45,26 @@ public record EvidenceTable(Warehouse warehouse) {
         .read(equal("run_id", runId)).stream()
             .sorted(Comparator.comparing(WorstError::kind).thenComparing(WorstError::place))
             .toList();
+  }
+
+  /** Which channel of which recording a voiceprint was made of. */
+  public record Voice(String uri, int channel) {}
+
+  /** Of voiceprints in the tables, by their ids. */
+  public Map<String, Voice> voices(Set<String> ids) {
+    Map<String, Voice> voices = new HashMap<>();
+    StoredRow.forEach(
+        warehouse,
+        VoxTable.VOICEPRINTS,
+        in("id", ids.toArray()),
+        List.of("id", "uri", "channel_number"),
+        row -> {
+          if (row.string("uri") != null && ids.contains(row.string("id"))) {
+            voices.put(
+                row.string("id"), new Voice(row.string("uri"), row.integer("channel_number")));
+          }
+        });
+    return voices;
   }
 
   /** Notes that a report was written. */

@@ -1,7 +1,5 @@
 package org.voxmatrix.jobs.evaluate.report;
 
-import static org.apache.iceberg.expressions.Expressions.in;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,9 +21,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.voxmatrix.access.Gate;
 import org.voxmatrix.audio.AudioReader;
 import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
-import org.voxmatrix.tables.StoredRow;
-import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /**
@@ -43,8 +40,6 @@ public record ErrorAudio(Map<String, String> uris, int missing) {
   private static final int RATE = 16_000;
   private static final int MOST_SECONDS = 10;
 
-  private record Place(String uri, int channel) {}
-
   /**
    * Reads the recordings of the worst errors, as far as table {@code voiceprints} knows them.
    *
@@ -57,21 +52,11 @@ public record ErrorAudio(Map<String, String> uris, int missing) {
     if (ids.isEmpty()) {
       return NONE;
     }
-    Map<String, Place> places = new HashMap<>();
-    StoredRow.forEach(
-        warehouse,
-        VoxTable.VOICEPRINTS,
-        in("id", ids.toArray()),
-        List.of("id", "uri", "channel_number"),
-        row -> {
-          if (row.string("uri") != null && ids.contains(row.string("id"))) {
-            places.put(
-                row.string("id"), new Place(row.string("uri"), row.integer("channel_number")));
-          }
-        });
     Map<String, String> uris = new HashMap<>();
-    places.forEach(
-        (id, place) -> read(place, gate, hadoop).ifPresent(wav -> uris.put(id, dataUri(wav))));
+    new EvidenceTable(warehouse)
+        .voices(ids)
+        .forEach(
+            (id, voice) -> read(voice, gate, hadoop).ifPresent(wav -> uris.put(id, dataUri(wav))));
     return new ErrorAudio(uris, ids.size() - uris.size());
   }
 
@@ -79,11 +64,11 @@ public record ErrorAudio(Map<String, String> uris, int missing) {
     return "data:audio/wav;base64," + Base64.getEncoder().encodeToString(wav);
   }
 
-  private static Optional<byte[]> read(Place place, Gate gate, Configuration hadoop) {
-    try (AudioReader reader = AudioReader.open(gate.open(place.uri, hadoop), RATE)) {
+  private static Optional<byte[]> read(EvidenceTable.Voice voice, Gate gate, Configuration hadoop) {
+    try (AudioReader reader = AudioReader.open(gate.open(voice.uri(), hadoop), RATE)) {
       float[][] block = new float[reader.format().channels()][RATE * MOST_SECONDS];
       int count = Math.max(0, reader.read(block));
-      float[] samples = block[Math.min(place.channel, block.length - 1)];
+      float[] samples = block[Math.min(voice.channel(), block.length - 1)];
       return Optional.of(wav(samples, count));
     } catch (RejectedException | IOException | UncheckedIOException e) {
       return Optional.empty(); // Counted.

@@ -59,7 +59,10 @@ final class ReportPage {
     page.put("headlines", headlines(evaluation, report.points()));
     page.put("figures", report.figures().stream().map(ReportPage::figure).toList());
     page.put("tables", tables);
-    return Mustache.compiler().emptyStringIsFalse(true).compile(resource("report.html")).execute(page);
+    return Mustache.compiler()
+        .emptyStringIsFalse(true)
+        .compile(resource("report.html"))
+        .execute(page);
   }
 
   private static List<Map<String, String>> headlines(

@@ -122,7 +122,7 @@ class EvaluationReportTest {
     String html = Files.readString(page);
     assertThat(html)
         .contains("<dt>EER</dt><dd class=\"value\">12.5 %</dd>")
-        .contains("<td>&lt;b&gt;one#0</td>")
+        .contains("<td class=\"id\">&lt;b&gt;one#0</td>")
         .contains("holds ids of recordings: personal data")
         .doesNotContain("<b>one")
         .doesNotContain("<audio");
