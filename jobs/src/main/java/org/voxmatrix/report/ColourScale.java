@@ -1,6 +1,9 @@
 package org.voxmatrix.report;
 
+import java.awt.Color;
+import java.awt.Paint;
 import java.util.Locale;
+import org.jfree.chart.renderer.PaintScale;
 
 /**
  * Colours for scores, dark to light, that also read in grey and by the colour-blind: five anchors
@@ -9,7 +12,7 @@ import java.util.Locale;
  * @param low score of the darkest colour
  * @param high score of the lightest
  */
-public record ColourScale(double low, double high) {
+public record ColourScale(double low, double high) implements PaintScale {
 
   private static final int[][] ANCHORS = {
     {68, 1, 84}, {59, 82, 139}, {33, 145, 140}, {94, 201, 98}, {253, 231, 37}
@@ -27,10 +30,25 @@ public record ColourScale(double low, double high) {
     return colour;
   }
 
-  /** For SVG: {@code #rrggbb}. */
-  String hex(double score) {
+  @Override
+  public double getLowerBound() {
+    return low;
+  }
+
+  @Override
+  public double getUpperBound() {
+    return high;
+  }
+
+  @Override
+  public Paint getPaint(double score) {
+    return new Color(rgb(score));
+  }
+
+  /** As a picture has it. */
+  int rgb(double score) {
     int[] colour = colour(score);
-    return String.format(Locale.ROOT, "#%02x%02x%02x", colour[0], colour[1], colour[2]);
+    return colour[0] << 16 | colour[1] << 8 | colour[2];
   }
 
   /** For a terminal: the text on that colour. */

@@ -1,17 +1,36 @@
 package org.voxmatrix.report;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYDataImageAnnotation;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.PaintScaleLegend;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
 
-/** Draws a labelled matrix as an SVG picture, members of a label side by side. */
+/** A labelled matrix as a picture, members of a label side by side. */
 public final class HeatMap {
 
   private static final int CELL = 9;
-  private static final int LEFT = 130;
-  private static final int TOP = 150;
-  private static final int LEGEND = 90;
+
+  /** For labels of usual length and the legend. */
+  private static final int BESIDE = 222;
+
+  private static final int ABOVE = 150;
+
   private static final ColourScale SCALE = new ColourScale(-0.2, 1);
 
   private HeatMap() {}
@@ -21,104 +40,88 @@ public final class HeatMap {
    *
    * @param title what is seen; stands above
    */
-  public static String svg(LabelledMatrix matrix, String title) {
+  public static Chart of(LabelledMatrix matrix, String title) {
     List<Integer> order = new ArrayList<>();
-    matrix.places().values().forEach(order::addAll);
-    int side = order.size() * CELL;
-    StringBuilder svg = new StringBuilder();
-    append(
-        svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
-            + " font-family=\"sans-serif\" font-size=\"12\">%n",
-        LEFT + side + LEGEND,
-        TOP + side + 20,
-        LEFT + side + LEGEND);
-    append(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n");
-    append(svg, "<text x=\"%d\" y=\"24\" font-size=\"17\">%s</text>%n", 16, escape(title));
-    cells(svg, matrix, order);
-    labels(svg, matrix.places(), side);
-    legend(svg, LEFT + side + 20);
-    return svg.append("</svg>\n").toString();
-  }
-
-  private static void cells(StringBuilder svg, LabelledMatrix matrix, List<Integer> order) {
-    append(svg, "<g shape-rendering=\"crispEdges\">%n");
-    for (int row = 0; row < order.size(); row++) {
-      for (int column = 0; column < order.size(); column++) {
-        append(
-            svg,
-            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>%n",
-            LEFT + column * CELL,
-            TOP + row * CELL,
-            CELL,
-            CELL,
-            SCALE.hex(matrix.score(order.get(row), order.get(column))));
+    Map<String, List<Integer>> places = matrix.places();
+    places.values().forEach(order::addAll);
+    XYPlot plot = new XYPlot();
+    NumberAxis columns = axis(places, order.size());
+    columns.setVerticalTickLabels(true);
+    NumberAxis rows = axis(places, order.size());
+    rows.setInverted(true);
+    plot.setDomainAxis(columns);
+    plot.setRangeAxis(rows);
+    plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinesVisible(false);
+    plot.addAnnotation(
+        new XYDataImageAnnotation(image(matrix, order), 0, 0, order.size(), order.size()));
+    int end = 0;
+    for (List<Integer> members : places.values()) {
+      end += members.size();
+      if (end < order.size()) {
+        plot.addDomainMarker(border(end), Layer.FOREGROUND);
+        plot.addRangeMarker(border(end), Layer.FOREGROUND);
       }
     }
-    append(svg, "</g>%n");
+    JFreeChart drawing = new JFreeChart(null, Fonts.TEXT, plot, false);
+    TextTitle heading = new TextTitle(title, Fonts.TITLE.deriveFont(17f));
+    heading.setPaint(Ink.TEXT.colour());
+    drawing.setTitle(heading);
+    drawing.addSubtitle(legend());
+    drawing.setPadding(new RectangleInsets(8, 8, 8, 8));
+    int side = order.size() * CELL;
+    return new Chart(
+        "matrix",
+        title,
+        "Every score as a coloured cell, from dark (%.1f) to light (%.1f); a light square on the diagonal is one voice."
+            .formatted(SCALE.low(), SCALE.high()),
+        drawing,
+        side + BESIDE,
+        side + ABOVE);
   }
 
-  private static void labels(StringBuilder svg, Map<String, List<Integer>> places, int side) {
+  private static NumberAxis axis(Map<String, List<Integer>> places, int size) {
+    SortedMap<Double, String> labels = new TreeMap<>();
     int start = 0;
     for (Map.Entry<String, List<Integer>> label : places.entrySet()) {
-      int length = label.getValue().size() * CELL;
-      int middle = start + length / 2;
-      String text = escape(label.getKey());
-      append(
-          svg,
-          "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n",
-          LEFT - 6,
-          TOP + middle + 4,
-          text);
-      append(
-          svg,
-          "<text transform=\"translate(%d %d) rotate(-55)\">%s</text>%n",
-          LEFT + middle + 4,
-          TOP - 6,
-          text);
-      start += length;
-      if (start < side) {
-        append(
-            svg,
-            "<path d=\"M%d %dh%dM%d %dv%d\" stroke=\"white\" stroke-width=\"0.7\"/>%n",
-            LEFT,
-            TOP + start,
-            side,
-            LEFT + start,
-            TOP,
-            side);
+      labels.put(start + label.getValue().size() / 2.0, label.getKey());
+      start += label.getValue().size();
+    }
+    NumberAxis axis = Curves.style(new TickedAxis(null, labels, 0, size));
+    axis.setTickMarksVisible(false);
+    return axis;
+  }
+
+  private static ValueMarker border(int place) {
+    return new ValueMarker(place, Color.WHITE, new BasicStroke(0.7f));
+  }
+
+  /** Of as many points as it is drawn with: what enlarges pictures would blur the cells. */
+  private static BufferedImage image(LabelledMatrix matrix, List<Integer> order) {
+    int side = order.size() * CELL;
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        image.setRGB(x, y, SCALE.rgb(matrix.score(order.get(y / CELL), order.get(x / CELL))));
       }
     }
+    return image;
   }
 
-  private static void legend(StringBuilder svg, int x) {
-    int steps = 60;
-    for (int i = 0; i < steps; i++) {
-      double score = SCALE.high() - (SCALE.high() - SCALE.low()) * i / (steps - 1);
-      append(
-          svg,
-          "<rect x=\"%d\" y=\"%d\" width=\"14\" height=\"4\" fill=\"%s\"/>%n",
-          x,
-          TOP + i * 3,
-          SCALE.hex(score));
-    }
-    for (double score = 1; score > SCALE.low() - 0.01; score -= 0.4) {
-      double share = (SCALE.high() - score) / (SCALE.high() - SCALE.low());
-      append(
-          svg,
-          "<text x=\"%d\" y=\"%.0f\">%.1f</text>%n",
-          x + 20,
-          TOP + share * (steps - 1) * 3 + 6,
-          score);
-    }
-    append(svg, "<text x=\"%d\" y=\"%d\">cosine</text>%n", x, TOP - 10);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
-  }
-
-  private static void append(StringBuilder svg, String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values));
+  private static PaintScaleLegend legend() {
+    NumberAxis axis = Curves.style(new NumberAxis("cosine"));
+    axis.setTickUnit(new NumberTickUnit(0.2));
+    PaintScaleLegend legend = new PaintScaleLegend(SCALE, axis);
+    legend.setPosition(RectangleEdge.RIGHT);
+    legend.setAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
+    legend.setStripWidth(14);
+    legend.setStripOutlineVisible(false);
+    legend.setSubdivisionCount(60);
+    legend.setBackgroundPaint(null);
+    legend.setPadding(new RectangleInsets(0, 16, 0, 0));
+    return legend;
   }
 }

@@ -159,6 +159,27 @@ public enum VoxTable {
       miss_rate double, false_alarm_rate double, cost double?
       """),
 
+  /** How many trials of an evaluation have which scores. */
+  EVALUATION_SCORES(
+      "run_id, wave",
+      """
+      run_id string, wave int, score double, targets long, non_targets long
+      """),
+
+  /** Trials of an evaluation that were judged most wrongly. */
+  EVALUATION_ERRORS(
+      "run_id, wave",
+      """
+      run_id string, wave int, kind string, place int, score double, id_a string, id_b string
+      """),
+
+  /** Files with reports of evaluations. */
+  EVALUATION_REPORTS(
+      "run_id",
+      """
+      run_id string, path string, host string, personal boolean, written_at timestamptz
+      """),
+
   /** How scores of a model become log-likelihood ratios. */
   CALIBRATIONS(
       "run_id, wave",

@@ -55,6 +55,35 @@ class EraseCommandTest {
   }
 
   @Test
+  void reportsOutOfReachAreNamed() throws Exception {
+    try (Warehouse warehouse = Warehouse.embedded(folder.resolve("warehouse"))) {
+      for (String sides : List.of("zora#0 otto#0", "otto#0 zora#0", "otto#0 nina#0")) {
+        TableRows.add(
+            warehouse,
+            VoxTable.EVALUATION_ERRORS,
+            Map.of("id_a", sides.split(" ")[0], "id_b", sides.split(" ")[1]));
+      }
+      for (boolean personal : List.of(true, false)) {
+        TableRows.add(
+            warehouse,
+            VoxTable.EVALUATION_REPORTS,
+            Map.of("path", "/reports/%s/zora.html".formatted(personal), "personal", personal));
+      }
+    }
+    assertThat(erase("--recording=zora")).isEqualTo(ExitCode.DONE);
+    assertThat(Files.readString(log.toPath()))
+        .contains("reports     1 file of evaluations with ids or voices")
+        .contains("/reports/true/zora.html on ")
+        .doesNotContain("/reports/false");
+    try (Warehouse warehouse = Warehouse.embedded(folder.resolve("warehouse"))) {
+      assertThat(TableRows.texts(warehouse, VoxTable.EVALUATION_ERRORS, "id_a", "id_b"))
+          .containsExactly("otto#0 nina#0");
+      assertThat(TableRows.texts(warehouse, VoxTable.EVALUATION_REPORTS, "path"))
+          .containsExactly("/reports/false/erased.html", "/reports/true/erased.html");
+    }
+  }
+
+  @Test
   void aReasonThatIsATextIsRefused() throws Exception {
     assertThat(erase("--recording=zora", "--reason=asked by zora")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(Files.readString(log.toPath()))

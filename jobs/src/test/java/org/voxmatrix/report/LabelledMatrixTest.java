@@ -2,7 +2,14 @@ package org.voxmatrix.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class LabelledMatrixTest {
@@ -36,11 +43,30 @@ class LabelledMatrixTest {
   }
 
   @Test
-  void thePictureHasACellForEachScoreAndEscapesLabels() {
+  void thePictureHasACellForEachScoreByLabels() throws IOException {
+    Matcher cells =
+        Pattern.compile("base64,([A-Za-z0-9+/=\\s]+)").matcher(HeatMap.of(MATRIX, "four").svg());
+    assertThat(cells.find()).isTrue();
+    BufferedImage image =
+        ImageIO.read(new ByteArrayInputStream(Base64.getMimeDecoder().decode(cells.group(1))));
+    ColourScale scale = new ColourScale(-0.2, 1);
+    float[][] sorted = {{1, 0.75f, 0.25f, 0}, {0.75f, 1, 0, 0.5f}};
+    for (int row = 0; row < sorted.length; row++) {
+      for (int column = 0; column < 4; column++) {
+        int middle = image.getWidth() / 8;
+        assertThat(image.getRGB((2 * column + 1) * middle, (2 * row + 1) * middle) & 0xffffff)
+            .as("%d, %d", row, column)
+            .isEqualTo(scale.rgb(sorted[row][column]));
+      }
+    }
+  }
+
+  @Test
+  void labelsAndTitlesAreEscaped() {
     String svg =
-        HeatMap.svg(new LabelledMatrix(List.of("a"), List.of("<a&b>"), new float[] {1}), "1 < 2");
-    assertThat(svg).contains("&lt;a&amp;b>").contains("1 &lt; 2").contains("fill=\"#fde725\"");
-    assertThat(HeatMap.svg(MATRIX, "four").lines().filter(line -> line.contains("width=\"9\"")))
-        .hasSize(16);
+        HeatMap.of(new LabelledMatrix(List.of("a"), List.of("<a&b>"), new float[] {1}), "1 < 2")
+            .inPage();
+    assertThat(svg).contains("&lt;a&amp;b&gt;</text>").contains("matrix-title\">1 &lt; 2</title>");
+    assertThat(svg).contains("var(--chart-text)").doesNotContain("<a&b>");
   }
 }

@@ -66,6 +66,8 @@ public enum Fault {
   CALIBRATION_INVERTED("calibration.inverted"),
   CALIBRATION_NOT_FOUND("calibration.not-found"),
   CALIBRATION_OTHER_SCORES("calibration.other-scores"),
+  EVALUATION_NOT_FOUND("evaluation.not-found"),
+  REPORT_NO_FONTS("report.no-fonts"),
   STORAGE_CAPACITY_EXCEEDED("storage.capacity-exceeded"),
   STORAGE_UNUSABLE("storage.unusable"),
   MODEL_BAD_BUNDLE("model.bad-bundle"),

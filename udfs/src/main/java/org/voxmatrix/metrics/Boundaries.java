@@ -19,8 +19,8 @@ public final class Boundaries implements Serializable {
 
   private static final int LOWER_BITS = Integer.SIZE - CELL_BITS;
 
-  /** The grid goes from a 64th to 64, and the same below 0. */
-  private static final int LEAST_EXPONENT = -6;
+  /** The grid goes from a 1,024th to 64, and the same below 0. */
+  private static final int LEAST_EXPONENT = -10;
 
   private static final int GREATEST_EXPONENT = 6;
 

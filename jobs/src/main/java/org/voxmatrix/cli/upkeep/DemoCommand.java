@@ -84,7 +84,12 @@ public final class DemoCommand extends SparkCommand {
         .println(MeanTable.of(matrix, colour ? MeanTable.Style.COLOUR : MeanTable.Style.PLAIN));
     String first = folder.resolve("voices").toString();
     new Summary(spec)
-        .line("picture", "%s", result.picture())
+        .line(
+            "picture",
+            "%s",
+            result.picture() == null
+                ? "none: Java finds no font; install fontconfig and fonts-dejavu-core"
+                : result.picture())
         .line("tables", "%s", location)
         .line("next", "%s", next("status", "--run", result.extracted().runId()))
         .line("", "%s", next("status", "--task", result.compared().taskId()))

@@ -12,6 +12,7 @@ import org.voxmatrix.jobs.erase.EraseJob;
 import org.voxmatrix.jobs.erase.EraseResult;
 import org.voxmatrix.jobs.erase.EraseSettings;
 import org.voxmatrix.jobs.erase.UnknownIds;
+import org.voxmatrix.jobs.evaluate.evidence.WrittenReport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,7 +77,27 @@ public final class EraseCommand extends SparkCommand {
             result.rows().values().stream().mapToLong(n -> n).sum())
         .counts("tables", result.rows())
         .line("orphan files", "%,d deleted", result.orphanFiles());
+    reports(result.reports(), summary);
     return result.unknown().isEmpty() ? ExitCode.DONE : unknown(result.unknown(), summary);
+  }
+
+  /** Files that are out of reach, but known. */
+  private static void reports(List<WrittenReport> reports, Summary summary) {
+    if (!reports.isEmpty()) {
+      summary.line(
+          "reports",
+          "%s of evaluations with ids or voices: look into them, and write them anew",
+          new Counted(reports.size(), "file"));
+    }
+    reports.forEach(
+        report ->
+            summary.line(
+                "",
+                "%s on %s, %s of evaluation %s",
+                report.path(),
+                report.host(),
+                report.writtenAt(),
+                report.runId()));
   }
 
   /** Whoever gave the ids may see them; no log has them. */

@@ -3,9 +3,12 @@ package org.voxmatrix.cli.voiceprints;
 import java.math.BigDecimal;
 import java.util.List;
 import org.voxmatrix.cli.options.JsonOption;
+import org.voxmatrix.cli.options.ReportOptions;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.TrialOptions;
 import org.voxmatrix.cli.run.SparkCommand;
+import org.voxmatrix.cli.settings.Settings;
+import org.voxmatrix.cli.settings.SparkSettings;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
@@ -16,7 +19,9 @@ import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.Evaluation;
 import org.voxmatrix.jobs.evaluate.EvaluationPoint;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
+import org.voxmatrix.jobs.evaluate.report.EvaluationReport;
 import org.voxmatrix.jobs.link.PeopleEvaluationSettings;
+import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,11 +43,34 @@ public final class EvaluateCommand extends SparkCommand {
   @Option(names = "--people", paramLabel = "run:ID")
   private String people;
 
+  @Option(names = "--worst", paramLabel = "N", defaultValue = "0")
+  private int worst;
+
+  @Option(names = "--show", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
+  private String shown;
+
+  @Mixin private ReportOptions report;
   @Mixin private RunIdOption runId;
   @Mixin private JsonOption json;
 
   private EvaluateSettings settings;
   private PeopleEvaluationSettings ofPeople;
+
+  /** One that was made before needs no Spark. */
+  @Override
+  public Integer call() {
+    if (shown == null) {
+      return super.call();
+    }
+    report.check(spec);
+    try (Warehouse tables = warehouse.open()) {
+      EvaluationTable table = new EvaluationTable(tables);
+      Evaluation evaluation = table.of(shown).orElseThrow(EvaluationReport::notFound);
+      report.write(tables, shown, SparkSettings.hadoop());
+      print(tables, new EvaluateResult(shown, evaluation, table.points(shown), null));
+    }
+    return ExitCode.DONE;
+  }
 
   @Override
   protected void check() {
@@ -56,7 +84,9 @@ public final class EvaluateCommand extends SparkCommand {
             .settings(spec)
             .withPriors(priors)
             .withThresholds(thresholds)
-            .withFalseAlarmRates(falseAlarmRates);
+            .withFalseAlarmRates(falseAlarmRates)
+            .withWorst(worst);
+    report.check(spec);
   }
 
   @Override
@@ -66,21 +96,31 @@ public final class EvaluateCommand extends SparkCommand {
       return ExitCode.DONE;
     }
     EvaluateResult result = new EvaluateJob(context.withRunId(runId.id), settings).execute();
+    report.write(context.warehouse(), result.runId(), context.hadoop());
+    print(context.warehouse(), result);
+    return ExitCode.DONE;
+  }
+
+  private void print(Warehouse tables, EvaluateResult result) {
     if (json.json) {
       JsonOption.print(
           spec.commandLine().getOut(),
-          new EvaluationTable(context.warehouse()).document(result.runId()).orElseThrow());
+          new EvaluationTable(tables).document(result.runId()).orElseThrow());
     } else {
       print(result);
+      report.print(new Summary(spec));
     }
-    return ExitCode.DONE;
   }
 
   private void print(EvaluateResult result) {
     Evaluation evaluation = result.evaluation();
     Summary summary =
         new Summary(spec)
-            .line("run", "%s done in %s", result.runId(), Summary.seconds(result.elapsed()))
+            .line(
+                "run",
+                "%s%s",
+                result.runId(),
+                result.elapsed() == null ? "" : " done in " + Summary.seconds(result.elapsed()))
             .line(
                 "trials",
                 "%s, %s%s",

@@ -21,6 +21,7 @@ import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.manifest.ManifestJob;
 import org.voxmatrix.manifest.ManifestSettings;
 import org.voxmatrix.recordings.Repeat;
+import org.voxmatrix.report.Fonts;
 import org.voxmatrix.report.HeatMap;
 import org.voxmatrix.report.LabelledMatrix;
 import org.voxmatrix.score.Side;
@@ -49,7 +50,7 @@ public final class DemoJob {
    * What the demo made.
    *
    * @param broken the run over the broken recordings
-   * @param picture the heat map, an SVG file
+   * @param picture the heat map, an SVG file; null where Java finds no font to draw it with
    */
   public record Result(
       RunResult extracted,
@@ -93,12 +94,15 @@ public final class DemoJob {
   }
 
   private Path draw(LabelledMatrix matrix) {
+    if (!Fonts.areThere()) {
+      return null;
+    }
     Path picture = out.resolve("matrix.svg");
     String title =
         "%s recordings of %s voices, each against each"
             .formatted(matrix.ids().size(), matrix.labels().stream().distinct().count());
     try {
-      return Files.writeString(PrivateFiles.file(picture), HeatMap.svg(matrix, title));
+      return Files.writeString(PrivateFiles.file(picture), HeatMap.of(matrix, title).svg());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

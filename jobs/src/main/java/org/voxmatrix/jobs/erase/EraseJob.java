@@ -7,6 +7,8 @@ import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
+import org.voxmatrix.jobs.evaluate.evidence.WrittenReport;
 import org.voxmatrix.jobs.profiles.ProfileRemake;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.Suppressions;
@@ -54,6 +56,8 @@ public final class EraseJob {
     UnknownIds unknown = new IdSearch(context.warehouse(), settings, person).unknown(run.id());
     String reason =
         settings.reason() == null ? null : new IdsInText(person).words(settings.reason());
+    // Before their names are blanked, where those are the person's.
+    List<WrittenReport> reports = new EvidenceTable(context.warehouse()).personalReports();
     run.checkLease();
     // One that is resumed takes what is on the list for found: the rest comes at the end.
     erasure.suppress(person.without(unknown), run.id(), reason);
@@ -76,6 +80,7 @@ public final class EraseJob {
         person.profiles().size() - unknown.profiles().size(),
         unknown,
         rows,
+        reports,
         orphanFiles,
         job.elapsed());
   }

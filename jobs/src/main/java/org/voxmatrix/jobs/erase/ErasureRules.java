@@ -54,7 +54,7 @@ final class ErasureRules implements Serializable {
       case VOICEPRINTS -> voiceprints();
       case SET_MEMBERS, SET_FAULTS -> sets.members();
       case SCORE_BLOCKS -> sets.scoreBlocks();
-      case HITS -> sets.hits();
+      case HITS, EVALUATION_ERRORS -> sets.hits();
       case HIT_CANDIDATES -> sets.hitCandidates();
       case PROFILES -> profiles();
       case ENROLLMENTS -> enrollments();
@@ -66,7 +66,9 @@ final class ErasureRules implements Serializable {
       case PEOPLE -> people.people();
       case PEOPLE_MEMBERS -> people.members();
       case PEOPLE_BRIDGES -> people.bridges();
-      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS, CALIBRATIONS, LINKS, PEOPLE_EVALUATIONS ->
+      case EVALUATION_REPORTS -> reports();
+      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS, EVALUATION_SCORES, CALIBRATIONS, LINKS,
+          PEOPLE_EVALUATIONS ->
           RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
   }
@@ -230,6 +232,18 @@ final class ErasureRules implements Serializable {
         row -> !Objects.equals(reason(row), row.string("reason")),
         row -> {
           row.set("reason", reason(row));
+          return true;
+        });
+  }
+
+  /** As manifests of plans: a name of the person's own becomes a blank, the folder stays. */
+  private RowRule reports() {
+    return new RowRule(
+        alwaysTrue(),
+        List.of("path"),
+        row -> isChanged(row.string("path"), ids::valueOrPath),
+        row -> {
+          row.set("path", ids.valueOrPath(row.string("path")));
           return true;
         });
   }

@@ -63,6 +63,7 @@ final class IdSearch {
     members(VoxTable.SCORE_BLOCKS, "row_id");
     members(VoxTable.HITS, "id_a", "id_b");
     members(VoxTable.PEOPLE_MEMBERS, "id");
+    members(VoxTable.EVALUATION_ERRORS, "id_a", "id_b");
     return new UnknownIds(recordings, profiles);
   }
 

@@ -8,6 +8,9 @@ import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.compare.CohortSource;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.SetSource;
+import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
+import org.voxmatrix.jobs.evaluate.evidence.ScoreCounts;
+import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
@@ -93,8 +96,8 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
     TrialChoice choice = settings.choice();
     if (choice.scores() != null) {
       return SetSource.isRun(choice.scores())
-          ? MatrixScores.open(context, choice)
-          : GivenScores.read(context.hadoop(), choice);
+          ? MatrixScores.open(context, choice, settings.worst())
+          : GivenScores.read(context.hadoop(), choice, settings.worst());
     }
     boolean one = choice.a().equals(choice.b());
     if (choice.trials() != null) {
@@ -104,7 +107,8 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
           a,
           one ? a : set(choice.b(), "voiceprints_b"),
           TrialList.read(context.hadoop(), choice.trials()),
-          settings.skipBad());
+          settings.skipBad(),
+          settings.worst());
     }
     LabelledSet a = labelled(choice.a(), "voiceprints_a");
     return new LabelledTrials(
@@ -114,6 +118,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
         one ? a : labelled(choice.b(), "voiceprints_b"),
         settings.skipBad(),
         thresholds(),
+        settings.worst(),
         folds);
   }
 
@@ -137,8 +142,21 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
     ScoredTrials scored = trials.score(run);
     List<EvaluationPoint> points = EvaluationPoint.of(ErrorRates.of(scored.counts()), settings);
     run.checkLease();
+    new EvidenceTable(context.warehouse())
+        .write(run.id(), WAVE, ScoreCounts.of(scored.counts()), unerased(scored.worst()));
     new EvaluationTable(context.warehouse())
         .write(run.id(), Evaluation.of(scored, trials.model()), points);
+  }
+
+  /** Scores that are given may be of anybody. */
+  private List<WorstError> unerased(List<WorstError> worst) {
+    Suppressions erased = Suppressions.load(context.warehouse());
+    return worst.stream()
+        .filter(
+            error ->
+                !erased.containsMember(error.idA(), null)
+                    && !erased.containsMember(error.idB(), null))
+        .toList();
   }
 
   /** Does the work of a run that is one task, whole, before the task is written. */

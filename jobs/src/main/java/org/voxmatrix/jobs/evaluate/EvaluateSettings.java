@@ -9,6 +9,7 @@ import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.Within;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.cohort.CohortChoice;
+import org.voxmatrix.jobs.evaluate.evidence.WorstPairs;
 
 /**
  * What an evaluation is to do.
@@ -21,6 +22,7 @@ import org.voxmatrix.jobs.compare.cohort.CohortChoice;
  * @param priors how probable a target trial is in the applications that costs are stated for
  * @param thresholds scores whose error rates are stated
  * @param falseAlarmRates rates whose thresholds are stated
+ * @param worst how many of the worst misses and false alarms are kept, with the ids of their sides
  */
 @RecordBuilder
 public record EvaluateSettings(
@@ -31,7 +33,8 @@ public record EvaluateSettings(
     CohortChoice cohort,
     List<Double> priors,
     List<Double> thresholds,
-    List<Double> falseAlarmRates)
+    List<Double> falseAlarmRates,
+    int worst)
     implements EvaluateSettingsBuilder.With {
 
   /** The operating points that evaluations of speaker recognition state. */
@@ -58,6 +61,7 @@ public record EvaluateSettings(
       }
     }
     falseAlarmRates.forEach(rate -> Within.check("false_alarm_rate", rate, 0, 1));
+    Within.check("worst", worst, 0, WorstPairs.MOST);
     for (double threshold : thresholds) {
       if (!Double.isFinite(threshold)) {
         throw RequestException.badValue(
@@ -69,7 +73,7 @@ public record EvaluateSettings(
   /** The usual metrics of some trials. */
   public static EvaluateSettings of(TrialChoice choice) {
     return new EvaluateSettings(
-        choice, null, null, false, null, PRIORS, List.of(), FALSE_ALARM_RATES);
+        choice, null, null, false, null, PRIORS, List.of(), FALSE_ALARM_RATES, 0);
   }
 
   RunPlan plan(TrialSource trials, SetModel model) {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.voxmatrix.identity.Json;
+import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
+import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
-/** Evaluations and their points; they name no person. */
+/** Evaluations and their points; these name no person. */
 public record EvaluationTable(Warehouse warehouse) {
 
   private static final RowMapper<Evaluation> EVALUATIONS =
@@ -28,12 +30,12 @@ public record EvaluationTable(Warehouse warehouse) {
   }
 
   /** The evaluation of a run. */
-  Optional<Evaluation> of(String runId) {
+  public Optional<Evaluation> of(String runId) {
     return new RowTable<>(warehouse, EVALUATIONS).find(equal("run_id", runId));
   }
 
   /** The points of a run, in the order in which they were written. */
-  List<EvaluationPoint> points(String runId) {
+  public List<EvaluationPoint> points(String runId) {
     return new RowTable<>(warehouse, POINTS).read(equal("run_id", runId));
   }
 
@@ -49,6 +51,13 @@ public record EvaluationTable(Warehouse warehouse) {
               for (EvaluationPoint point : points(runId)) {
                 ObjectNode node = Json.mapper().valueToTree(point);
                 points.add(node.put("kind", point.kind().word()));
+              }
+              EvidenceTable evidence = new EvidenceTable(warehouse);
+              for (WorstError.Kind kind : WorstError.Kind.values()) {
+                ArrayNode errors = document.putArray("worst_" + kind.plural());
+                evidence.errors(runId).stream()
+                    .filter(error -> error.kind() == kind)
+                    .forEach(error -> errors.add(Json.mapper().<ObjectNode>valueToTree(error)));
               }
               return document;
             });

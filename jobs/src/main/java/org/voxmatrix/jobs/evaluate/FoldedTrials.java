@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.metrics.Boundaries;
 import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.ScoreTally;
@@ -18,7 +19,7 @@ import org.voxmatrix.metrics.TrialCounts;
  */
 record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
 
-  ScoredTrials scored(String scoreKind, int speakers, long pairs) {
+  ScoredTrials scored(String scoreKind, int speakers, long pairs, List<WorstError> worst) {
     ScoreTally tally = nonTargets.whole();
     float[] all = all(targets);
     Arrays.sort(all); // A sum depends on its order.
@@ -41,7 +42,8 @@ record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
         speakers,
         pairs - all.length - tally.count(),
         0,
-        new ScoredTrials.Folds(without, within));
+        new ScoredTrials.Folds(without, within),
+        worst);
   }
 
   /** Target trials are counted on the grid, too. */

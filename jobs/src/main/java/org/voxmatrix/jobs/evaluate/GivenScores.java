@@ -7,6 +7,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.evaluate.evidence.ScoredPair;
+import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.metrics.TrialCounts;
 
@@ -16,15 +18,17 @@ import org.voxmatrix.metrics.TrialCounts;
  *
  * @param counts by score
  * @param missing trials of the list without a score, and scores that are of none
+ * @param worst the worst errors, where ids are known
  * @param identity see {@link TrialSource#identity}
  */
-record GivenScores(TrialCounts counts, long missing, String identity) implements TrialSource {
+record GivenScores(TrialCounts counts, long missing, List<WorstError> worst, String identity)
+    implements TrialSource {
 
   private static final String OPTION = "scores";
   private static final List<String> SCORES = List.of("score", "llr", "scores");
 
   /** Reads the files. */
-  static GivenScores read(Configuration hadoop, TrialChoice choice) {
+  static GivenScores read(Configuration hadoop, TrialChoice choice, int most) {
     TextTable table = TextTable.read(hadoop, choice.scores(), OPTION);
     Optional<Integer> named = table.column(SCORES);
     Optional<Integer> classes = table.column(TrialClass.COLUMNS);
@@ -38,17 +42,25 @@ record GivenScores(TrialCounts counts, long missing, String identity) implements
     PairClasses pairs = PairClasses.read(hadoop, choice);
     List<Double> targets = new ArrayList<>();
     List<Double> nonTargets = new ArrayList<>();
+    List<ScoredPair> trials = new ArrayList<>();
     long unknown = 0;
     for (int i = header ? 1 : 0; i < table.lines().size(); i++) {
       Boolean target = pairs.take(table.cell(i, a), table.cell(i, b));
       if (target == null) {
         unknown++;
       } else {
-        (target ? targets : nonTargets).add(number(table, i, score));
+        double number = number(table, i, score);
+        (target ? targets : nonTargets).add(number);
+        if (most > 0) {
+          trials.add(new ScoredPair(target, number, table.cell(i, a), table.cell(i, b)));
+        }
       }
     }
     return new GivenScores(
-        counts(targets, nonTargets), unknown + pairs.left(), table.sha256() + pairs.sha256());
+        counts(targets, nonTargets),
+        unknown + pairs.left(),
+        ScoredPair.worst(trials, most),
+        table.sha256() + pairs.sha256());
   }
 
   private static GivenScores ofClasses(
@@ -73,7 +85,7 @@ record GivenScores(TrialCounts counts, long missing, String identity) implements
                               .formatted(line + 1)));
       (target ? targets : nonTargets).add(number(table, i, named.get()));
     }
-    return new GivenScores(counts(targets, nonTargets), 0, table.sha256());
+    return new GivenScores(counts(targets, nonTargets), 0, List.of(), table.sha256());
   }
 
   private static double number(TextTable table, int line, int column) {
@@ -101,6 +113,6 @@ record GivenScores(TrialCounts counts, long missing, String identity) implements
 
   @Override
   public ScoredTrials score(JobContext context, Run run) {
-    return ScoredTrials.of(counts, null, missing);
+    return ScoredTrials.of(counts, null, missing, worst);
   }
 }

@@ -20,6 +20,8 @@ import org.voxmatrix.jobs.compare.engine.Comparison;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
 import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
+import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.evidence.WorstLook;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.metrics.Boundaries;
 import org.voxmatrix.session.Progress;
@@ -35,6 +37,7 @@ import org.voxmatrix.session.Progress;
  * @param b set B; the same object for a set against itself
  * @param skipBad whether what is invalid or unlabelled is left out
  * @param thresholds whose rates are to be known
+ * @param most of the worst errors that are kept
  * @param folds into how many parts the speakers are cut, each of which is then left out once
  */
 record LabelledTrials(
@@ -44,6 +47,7 @@ record LabelledTrials(
     LabelledSet b,
     boolean skipBad,
     List<Double> thresholds,
+    int most,
     int folds)
     implements TrialSource {
 
@@ -81,6 +85,7 @@ record LabelledTrials(
     Comparison comparison = new Comparison(sets, model.backend(), plan);
     TrialTiles tiles = TrialTiles.of(plan, ofA, ofB);
     int parts = folds;
+    List<WorstError> worst = worst(context, comparison, ofA, ofB);
     progress.step("scoring target trials");
     float[][] targets =
         ScorePass.over(
@@ -106,10 +111,27 @@ record LabelledTrials(
           .scored(
               cohort == null ? model.backend().scoreKind() : cohort.scoreKind(),
               speakers,
-              plan.cells());
+              plan.cells(),
+              worst);
     } finally {
       sent.destroy();
     }
+  }
+
+  private List<WorstError> worst(
+      JobContext context, Comparison comparison, MemberLabels ofA, MemberLabels ofB) {
+    if (most == 0) {
+      return List.of();
+    }
+    context.progress().step("looking for the worst errors");
+    ComparedSets sets = comparison.sets();
+    return WorstLook.over(
+            context.spark(),
+            comparison,
+            new WorstLook.Labels(ofA.speakers(), ofA.groups()),
+            new WorstLook.Labels(ofB.speakers(), ofB.groups()),
+            most)
+        .errors(sets.a().ids()::get, sets.b().ids()::get);
   }
 
   private double[] at() {

@@ -23,6 +23,8 @@ import org.voxmatrix.jobs.compare.SetFaultTable;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;
+import org.voxmatrix.jobs.evaluate.evidence.ScoredPair;
+import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.metrics.TrialCounts;
 import org.voxmatrix.score.Backend;
@@ -33,8 +35,10 @@ import org.voxmatrix.score.Backend;
  *
  * @param b the same object as {@code a} for one set
  * @param skipBad whether trials with an invalid voiceprint are missing instead of refused
+ * @param most of the worst errors that are kept
  */
-record ListedTrials(SetModel model, SetSource a, SetSource b, TrialList list, boolean skipBad)
+record ListedTrials(
+    SetModel model, SetSource a, SetSource b, TrialList list, boolean skipBad, int most)
     implements TrialSource {
 
   @Override
@@ -85,7 +89,7 @@ record ListedTrials(SetModel model, SetSource a, SetSource b, TrialList list, bo
         pairs
             .join(voiceprintsA, "id_a")
             .join(voiceprintsB, "id_b")
-            .select("target", "a", "b")
+            .select("target", "a", "b", "id_a", "id_b")
             .javaRDD()
             .map(row -> scored(row, decoder, backend))
             .collect();
@@ -100,17 +104,30 @@ record ListedTrials(SetModel model, SetSource a, SetSource b, TrialList list, bo
     return ScoredTrials.of(
         TrialCounts.of(scores(scored, true), scores(scored, false)),
         backend.scoreKind(),
-        unknown + bad);
+        unknown + bad,
+        worst(scored));
   }
 
   private static Row scored(Row row, VoiceprintDecoder decoder, Backend backend) {
+    Double score;
     try {
-      return RowFactory.create(
-          row.getBoolean(0),
-          backend.score(decoder.decode(row.getString(1)), decoder.decode(row.getString(2))));
+      score = backend.score(decoder.decode(row.getString(1)), decoder.decode(row.getString(2)));
     } catch (RejectedException e) {
-      return RowFactory.create(row.getBoolean(0), null);
+      score = null;
     }
+    return RowFactory.create(row.getBoolean(0), score, row.getString(3), row.getString(4));
+  }
+
+  private List<WorstError> worst(List<Row> scored) {
+    return ScoredPair.worst(
+        scored.stream()
+            .filter(row -> most > 0 && !row.isNullAt(1))
+            .map(
+                row ->
+                    new ScoredPair(
+                        row.getBoolean(0), row.getDouble(1), row.getString(2), row.getString(3)))
+            .toList(),
+        most);
   }
 
   private static double[] scores(List<Row> scored, boolean target) {

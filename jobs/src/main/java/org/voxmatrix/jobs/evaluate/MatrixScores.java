@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -10,6 +11,7 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.compare.SetSource;
+import org.voxmatrix.jobs.evaluate.evidence.ScoredPair;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.metrics.TrialCounts;
 import org.voxmatrix.score.Side;
@@ -17,13 +19,15 @@ import org.voxmatrix.score.Side;
 /**
  * The matrix of a comparison, with its trials by a list or by labels. Runs that kept the best pairs
  * alone are refused: of what they left out nothing is known.
+ *
+ * @param most of the worst errors that are kept
  */
-record MatrixScores(String runId, PairClasses pairs) implements TrialSource {
+record MatrixScores(String runId, PairClasses pairs, int most) implements TrialSource {
 
   private static final long MOST_PAIRS = 20_000_000;
   private static final String OPTION = "scores";
 
-  static MatrixScores open(JobContext context, TrialChoice choice) {
+  static MatrixScores open(JobContext context, TrialChoice choice, int most) {
     if (choice.labels() == null && choice.trials() == null) {
       throw RequestException.badValue(
           "labels", "The scores of a run have no labels: give labels or trials.");
@@ -45,7 +49,7 @@ record MatrixScores(String runId, PairClasses pairs) implements TrialSource {
           "The matrix has %,d scores, over %,d: evaluate its sets by --a and --b instead."
               .formatted(cells, MOST_PAIRS));
     }
-    return new MatrixScores(runId, PairClasses.read(context.hadoop(), choice));
+    return new MatrixScores(runId, PairClasses.read(context.hadoop(), choice), most);
   }
 
   @Override
@@ -65,6 +69,7 @@ record MatrixScores(String runId, PairClasses pairs) implements TrialSource {
     int t = 0;
     int n = 0;
     long unknown = 0;
+    List<ScoredPair> trials = new ArrayList<>();
     for (Row row : scores) {
       Boolean target =
           row.getString(0).equals(row.getString(1))
@@ -77,10 +82,14 @@ record MatrixScores(String runId, PairClasses pairs) implements TrialSource {
       } else {
         nonTargets[n++] = row.getFloat(2);
       }
+      if (most > 0 && target != null) {
+        trials.add(new ScoredPair(target, row.getFloat(2), row.getString(0), row.getString(1)));
+      }
     }
     return ScoredTrials.of(
         TrialCounts.of(Arrays.copyOf(targets, t), Arrays.copyOf(nonTargets, n)),
         null,
-        unknown + pairs.left());
+        unknown + pairs.left(),
+        ScoredPair.worst(trials, most));
   }
 }

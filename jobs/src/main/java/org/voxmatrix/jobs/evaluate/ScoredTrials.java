@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.evaluate;
 
 import java.util.List;
+import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.TrialCounts;
 
@@ -15,6 +16,7 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param leftOut pairs that are no trials
  * @param missing trials of a list that could not be scored, because a side of them is not there
  * @param folds of the speakers
+ * @param worst as many of the worst errors as were asked for
  */
 public record ScoredTrials(
     TrialCounts counts,
@@ -24,7 +26,8 @@ public record ScoredTrials(
     Integer speakers,
     long leftOut,
     long missing,
-    Folds folds) {
+    Folds folds,
+    List<WorstError> worst) {
 
   /**
    * Parts of the trials; none if speakers are not known.
@@ -38,8 +41,17 @@ public record ScoredTrials(
   }
 
   /** Of scores that are all there. */
-  static ScoredTrials of(TrialCounts counts, String scoreKind, long missing) {
+  static ScoredTrials of(
+      TrialCounts counts, String scoreKind, long missing, List<WorstError> worst) {
     return new ScoredTrials(
-        counts, counts, LogLikelihoodCost.of(counts), scoreKind, null, 0, missing, Folds.NONE);
+        counts,
+        counts,
+        LogLikelihoodCost.of(counts),
+        scoreKind,
+        null,
+        0,
+        missing,
+        Folds.NONE,
+        worst);
   }
 }

@@ -33,6 +33,8 @@ final class Losses {
           VoxTable.PROFILES,
           VoxTable.EVALUATIONS,
           VoxTable.EVALUATION_POINTS,
+          VoxTable.EVALUATION_SCORES,
+          VoxTable.EVALUATION_ERRORS,
           VoxTable.CALIBRATIONS,
           VoxTable.LINKS,
           VoxTable.PEOPLE,

@@ -1,0 +1,2 @@
+/** What a person sees of a report. */
+package org.voxmatrix.browser;

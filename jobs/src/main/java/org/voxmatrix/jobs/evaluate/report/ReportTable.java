@@ -1,0 +1,30 @@
+package org.voxmatrix.jobs.evaluate.report;
+
+import java.util.List;
+
+/**
+ * A table of a report, as text.
+ *
+ * @param note what stands below the title; may be empty
+ * @param columns their headings
+ * @param rows of as many cells each, the first of which says what the row is of
+ */
+record ReportTable(String title, String note, List<String> columns, List<Row> rows) {
+
+  /**
+   * @param head what the row is of
+   */
+  record Row(String head, List<Cell> cells) {}
+
+  /**
+   * @param text may be empty
+   * @param id whether it is an id, which may be long
+   * @param audio a data URI; null for none
+   */
+  record Cell(String text, boolean id, String audio) {
+
+    static Cell of(String text) {
+      return new Cell(text, false, null);
+    }
+  }
+}
