@@ -68,7 +68,7 @@ public final class DecisionOptions {
       rule.check(threshold);
       return rule;
     } catch (RequestException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+      throw new ParameterException(spec.commandLine(), e.getMessage().replaceFirst("\\.$", ""));
     }
   }
 
