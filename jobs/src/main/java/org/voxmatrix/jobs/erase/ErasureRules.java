@@ -67,7 +67,13 @@ final class ErasureRules implements Serializable {
       case PEOPLE_MEMBERS -> people.members();
       case PEOPLE_BRIDGES -> people.bridges();
       case EVALUATION_REPORTS -> reports();
-      case NIGHTS, LOCKS, EVALUATIONS, EVALUATION_POINTS, EVALUATION_SCORES, CALIBRATIONS, LINKS,
+      case NIGHTS,
+          LOCKS,
+          EVALUATIONS,
+          EVALUATION_POINTS,
+          EVALUATION_SCORES,
+          CALIBRATIONS,
+          LINKS,
           PEOPLE_EVALUATIONS ->
           RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
