@@ -41,6 +41,14 @@ public final class ReportOptions {
     }
   }
 
+  /** Fails where one is asked for that there is none of. */
+  public void requireNone(CommandSpec spec) {
+    if (isWanted() || listen) {
+      throw new ParameterException(
+          spec.commandLine(), "--report, --plots and --listen are for scores, not for --people");
+    }
+  }
+
   private boolean isWanted() {
     return page != null || plots != null;
   }

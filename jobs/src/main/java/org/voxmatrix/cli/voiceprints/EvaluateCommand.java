@@ -21,6 +21,7 @@ import org.voxmatrix.jobs.evaluate.EvaluationPoint;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
 import org.voxmatrix.jobs.evaluate.report.EvaluationReport;
 import org.voxmatrix.jobs.link.PeopleEvaluationSettings;
+import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,12 +63,13 @@ public final class EvaluateCommand extends SparkCommand {
     if (shown == null) {
       return super.call();
     }
+    String id = GivenId.of(shown);
     report.check(spec);
     try (Warehouse tables = warehouse.open()) {
       EvaluationTable table = new EvaluationTable(tables);
-      Evaluation evaluation = table.of(shown).orElseThrow(EvaluationReport::notFound);
-      report.write(tables, shown, SparkSettings.hadoop());
-      print(tables, new EvaluateResult(shown, evaluation, table.points(shown), null));
+      Evaluation evaluation = table.of(id).orElseThrow(EvaluationReport::notFound);
+      report.write(tables, id, SparkSettings.hadoop());
+      print(tables, new EvaluateResult(id, evaluation, table.points(id), null));
     }
     return ExitCode.DONE;
   }
@@ -76,6 +78,7 @@ public final class EvaluateCommand extends SparkCommand {
   protected void check() {
     if (people != null) {
       trials.requireLabelsAlone(spec);
+      report.requireNone(spec);
       ofPeople = new PeopleEvaluationSettings(people, trials.labels(), trials.set());
       return;
     }
