@@ -78,7 +78,10 @@ public final class IdentifyCommand extends RunCommand {
             new Counted(result.profiles(), "profile"),
             result.run().summary().faulty())
         .line("identified", "%,d", result.identified())
-        .defaultThreshold(decision.threshold() == null && decision.rule(spec, null).isOfModel())
+        .threshold(
+            result.threshold(),
+            result.scoreKind(),
+            decision.threshold() == null && decision.rule(spec, null).isOfModel())
         .counts("faults", result.run().summary().faults())
         .setAside(result.setAside())
         .line("tables", "%s: identifications, operations", tables.location());

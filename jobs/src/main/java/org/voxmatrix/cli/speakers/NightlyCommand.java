@@ -79,17 +79,17 @@ public final class NightlyCommand extends SparkCommand {
           .line("night", "%s done in %s", result.night(), Summary.seconds(result.elapsed()))
           .line("recordings", "%,d, %,d of them new", result.recordings(), result.fresh());
       if (result.found() != null) {
-        faulty += summary(summary, result.found(), result.alerts());
+        faulty += summary(summary, result.found(), result.alerts(), rule);
       }
     }
     summary
-        .defaultThreshold(decision.threshold() == null && rule.isOfModel())
         .line("tables", "%s: alerts, identifications", context.warehouse().location());
     return strict.code(faulty);
   }
 
   /** Says what was found; the number of recordings that could not be compared. */
-  private static long summary(Summary summary, IdentifyResult found, long alerts) {
+  private long summary(
+      Summary summary, IdentifyResult found, long alerts, DecisionRule rule) {
     long faulty = found.run().summary().faulty();
     summary
         .line(
@@ -100,6 +100,10 @@ public final class NightlyCommand extends SparkCommand {
             faulty)
         .counts("faults", found.run().summary().faults())
         .setAside(found.setAside())
+        .threshold(
+            found.threshold(),
+            found.scoreKind(),
+            decision.threshold() == null && rule.isOfModel())
         .line("alerts", "%,d", alerts)
         .line("run", "%s", found.run().runId());
     return faulty;

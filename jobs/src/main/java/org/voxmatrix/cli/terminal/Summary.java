@@ -70,14 +70,24 @@ public final class Summary {
     return this;
   }
 
-  /** Prints what a threshold is worth that nobody chose: nothing for those who chose one. */
-  public Summary defaultThreshold(boolean ofModel) {
-    return !ofModel
+  /**
+   * Prints a threshold, and what it is worth if nobody chose it.
+   *
+   * @param threshold null where nothing was compared
+   * @param ofModel whether it is that of the model
+   */
+  public Summary threshold(Double threshold, String scoreKind, boolean ofModel) {
+    return threshold == null
         ? this
         : line(
             "threshold",
-            "the model's own, not calibrated on your recordings: give --norm as --cohort own"
-                + " --false-alarms 0.01, or a --calibration");
+            "%.4f (%s)%s",
+            threshold,
+            scoreKind,
+            ofModel
+                ? ", the model's own, not calibrated on your recordings: give --norm as --cohort own"
+                    + " --false-alarms 0.01, or a --calibration"
+                : "");
   }
 
   public static String seconds(Duration time) {

@@ -55,6 +55,11 @@ public record IdentificationTable(Warehouse warehouse) {
     return answer;
   }
 
+  /** One of a run's rows, which all have its threshold. */
+  Optional<IdentificationRow> any(String runId) {
+    return new RowTable<>(warehouse, ROWS).find(equal("run_id", runId));
+  }
+
   /** Channels of a run's recordings that are of a profile. */
   long identified(String runId) {
     return new RowTable<>(warehouse, ROWS)

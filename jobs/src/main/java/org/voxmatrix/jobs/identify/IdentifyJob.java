@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.identify;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.util.LongAccumulator;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
@@ -89,11 +90,15 @@ public record IdentifyJob(JobContext context, IdentifySettings settings) {
   }
 
   private IdentifyResult result(RunResult run, ProfileSet set) {
+    IdentificationTable table = new IdentificationTable(context.warehouse());
+    Optional<IdentificationRow> any = table.any(run.runId());
     return new IdentifyResult(
         run,
         set.enrolled().size(),
         set.faults(),
-        new IdentificationTable(context.warehouse()).identified(run.runId()));
+        table.identified(run.runId()),
+        any.map(IdentificationRow::threshold).orElse(null),
+        any.map(IdentificationRow::scoreKind).orElse(null));
   }
 
   private ModelBundle bundle() {

@@ -11,6 +11,13 @@ import org.voxmatrix.jobs.RunResult;
  * @param profiles how many there were to find
  * @param setAside profiles that were asked for and could not be used
  * @param identified recordings of one of the profiles
+ * @param threshold least score of these; null if no recording could be compared
+ * @param scoreKind what scores and threshold are; null as well
  */
 public record IdentifyResult(
-    RunResult run, long profiles, List<ErrorDetail> setAside, long identified) {}
+    RunResult run,
+    long profiles,
+    List<ErrorDetail> setAside,
+    long identified,
+    Double threshold,
+    String scoreKind) {}
