@@ -151,7 +151,7 @@ class HostileManifestTest {
     try (Manifest needed = SparkFixture.context().bareManifest(file.toString())) {
       assertThat(needed.entries(Progress.silent())).hasSize(1);
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(3));
   }
 
   /** Known from the footers of a small file, before a row is read. */
