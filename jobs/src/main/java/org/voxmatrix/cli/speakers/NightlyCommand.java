@@ -82,14 +82,12 @@ public final class NightlyCommand extends SparkCommand {
         faulty += summary(summary, result.found(), result.alerts(), rule);
       }
     }
-    summary
-        .line("tables", "%s: alerts, identifications", context.warehouse().location());
+    summary.line("tables", "%s: alerts, identifications", context.warehouse().location());
     return strict.code(faulty);
   }
 
   /** Says what was found; the number of recordings that could not be compared. */
-  private long summary(
-      Summary summary, IdentifyResult found, long alerts, DecisionRule rule) {
+  private long summary(Summary summary, IdentifyResult found, long alerts, DecisionRule rule) {
     long faulty = found.run().summary().faulty();
     summary
         .line(
@@ -101,9 +99,7 @@ public final class NightlyCommand extends SparkCommand {
         .counts("faults", found.run().summary().faults())
         .setAside(found.setAside())
         .threshold(
-            found.threshold(),
-            found.scoreKind(),
-            decision.threshold() == null && rule.isOfModel())
+            found.threshold(), found.scoreKind(), decision.threshold() == null && rule.isOfModel())
         .line("alerts", "%,d", alerts)
         .line("run", "%s", found.run().runId());
     return faulty;

@@ -26,6 +26,7 @@ import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;
 import org.voxmatrix.jobs.evaluate.evidence.ScoredPair;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.ledger.Run;
+import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.metrics.TrialCounts;
 import org.voxmatrix.score.Backend;
 
@@ -61,7 +62,14 @@ record ListedTrials(
       }
     }
     List<ErrorDetail> faults = new ArrayList<>();
-    unknown.forEach((side, names) -> names.forEach(name -> faults.add(fault(side, name))));
+    // A list may well name people who were erased since it was made.
+    Suppressions suppressed = Suppressions.load(context.warehouse());
+    unknown.forEach(
+        (side, names) ->
+            names.stream()
+                .filter(name -> !suppressed.contains(Suppressions.Kind.RECORDING, name))
+                .filter(name -> !suppressed.containsMember(name, null))
+                .forEach(name -> faults.add(fault(side, name))));
     if (!faults.isEmpty()) {
       new SetFaultTable(context.warehouse()).write(run.id(), EvaluateJob.WAVE, faults);
     }

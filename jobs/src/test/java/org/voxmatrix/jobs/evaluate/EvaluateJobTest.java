@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.error.RequestException;
@@ -23,11 +25,13 @@ import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.status.TaskDocument;
 import org.voxmatrix.ledger.RunPart;
+import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.metrics.DetectionCost;
 import org.voxmatrix.metrics.ErrorRates;
 import org.voxmatrix.metrics.Hull;
 import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.TrialCounts;
+import org.voxmatrix.tables.VoxTable;
 
 class EvaluateJobTest {
 
@@ -105,6 +109,33 @@ class EvaluateJobTest {
     assertThat(given.evaluation().missing()).isZero();
     assertThat(given.evaluation().minCllr()).isEqualTo(listed.evaluation().minCllr());
     assertThat(given.points()).isEqualTo(listed.points());
+  }
+
+  /** Who was erased since a list was made does not come back as an unknown id. */
+  @Test
+  void erasedIdsOfAListAreCountedAlone() throws IOException {
+    List<Member> members = people.of(3, 3);
+    String set = People.write(folder, "without", members);
+    String erased = "erased-" + UUID.randomUUID();
+    Suppressions.load(SparkFixture.warehouse())
+        .add(
+            SparkFixture.warehouse(),
+            UUID.randomUUID().toString(),
+            null,
+            Map.of(Suppressions.Kind.RECORDING, List.of(erased)));
+    Path trials =
+        Files.writeString(
+            folder.resolve("old.txt"),
+            "%1$s %2$s target%n%1$s %3$s nontarget%n%4$s %1$s nontarget%n%4$s#0 %1$s nontarget%n"
+                .formatted(members.get(0).id(), members.get(1).id(), members.get(4).id(), erased));
+    EvaluateResult result = evaluate(TrialChoice.ofList(set, set, trials.toString()));
+    assertThat(result.evaluation().missing()).isEqualTo(2);
+    assertThat(
+            SparkFixture.spark()
+                .table(VoxTable.SET_FAULTS.sqlName())
+                .where("run_id = '" + result.runId() + "'")
+                .count())
+        .isZero();
   }
 
   @Test
