@@ -13,6 +13,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.voxmatrix.extract.VoiceprintExtractor;
 import org.voxmatrix.model.BundleFiles;
 import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.storage.Places;
 
 /**
  * How a model bundle reaches every executor: the driver reads it, Spark carries it, and each JVM
@@ -63,7 +64,7 @@ public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) impleme
 
   /** Without a scheme it is a folder of this machine, whatever {@code fs.defaultFS} is. */
   private static Path location(String folder) {
-    Path path = new Path(folder);
+    Path path = Places.path("model", folder);
     return path.toUri().getScheme() == null
         ? new Path(java.nio.file.Path.of(folder).toUri())
         : path;

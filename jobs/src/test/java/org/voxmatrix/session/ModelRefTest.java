@@ -2,6 +2,10 @@ package org.voxmatrix.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.voxmatrix.model.ModelBundle;
@@ -15,5 +19,17 @@ class ModelRefTest {
     hadoop.set("fs.defaultFS", "hdfs://127.0.0.1:1");
     ModelBundle bundle = ModelRef.bundle("../models/voxmatrix-v0.1", hadoop);
     assertThat(bundle.sha256()).isEqualTo(ModelBundle.loadDefault().sha256());
+  }
+
+  @Test
+  void aColonInAFolderIsNoScheme() throws IOException {
+    Path link = Path.of("mo:del-" + UUID.randomUUID());
+    Files.createSymbolicLink(link, Path.of("../models/voxmatrix-v0.1"));
+    try {
+      assertThat(ModelRef.bundle(link.toString(), new Configuration()).sha256())
+          .isEqualTo(ModelBundle.loadDefault().sha256());
+    } finally {
+      Files.delete(link);
+    }
   }
 }

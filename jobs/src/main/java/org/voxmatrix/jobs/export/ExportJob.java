@@ -14,6 +14,7 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.extract.ExtractSettings;
@@ -55,9 +56,8 @@ public final class ExportJob {
    */
   public long execute() {
     warehouse.createTables();
-    String runId = settings.runId();
-    if (runId != null && new Ledger(warehouse).run(runId).isEmpty()) {
-      throw NotFound.run(runId);
+    if (settings.runId() != null) {
+      checkRun(settings.runId());
     }
     tables().forEach(this::requireTable);
     ReadTables read = ReadTables.of(warehouse, tables());
@@ -98,6 +98,17 @@ public final class ExportJob {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted after the export", e);
+    }
+  }
+
+  private void checkRun(String runId) {
+    State state = new Ledger(warehouse).run(runId).orElseThrow(() -> NotFound.run(runId)).state();
+    if (settings.what().equals(SCORES) && state != State.DONE && state != State.REJECTED) {
+      throw new RequestException(
+          Fault.RUN_UNFINISHED,
+          List.of("run"),
+          "Run %s is not finished: run its command again, then export its scores."
+              .formatted(runId));
     }
   }
 

@@ -22,6 +22,8 @@ import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
+import org.voxmatrix.jobs.export.ExportJob;
+import org.voxmatrix.jobs.export.ExportSettings;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.ledger.State;
@@ -62,6 +64,16 @@ class RunAsSetTest {
       JobContext cutOff = own.context().withRunId(UUID.randomUUID().toString());
       assertThatThrownBy(() -> compare(cutOff.withProgress(new BrokenProgress(REASON)), extraction))
           .hasMessage(REASON);
+      ExportSettings scores =
+          ExportSettings.of("scores", folder.resolve("scores").toString())
+              .withRunId(cutOff.runId());
+      assertThatThrownBy(
+              () -> new ExportJob(own.spark(), own.context().warehouse(), scores).execute())
+          .isInstanceOfSatisfying(
+              RequestException.class,
+              refused ->
+                  assertThat(refused.detail().get(0).type())
+                      .isEqualTo(Fault.RUN_UNFINISHED.type()));
       own.context().spark().sql("DELETE FROM vox.main.voiceprints WHERE recording_id = 'a'");
       assertRefused(cutOff, extraction, Fault.RUN_OTHER_PLAN);
 
