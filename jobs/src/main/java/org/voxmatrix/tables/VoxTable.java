@@ -35,7 +35,6 @@ public enum VoxTable {
 
   /** One row for each finished item of work; a wave is done when its rows are here. */
   TASKS(
-      "run_id, wave",
       """
       run_id string, wave int, position long, task_id string, job string, item_id string,
       uri string?, size long?, options_key string?, state string, error_type string?,
@@ -45,7 +44,6 @@ public enum VoxTable {
 
   /** One row for each channel of each recording. */
   VOICEPRINTS(
-      "run_id, wave",
       """
       run_id string, wave int, task_id string, id string, recording_id string, uri string?,
       channel_number int, voiceprint string?, speech_length double, model string,
@@ -55,21 +53,18 @@ public enum VoxTable {
 
   /** The order of both sets of a comparison: index to id. */
   SET_MEMBERS(
-      "run_id, wave",
       """
       run_id string, wave int, side string, index long, id string
       """),
 
   /** What was wrong with the sets of a comparison; only a part of many faults. */
   SET_FAULTS(
-      "run_id, wave",
       """
       run_id string, wave int, side string, index long?, id string?, fault string, detail string
       """),
 
   /** The score matrix: one row for each row of set B and block of columns of set A. */
   SCORE_BLOCKS(
-      "run_id, wave",
       """
       run_id string, wave int, row_index long, row_id string, col_block int, col_start long,
       col_count int, score_kind string, scores binary
@@ -77,7 +72,6 @@ public enum VoxTable {
 
   /** Pairs that reach a threshold or are among the best of a member. */
   HITS(
-      "run_id, wave",
       """
       run_id string, wave int, id_a string, id_b string, score double, llr double?,
       rank_in_a int?, rank_in_b int?
@@ -85,14 +79,12 @@ public enum VoxTable {
 
   /** Lists of the best that waves leave until a run's hits are known; empty after that. */
   HIT_CANDIDATES(
-      "run_id, wave",
       """
       run_id string, wave int, side string, index long, other long, score double
       """),
 
   /** One row for each version of each profile; the highest settled version counts. */
   PROFILES(
-      "run_id, wave",
       """
       run_id string, wave int, profile_id string, version long, settled boolean, status string,
       kind string, locale string, enrollments_count int, enrollments_length double,
@@ -103,7 +95,6 @@ public enum VoxTable {
 
   /** One row for each enrollment that was asked for, accepted or not. */
   ENROLLMENTS(
-      "run_id, wave",
       """
       run_id string, wave int, position long, enrollment_id string, profile_id string?,
       recording_id string, uri string?, state string, fault string?, code string?,
@@ -116,7 +107,6 @@ public enum VoxTable {
 
   /** One row for each finished enrollment, identification or verification, for a day. */
   OPERATIONS(
-      "run_id, wave",
       """
       run_id string, wave int, operation_id string, kind string, status string,
       created_at timestamptz, last_action_at timestamptz, message string?,
@@ -125,7 +115,6 @@ public enum VoxTable {
 
   /** Who speaks in a recording. */
   IDENTIFICATIONS(
-      "run_id, wave",
       """
       run_id string, wave int, operation_id string, recording_id string, channel_number int,
       identified_profile_id string, confidence string, score double?, profiles_ranking ranking,
@@ -134,7 +123,6 @@ public enum VoxTable {
 
   /** Whether a recording is of the profile that it claims to be. */
   VERIFICATIONS(
-      "run_id, wave",
       """
       run_id string, wave int, operation_id string, recording_id string, profile_id string,
       recognition_result string, score double, pass_phrase string?, replay_suspected boolean?,
@@ -143,7 +131,6 @@ public enum VoxTable {
 
   /** What scores of labelled trials are worth. */
   EVALUATIONS(
-      "run_id, wave",
       """
       run_id string, wave int, model string?, model_fingerprint string?, score_kind string?,
       targets long, non_targets long, speakers int?, left_out long, missing long, eer double,
@@ -153,7 +140,6 @@ public enum VoxTable {
 
   /** Error rates of an evaluation at one threshold. */
   EVALUATION_POINTS(
-      "run_id, wave",
       """
       run_id string, wave int, kind string, parameter double, threshold double?,
       miss_rate double, false_alarm_rate double, cost double?
@@ -161,14 +147,12 @@ public enum VoxTable {
 
   /** How many trials of an evaluation have which scores. */
   EVALUATION_SCORES(
-      "run_id, wave",
       """
       run_id string, wave int, score double, targets long, non_targets long
       """),
 
   /** Trials of an evaluation that were judged most wrongly. */
   EVALUATION_ERRORS(
-      "run_id, wave",
       """
       run_id string, wave int, kind string, place int, score double, id_a string, id_b string
       """),
@@ -182,7 +166,6 @@ public enum VoxTable {
 
   /** How scores of a model become log-likelihood ratios. */
   CALIBRATIONS(
-      "run_id, wave",
       """
       run_id string, wave int, name string?, model string?, model_fingerprint string?,
       score_kind string?, slope double, offset double, prior double, lowest double,
@@ -194,7 +177,6 @@ public enum VoxTable {
 
   /** Who is one person in a set: one row for each run. */
   LINKS(
-      "run_id, wave",
       """
       run_id string, wave int, model string, model_fingerprint string?, score_kind string,
       linkage string, threshold double, max_size int, voiceprints long, people long,
@@ -206,7 +188,6 @@ public enum VoxTable {
 
   /** The people that a run found. */
   PEOPLE(
-      "run_id, wave",
       """
       run_id string, wave int, person_id string, medoid_id string, voiceprints long,
       recordings long, copies long, label string?, labels long, lowest_score double?,
@@ -215,7 +196,6 @@ public enum VoxTable {
 
   /** One row for each voiceprint: which person it is of. */
   PEOPLE_MEMBERS(
-      "run_id, wave",
       """
       run_id string, wave int, person_id string, id string, recording_id string, label string?,
       copy_of string?, mean_score double?, former_person_id string?
@@ -223,7 +203,6 @@ public enum VoxTable {
 
   /** What alone holds two groups of hits together. */
   PEOPLE_BRIDGES(
-      "run_id, wave",
       """
       run_id string, wave int, kind string, id_a string, id_b string?, person_a string,
       person_b string?, score double?, voiceprints int
@@ -231,7 +210,6 @@ public enum VoxTable {
 
   /** How well people fit labels. */
   PEOPLE_EVALUATIONS(
-      "run_id, wave",
       """
       run_id string, wave int, link_run_id string, voiceprints long, unlabelled long,
       people long, speakers long, bcubed_precision double, bcubed_recall double, bcubed_f double,
@@ -256,18 +234,10 @@ public enum VoxTable {
       """),
 
   /** Which night looked at a recording; each is looked at once. */
-  NIGHT_RECORDINGS(
-      "night",
-      """
-      night date, recording_id string, uri string, size long
-      """),
+  NIGHT_RECORDINGS("night", "night date, recording_id string, uri string, size long"),
 
   /** Nights that are finished. One with recordings and without a row here is still to be done. */
-  NIGHTS(
-      "night",
-      """
-      night date, run_id string, finished_at timestamptz
-      """),
+  NIGHTS("night", "night date, run_id string, finished_at timestamptz"),
 
   /** Who is working on what: leases with an owner and an expiry. */
   LOCKS(
@@ -284,6 +254,11 @@ public enum VoxTable {
 
   private final Schema schema;
   private final PartitionSpec spec;
+
+  /** Of what runs write in waves. */
+  VoxTable(String columns) {
+    this("run_id, wave", columns);
+  }
 
   VoxTable(String partitionedBy, String columns) {
     this.schema = Columns.parse(columns);
