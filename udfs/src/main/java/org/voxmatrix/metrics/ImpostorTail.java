@@ -17,7 +17,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  */
 public record ImpostorTail(double location, double scale, long scores) {
 
-  private static final double LOWER = 0.7;
+  private static final double LOWER = 0.8;
 
   private static final double UPPER = 0.95;
 

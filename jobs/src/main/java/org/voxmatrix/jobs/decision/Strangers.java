@@ -25,13 +25,13 @@ public record Strangers(
     List<CohortVoice> cohort, CohortNorm norm, List<double[]> scores, ImpostorTail tail) {
 
   /** Of a profile's scores with the cohort, those so many deviations out are of one person. */
-  private static final double SAME_PERSON = 3.1;
+  private static final double SAME_PERSON = 3.2;
 
   /**
    * Among many profiles some are close to each stranger by chance: without these strangers the rest
    * would seem further off than strangers are. So many more deviations for each doubling.
    */
-  private static final double FOR_EACH_DOUBLING = 0.7;
+  private static final double FOR_EACH_DOUBLING = 1;
 
   /** Profiles among which that does not count yet. */
   private static final int FEW_PROFILES = 20;
