@@ -98,6 +98,11 @@ public final class Suppressions implements Serializable {
             : contains(Kind.RECORDING, recordingId));
   }
 
+  /** Whether an id of a user's list, of a recording or a voiceprint, is of what was erased. */
+  public boolean containsListed(String id) {
+    return contains(Kind.RECORDING, id) || containsMember(id, null);
+  }
+
   /** The recording id in the id of a voiceprint; any other id is as it was. */
   public static String withoutChannel(String id) {
     return CHANNEL.matcher(id).replaceFirst("");

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.compare.CalibrationChoice;
 import org.voxmatrix.jobs.decision.DecisionRule;
 import org.voxmatrix.jobs.decision.ErrorRate;
 import picocli.CommandLine.Mixin;
@@ -66,9 +67,7 @@ public final class DecisionOptions {
             () ->
                 new DecisionRule(
                     rates.isEmpty() ? null : rates.get(0),
-                    calibration == null || calibration.equalsIgnoreCase("none")
-                        ? null
-                        : calibration,
+                    CalibrationChoice.named(calibration),
                     norm.cohort(),
                     norm.topN(spec),
                     List.of()));

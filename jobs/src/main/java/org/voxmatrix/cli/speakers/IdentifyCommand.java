@@ -9,6 +9,7 @@ import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.decision.DecisionRule;
 import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifyResult;
 import org.voxmatrix.jobs.identify.IdentifySettings;
@@ -40,12 +41,14 @@ public final class IdentifyCommand extends RunCommand {
   @Mixin private ExtractOptionGroup audio;
   @Mixin private OperationRetention retention;
 
+  private DecisionRule rule;
+
   @Override
   public Integer call() {
     if (ranking < 1) {
       throw new ParameterException(spec.commandLine(), "--ranking must be at least 1");
     }
-    decision.rule(spec, null); // Contradictions are told before Spark has started.
+    rule = decision.rule(spec, null); // Contradictions are told before Spark has started.
     return super.call();
   }
 
@@ -57,7 +60,7 @@ public final class IdentifyCommand extends RunCommand {
             .withModel(model.folder)
             .withOptions(audio.options())
             .withThreshold(decision.threshold())
-            .withRule(decision.rule(spec, null))
+            .withRule(rule)
             .withRanking(ranking)
             .withMaxProfiles(maxProfiles)
             .withAllowedRoots(recordings.allowedRoots)
@@ -81,7 +84,7 @@ public final class IdentifyCommand extends RunCommand {
         .threshold(
             result.threshold(),
             result.scoreKind(),
-            decision.threshold() == null && decision.rule(spec, null).isOfModel())
+            decision.threshold() == null && rule.isOfModel())
         .counts("faults", result.run().summary().faults())
         .setAside(result.setAside())
         .line("tables", "%s: identifications, operations", tables.location());

@@ -49,15 +49,16 @@ public final class NightlyCommand extends SparkCommand {
   @Mixin private OperationRetention retention;
   @Mixin private StrictOption strict;
 
+  private DecisionRule rule;
+
   @Override
   public Integer call() {
-    decision.rule(spec, alertsPerNight); // Contradictions are told before Spark has started.
+    rule = decision.rule(spec, alertsPerNight); // Contradictions are told before Spark has started.
     return super.call();
   }
 
   @Override
   protected int run(JobContext context) {
-    DecisionRule rule = decision.rule(spec, alertsPerNight);
     IdentifySettings identification =
         IdentifySettings.of(null)
             .withProfiles(profiles)
@@ -79,7 +80,7 @@ public final class NightlyCommand extends SparkCommand {
           .line("night", "%s done in %s", result.night(), Summary.seconds(result.elapsed()))
           .line("recordings", "%,d, %,d of them new", result.recordings(), result.fresh());
       if (result.found() != null) {
-        faulty += summary(summary, result.found(), result.alerts(), rule);
+        faulty += summary(summary, result.found(), result.alerts());
       }
     }
     summary.line("tables", "%s: alerts, identifications", context.warehouse().location());
@@ -87,7 +88,7 @@ public final class NightlyCommand extends SparkCommand {
   }
 
   /** Says what was found; the number of recordings that could not be compared. */
-  private long summary(Summary summary, IdentifyResult found, long alerts, DecisionRule rule) {
+  private long summary(Summary summary, IdentifyResult found, long alerts) {
     long faulty = found.run().summary().faulty();
     summary
         .line(

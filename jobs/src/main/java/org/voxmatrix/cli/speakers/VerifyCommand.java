@@ -8,6 +8,7 @@ import org.voxmatrix.cli.options.WaveItemsOption;
 import org.voxmatrix.cli.run.RunCommand;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.decision.DecisionRule;
 import org.voxmatrix.jobs.verify.VerifyJob;
 import org.voxmatrix.jobs.verify.VerifyResult;
 import org.voxmatrix.jobs.verify.VerifySettings;
@@ -25,9 +26,11 @@ public final class VerifyCommand extends RunCommand {
   @Mixin private WaveItemsOption wave;
   @Mixin private OperationRetention retention;
 
+  private DecisionRule rule;
+
   @Override
   public Integer call() {
-    decision.rule(spec, null); // Contradictions are told before Spark has started.
+    rule = decision.rule(spec, null); // Contradictions are told before Spark has started.
     return super.call();
   }
 
@@ -37,7 +40,7 @@ public final class VerifyCommand extends RunCommand {
         VerifySettings.of(manifest.file)
             .withListen(listen.options(model.folder))
             .withThreshold(decision.threshold())
-            .withRule(decision.rule(spec, null))
+            .withRule(rule)
             .withWaveItems(wave.items);
     JobContext own = own(context, manifest.most, retention);
     VerifyResult result = new VerifyJob(own, settings).execute();

@@ -168,10 +168,8 @@ public final class CompareCommand extends SparkCommand {
 
   /** Null for scores as they are. */
   private CalibrationChoice calibration() {
-    if (calibration == null || calibration.equalsIgnoreCase("none")) {
-      return null;
-    }
-    return new CalibrationChoice(calibration, threshold == null ? null : number());
+    String named = CalibrationChoice.named(calibration);
+    return named == null ? null : new CalibrationChoice(named, threshold == null ? null : number());
   }
 
   private double score() {

@@ -10,6 +10,7 @@ import org.voxmatrix.cli.terminal.ForecastPage;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.CalibrationChoice;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.link.LinkJob;
 import org.voxmatrix.jobs.link.LinkResult;
@@ -64,7 +65,6 @@ public final class LinkCommand extends SparkCommand {
 
   @Override
   protected void check() {
-    boolean plain = calibration == null || calibration.equalsIgnoreCase(LinkSettings.NONE);
     settings =
         new LinkSettings(
             a,
@@ -73,7 +73,7 @@ public final class LinkCommand extends SparkCommand {
             model.folder,
             skipBad,
             threshold,
-            plain ? null : calibration,
+            CalibrationChoice.named(calibration),
             norm.choice(spec),
             linkage,
             maxSize,

@@ -17,6 +17,8 @@ import org.voxmatrix.tables.Warehouse;
  */
 public record CalibrationChoice(String name, Double threshold) {
 
+  private static final String NONE = "none";
+
   /**
    * @param scoreKind of the scores that are to be calibrated
    * @throws RequestException {@code calibration.not-found} or {@code calibration.other-scores}
@@ -36,6 +38,16 @@ public record CalibrationChoice(String name, Double threshold) {
     if (threshold == null) {
       return outputs;
     }
+    double score = score(threshold, calibration);
+    return new Outputs(outputs.matrix(), Math.max(leastScore, score), outputs.topK(), outputs.of());
+  }
+
+  /**
+   * The lowest score of a log-likelihood ratio.
+   *
+   * @throws RequestException {@code request.bad-value} if no score reaches it
+   */
+  public static double score(double threshold, Calibration calibration) {
     double score = calibration.score(threshold);
     if (score == Double.POSITIVE_INFINITY) {
       throw new RequestException(
@@ -44,6 +56,11 @@ public record CalibrationChoice(String name, Double threshold) {
           "threshold is %s, and the calibration gives at most %.4f: lower it, or calibrate on more trials."
               .formatted(threshold, calibration.ratio(calibration.highest())));
     }
-    return new Outputs(outputs.matrix(), Math.max(leastScore, score), outputs.topK(), outputs.of());
+    return score;
+  }
+
+  /** The name that a user gave; null where that is none. */
+  public static String named(String name) {
+    return name == null || name.equalsIgnoreCase(NONE) ? null : name;
   }
 }

@@ -1,8 +1,7 @@
 package org.voxmatrix.jobs.decision;
 
-import java.util.List;
-import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.compare.CalibrationChoice;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.model.ScoreBand;
 import org.voxmatrix.score.Calibration;
@@ -135,15 +134,7 @@ public record Decision(
   }
 
   private static double asked(double threshold, Calibration calibration) {
-    double score = calibration == null ? threshold : calibration.score(threshold);
-    if (calibration != null && score == Double.POSITIVE_INFINITY) {
-      throw new RequestException(
-          Fault.REQUEST_BAD_VALUE,
-          List.of("threshold"),
-          "threshold is %s, and the calibration gives at most %.4f: lower it, or calibrate on more trials."
-              .formatted(threshold, calibration.ratio(calibration.highest())));
-    }
-    return score;
+    return calibration == null ? threshold : CalibrationChoice.score(threshold, calibration);
   }
 
   /** One false alarm in a hundred recordings by what the model was measured on. */

@@ -67,8 +67,7 @@ record ListedTrials(
     unknown.forEach(
         (side, names) ->
             names.stream()
-                .filter(name -> !suppressed.contains(Suppressions.Kind.RECORDING, name))
-                .filter(name -> !suppressed.containsMember(name, null))
+                .filter(name -> !suppressed.containsListed(name))
                 .forEach(name -> faults.add(fault(side, name))));
     if (!faults.isEmpty()) {
       new SetFaultTable(context.warehouse()).write(run.id(), EvaluateJob.WAVE, faults);

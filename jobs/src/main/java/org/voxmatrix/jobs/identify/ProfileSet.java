@@ -27,7 +27,6 @@ import org.voxmatrix.jobs.profiles.Refusal;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.session.ParquetInput;
 import org.voxmatrix.tables.Warehouse;
-import org.voxmatrix.voiceprint.Voiceprint;
 
 /**
  * The profiles among which voices are looked for.
@@ -133,9 +132,7 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
 
   /** Their voiceprints, in order. */
   List<float[]> voiceprints() {
-    return enrolled.stream()
-        .map(profile -> Voiceprint.decode(profile.voiceprint()).vector())
-        .toList();
+    return enrolled.stream().map(ProfileRow::embedding).toList();
   }
 
   /** As a set to compare with. */

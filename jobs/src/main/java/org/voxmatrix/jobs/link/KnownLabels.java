@@ -21,7 +21,6 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
 import org.voxmatrix.jobs.evaluate.LabelFile;
 import org.voxmatrix.ledger.Suppressions;
-import org.voxmatrix.ledger.Suppressions.Kind;
 import org.voxmatrix.session.ParquetInput;
 
 /**
@@ -100,8 +99,7 @@ record KnownLabels(String column, LabelFile file) {
         .collectAsList()
         .stream()
         .map(row -> row.getString(0))
-        .filter(id -> !suppressed.contains(Kind.RECORDING, id))
-        .filter(id -> !suppressed.containsMember(id, null))
+        .filter(id -> !suppressed.containsListed(id))
         .sorted()
         .toList();
   }

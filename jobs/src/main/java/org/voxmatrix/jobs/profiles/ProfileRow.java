@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.voxmatrix.identity.Sha256;
+import org.voxmatrix.voiceprint.Voiceprint;
 
 /**
  * One version of a profile.
@@ -54,6 +55,11 @@ public record ProfileRow(
             .map(profile -> profile.profileId() + " " + profile.version())
             .sorted()
             .collect(Collectors.joining("\n")));
+  }
+
+  /** The embedding that the voiceprint of an enrolled profile has. */
+  public float[] embedding() {
+    return Voiceprint.decode(voiceprint).vector();
   }
 
   /** A new profile, before its first enrollment. */

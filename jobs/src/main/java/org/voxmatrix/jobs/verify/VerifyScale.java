@@ -36,7 +36,7 @@ record VerifyScale(
       VerifySettings settings,
       OpenRule rule,
       Collection<ProfileRow> claimed) {
-    List<float[]> gallery = claimed.stream().map(VerifyScale::embedding).toList();
+    List<float[]> gallery = claimed.stream().map(ProfileRow::embedding).toList();
     Strangers strangers = gallery.isEmpty() ? null : rule.strangers(context, bundle, gallery, null);
     Decision decision =
         Decision.verify(
@@ -52,7 +52,7 @@ record VerifyScale(
       claimed.forEach(
           profile ->
               statistics.put(
-                  profile.profileId(), norm.of(embedding(profile), profile.profileId())));
+                  profile.profileId(), norm.of(profile.embedding(), profile.profileId())));
     }
     return new VerifyScale(decision, norm, statistics);
   }
@@ -64,9 +64,5 @@ record VerifyScale(
         ? score
         : CohortNorm.normalized(
             score, profiles.get(profile.profileId()), norm.of(recording.vector(), recordingId));
-  }
-
-  private static float[] embedding(ProfileRow profile) {
-    return Voiceprint.decode(profile.voiceprint()).vector();
   }
 }

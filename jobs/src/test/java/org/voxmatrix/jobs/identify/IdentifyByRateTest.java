@@ -34,11 +34,8 @@ import org.voxmatrix.jobs.decision.Strangers;
 import org.voxmatrix.jobs.enroll.EnrollJob;
 import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
-import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileId;
-import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileTable;
-import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.score.Calibration;
 import org.voxmatrix.score.Cosine;
@@ -69,18 +66,10 @@ class IdentifyByRateTest {
       rows.speech(id, WavFiles.of(Enrollments.voice(voice, 1)));
       rows.speech(id, WavFiles.of(Enrollments.voice(voice, 2)));
     }
-    ListenOptions options =
-        ListenOptions.defaults()
-            .withLimits(
-                Map.of(
-                    ProfileKind.TEXT_DEPENDENT,
-                    EnrollLimits.TEXT_DEPENDENT,
-                    ProfileKind.TEXT_INDEPENDENT,
-                    new EnrollLimits(5_242_880, 1, 120, 300, 1, 50, 0.5, 2)));
     new EnrollJob(
             SparkFixture.context(),
             EnrollSettings.of(rows.write(folder))
-                .withListen(options)
+                .withListen(Enrollments.ofOneRecording(0.5))
                 .withUnknown(EnrollmentDecider.Unknown.CREATED))
         .execute();
     ProfileTable table = new ProfileTable(SparkFixture.warehouse());

@@ -32,11 +32,8 @@ import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
-import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileId;
-import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileTable;
-import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationTable;
@@ -271,19 +268,11 @@ class IdentifyJobTest {
   }
 
   private static void enroll(Path folder, Enrollments rows, double minSpeech) {
-    ListenOptions options =
-        ListenOptions.defaults()
-            .withLimits(
-                Map.of(
-                    ProfileKind.TEXT_DEPENDENT,
-                    EnrollLimits.TEXT_DEPENDENT,
-                    ProfileKind.TEXT_INDEPENDENT,
-                    new EnrollLimits(5_242_880, 1, 120, 300, 1, 50, minSpeech, 2)));
     RunResult result =
         new EnrollJob(
                 SparkFixture.context(),
                 EnrollSettings.of(rows.write(folder))
-                    .withListen(options)
+                    .withListen(Enrollments.ofOneRecording(minSpeech))
                     .withUnknown(EnrollmentDecider.Unknown.CREATED))
             .execute();
     assertThat(Enrollments.answers(result.runId())).containsOnly("accepted");

@@ -143,17 +143,8 @@ class VerifyJobTest {
   /** It may be the enrollment, played back. */
   @Test
   void aCopyOfAnEnrollmentProvesNothing() {
-    String profile = Enrollments.newProfile();
+    String profile = enrolled();
     byte[] spoken = WavFiles.of(WavFiles.samples("phrases/english-rms/passport-2.wav"));
-    Enrollments enrolled = new Enrollments();
-    for (int i = 1; i <= 3; i++) {
-      enrolled.phrase(profile, RMS + "passport-" + i);
-    }
-    new EnrollJob(
-            SparkFixture.context(),
-            EnrollSettings.of(enrolled.write(folder))
-                .withUnknown(EnrollmentDecider.Unknown.CREATED))
-        .execute();
     VerifySettings claims =
         VerifySettings.of(
             new Enrollments()
@@ -174,16 +165,7 @@ class VerifyJobTest {
   /** Thresholds and scores are those of strangers' recordings. */
   @Test
   void claimsAreDecidedByACohort() {
-    String profile = Enrollments.newProfile();
-    Enrollments enrolled = new Enrollments();
-    for (int i = 1; i <= 3; i++) {
-      enrolled.phrase(profile, RMS + "passport-" + i);
-    }
-    new EnrollJob(
-            SparkFixture.context(),
-            EnrollSettings.of(enrolled.write(folder))
-                .withUnknown(EnrollmentDecider.Unknown.CREATED))
-        .execute();
+    String profile = enrolled();
     List<CohortVoice> strangers = StrangerSets.voices(150);
     VerifySettings claims =
         VerifySettings.of(
@@ -226,6 +208,21 @@ class VerifyJobTest {
     assertThatThrownBy(() -> claims.withRule(new DecisionRule(null, null, "own", 50, List.of())))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("no cohort");
+  }
+
+  /** A profile of three recordings of one voice and phrase. */
+  private String enrolled() {
+    String profile = Enrollments.newProfile();
+    Enrollments enrolled = new Enrollments();
+    for (int i = 1; i <= 3; i++) {
+      enrolled.phrase(profile, RMS + "passport-" + i);
+    }
+    new EnrollJob(
+            SparkFixture.context(),
+            EnrollSettings.of(enrolled.write(folder))
+                .withUnknown(EnrollmentDecider.Unknown.CREATED))
+        .execute();
+    return profile;
   }
 
   private static ListenOptions bySimilarity() {
