@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.People;
 import org.voxmatrix.fixtures.TableHashes;
@@ -17,30 +18,20 @@ import org.voxmatrix.fixtures.TableHashes;
 @Tag("faults")
 class KilledLinkTest {
 
-  /** In the order in which a run comes to them; the comparison is a run of its own. */
-  private static final List<String> POINTS =
-      List.of(
-          "link.before-plan:0",
-          "link.before-data:0",
-          "compare.before-plan:0",
-          "compare.before-data:0",
-          "compare.before-data:1",
-          "hits.before-commit:1",
-          "compare.before-tasks:1",
-          "compare.before-finish:0",
-          "link.before-people_members:0",
-          "link.before-people:0",
-          "link.before-people_bridges:0",
-          "link.before-links:0",
-          "link.before-tasks:0",
-          "link.after-tasks:0",
-          "link.before-finish:0",
-          "link.before-release:0");
-
   @TempDir Path folder;
 
-  @Test
-  void killedAtEachPoint() throws Exception {
+  /** In the order in which a run comes to them; the comparison is a run of its own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "link.before-plan:0 link.before-data:0 compare.before-plan:0 compare.before-data:0"
+            + " compare.before-data:1 hits.before-commit:1 compare.before-tasks:1"
+            + " compare.before-finish:0",
+        "link.before-people_members:0 link.before-people:0 link.before-people_bridges:0"
+            + " link.before-links:0 link.before-tasks:0 link.after-tasks:0 link.before-finish:0"
+            + " link.before-release:0"
+      })
+  void killedAtEachPoint(String points) throws Exception {
     List<People.Member> members = new People(8).of(15, 6);
     String set = People.write(folder, "set", members);
     String former = People.write(folder, "former", members.subList(0, 60));
@@ -51,7 +42,7 @@ class KilledLinkTest {
     }
     assertThat(run(link(set, calm))).isZero();
 
-    for (String point : POINTS) {
+    for (String point : points.split(" ")) {
       assertThat(Driver.crash(log().toFile(), link(set, killed), point))
           .as(point)
           .isEqualTo(Driver.KILLED);
