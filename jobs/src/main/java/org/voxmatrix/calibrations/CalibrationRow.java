@@ -51,6 +51,11 @@ public record CalibrationRow(
     @JsonIgnore Instant retiredAt)
     implements CalibrationRowBuilder.With {
 
+  /** Whether a user means it by an id, in any case, or a name. */
+  public boolean isNamed(String idOrName) {
+    return idOrName.equalsIgnoreCase(runId) || idOrName.equals(name);
+  }
+
   public Calibration calibration() {
     return new Calibration(slope, offset, lowest, highest);
   }

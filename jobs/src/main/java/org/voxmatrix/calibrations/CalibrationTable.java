@@ -58,7 +58,7 @@ public record CalibrationTable(Warehouse warehouse) {
     List<CalibrationRow> named =
         all().stream()
             .filter(row -> row.retiredAt() == null)
-            .filter(row -> latest || name.equalsIgnoreCase(row.runId()) || name.equals(row.name()))
+            .filter(row -> latest || row.isNamed(name))
             .toList();
     Optional<CalibrationRow> fits =
         named.stream()

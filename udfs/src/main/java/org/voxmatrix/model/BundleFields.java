@@ -20,4 +20,5 @@ record BundleFields(
     OptionalDouble dynamicRange,
     GraphFile model,
     Optional<VadGraph> vad,
-    ScoreBands scoreBands) {}
+    ScoreBands scoreBands,
+    Optional<BundleCalibration> calibration) {}

@@ -53,6 +53,8 @@ final class BundleReader {
     OptionalDouble range = frontEnd.isPresent() ? dynamicRange(json) : OptionalDouble.empty();
     Optional<VadGraph> vad = json.objectOrEmpty("vad").map(v -> vad(v, sampleRate, frontEnd));
     ScoreBands bands = json.objectOrEmpty("score_bands").map(this::bands).orElse(ScoreBands.NONE);
+    Optional<BundleCalibration> calibration =
+        json.objectOrEmpty("calibration").map(BundleCalibration::read);
     json.end();
     return new BundleFields(
         name,
@@ -68,7 +70,8 @@ final class BundleReader {
         range,
         model,
         vad,
-        bands);
+        bands,
+        calibration);
   }
 
   private InputKind kind(BundleJson json) {

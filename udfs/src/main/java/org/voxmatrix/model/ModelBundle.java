@@ -177,6 +177,11 @@ public final class ModelBundle {
     return fields.scoreBands();
   }
 
+  /** How its cosines become log-likelihood ratios; empty if the bundle does not say. */
+  public Optional<BundleCalibration> calibration() {
+    return fields.calibration();
+  }
+
   private static OnnxGraph open(GraphFile graph) {
     try {
       return OnnxGraph.open(graph);

@@ -50,6 +50,10 @@ class BadBundleTest {
           "vad": { | "vad": { "onset": 1, | vad.onset is 1.0: give a probability over 0 and under 1
           "vad": { | "vad": { "onset": 0.4, "offset": 0.6, | vad.offset is 0.6: give a probability over 0, at most onset, 0.4
           "vad": { | "vad": { "offset": 0, | vad.offset is 0.0: give a probability over 0, at most onset, 0.5
+          "mean": [] | "mean": [], "calibration": {"slope": 0} | calibration.slope is 0.0: give a positive number: a higher cosine is a higher ratio
+          "mean": [] | "mean": [], "calibration": {"slope": 9, "lowest": 0.5, "highest": 0.4} | calibration.lowest is 0.5: give less than highest, 0.4, both cosines
+          "mean": [] | "mean": [], "calibration": {"slope": 9, "lowest": -0.5, "highest": 1, "prior": 1} | calibration.prior is 1.0: give above 0 and below 1
+          "mean": [] | "mean": [], "calibration": {"slope": 9, "lowest": -0.5, "highest": 1, "prior": 0.5} | calibration.fitted_on is missing: add it
           "vad": { | "vad": { "threshold": 1, | vad.threshold is not a known field: correct or remove it
           """)
   void refusesBadFields(String text, String replacement, String message) {

@@ -27,7 +27,7 @@ public final class DecisionOptions {
 
   @Option(
       names = "--calibration",
-      paramLabel = "ID|NAME|latest|none",
+      paramLabel = "ID|NAME|latest|model|none",
       descriptionKey = "decision.calibration")
   private String calibration;
 

@@ -27,6 +27,7 @@ import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.status.RunDocument;
 import org.voxmatrix.jobs.status.TaskDocument;
 import org.voxmatrix.ledger.State;
+import org.voxmatrix.score.Calibration;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,7 @@ public final class CompareCommand extends SparkCommand {
   @Option(names = "--threshold", paramLabel = "SCORE")
   private String threshold;
 
-  @Option(names = "--calibration", paramLabel = "ID|NAME|latest|none")
+  @Option(names = "--calibration", paramLabel = "ID|NAME|latest|model|none")
   private String calibration;
 
   @Option(names = "--top-k", paramLabel = "K")
@@ -166,10 +167,16 @@ public final class CompareCommand extends SparkCommand {
         side());
   }
 
-  /** Null for scores as they are. */
+  /**
+   * Null for scores as they are. The service's form has log-likelihood ratios, as its scores are,
+   * where the model comes with a calibration.
+   */
   private CalibrationChoice calibration() {
     String named = CalibrationChoice.named(calibration);
-    return named == null ? null : new CalibrationChoice(named, threshold == null ? null : number());
+    boolean ofService = calibration == null && request != null && norm.choice(spec) == null;
+    return named == null && !ofService
+        ? null
+        : new CalibrationChoice(named, threshold == null ? null : number());
   }
 
   private double score() {
@@ -238,6 +245,7 @@ public final class CompareCommand extends SparkCommand {
               new Counted(result.rows(), "row"),
               new Counted(result.columns() * result.rows(), "pair"),
               result.hits() == 0 ? "" : ", " + new Counted(result.hits(), "hit"))
+          .line("scores", "%s", scores(result))
           .line("set aside", "%s", new Counted(setAside(faults), "voiceprint"))
           .line("tables", "%s: score_blocks, hits, set_members", tables.location())
           .next(warehouse.arguments(), next(result));
@@ -251,6 +259,16 @@ public final class CompareCommand extends SparkCommand {
           id.isMissingNode() ? "" : " " + id,
           fault.path("message").textValue());
     }
+  }
+
+  /** What one takes them for; the service's form has log-likelihood ratios without asking. */
+  private String scores(CompareResult result) {
+    if (!result.scoreKind().equals(Calibration.SCORE_KIND)) {
+      return result.scoreKind();
+    }
+    return calibration == null
+        ? "log-likelihood ratios by the model's own calibration; cosines by --calibration none"
+        : "log-likelihood ratios";
   }
 
   private String[] next(CompareResult result) {

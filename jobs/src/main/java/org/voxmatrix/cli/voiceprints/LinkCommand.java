@@ -44,7 +44,7 @@ public final class LinkCommand extends SparkCommand {
   @Option(names = "--former", paramLabel = "ID|latest|none", defaultValue = "latest")
   private String former;
 
-  @Option(names = "--calibration", paramLabel = "ID|NAME|latest|none")
+  @Option(names = "--calibration", paramLabel = "ID|NAME|latest|model|none")
   private String calibration;
 
   @Option(names = "--raw-model", paramLabel = "NAME")

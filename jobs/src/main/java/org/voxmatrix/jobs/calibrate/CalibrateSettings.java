@@ -20,7 +20,7 @@ public record CalibrateSettings(EvaluateSettings trials, double prior, String na
   public static final double PRIOR = 0.5;
 
   /** Names that mean something else. */
-  private static final String NAMES = "(?!(?i:latest|none)$)[\\w.-]{1,64}";
+  private static final String NAMES = "(?!(?i:latest|model|none)$)[\\w.-]{1,64}";
 
   /**
    * @throws RequestException {@code request.bad-value}
@@ -33,7 +33,7 @@ public record CalibrateSettings(EvaluateSettings trials, double prior, String na
     if (name != null && !name.matches(NAMES)) {
       throw RequestException.badValue(
           "name",
-          "name is '%s'; give up to 64 letters, digits, dots, dashes, but not latest or none."
+          "name is '%s'; give up to 64 letters, digits, dots, dashes, but not latest, model or none."
               .formatted(name));
     }
   }

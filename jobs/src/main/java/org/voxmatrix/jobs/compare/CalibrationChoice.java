@@ -1,45 +1,52 @@
 package org.voxmatrix.jobs.compare;
 
 import java.util.List;
+import java.util.Optional;
 import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.calibrations.CalibrationTable;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.score.Calibration;
 import org.voxmatrix.tables.Warehouse;
 
 /**
  * By which calibration scores become log-likelihood ratios.
  *
- * @param name an id, a name, or {@value CalibrationTable#LATEST}
+ * @param name an id, a name, {@value CalibrationTable#LATEST}, or {@value #MODEL}; null for that of
+ *     the model where it has one
  * @param threshold the lowest log-likelihood ratio of a hit, natural logarithm; null for none
  */
 public record CalibrationChoice(String name, Double threshold) {
+
+  /** The one that comes with the model. */
+  public static final String MODEL = "model";
 
   private static final String NONE = "none";
 
   /**
    * @param scoreKind of the scores that are to be calibrated
+   * @return null if the model has none and need not
    * @throws RequestException {@code calibration.not-found} or {@code calibration.other-scores}
    */
   public CalibrationRow open(Warehouse warehouse, SetModel model, String scoreKind) {
+    Optional<CalibrationRow> shipped = model.calibration(scoreKind);
+    if (name == null) {
+      return shipped.orElse(null);
+    }
+    if (name.equalsIgnoreCase(MODEL)) {
+      return shipped.orElseThrow(
+          () ->
+              new RequestException(
+                  Fault.CALIBRATION_NOT_FOUND,
+                  List.of("calibration"),
+                  "Model %s comes without a calibration for %s: fit one by calibrate."
+                      .formatted(model.name(), scoreKind)));
+    }
+    if (shipped.isPresent() && shipped.get().isNamed(name)) {
+      return shipped.get();
+    }
     return new CalibrationTable(warehouse)
         .find(name, model.name(), model.fingerprintHex(), scoreKind);
-  }
-
-  /**
-   * Outputs with the threshold as a score.
-   *
-   * @param leastScore that there is
-   * @throws RequestException {@code request.bad-value} if no score reaches it
-   */
-  Outputs outputs(Outputs outputs, Calibration calibration, double leastScore) {
-    if (threshold == null) {
-      return outputs;
-    }
-    double score = score(threshold, calibration);
-    return new Outputs(outputs.matrix(), Math.max(leastScore, score), outputs.topK(), outputs.of());
   }
 
   /**

@@ -57,7 +57,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
         settings.calibration() == null
             ? null
             : settings.calibration().open(context.warehouse(), model, scoreKind);
-    CompareSettings scored = row == null ? settings : settings.by(row.calibration());
+    CompareSettings scored = settings.by(row == null ? null : row.calibration());
     RunPlan plan =
         scored.plan(
             sources.a().identity(),
@@ -69,7 +69,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     Scoring scoring = new Scoring(model, cohort, scoreKind, row == null ? null : row.calibration());
     CompareJob calibrated = new CompareJob(context, scored);
     return job.execute(
-        plan, run -> calibrated.work(run, sources, scoring), run -> result(run, job));
+        plan, run -> calibrated.work(run, sources, scoring), run -> result(run, job, scoring));
   }
 
   /**
@@ -81,13 +81,17 @@ public record CompareJob(JobContext context, CompareSettings settings) {
   private record Scoring(
       SetModel model, CohortSource cohort, String scoreKind, Calibration calibration) {
 
+    String writtenKind() {
+      return calibration == null ? scoreKind : Calibration.SCORE_KIND;
+    }
+
     Comparison of(JobContext context, ComparedSets sets, ComparePlan plan) {
       ComparedSets scored = cohort == null ? sets : cohort.normalize(context, model, sets);
       return new Comparison(scored, model.backend(), scoreKind, calibration, plan);
     }
   }
 
-  private CompareResult result(Run run, JobRun job) {
+  private CompareResult result(Run run, JobRun job, Scoring scoring) {
     TaskRow task = context.ledger().task(RunPart.TASK.of(run.id())).orElseThrow();
     ScoreBlocks members = new ScoreBlocks(context.warehouse());
     return new CompareResult(
@@ -95,6 +99,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
         task.taskId(),
         task.state(),
         new SetFaultTable(context.warehouse()).detail(task),
+        scoring.writtenKind(),
         members.count(run.id(), Side.A),
         members.count(run.id(), Side.B),
         new TableFiles(context.warehouse(), VoxTable.HITS).count(run.id()),

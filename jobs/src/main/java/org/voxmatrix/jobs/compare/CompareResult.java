@@ -8,6 +8,7 @@ import org.voxmatrix.ledger.State;
  *
  * @param state done, or rejected because of invalid voiceprints
  * @param detail faults, or rows that were skipped, as a JSON array
+ * @param scoreKind what the scores are
  * @param columns size of set A
  * @param rows size of set B
  * @param hits pairs in table {@code hits}
@@ -17,6 +18,7 @@ public record CompareResult(
     String taskId,
     State state,
     String detail,
+    String scoreKind,
     long columns,
     long rows,
     long hits,

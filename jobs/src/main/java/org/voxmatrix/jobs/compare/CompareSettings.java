@@ -57,9 +57,12 @@ public record CompareSettings(
     return of(new SetPair.Named(a, b));
   }
 
-  /** The matrix of the sets of the service's own request, a JSON file. */
+  /**
+   * The matrix of the sets of the service's own request, a JSON file: of log-likelihood ratios, as
+   * the service's are, where the model comes with a calibration.
+   */
   public static CompareSettings ofRequest(Path file) {
-    return of(new CompareRequest(file));
+    return of(new CompareRequest(file)).withCalibration(new CalibrationChoice(null, null));
   }
 
   /** The matrix of two sets of another job. */
@@ -72,9 +75,22 @@ public record CompareSettings(
         sets, null, null, BadRows.REJECT, Outputs.MATRIX, WaveLimits.DEFAULT, null, null, null);
   }
 
-  /** The same with a threshold that is a score. */
+  /**
+   * The same with a threshold that is a score.
+   *
+   * @param scale null if there is no calibration
+   */
   CompareSettings by(Calibration scale) {
-    return withOutputs(calibration.outputs(outputs, scale, cohort == null ? -1 : -Float.MAX_VALUE));
+    if (calibration == null || calibration.threshold() == null) {
+      return this;
+    }
+    return withOutputs(
+        scale == null
+            ? outputs.withThreshold(calibration.threshold())
+            : outputs.withThreshold(
+                Math.max(
+                    cohort == null ? -1 : -Float.MAX_VALUE,
+                    CalibrationChoice.score(calibration.threshold(), scale))));
   }
 
   /**

@@ -1,10 +1,15 @@
 package org.voxmatrix.jobs.compare;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.ComparedSets;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
 import org.voxmatrix.jobs.compare.engine.SetReader;
 import org.voxmatrix.jobs.compare.engine.VoiceprintDecoder;
+import org.voxmatrix.model.BundleCalibration;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Cosine;
@@ -34,6 +39,43 @@ public record SetModel(ModelBundle bundle, String rawModel) {
   /** Null for raw vectors. */
   public String fingerprintHex() {
     return bundle == null ? null : bundle.fingerprintHex();
+  }
+
+  /**
+   * The calibration that comes with the model, as a row that stands in no table.
+   *
+   * @param scoreKind of the scores that are to be calibrated; there is one for cosines alone
+   */
+  Optional<CalibrationRow> calibration(String scoreKind) {
+    return bundle == null || !scoreKind.equals(backend().scoreKind())
+        ? Optional.empty()
+        : bundle.calibration().map(of -> row(of, scoreKind));
+  }
+
+  private CalibrationRow row(BundleCalibration of, String scoreKind) {
+    String identity = "calibration of model %s: %s".formatted(fingerprintHex(), of.calibration());
+    return new CalibrationRow(
+        UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString(),
+        0,
+        CalibrationChoice.MODEL,
+        name(),
+        fingerprintHex(),
+        scoreKind,
+        of.calibration().slope(),
+        of.calibration().offset(),
+        of.prior(),
+        of.calibration().lowest(),
+        of.calibration().highest(),
+        of.targets(),
+        of.nonTargets(),
+        of.speakers(),
+        of.cllr(),
+        of.calibratedCllr(),
+        null,
+        null,
+        of.minCllr(),
+        null,
+        null);
   }
 
   public Backend backend() {

@@ -86,7 +86,7 @@ class CalibrateJobTest extends InOwnWarehouse {
         .hasMessageContaining("scores are not distances");
     assertThatThrownBy(() -> calibrate(TrialChoice.ofScores(apart.toString()), "latest"))
         .isInstanceOf(RequestException.class)
-        .hasMessageContaining("not latest or none");
+        .hasMessageContaining("not latest, model or none");
   }
 
   private CalibrationRow calibrate(TrialChoice choice, String name) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -14,12 +17,16 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.InOwnWarehouse;
 import org.voxmatrix.fixtures.People;
 import org.voxmatrix.fixtures.People.Member;
+import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.jobs.calibrate.CalibrateJob;
 import org.voxmatrix.jobs.calibrate.CalibrateSettings;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.TrialChoice;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.score.Calibration;
 import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.voiceprint.Voiceprint;
 
 /** Scores of a comparison by a calibration are log-likelihood ratios, everywhere. */
 class CalibratedScoresTest extends InOwnWarehouse {
@@ -85,6 +92,70 @@ class CalibratedScoresTest extends InOwnWarehouse {
               assertThat(hit.getDouble(1))
                   .isCloseTo(calibration.calibration().ratio(hit.getDouble(0)), within(1e-12));
             });
+  }
+
+  /** As the service's scores are; of cosines -0.28, 0 and 0.96, the last beyond the fit. */
+  @Test
+  void theServicesFormHasRatiosOfTheModelsOwnCalibration() throws Exception {
+    ModelBundle bundle = ModelBundle.loadDefault();
+    Calibration model = bundle.calibration().orElseThrow().calibration();
+    Path request = folder.resolve("request.json");
+    Files.writeString(
+        request,
+        "{\"voiceprints_a\":[\"%s\"],\"voiceprints_b\":[\"%s\",\"%s\",\"%s\"]}"
+            .formatted(
+                envelope(bundle, 1, 0),
+                envelope(bundle, -0.28f, 0.96f),
+                envelope(bundle, 0, 1),
+                envelope(bundle, 0.96f, 0.28f)));
+
+    CompareSettings service = CompareSettings.ofRequest(request);
+    assertThat(column(service))
+        .containsExactly(
+            new float[] {
+              (float) model.ratio(-0.28), (float) model.ratio(0), (float) model.ratio(0.9591)
+            },
+            within(1e-4f));
+    assertThat(column(service.withCalibration(null)))
+        .containsExactly(new float[] {-0.28f, 0, 0.96f}, within(1e-6f));
+    assertThat(column(service.withCalibration(new CalibrationChoice("MODEL", null))))
+        .isEqualTo(column(service));
+    assertThatThrownBy(() -> column(service.withCalibration(new CalibrationChoice("model", 8.5))))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("the calibration gives at most 8.4539");
+  }
+
+  @Test
+  void aModelWithoutCalibrationHasCosines() throws Exception {
+    Path request = folder.resolve("request.json");
+    String one = RawSets.raw(1, 0, 0, 0);
+    Files.writeString(
+        request, "{\"voiceprints_a\":[\"%s\"],\"voiceprints_b\":[\"%s\"]}".formatted(one, one));
+    CompareSettings service = CompareSettings.ofRequest(request).withRawModel("random");
+
+    CompareResult result = new CompareJob(own.context(), service).execute();
+
+    assertThat(result.scoreKind()).isEqualTo("cosine");
+    assertThat(new ScoreBlocks(warehouse).read(result.runId(), 1, 1)).containsExactly(1);
+    assertThatThrownBy(() -> column(service.withCalibration(new CalibrationChoice("model", null))))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("Model random comes without a calibration for cosine");
+    assertThatThrownBy(() -> column(service.withCalibration(new CalibrationChoice(null, 1.5))))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("threshold");
+  }
+
+  private static String envelope(ModelBundle bundle, float first, float second) {
+    float[] embedding = new float[bundle.embeddingSize()];
+    embedding[0] = first;
+    embedding[1] = second;
+    return Base64.getEncoder()
+        .encodeToString(Voiceprint.of(bundle.fingerprint(), embedding).toBytes());
+  }
+
+  private float[] column(CompareSettings settings) {
+    CompareResult result = new CompareJob(own.context(), settings).execute();
+    return new ScoreBlocks(warehouse).read(result.runId(), 1, 3);
   }
 
   @Test

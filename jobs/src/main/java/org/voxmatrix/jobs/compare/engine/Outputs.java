@@ -49,6 +49,10 @@ public record Outputs(boolean matrix, double threshold, int topK, Of of) impleme
   /** The matrix alone. */
   public static final Outputs MATRIX = new Outputs(true, Double.NEGATIVE_INFINITY, 0, Of.ROWS);
 
+  public Outputs withThreshold(double other) {
+    return new Outputs(matrix, other, topK, of);
+  }
+
   /** Whether any hits are written. */
   boolean hits() {
     return topK > 0 || threshold > Double.NEGATIVE_INFINITY;
