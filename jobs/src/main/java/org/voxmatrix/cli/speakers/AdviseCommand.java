@@ -81,6 +81,10 @@ public final class AdviseCommand extends SparkCommand {
           .put("low", advice.falseAlarms().low())
           .put("high", advice.falseAlarms().high())
           .put("counted", advice.falseAlarms().counted());
+      document
+          .putObject("left_out")
+          .put("of", advice.leftOut())
+          .put("count", advice.falseAlarms().leftOut());
       document.putObject("misses").put("of", advice.enrollments()).put("count", advice.missed());
       JsonOption.print(spec.commandLine().getOut(), document);
       return ExitCode.DONE;
@@ -114,6 +118,14 @@ public final class AdviseCommand extends SparkCommand {
           night,
           night * advice.falseAlarms().low(),
           night * advice.falseAlarms().high());
+    }
+    if (advice.leftOut() > 0) {
+      page.line(
+          "left out",
+          "%s that resemble a profile as strangers do not; %,d of them reach the threshold, and are"
+              + " false alarms if they are of strangers: the intervals' upper ends have them",
+          new Counted(advice.leftOut(), "recording"),
+          advice.falseAlarms().leftOut());
     }
     if (advice.extrapolated()) {
       page.line(

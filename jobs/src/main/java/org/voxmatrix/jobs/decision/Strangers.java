@@ -20,9 +20,14 @@ import org.voxmatrix.score.Backend;
  * @param norm how scores are normalized; null not to
  * @param scores of some of the profiles with each of the cohort, normalized
  * @param tail of these scores
+ * @param leftOut voices that resemble a profile
  */
 public record Strangers(
-    List<CohortVoice> cohort, CohortNorm norm, List<double[]> scores, ImpostorTail tail) {
+    List<CohortVoice> cohort,
+    CohortNorm norm,
+    List<double[]> scores,
+    ImpostorTail tail,
+    List<CohortVoice> leftOut) {
 
   /** Of a profile's scores with the cohort, those so many deviations out are of one person. */
   private static final double SAME_PERSON = 3.2;
@@ -57,7 +62,8 @@ public record Strangers(
                 profile ->
                     cohort.stream().mapToDouble(voice -> voice.score(backend, profile)).toArray())
             .toList();
-    int[] kept = kept(scores, cohort.size());
+    boolean[] known = known(scores, cohort.size());
+    int[] kept = IntStream.range(0, known.length).filter(i -> !known[i]).toArray();
     if (kept.length < FEWEST) {
       throw tooSmall(
           "The cohort has %d recordings that resemble no profile, and at least %d are needed: give more, of many speakers."
@@ -77,7 +83,8 @@ public record Strangers(
           strangers,
           norm,
           used,
-          ImpostorTail.of(used.stream().flatMapToDouble(DoubleStream::of).toArray()));
+          ImpostorTail.of(used.stream().flatMapToDouble(DoubleStream::of).toArray()),
+          IntStream.range(0, known.length).filter(i -> known[i]).mapToObj(cohort::get).toList());
     } catch (IllegalArgumentException e) {
       throw tooSmall(
           "The cohort scores the same with a profile throughout: it is of one voice. Give"
@@ -85,21 +92,53 @@ public record Strangers(
     }
   }
 
-  /** Places of the voices that are likely of none of the profiles. */
-  private static int[] kept(List<double[]> scores, int count) {
-    if (count == 0) {
-      return new int[0];
-    }
+  /** Which voices are likely of one of the profiles. */
+  private static boolean[] known(List<double[]> scores, int count) {
     double doublings = Math.log((double) scores.size() / FEW_PROFILES) / Math.log(2);
     double deviates = SAME_PERSON + FOR_EACH_DOUBLING * Math.max(0, doublings);
     boolean[] known = new boolean[count];
+    if (count == 0) {
+      return known;
+    }
     for (double[] row : scores) {
       double limit = ImpostorTail.outlier(row, deviates);
       for (int i = 0; i < count; i++) {
         known[i] |= row[i] > limit;
       }
     }
-    return IntStream.range(0, count).filter(i -> !known[i]).toArray();
+    return known;
+  }
+
+  /**
+   * How many of the voices that were left out reach a threshold. They are no false alarms if they
+   * are of the persons whom they resemble.
+   *
+   * @param gallery as it was scored
+   */
+  long leftOut(Backend backend, List<float[]> gallery, double threshold) {
+    List<CohortNorm.Statistics> profiles =
+        norm == null || leftOut.isEmpty()
+            ? List.of()
+            : gallery.parallelStream().map(one -> norm.of(one, "profile")).toList();
+    return leftOut.parallelStream()
+        .filter(voice -> best(backend, gallery, profiles, voice) >= threshold)
+        .count();
+  }
+
+  private double best(
+      Backend backend,
+      List<float[]> gallery,
+      List<CohortNorm.Statistics> profiles,
+      CohortVoice voice) {
+    CohortNorm.Statistics own = norm == null ? null : norm.of(voice.embedding(), voice.id());
+    return IntStream.range(0, gallery.size())
+        .mapToDouble(
+            i -> {
+              double score = voice.score(backend, gallery.get(i));
+              return norm == null ? score : CohortNorm.normalized(score, profiles.get(i), own);
+            })
+        .max()
+        .orElse(Double.NEGATIVE_INFINITY);
   }
 
   private static RequestException tooSmall(String message) {

@@ -15,6 +15,7 @@ import org.voxmatrix.jobs.decision.ExpectedAlarms;
  * @param falseAcceptRate share of comparisons with strangers that reach it
  * @param extrapolated whether fewer than thirty of those comparisons are expected to
  * @param falseAlarms share of strangers' recordings that are taken for somebody
+ * @param leftOut recordings of the cohort that resemble a profile as strangers do not
  * @param enrollments that were compared with the others of their profiles
  * @param missed of these
  * @param setAside profiles that cannot be used
@@ -28,6 +29,7 @@ public record Advice(
     double falseAcceptRate,
     boolean extrapolated,
     ExpectedAlarms falseAlarms,
+    int leftOut,
     int enrollments,
     int missed,
     List<ErrorDetail> setAside) {}

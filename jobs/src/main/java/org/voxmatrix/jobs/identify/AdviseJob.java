@@ -62,7 +62,12 @@ public record AdviseJob(JobContext context, IdentifySettings settings) {
         strangers.tail().scores(),
         comparison,
         strangers.tail().isExtrapolated(comparison),
-        ExpectedAlarms.of(strangers, decision.threshold(), profiles),
+        ExpectedAlarms.of(
+            strangers,
+            new SetModel(bundle, null).backend(),
+            set.voiceprints(),
+            decision.threshold()),
+        strangers.leftOut().size(),
         own.length,
         missed,
         set.faults());

@@ -77,6 +77,96 @@ final class GalleryDraws {
   }
 
   private double one(Random random, boolean known, double[] alarms, double[] heard) {
+    Draw draw = draw(random, known);
+    List<Integer> run = new ArrayList<>(draw.run());
+    Collections.shuffle(run, random);
+    Found found = draw.found(run.subList(0, Math.min(OWN_COHORT, run.size())));
+    double threshold =
+        found.strangers().tail().threshold(ErrorRate.DEFAULT.ofComparisons(profiles));
+    double count = 0;
+    for (int probe : draw.strangers()) {
+      boolean alarm = found.best(probe) >= threshold;
+      count += alarm ? 1 : 0;
+      alarms[speakerOf.get(probe)] += alarm ? 1 : 0;
+      heard[speakerOf.get(probe)]++;
+    }
+    return count / draw.strangers().size();
+  }
+
+  /** False alerts of a night: what is advised, an interval of 95 %, and their mean. */
+  record Nights(double low, double high, double mean) {}
+
+  /**
+   * Asks for a number of alerts a night on one half of the strangers' recordings, and draws nights
+   * from the other.
+   *
+   * @param recordings of a night
+   */
+  Nights nights(long seed, double alerts, int recordings, int nights) {
+    Random random = new Random(seed);
+    Draw draw = draw(random, false);
+    List<Integer> strangers = new ArrayList<>(draw.strangers());
+    Collections.shuffle(strangers, random);
+    int half = strangers.size() / 2;
+    Found found = draw.found(strangers.subList(0, half));
+    double threshold =
+        found
+            .strangers()
+            .tail()
+            .threshold(
+                new ErrorRate(ErrorRate.Of.NIGHTS, alerts)
+                    .ofRecordings(recordings)
+                    .ofComparisons(profiles));
+    ExpectedAlarms advised =
+        ExpectedAlarms.of(found.strangers(), draw.gallery(), draw.profiles(), threshold);
+    boolean[] alarms = new boolean[strangers.size() - half];
+    for (int i = 0; i < alarms.length; i++) {
+      alarms[i] = found.best(strangers.get(half + i)) >= threshold;
+    }
+    double sum = 0;
+    for (int i = 0; i < nights * recordings; i++) {
+      sum += alarms[random.nextInt(alarms.length)] ? 1 : 0;
+    }
+    return new Nights(recordings * advised.low(), recordings * advised.high(), sum / nights);
+  }
+
+  /**
+   * A gallery that was drawn.
+   *
+   * @param strangers recordings of those not enrolled
+   * @param run all recordings that are compared with it
+   */
+  private record Draw(
+      Gallery gallery, List<float[]> profiles, List<Integer> strangers, List<Integer> run) {
+
+    Found found(List<Integer> cohort) {
+      List<CohortVoice> voices =
+          cohort.stream().map(i -> new CohortVoice("r" + i, new float[] {i})).toList();
+      Strangers found = Strangers.of(gallery, profiles, voices, TOP_N);
+      return new Found(
+          this,
+          found,
+          profiles.stream().map(profile -> found.norm().of(profile, "profile")).toList());
+    }
+  }
+
+  /** What a cohort tells of a gallery. */
+  private record Found(Draw draw, Strangers strangers, List<CohortNorm.Statistics> statistics) {
+
+    /** The best normalized score of a recording. */
+    double best(int probe) {
+      float[] voice = {probe};
+      CohortNorm.Statistics own = strangers.norm().of(voice, "r" + probe);
+      double best = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < statistics.size(); i++) {
+        double score = draw.gallery().score(draw.profiles().get(i), 0, voice, 0, 1);
+        best = Math.max(best, CohortNorm.normalized(score, statistics.get(i), own));
+      }
+      return best;
+    }
+  }
+
+  private Draw draw(Random random, boolean known) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < speakers; i++) {
       order.add(i);
@@ -85,13 +175,13 @@ final class GalleryDraws {
     Set<Integer> enrolled = new HashSet<>(order.subList(0, profiles));
     Gallery gallery = new Gallery(scores);
     Set<Integer> used = new HashSet<>();
-    List<float[]> profilesDrawn = new ArrayList<>();
+    List<float[]> drawn = new ArrayList<>();
     for (int speaker : order.subList(0, profiles)) {
       List<Integer> own = recordings(speaker);
       Collections.shuffle(own, random);
       List<Integer> chosen = own.subList(0, Math.min(ENROLLMENTS, own.size() - 1));
       used.addAll(chosen);
-      profilesDrawn.add(gallery.add(profile(chosen)));
+      drawn.add(gallery.add(profile(chosen)));
     }
     List<Integer> run = new ArrayList<>();
     List<Integer> strangers = new ArrayList<>();
@@ -104,28 +194,7 @@ final class GalleryDraws {
         run.add(i);
       }
     }
-    Collections.shuffle(run, random);
-    List<CohortVoice> cohort =
-        run.stream().limit(OWN_COHORT).map(i -> new CohortVoice("r" + i, new float[] {i})).toList();
-    Strangers found = Strangers.of(gallery, profilesDrawn, cohort, TOP_N);
-    double threshold = found.tail().threshold(ErrorRate.DEFAULT.ofComparisons(profiles));
-    CohortNorm norm = found.norm();
-    List<CohortNorm.Statistics> statistics =
-        profilesDrawn.stream().map(one -> norm.of(one, "profile")).toList();
-    double count = 0;
-    for (int probe : strangers) {
-      float[] voice = {probe};
-      CohortNorm.Statistics own = norm.of(voice, "r" + probe);
-      boolean alarm = false;
-      for (int i = 0; i < profiles; i++) {
-        double score = gallery.score(profilesDrawn.get(i), 0, voice, 0, 1);
-        alarm |= CohortNorm.normalized(score, statistics.get(i), own) >= threshold;
-      }
-      count += alarm ? 1 : 0;
-      alarms[speakerOf.get(probe)] += alarm ? 1 : 0;
-      heard[speakerOf.get(probe)]++;
-    }
-    return count / strangers.size();
+    return new Draw(gallery, drawn, strangers, run);
   }
 
   private List<Integer> recordings(int speaker) {

@@ -33,6 +33,7 @@ import org.voxmatrix.voiceprint.Voiceprint;
 class RealSpeechThresholdsTest {
 
   private static final int DRAWS = 200;
+  private static final int GALLERIES = 60;
 
   @TempDir Path folder;
 
@@ -46,6 +47,7 @@ class RealSpeechThresholdsTest {
       for (Map<String, List<float[]>> corpus : List.of(one, all)) {
         for (int profiles : new int[] {5, 20}) {
           assertHeld(corpus, profiles, DRAWS);
+          assertForetold(corpus, profiles);
         }
       }
     }
@@ -71,6 +73,24 @@ class RealSpeechThresholdsTest {
           .as("%d of %d speakers, %s", profiles, corpus.size(), known)
           .isBetween(known ? 0 : 0.003, 0.03);
     }
+  }
+
+  /** Five alerts a night are asked for; of a hundred nights the mean is where it was advised. */
+  private static void assertForetold(Map<String, List<float[]>> corpus, int profiles) {
+    GalleryDraws drawn = new GalleryDraws(corpus, profiles);
+    int inside = 0;
+    double mean = 0;
+    for (int seed = 0; seed < GALLERIES; seed++) {
+      GalleryDraws.Nights nights = drawn.nights(seed, 5, 200, 100);
+      inside += nights.mean() >= nights.low() && nights.mean() <= nights.high() ? 1 : 0;
+      mean += nights.mean() / GALLERIES;
+    }
+    System.out.printf(
+        "%d speakers, %d profiles: %.2f alerts a night, foretold of %d of %d galleries%n",
+        corpus.size(), profiles, mean, inside, GALLERIES);
+    // Of 95 %, with room for chance.
+    assertThat(inside).as("%d of %d speakers", profiles, corpus.size()).isGreaterThanOrEqualTo(52);
+    assertThat(mean).isBetween(2.5, 10.0);
   }
 
   /** Voiceprints by speaker. */
