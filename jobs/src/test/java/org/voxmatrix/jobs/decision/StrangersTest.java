@@ -51,6 +51,30 @@ class StrangersTest {
         .isCloseTo(pure.tail().threshold(0.001), within(0.02 * pure.tail().threshold(0.001)));
   }
 
+  /** Nobody knows whether one who resembles a profile is the person, or a false alarm. */
+  @Test
+  void whoIsLeftOutWidensWhatIsExpected() {
+    List<float[]> gallery = voices(4);
+    List<float[]> voices = voices(400);
+    for (int i = 0; i < 40; i++) {
+      voices.set(i, near(gallery.get(i % 4)));
+    }
+    for (Integer topN : Arrays.asList(null, 100)) {
+      Strangers mixed = Strangers.of(cosine, gallery, cohort(voices), topN);
+      double threshold = mixed.tail().threshold(ErrorRate.DEFAULT.ofComparisons(4));
+      ExpectedAlarms expected = ExpectedAlarms.of(mixed, cosine, gallery, threshold);
+      long strangers = expected.leftOut() + Math.round(400 * expected.counted());
+      assertThat(expected.leftOut()).isBetween(36L, 46L);
+      assertThat(expected.counted()).isLessThan(0.02);
+      assertThat(expected.rate()).isCloseTo(0.01, within(1e-9));
+      // By the binomial distribution.
+      double share = strangers / 400.0;
+      assertThat(expected.high())
+          .isCloseTo(share + 1.96 * Math.sqrt(share * (1 - share) / 400), within(0.015));
+      assertThat(expected.low()).isLessThan(0.01);
+    }
+  }
+
   @Test
   void scoresAreNormalizedByBothSidesWithoutTheirOwnRecording() {
     List<float[]> voices = voices(40);
