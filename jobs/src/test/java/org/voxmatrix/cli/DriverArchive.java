@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,9 +52,9 @@ public final class DriverArchive {
       throws IOException {
     Files.createDirectories(FOLDER);
     try (FileChannel file =
-            FileChannel.open(
-                FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.lock()) {
+        FileChannel.open(
+            FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.lock(); // Of several JVMs that run tests, one makes the archive.
       List<String> path = new ArrayList<>();
       FileTime newest = FileTime.fromMillis(0);
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

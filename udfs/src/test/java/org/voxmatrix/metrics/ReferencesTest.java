@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +56,40 @@ class ReferencesTest {
     assertThat(hull.equalErrorRate()).isCloseTo(0.0773850903, within(1e-10));
     assertThat(LogLikelihoodCost.of(counts)).isCloseTo(0.2898528545, within(1e-10));
     assertThat(hull.minimumCost()).isCloseTo(0.2713229206, within(1e-10));
+  }
+
+  /** Of bob.bio.base: five people and strangers, threshold 0.5. */
+  @ParameterizedTest
+  @CsvSource({"open-set, 0, 0, 7", "open-set-one-error, 1, 0, 6", "open-set-two-errors, 1, 0.5, 6"})
+  void openSet(String file, int missed, double falsePositives, int firstOfNine) throws IOException {
+    Map<String, Map<String, Double>> probes = new TreeMap<>();
+    Map<String, String> persons = new HashMap<>();
+    for (String[] fields : columns(FOLDER.resolve("scores-cmc-4col-" + file + ".txt"))) {
+      persons.put(fields[2], fields[1]);
+      probes
+          .computeIfAbsent(fields[2], key -> new TreeMap<>())
+          .put(fields[0], Double.valueOf(fields[3]));
+    }
+    OpenSet trials = new OpenSet();
+    probes.forEach(
+        (probe, scores) -> {
+          Double own = scores.remove(persons.get(probe));
+          double[] others = scores.values().stream().mapToDouble(score -> score).toArray();
+          if (own == null) {
+            trials.addStranger(others);
+          } else {
+            trials.addKnown(own, others);
+          }
+        });
+    int gallery = 3;
+
+    assertThat(trials.known()).isEqualTo(7);
+    assertThat(trials.strangers()).isEqualTo(2);
+    assertThat(trials.falseNegatives(gallery, 1, 0.5)).isCloseTo(missed / 7.0, within(1e-12));
+    assertThat(trials.falsePositives(gallery, 0.5)).isCloseTo(falsePositives, within(1e-12));
+    // There, strangers count as never found.
+    assertThat(7 * (1 - trials.falseNegatives(gallery, 1, Double.NEGATIVE_INFINITY)))
+        .isCloseTo(firstOfNine, within(1e-9));
   }
 
   @Test
