@@ -217,6 +217,14 @@ public enum VoxTable {
       evaluated_at timestamptz
       """),
 
+  /** Error rates of identification in galleries of some sizes. */
+  OPEN_SET_POINTS(
+      """
+      run_id string, wave int, gallery int, kind string, parameter double, threshold double?,
+      false_positive_rate double?, false_negative_rate double?, people int, known int,
+      strangers int, left_out boolean, evaluated_at timestamptz
+      """),
+
   /** Recordings and profiles that were erased and must not come back, as salted hashes. */
   SUPPRESSIONS(
       "run_id",

@@ -47,6 +47,20 @@ public final class TrialOptions {
     }
   }
 
+  /**
+   * @throws ParameterException unless there are scores and labels, and no more
+   */
+  public void requireScoresAndLabels(CommandSpec spec) {
+    if (scores == null || labels == null || a != null || b != null || trials != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--open-set goes with --scores and --labels FILE alone");
+    }
+  }
+
+  public String scores() {
+    return scores;
+  }
+
   /** Set A; or null. */
   public String set() {
     return a;

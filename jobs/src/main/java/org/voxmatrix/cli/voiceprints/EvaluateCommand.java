@@ -19,6 +19,7 @@ import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.Evaluation;
 import org.voxmatrix.jobs.evaluate.EvaluationPoint;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
+import org.voxmatrix.jobs.evaluate.openset.OpenSetSettings;
 import org.voxmatrix.jobs.evaluate.report.EvaluationReport;
 import org.voxmatrix.jobs.link.PeopleEvaluationSettings;
 import org.voxmatrix.ledger.GivenId;
@@ -44,6 +45,12 @@ public final class EvaluateCommand extends SparkCommand {
   @Option(names = "--people", paramLabel = "run:ID")
   private String people;
 
+  @Option(names = "--open-set")
+  private boolean openSet;
+
+  @Option(names = "--gallery", paramLabel = "N", split = ",")
+  private List<Integer> galleries = List.of();
+
   @Option(names = "--worst", paramLabel = "N", defaultValue = "0")
   private int worst;
 
@@ -56,6 +63,7 @@ public final class EvaluateCommand extends SparkCommand {
 
   private EvaluateSettings settings;
   private PeopleEvaluationSettings ofPeople;
+  private OpenSetSettings ofOpenSet;
 
   /** One that was made before needs no Spark. */
   @Override
@@ -82,6 +90,14 @@ public final class EvaluateCommand extends SparkCommand {
       ofPeople = new PeopleEvaluationSettings(people, trials.labels(), trials.set());
       return;
     }
+    if (openSet) {
+      trials.requireScoresAndLabels(spec);
+      report.requireNone(spec);
+      ofOpenSet =
+          new OpenSetSettings(
+              trials.scores(), trials.labels(), galleries, thresholds, falseAlarmRates);
+      return;
+    }
     settings =
         trials
             .settings(spec)
@@ -96,6 +112,10 @@ public final class EvaluateCommand extends SparkCommand {
   protected int run(JobContext context) {
     if (ofPeople != null) {
       new PeopleReport(spec, json.json).print(context.withRunId(runId.id), ofPeople);
+      return ExitCode.DONE;
+    }
+    if (ofOpenSet != null) {
+      new OpenSetReport(spec, json.json).print(context.withRunId(runId.id), ofOpenSet);
       return ExitCode.DONE;
     }
     EvaluateResult result = new EvaluateJob(context.withRunId(runId.id), settings).execute();

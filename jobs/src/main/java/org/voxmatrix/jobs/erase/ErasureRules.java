@@ -74,7 +74,8 @@ final class ErasureRules implements Serializable {
           EVALUATION_SCORES,
           CALIBRATIONS,
           LINKS,
-          PEOPLE_EVALUATIONS ->
+          PEOPLE_EVALUATIONS,
+          OPEN_SET_POINTS ->
           RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
   }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.evaluate.evidence.ScoredPair;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
@@ -24,41 +22,35 @@ import org.voxmatrix.metrics.TrialCounts;
 record GivenScores(TrialCounts counts, long missing, List<WorstError> worst, String identity)
     implements TrialSource {
 
-  private static final String OPTION = "scores";
-  private static final List<String> SCORES = List.of("score", "llr", "scores");
-
   /** Reads the files. */
   static GivenScores read(Configuration hadoop, TrialChoice choice, int most) {
-    TextTable table = TextTable.read(hadoop, choice.scores(), OPTION);
-    Optional<Integer> named = table.column(SCORES);
+    TextTable table = TextTable.read(hadoop, choice.scores(), GivenPairs.OPTION);
+    Optional<Integer> named = table.column(GivenPairs.SCORES);
     Optional<Integer> classes = table.column(TrialClass.COLUMNS);
     if (choice.trials() == null && choice.labels() == null) {
       return ofClasses(table, named, classes);
     }
-    boolean header = named.isPresent();
-    int score = header ? named.get() : 2;
-    int a = table.column(TrialList.FIRST).orElse(0);
-    int b = table.column(TrialList.SECOND).orElse(1);
     PairClasses pairs = PairClasses.read(hadoop, choice);
     List<Double> targets = new ArrayList<>();
     List<Double> nonTargets = new ArrayList<>();
     List<ScoredPair> trials = new ArrayList<>();
-    long unknown = 0;
-    for (int i = header ? 1 : 0; i < table.lines().size(); i++) {
-      Boolean target = pairs.take(table.cell(i, a), table.cell(i, b));
-      if (target == null) {
-        unknown++;
-      } else {
-        double number = number(table, i, score);
-        (target ? targets : nonTargets).add(number);
-        if (most > 0) {
-          trials.add(new ScoredPair(target, number, table.cell(i, a), table.cell(i, b)));
-        }
-      }
-    }
+    long[] unknown = {0};
+    new GivenPairs(table)
+        .read(
+            (a, b, score) -> {
+              Boolean target = pairs.take(a, b);
+              if (target == null) {
+                unknown[0]++;
+                return;
+              }
+              (target ? targets : nonTargets).add(score);
+              if (most > 0) {
+                trials.add(new ScoredPair(target, score, a, b));
+              }
+            });
     return new GivenScores(
         counts(targets, nonTargets),
-        unknown + pairs.left(),
+        unknown[0] + pairs.left(),
         ScoredPair.worst(trials, most),
         table.sha256() + pairs.sha256());
   }
@@ -67,7 +59,7 @@ record GivenScores(TrialCounts counts, long missing, List<WorstError> worst, Str
       TextTable table, Optional<Integer> named, Optional<Integer> classes) {
     if (named.isEmpty() || classes.isEmpty()) {
       throw TextTable.invalid(
-          OPTION,
+          GivenPairs.OPTION,
           "The file of scores has no columns score and label: name them in its first line, or give"
               + " the trials by --trials or --labels.");
     }
@@ -80,29 +72,12 @@ record GivenScores(TrialCounts counts, long missing, List<WorstError> worst, Str
               .orElseThrow(
                   () ->
                       TextTable.invalid(
-                          OPTION,
+                          GivenPairs.OPTION,
                           "Line %d of the scores is labelled neither target nor nontarget."
                               .formatted(line + 1)));
-      (target ? targets : nonTargets).add(number(table, i, named.get()));
+      (target ? targets : nonTargets).add(GivenPairs.number(table, i, named.get()));
     }
     return new GivenScores(counts(targets, nonTargets), 0, List.of(), table.sha256());
-  }
-
-  private static double number(TextTable table, int line, int column) {
-    String cell = table.cell(line, column);
-    try {
-      double score = Double.parseDouble(cell);
-      if (!Double.isNaN(score)) {
-        return score;
-      }
-    } catch (NumberFormatException e) {
-      // As NaN.
-    }
-    throw new RequestException(
-        Fault.TRIALS_BAD_SCORE,
-        List.of(OPTION),
-        "Line %d of the scores has no number in column %d: mend it, or leave the trial out."
-            .formatted(line + 1, column + 1));
   }
 
   private static TrialCounts counts(List<Double> targets, List<Double> nonTargets) {

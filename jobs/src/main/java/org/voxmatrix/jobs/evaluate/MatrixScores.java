@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
@@ -22,7 +23,7 @@ import org.voxmatrix.score.Side;
  *
  * @param most of the worst errors that are kept
  */
-record MatrixScores(String runId, PairClasses pairs, int most) implements TrialSource {
+public record MatrixScores(String runId, PairClasses pairs, int most) implements TrialSource {
 
   private static final long MOST_PAIRS = 20_000_000;
   private static final String OPTION = "scores";
@@ -32,7 +33,18 @@ record MatrixScores(String runId, PairClasses pairs, int most) implements TrialS
       throw RequestException.badValue(
           "labels", "The scores of a run have no labels: give labels or trials.");
     }
-    String runId = SetSource.checkRun(context.warehouse(), choice.scores(), OPTION);
+    String runId = checked(context, choice.scores());
+    return new MatrixScores(runId, PairClasses.read(context.hadoop(), choice), most);
+  }
+
+  /**
+   * The id of a run whose matrix can be read.
+   *
+   * @param run {@code run:ID}
+   * @throws RequestException {@code trials.censored} or {@code set.too-large}, or if there is none
+   */
+  public static String checked(JobContext context, String run) {
+    String runId = SetSource.checkRun(context.warehouse(), run, OPTION);
     ScoreBlocks blocks = new ScoreBlocks(context.warehouse());
     long cells = blocks.count(runId, Side.A) * blocks.count(runId, Side.B);
     if (!blocks.hasMatrix(runId)) {
@@ -49,7 +61,21 @@ record MatrixScores(String runId, PairClasses pairs, int most) implements TrialS
           "The matrix has %,d scores, over %,d: evaluate its sets by --a and --b instead."
               .formatted(cells, MOST_PAIRS));
     }
-    return new MatrixScores(runId, PairClasses.read(context.hadoop(), choice), most);
+    return runId;
+  }
+
+  /** Hands over all pairs of a run, an id of set A, one of set B, and their score. */
+  public static void read(SparkSession spark, String runId, GivenPairs.Taker taker) {
+    for (Row row : rows(spark, runId)) {
+      taker.take(row.getString(0), row.getString(1), row.getFloat(2));
+    }
+  }
+
+  private static List<Row> rows(SparkSession spark, String runId) {
+    return ScoreBlocks.pairs(spark)
+        .where(col("run_id").equalTo(runId))
+        .select("id_a", "id_b", "score")
+        .collectAsList();
   }
 
   @Override
@@ -59,11 +85,7 @@ record MatrixScores(String runId, PairClasses pairs, int most) implements TrialS
 
   @Override
   public ScoredTrials score(JobContext context, Run run) {
-    List<Row> scores =
-        ScoreBlocks.pairs(context.spark())
-            .where(col("run_id").equalTo(runId))
-            .select("id_a", "id_b", "score")
-            .collectAsList();
+    List<Row> scores = rows(context.spark(), runId);
     double[] targets = new double[scores.size()];
     double[] nonTargets = new double[scores.size()];
     int t = 0;

@@ -40,7 +40,8 @@ final class Losses {
           VoxTable.PEOPLE,
           VoxTable.PEOPLE_MEMBERS,
           VoxTable.PEOPLE_BRIDGES,
-          VoxTable.PEOPLE_EVALUATIONS);
+          VoxTable.PEOPLE_EVALUATIONS,
+          VoxTable.OPEN_SET_POINTS);
 
   /** What a comparison makes of all its waves, or needs in all of them. */
   private static final Set<VoxTable> OF_ALL_WAVES =

@@ -19,6 +19,7 @@ import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.compare.SetFaultTable;
 import org.voxmatrix.jobs.enroll.EnrollmentDocument;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
+import org.voxmatrix.jobs.evaluate.openset.OpenSetTable;
 import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.jobs.link.LinkTable;
@@ -57,6 +58,7 @@ public final class TaskDocument {
   private final CalibrationTable calibrations;
   private final LinkTable links;
   private final PeopleEvaluationTable people;
+  private final OpenSetTable openSets;
 
   public TaskDocument(Warehouse warehouse) {
     this(warehouse, Kept.ALL);
@@ -78,6 +80,7 @@ public final class TaskDocument {
     this.calibrations = new CalibrationTable(warehouse);
     this.links = new LinkTable(warehouse);
     this.people = new PeopleEvaluationTable(warehouse);
+    this.openSets = new OpenSetTable(warehouse);
   }
 
   /**
@@ -117,7 +120,11 @@ public final class TaskDocument {
     } else if (task.job().equals("evaluate")) {
       document.set(
           "result",
-          evaluations.document(task.runId()).or(() -> people.document(task.runId())).orElseThrow());
+          evaluations
+              .document(task.runId())
+              .or(() -> people.document(task.runId()))
+              .or(() -> openSets.document(task.runId()))
+              .orElseThrow());
       JsonNode missing = ErrorDocument.detail(detail(task));
       if (!missing.isEmpty()) {
         document.set("notes", missing);

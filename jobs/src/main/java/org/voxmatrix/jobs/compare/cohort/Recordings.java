@@ -3,14 +3,14 @@ package org.voxmatrix.jobs.compare.cohort;
 import java.util.regex.Pattern;
 
 /** Recordings by the ids of their voiceprints. */
-final class Recordings {
+public final class Recordings {
 
   private static final Pattern CHANNEL = Pattern.compile("#\\d+$");
 
   private Recordings() {}
 
   /** The id of the recording that a voiceprint is of: its own id without the channel. */
-  static String of(String id) {
+  public static String of(String id) {
     return CHANNEL.matcher(id).replaceFirst("");
   }
 }

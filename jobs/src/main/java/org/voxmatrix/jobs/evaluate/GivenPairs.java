@@ -1,0 +1,74 @@
+package org.voxmatrix.jobs.evaluate;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
+
+/**
+ * A text file of pairs with their scores, of another system: by the names of its columns, or lines
+ * of two ids and a score.
+ */
+public final class GivenPairs {
+
+  static final String OPTION = "scores";
+  static final List<String> SCORES = List.of("score", "llr", "scores");
+
+  private final TextTable table;
+  private final int first;
+  private final int a;
+  private final int b;
+  private final int score;
+
+  GivenPairs(TextTable table) {
+    Optional<Integer> named = table.column(SCORES);
+    this.table = table;
+    this.first = named.isPresent() ? 1 : 0;
+    this.score = named.orElse(2);
+    this.a = table.column(TrialList.FIRST).orElse(0);
+    this.b = table.column(TrialList.SECOND).orElse(1);
+  }
+
+  /** Takes a pair. */
+  @FunctionalInterface
+  public interface Taker {
+    void take(String a, String b, double score);
+  }
+
+  public static GivenPairs read(Configuration hadoop, String file) {
+    return new GivenPairs(TextTable.read(hadoop, file, OPTION));
+  }
+
+  /**
+   * Hands over all pairs, in order.
+   *
+   * @throws RequestException {@code trials.bad-score}
+   */
+  public void read(Taker taker) {
+    for (int i = first; i < table.lines().size(); i++) {
+      taker.take(table.cell(i, a), table.cell(i, b), number(table, i, score));
+    }
+  }
+
+  public String sha256() {
+    return table.sha256();
+  }
+
+  static double number(TextTable table, int line, int column) {
+    String cell = table.cell(line, column);
+    try {
+      double score = Double.parseDouble(cell);
+      if (!Double.isNaN(score)) {
+        return score;
+      }
+    } catch (NumberFormatException e) {
+      // As NaN.
+    }
+    throw new RequestException(
+        Fault.TRIALS_BAD_SCORE,
+        List.of(OPTION),
+        "Line %d of the scores has no number in column %d: mend it, or leave the trial out."
+            .formatted(line + 1, column + 1));
+  }
+}
