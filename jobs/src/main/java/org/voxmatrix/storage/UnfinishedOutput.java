@@ -21,6 +21,9 @@ public final class UnfinishedOutput {
 
   private static final String UUID_PATTERN = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
+  private static final Pattern WITHIN =
+      Pattern.compile("(.*/)?\\.[^/]+\\." + UUID_PATTERN + "\\.[^/]+(/.*)?");
+
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final Logger LOG = LoggerFactory.getLogger(UnfinishedOutput.class);
 
@@ -44,6 +47,11 @@ public final class UnfinishedOutput {
     String name =
         ".%s.%s.%s".formatted(target.getName(), UUID.randomUUID(), Owner.self().fileName());
     return new Path(uri.getScheme(), uri.getAuthority(), folder + "/" + name);
+  }
+
+  /** Whether a path is that of an output, or leads through one, that was not complete yet. */
+  public static boolean isIn(String path) {
+    return WITHIN.matcher(path).matches();
   }
 
   /** Where to write until {@link #publish()}. */
