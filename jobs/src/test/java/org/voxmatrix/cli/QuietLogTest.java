@@ -45,22 +45,24 @@ class QuietLogTest {
         .containsExactly("32 commits");
   }
 
-  /** The voiceprints of the profiles are kept for more than one question. */
+  /** Manifests of as many rows are kept. */
   @Test
   void dataThatIsCachedAlready() throws Exception {
-    String people = profiles().write(Files.createDirectory(folder.resolve("people")));
-    run("enroll", "--manifest=" + people, "--create");
-    Files.writeString(log.toPath(), "");
-    run("identify", "--manifest=" + people);
-    assertThat(said()).contains("identified").doesNotContain("CacheManager", " WARN ", "\tat ");
-  }
-
-  private static Enrollments profiles() {
     String profile = Enrollments.newProfile();
-    return new Enrollments()
-        .phrase(profile, "english-rms/passport-1")
-        .phrase(profile, "english-rms/passport-2")
-        .phrase(profile, "english-rms/passport-3");
+    Enrollments people = new Enrollments();
+    for (int i = 1; i <= 3; i++) {
+      people.phrase(profile, "english-rms/passport-" + i);
+    }
+    run("enroll", "--manifest=" + people.write(folder.resolve("people")), "--create");
+    Files.writeString(log.toPath(), "");
+    Enrollments gone = new Enrollments();
+    for (int i = 0; i <= 10_000; i++) {
+      gone.row(null, "file:/nowhere/" + i + ".wav", null, null, null);
+    }
+    run("identify", "--manifest=" + gone.write(folder.resolve("gone")));
+    assertThat(said())
+        .contains("10,001 could not be compared")
+        .doesNotContain("CacheManager", " WARN ", "\tat ");
   }
 
   private void run(String job, String... options) throws Exception {
