@@ -49,6 +49,19 @@ def ruled(speech, rule):
     return kept
 
 
+def without_tones(speech, energies):
+    """Less the pieces of one steady tone, as SteadyTones."""
+    background = energies[~speech].mean(0) if (~speech).any() else 0
+    for a, b in runs(speech):
+        own = np.maximum(0, energies[a:b] - background).sum(0)
+        at = own.argmax()
+        near = slice(max(0, at - 2), at + 3)
+        others = (energies[a:b, near].sum(1) < 0.9 * energies[a:b].sum(1)).sum()
+        if own[near].sum() > 0.95 * own.sum() and others < 50:
+            speech[a:b] = False
+    return speech
+
+
 class Bundle:
     def __init__(self, folder):
         fields = json.load(open(f"{folder}/bundle.json"))
@@ -67,7 +80,9 @@ class Bundle:
         count, at, found = mels.shape[1], 0, []
         while at < count:
             size = 1000 if count - at >= 1200 else count - at
-            found.append(self.thresholds(self.vad.run(None, {"feats": centred(mels[:, at:at + size]).numpy()})[0][0]))
+            window = mels[:, at:at + size]
+            speech = self.thresholds(self.vad.run(None, {"feats": centred(window).numpy()})[0][0])
+            found.append(without_tones(speech, np.exp(window[0].numpy().astype(np.float64))))
             at += size
         return np.concatenate(found)
 

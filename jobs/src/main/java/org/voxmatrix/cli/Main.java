@@ -17,6 +17,7 @@ import org.voxmatrix.cli.speakers.IdentifyCommand;
 import org.voxmatrix.cli.speakers.NightlyCommand;
 import org.voxmatrix.cli.speakers.VerifyCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
+import org.voxmatrix.cli.terminal.StandardOutput;
 import org.voxmatrix.cli.upkeep.DemoCommand;
 import org.voxmatrix.cli.upkeep.DoctorCommand;
 import org.voxmatrix.cli.upkeep.EraseCommand;
@@ -74,11 +75,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+    StandardOutput printed = new StandardOutput();
+    PrintWriter out = new PrintWriter(printed, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     FullMemory.watch();
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     int code = run(out, err, System.getenv(), arguments);
+    out.flush();
+    if (printed.lost().isPresent()) {
+      err.printf(
+          "voxmatrix: Standard output cannot be written (%s): print elsewhere, or free space.%n",
+          printed.lost().get());
+      code = code == ExitCode.DONE ? ExitCode.BAD_INPUT : code;
+    }
     // YARN calls an application that exits by itself failed, even with code 0.
     if (code != ExitCode.DONE || !SparkSettings.isSubmitted()) {
       System.exit(code);

@@ -29,13 +29,22 @@ final class Endings implements Predicate<String> {
   @Override
   public boolean test(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1);
-    String ending = last.substring(last.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    if (AUDIO.contains(ending)) {
+    if (isAudio(last)) {
       return true;
     }
+    String ending = ending(last);
     boolean usual = last.contains(".") && ending.matches(USUAL);
     others.merge(usual ? "." + ending : "none", 1L, Long::sum);
     return false;
+  }
+
+  /** Whether a file's name ends as one of audio. */
+  static boolean isAudio(String name) {
+    return AUDIO.contains(ending(name));
+  }
+
+  private static String ending(String name) {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   /** How many files had which other ending, {@code .txt} or {@code none}, so far. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,10 +23,14 @@ import org.apache.hadoop.fs.Path;
  */
 final class FolderSource implements Listing {
 
+  /** In place of an ending: folders and audio files whose names begin with a dot. */
+  private static final String HIDDEN = "hidden";
+
   private final FileSystem files;
   private final Path root;
   private final Predicate<String> wanted;
   private final Map<String, Long> others;
+  private long hidden;
 
   /**
    * @param wanted accepts the path of a file relative to {@code root}
@@ -50,7 +55,11 @@ final class FolderSource implements Listing {
 
   @Override
   public Map<String, Long> others() {
-    return others;
+    Map<String, Long> all = new TreeMap<>(others);
+    if (hidden > 0) {
+      all.put(HIDDEN, hidden);
+    }
+    return all;
   }
 
   private void walk(Path folder, String prefix, Deque<String> above, Consumer<ListedFile> sink)
@@ -65,6 +74,7 @@ final class FolderSource implements Listing {
     for (FileStatus status : found) {
       String name = prefix + status.getPath().getName();
       if (status.getPath().getName().startsWith(".")) {
+        hidden += status.isDirectory() || Endings.isAudio(status.getPath().getName()) ? 1 : 0;
         continue;
       }
       if (status.isDirectory()) {

@@ -14,7 +14,7 @@ interface Listing {
   /** Gives every entry to {@code sink}, in an order that depends only on names and content. */
   void read(Consumer<ListedFile> sink) throws IOException;
 
-  /** After reading: how many files were left out, by their endings. */
+  /** After reading: what was left out, by endings, or as {@code hidden}. */
   default Map<String, Long> others() {
     return Map.of();
   }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param firstMissing recording_id of the first of them, or null
  * @param forbidden recordings that may not be read from where they are
  * @param inlined recordings with audio in column {@code content}
- * @param others files left out, by their endings
+ * @param others what was left out, by endings, or as {@code hidden}
  */
 public record ManifestResult(
     long recordings,

@@ -39,11 +39,6 @@ record ParquetFiles(List<ParquetFile> files, String location, boolean nested) {
 
   private static final Pattern GLOB = Pattern.compile("[{}\\[\\]*?\\\\]");
 
-  /** What Spark ignores, too: a file or folder below the given one. */
-  private static final Pattern HIDDEN = Pattern.compile("(^|/)[_.]");
-
-  private static final Pattern PARTITIONED = Pattern.compile("([^/=]+=[^/]*/)+[^/]+");
-
   /** Lists the files of a file, folder or glob, in the order of their names. */
   static ParquetFiles open(Configuration hadoop, String path, String option) {
     try {
@@ -89,15 +84,16 @@ record ParquetFiles(List<ParquetFile> files, String location, boolean nested) {
   private static boolean list(
       FileSystem system, FileStatus[] roots, String path, String option, List<FileStatus> found)
       throws IOException {
-    boolean partitioned = false;
-    String nested = null;
-    for (FileStatus root : roots) {
-      RemoteIterator<LocatedFileStatus> files = system.listFiles(root.getPath(), true);
+    Partitions partitions = new Partitions();
+    HiddenFiles hidden = new HiddenFiles();
+    for (FileStatus given : roots) {
+      RemoteIterator<LocatedFileStatus> files = system.listFiles(given.getPath(), true);
       while (files.hasNext()) {
         FileStatus status = files.next();
         Path file = status.getPath();
-        String below = root.getPath().toUri().relativize(file.toUri()).getPath();
-        if (HIDDEN.matcher(below).find() && !file.equals(root.getPath())) {
+        String below = given.getPath().toUri().relativize(file.toUri()).getPath();
+        boolean root = file.equals(given.getPath());
+        if (hidden.leaveOut(system, status, root ? file.getName() : below)) {
           continue;
         }
         if (Places.isEndless(file)) {
@@ -105,20 +101,12 @@ record ParquetFiles(List<ParquetFile> files, String location, boolean nested) {
               option, "%s is a pipe or a device: give --%s files.".formatted(file, option));
         }
         found.add(status);
-        if (below.contains("/") && !file.equals(root.getPath())) {
-          boolean partition = PARTITIONED.matcher(below).matches();
-          partitioned |= partition;
-          nested = partition ? nested : file.toString();
-        }
+        partitions.add(given.getPath(), below, file);
       }
     }
-    if (partitioned && nested != null) {
-      throw RequestException.badValue(
-          option,
-          "%s has partitions, and %s lies outside them: give --%s the one or the other."
-              .formatted(path, nested, option));
-    }
-    return nested != null;
+    hidden.refuse(option);
+    partitions.check(path, option);
+    return partitions.nested();
   }
 
   private static List<ParquetFile> footers(

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.storage.Machine;
 import org.voxmatrix.storage.PrivateFiles;
+import org.voxmatrix.storage.StorageFault;
 import org.voxmatrix.tables.Warehouse;
 import org.voxmatrix.tables.catalog.CatalogSettings;
 import org.voxmatrix.tables.catalog.EmbeddedCatalog;
@@ -74,7 +77,26 @@ public record Sessions(SparkSession spark, Warehouse warehouse, boolean own)
       keepPrivate(conf);
     }
     boolean own = !isRunning();
-    return new Sessions(SparkSession.builder().config(conf).getOrCreate(), warehouse, own);
+    return new Sessions(start(conf), warehouse, own);
+  }
+
+  /**
+   * What Spark and its plugins throw, also without declaring it, they make of settings.
+   *
+   * @throws RequestException unless storage refuses something, which is thrown as it is
+   */
+  private static SparkSession start(SparkConf conf) {
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) {
+      if (e instanceof RuntimeException known && StorageFault.find(e).isPresent()) {
+        throw known;
+      }
+      throw RequestException.badValue(
+          "spark",
+          "Spark does not start with the settings that it has (%s): correct them (spark-defaults.conf, VOXMATRIX_JAVA_OPTS, or the options of spark-submit)."
+              .formatted(ExceptionUtils.getRootCause(e)));
+    }
   }
 
   private static boolean isRunning() {

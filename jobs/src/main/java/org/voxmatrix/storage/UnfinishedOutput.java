@@ -21,6 +21,9 @@ public final class UnfinishedOutput {
 
   private static final String UUID_PATTERN = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
+  private static final Pattern WITHIN =
+      Pattern.compile("(.*/)?\\.[^/]+\\." + UUID_PATTERN + "\\.[^/]+(/.*)?");
+
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final Logger LOG = LoggerFactory.getLogger(UnfinishedOutput.class);
 
@@ -37,13 +40,21 @@ public final class UnfinishedOutput {
     this.unfinished = beside();
   }
 
-  /** Hadoop would take a colon in the name for a scheme. */
   private Path beside() {
     URI uri = target.toUri();
     String folder = target.getParent().toUri().getPath().replaceFirst("/$", "");
-    String name =
-        ".%s.%s.%s".formatted(target.getName(), UUID.randomUUID(), Owner.self().fileName());
+    String name = ".%s.%s.%s".formatted(name(), UUID.randomUUID(), Owner.self().fileName());
     return new Path(uri.getScheme(), uri.getAuthority(), folder + "/" + name);
+  }
+
+  /** Spark adds to what it writes into, and Hadoop would take a colon in that for a scheme. */
+  private String name() {
+    return target.getName().replace(':', '_');
+  }
+
+  /** Whether a path is that of an output, or leads through one, that was not complete yet. */
+  public static boolean isIn(String path) {
+    return WITHIN.matcher(path).matches();
   }
 
   /** Where to write until {@link #publish()}. */
@@ -76,7 +87,7 @@ public final class UnfinishedOutput {
 
   private void removeLeft() throws IOException {
     Pattern ours =
-        Pattern.compile("\\." + Pattern.quote(target.getName()) + "\\." + UUID_PATTERN + "\\.(.+)");
+        Pattern.compile("\\." + Pattern.quote(name()) + "\\." + UUID_PATTERN + "\\.(.+)");
     for (FileStatus file : files.listStatus(target.getParent())) {
       Matcher name = ours.matcher(file.getPath().getName());
       if (name.matches() && isLeft(name.group(1), file)) {

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.Manifests;
@@ -74,6 +77,44 @@ class ForeignMachineTest {
         .asString()
         .contains("noexec");
     assertThat(said()).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spark.master=nonsense",
+        "spark.plugins=com.example.Nope",
+        "spark.extraListeners=com.example.Nope",
+        "spark.sql.catalogImplementation=hive"
+      })
+  void settingsThatSparkDoesNotStartWithAreOneLine(String setting) throws Exception {
+    int code = Driver.start(log, extract, Driver.LOGGED, "-D" + setting).waitFor();
+    assertThat(code).as(said()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(said().lines().filter(line -> line.startsWith("voxmatrix:")))
+        .singleElement()
+        .asString()
+        .contains("Spark does not start with the settings that it has (", "VOXMATRIX_JAVA_OPTS")
+        .containsAnyOf("nonsense", "com.example.Nope", "Hive");
+    assertThat(said()).doesNotContain("\tat ", " ERROR ", " WARN ");
+  }
+
+  /** A device that is always full; nobody who reads is no failure. */
+  @ParameterizedTest
+  @CsvSource({
+    "exec \"$0\" \"$@\" > /dev/full, 2",
+    "\"$0\" \"$@\" | true; exit ${PIPESTATUS[0]}, 0"
+  })
+  void whatCannotBePrintedIsSaid(String shell, int code) throws Exception {
+    Process driver =
+        Driver.startWithin(
+            log, List.of("bash", "-c", shell), List.of("extract", "--help"), Driver.LOGGED);
+    assertThat(driver.waitFor()).as(said()).isEqualTo(code);
+    List<String> lost =
+        List.of(
+            "voxmatrix: Standard output cannot be written (No space left on device): print"
+                + " elsewhere, or free space.");
+    assertThat(said().lines().filter(line -> !line.startsWith("WARNING: Using incubator")).toList())
+        .isEqualTo(code == 0 ? List.of() : lost);
   }
 
   /** Another loader's classes on executors: the run is done only with its rows. */

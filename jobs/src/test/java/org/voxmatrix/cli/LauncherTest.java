@@ -97,6 +97,17 @@ class LauncherTest {
         .hasLineCount(1);
   }
 
+  @Test
+  void tooFewOpenFilesAreOneLine() throws Exception {
+    Outcome outcome =
+        run(Map.of(), "bash", "-c", "ulimit -n 60; exec \"$0\" status", LAUNCHER.toString());
+    assertThat(outcome.code()).isEqualTo(ExitCode.BAD_COMMAND_LINE);
+    assertThat(outcome.err())
+        .startsWith("voxmatrix: only 60 files may be open at once")
+        .contains("ulimit -n 4096")
+        .hasLineCount(1);
+  }
+
   /** The archive of classes alone is for all who use the installation. */
   @Test
   void whatJobsWriteIsForNobodyElse() throws Exception {

@@ -35,6 +35,7 @@ class StatusCommandTest {
 
     assertThat(answer(0, "yesterday"))
         .contains("\"status\":\"succeeded\"", "\"recognitionResult\":\"accept\"");
+    assertThat(answer(0, "YESTERDAY")).isEqualTo(answer(0, "yesterday"));
     assertThat(answer(4, "before")).isEqualTo(NOT_FOUND);
     assertThat(answer(4, "unknown")).isEqualTo(NOT_FOUND);
     assertThat(answer(0, "before", "--retention-operations", "30d")).contains("succeeded");
@@ -62,6 +63,8 @@ class StatusCommandTest {
     }
     assertThat(document(0, "--enrollment", "noisy"))
         .isEqualTo("{\"error\":{\"code\":\"InvalidRequest\",\"message\":\"Audio is too noisy.\"}}");
+    assertThat(document(0, "--enrollment", "NOISY"))
+        .isEqualTo(document(0, "--enrollment", "noisy"));
     assertThat(document(0, "--enrollment", "accepted"))
         .isEqualTo(
             "{\"profileId\":\"%s\",\"enrollmentStatus\":\"Enrolling\",\"enrollmentsCount\":1,"

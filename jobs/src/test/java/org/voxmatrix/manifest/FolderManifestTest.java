@@ -29,7 +29,8 @@ class FolderManifestTest {
     file("notes.txt", 1);
     file(".hidden.wav", 1);
     ManifestResult result = job().execute(Progress.silent());
-    assertThat(result).isEqualTo(new ManifestResult(3, 15, 0, null, 0, 0, Map.of(".txt", 1L)));
+    assertThat(result)
+        .isEqualTo(new ManifestResult(3, 15, 0, null, 0, 0, Map.of(".txt", 1L, "hidden", 1L)));
     assertThat(column("recording_id")).containsExactly("a/z.FLAC", "a.mp3", "b.wav");
     assertThat(column("size")).containsExactly("5", "7", "3");
   }
@@ -43,6 +44,15 @@ class FolderManifestTest {
         .isEqualTo(Map.of(".txt", 2L, ".zip", 1L, "none", 2L));
     assertThat(column("recording_id")).containsExactly("a.wav", "b.M4A");
     assertThat(job(work.resolve("in") + "/*.wav").execute(Progress.silent()).others()).isEmpty();
+  }
+
+  @Test
+  void whatIsHiddenIsCounted() throws IOException {
+    for (String name : List.of("a.wav", ".b.wav", ".DS_Store", ".c/d.wav", "x/.e/f.wav")) {
+      file(name, 1);
+    }
+    assertThat(job().execute(Progress.silent()).others()).isEqualTo(Map.of("hidden", 3L));
+    assertThat(column("recording_id")).containsExactly("a.wav");
   }
 
   @Test

@@ -67,7 +67,7 @@ class UnfinishedOutputTest {
   }
 
   private static String hidden(String owner) {
-    return ".a b:c." + UUID.randomUUID() + "." + owner;
+    return ".a b_c." + UUID.randomUUID() + "." + owner;
   }
 
   private List<String> names() throws IOException {

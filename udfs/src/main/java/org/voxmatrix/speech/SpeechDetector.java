@@ -16,11 +16,13 @@ public final class SpeechDetector implements AutoCloseable {
   private final OnnxGraph graph;
   private final FrontEnd frontEnd;
   private final SpeechThresholds thresholds;
+  private final SteadyTones tones;
 
   private SpeechDetector(OnnxGraph graph, FrontEnd frontEnd, SpeechThresholds thresholds) {
     this.graph = graph;
     this.frontEnd = frontEnd;
     this.thresholds = thresholds;
+    tones = new SteadyTones(frontEnd.frameShift());
   }
 
   /**
@@ -60,6 +62,7 @@ public final class SpeechDetector implements AutoCloseable {
     float[] probabilities =
         graph.run(new long[] {1, count, width}, input -> fill(input, frames, first, count, mean));
     BitSet speech = thresholds.speech(probabilities);
+    tones.remove(speech, frames, first, count);
     for (int i = 0; i < count; i++) {
       decisions[i] = speech.get(i) ? SpeechDecision.SPEECH : SpeechDecision.NON_SPEECH;
     }

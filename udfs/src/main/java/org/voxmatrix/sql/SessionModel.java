@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -23,6 +25,9 @@ record SessionModel(String folder) implements Serializable {
 
   /** The setting that names the folder. */
   static final String SETTING = "spark.voxmatrix.model";
+
+  /** A colon that is part of a relative name, where a scheme has a slash. */
+  private static final Pattern COLON = Pattern.compile("[^/]*:(?!/).*");
 
   private static final Map<SessionModel, LoadedModel> LOADED = new ConcurrentHashMap<>();
 
@@ -44,8 +49,11 @@ record SessionModel(String folder) implements Serializable {
 
   private byte[] read(String file) throws IOException {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
-    Path path = new Path(folder, file);
+    Path path = new Path(COLON.matcher(folder).matches() ? "./" + folder : folder, file);
     FileSystem files = path.getFileSystem(hadoop);
+    if (files instanceof LocalFileSystem local) {
+      files = local.getRaw(); // A checksum file that somebody left beside is not believed.
+    }
     int size = BundleFiles.size(file, files.getFileStatus(path).getLen());
     try (FSDataInputStream stream = files.open(path)) {
       return stream.readNBytes(size);

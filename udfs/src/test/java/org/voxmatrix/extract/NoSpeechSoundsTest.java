@@ -64,6 +64,20 @@ class NoSpeechSoundsTest {
     assertThat(heard).isEmpty();
   }
 
+  /** One before a message, or one after each. */
+  @Test
+  void beepsOfVoicemailAreNoSpeech() {
+    List<String> heard = new ArrayList<>();
+    for (int hertz : new int[] {350, 440, 620, 800, 1_000, 1_400, 2_000, 2_600}) {
+      for (String times : List.of("/0.15,0/4", "/0.25,0/15", "/0.25,0/4", "/0.4,0/4", "/1,0/15")) {
+        String steps = hertz + times;
+        hear("beep " + steps, sounds -> sounds.cadence(steps, 20), heard);
+      }
+    }
+
+    assertThat(heard).isEmpty();
+  }
+
   /** Loud, quiet, in noise, and in the telephone's own format. */
   private static void hear(String name, Function<Sounds, float[]> sound, List<String> heard) {
     float[] wide = sound.apply(new Sounds(16_000));

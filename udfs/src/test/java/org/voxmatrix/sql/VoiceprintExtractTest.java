@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
@@ -163,6 +164,26 @@ class VoiceprintExtractTest {
     assertThat(row.getDouble(3))
         .isEqualTo(Cosine.withMean(model.mean()).score(a, b))
         .isNotCloseTo(Cosine.withMean().score(a, b), within(0.01));
+  }
+
+  @Test
+  void theFoldersNameMayHaveAColonAndChecksumsAreNotBelieved(@TempDir Path folder)
+      throws IOException {
+    bundleWithMean(folder);
+    byte[] stale = Arrays.copyOf("crc\0\0\0\2\0".getBytes(UTF_8), 1 << 10);
+    Files.write(folder.resolve(".bundle.json.crc"), stale);
+    Path link = Files.createSymbolicLink(Path.of("mo:del-" + UUID.randomUUID()), folder);
+    try {
+      TestSession.SPARK.conf().set(SessionModel.SETTING, link.toString());
+      assertThat(
+              rows(
+                  "SELECT voiceprint_extract(content)[0].model FROM recordings"
+                      + " WHERE path LIKE '%two-voices.wav'"))
+          .extracting(row -> row.getString(0))
+          .containsExactly("with-mean");
+    } finally {
+      Files.delete(link);
+    }
   }
 
   @Test

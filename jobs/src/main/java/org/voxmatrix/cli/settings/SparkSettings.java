@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.voxmatrix.storage.LocalFiles;
 import org.voxmatrix.storage.PrivateFiles;
 import org.voxmatrix.storage.StorageFault;
 
@@ -60,9 +62,13 @@ public final class SparkSettings {
     return settings;
   }
 
-  /** Hadoop's settings, with those of Spark that begin with {@code spark.hadoop.}. */
+  /**
+   * Hadoop's settings, with our local disks, and with those of Spark that begin with {@code
+   * spark.hadoop.}.
+   */
   public static Configuration hadoop() {
     Configuration configuration = new Configuration();
+    configuration.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
     current()
         .forEach(
             (name, value) -> {

@@ -99,7 +99,7 @@ public final class ManifestCommand implements Callable<Integer> {
     }
     if (!result.others().isEmpty()) {
       print(
-          "%s of other endings left out (%s); use --all-files to list all",
+          "%s left out (%s); use --all-files to list other endings",
           new Counted(result.others().values().stream().mapToLong(n -> n).sum(), "file"),
           others(result));
     }

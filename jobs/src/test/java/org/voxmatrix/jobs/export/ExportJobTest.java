@@ -80,13 +80,13 @@ class ExportJobTest {
   @Test
   void aTableIsWrittenInEveryFormat() {
     for (ExportSettings.Format format : ExportSettings.Format.values()) {
-      String out = folder.resolve("blocks-" + format).toString();
+      String out = folder.resolve("blocks:[" + format + "]").toString();
       assertThat(write(export("score_blocks", out).withFormat(format))).isEqualTo(4);
     }
     Row first =
         SparkFixture.spark()
             .read()
-            .json(folder.resolve("blocks-JSON").toString())
+            .json(folder.resolve("blocks:\\[JSON\\]").toString())
             .orderBy("row_index", "col_block")
             .first();
     assertThat(first.<String>getAs("row_id")).isEqualTo("b-000000");
