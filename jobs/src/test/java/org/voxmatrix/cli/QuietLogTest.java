@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voxmatrix.fixtures.CommitRacers;
 import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.OldOperations;
