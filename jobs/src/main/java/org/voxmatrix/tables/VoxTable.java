@@ -145,6 +145,14 @@ public enum VoxTable {
       miss_rate double, false_alarm_rate double, cost double?
       """),
 
+  /** Metrics of an evaluation with their intervals: of all trials, and by condition. */
+  EVALUATION_METRICS(
+      """
+      run_id string, wave int, condition_by string?, condition string?, targets long,
+      non_targets long, speakers int?, metric string, parameter double?, value double?,
+      low double?, high double?, method string?
+      """),
+
   /** How many trials of an evaluation have which scores. */
   EVALUATION_SCORES(
       """

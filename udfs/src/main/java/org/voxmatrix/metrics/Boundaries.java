@@ -2,6 +2,7 @@ package org.voxmatrix.metrics;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Scores at which error rates are to be known exactly, however many trials there are. Rates change
@@ -24,6 +25,8 @@ public final class Boundaries implements Serializable {
 
   private static final int GREATEST_EXPONENT = 6;
 
+  private static final NormalDistribution NORMAL = new NormalDistribution();
+
   private static final Boundaries GRID = of(new float[0], new double[0]);
 
   private final float[] values;
@@ -40,7 +43,10 @@ public final class Boundaries implements Serializable {
    * @param thresholds each at the lowest score that it accepts
    */
   public static Boundaries of(float[] targets, double[] thresholds) {
-    float[] grid = edges();
+    return of(targets, thresholds, edges());
+  }
+
+  private static Boundaries of(float[] targets, double[] thresholds, float[] grid) {
     float[] all = new float[targets.length + thresholds.length + grid.length];
     int size = 0;
     for (float target : targets) {
@@ -52,13 +58,43 @@ public final class Boundaries implements Serializable {
     }
     System.arraycopy(grid, 0, all, size, grid.length);
     Arrays.sort(all);
-    int distinct = 0;
-    for (int i = 0; i < all.length; i++) {
-      if (i == 0 || all[i] != all[i - 1]) {
-        all[distinct++] = all[i];
+    return new Boundaries(distinct(all));
+  }
+
+  private static float[] distinct(float[] sorted) {
+    float[] distinct = new float[sorted.length];
+    int size = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        distinct[size++] = sorted[i];
       }
     }
-    return new Boundaries(Arrays.copyOf(all, distinct));
+    return Arrays.copyOf(distinct, size);
+  }
+
+  /**
+   * At most so many boundaries at scores of target trials, closer where few of these are below or
+   * above: evenly in normal deviates, as on the axes of a DET plot; and at thresholds.
+   *
+   * @param targets in any order
+   * @param most boundaries at scores of target trials; where they are all, error rates at them,
+   *     hull and least costs are exact
+   */
+  public static Boundaries few(float[] targets, double[] thresholds, int most) {
+    float[] sorted = targets.clone();
+    Arrays.sort(sorted);
+    float[] distinct = distinct(sorted);
+    if (distinct.length > most) {
+      float[] chosen = new float[most];
+      double reach = NORMAL.inverseCumulativeProbability(0.5 / sorted.length);
+      for (int i = 0; i < most; i++) {
+        double deviate = reach * (1 - 2.0 * i / (most - 1));
+        double share = NORMAL.cumulativeProbability(deviate);
+        chosen[i] = sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
+      }
+      distinct = chosen;
+    }
+    return of(distinct, thresholds, new float[0]);
   }
 
   private static float[] edges() {

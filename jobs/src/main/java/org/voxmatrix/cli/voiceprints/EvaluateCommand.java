@@ -19,6 +19,9 @@ import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.Evaluation;
 import org.voxmatrix.jobs.evaluate.EvaluationPoint;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
+import org.voxmatrix.jobs.evaluate.metric.Metric;
+import org.voxmatrix.jobs.evaluate.metric.MetricTable;
+import org.voxmatrix.jobs.evaluate.metric.Metrics;
 import org.voxmatrix.jobs.evaluate.report.EvaluationReport;
 import org.voxmatrix.jobs.link.PeopleEvaluationSettings;
 import org.voxmatrix.ledger.GivenId;
@@ -69,7 +72,10 @@ public final class EvaluateCommand extends SparkCommand {
       EvaluationTable table = new EvaluationTable(tables);
       Evaluation evaluation = table.of(id).orElseThrow(EvaluationReport::notFound);
       report.write(tables, id, SparkSettings.hadoop());
-      print(tables, new EvaluateResult(id, evaluation, table.points(id), null));
+      print(
+          tables,
+          new EvaluateResult(
+              id, evaluation, table.points(id), new MetricTable(tables).of(id), null));
     }
     return ExitCode.DONE;
   }
@@ -117,6 +123,7 @@ public final class EvaluateCommand extends SparkCommand {
 
   private void print(EvaluateResult result) {
     Evaluation evaluation = result.evaluation();
+    Metrics metrics = result.metrics();
     Summary summary =
         new Summary(spec)
             .line(
@@ -137,18 +144,48 @@ public final class EvaluateCommand extends SparkCommand {
                 "%s of one recording, %s missing",
                 new Counted(evaluation.leftOut(), "pair"),
                 new Counted(evaluation.missing(), "trial"))
-            .line("EER", "%.2f %%, at %s", 100 * evaluation.eer(), score(evaluation.eerThreshold()))
-            .line("Cllr", "%.4f, minimum %.4f", evaluation.cllr(), evaluation.minCllr());
+            .line("intervals", "%s", metrics.intervals(evaluation.speakers()))
+            .line(
+                "EER",
+                "%.2f %%%s, at %s",
+                100 * evaluation.eer(),
+                interval(metrics, Metric.Kind.EER, null, "%.2f", 100),
+                score(evaluation.eerThreshold()))
+            .line(
+                "Cllr",
+                "%.4f%s, minimum %.4f%s",
+                evaluation.cllr(),
+                interval(metrics, Metric.Kind.CLLR, null, "%.4f", 1),
+                evaluation.minCllr(),
+                interval(metrics, Metric.Kind.MIN_CLLR, null, "%.4f", 1));
     for (EvaluationPoint point : result.points()) {
       summary.line(
           "",
-          "%s: at %s, misses %.3g %%, false alarms %.3g %%%s",
+          "%s: at %s, misses %.3g %%%s, false alarms %.3g %%%s%s",
           what(point),
           score(point.threshold()),
           100 * point.missRate(),
+          interval(metrics, point.missMetric(), point.parameter(), "%.3g", 100),
           100 * point.falseAlarmRate(),
-          point.cost() == null ? "" : ", DCF %.4f".formatted(point.cost()));
+          interval(metrics, point.falseAlarmMetric(), point.parameter(), "%.3g", 100),
+          point.cost() == null
+              ? ""
+              : ", DCF %.4f%s"
+                  .formatted(
+                      point.cost(),
+                      interval(metrics, point.costMetric(), point.parameter(), "%.4f", 1)));
     }
+  }
+
+  private static String interval(
+      Metrics metrics, Metric.Kind kind, Double parameter, String format, double factor) {
+    return metrics
+        .withInterval(kind, parameter)
+        .map(
+            found ->
+                (" (" + format + " to " + format + ")")
+                    .formatted(factor * found.low(), factor * found.high()))
+        .orElse("");
   }
 
   private static String what(EvaluationPoint point) {

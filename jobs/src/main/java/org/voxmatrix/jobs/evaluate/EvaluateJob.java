@@ -11,6 +11,8 @@ import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.ScoreCounts;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.metric.MeasuredMetric;
+import org.voxmatrix.jobs.evaluate.metric.MetricTable;
 import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
@@ -19,6 +21,7 @@ import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.metrics.DetectionCost;
 import org.voxmatrix.metrics.ErrorRates;
+import org.voxmatrix.metrics.Replicates.Sample;
 import org.voxmatrix.score.KernelChoice;
 import org.voxmatrix.tables.CrashPoint;
 
@@ -49,7 +52,11 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
         run -> {
           EvaluationTable table = new EvaluationTable(context.warehouse());
           return new EvaluateResult(
-              run.id(), table.of(run.id()).orElseThrow(), table.points(run.id()), job.elapsed());
+              run.id(),
+              table.of(run.id()).orElseThrow(),
+              table.points(run.id()),
+              new MetricTable(context.warehouse()).of(run.id()),
+              job.elapsed());
         });
   }
 
@@ -141,7 +148,15 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
   private void work(Run run, Trials trials) {
     ScoredTrials scored = trials.score(run);
     List<EvaluationPoint> points = EvaluationPoint.of(ErrorRates.of(scored.counts()), settings);
+    List<MeasuredMetric> metrics =
+        MeasuredMetric.of(
+            MeasuredMetric.Group.ALL,
+            settings.metrics(),
+            new Sample(scored.counts(), scored.cost()),
+            scored.speakers(),
+            scored.replicates());
     run.checkLease();
+    new MetricTable(context.warehouse()).write(run.id(), WAVE, metrics);
     new EvidenceTable(context.warehouse())
         .write(run.id(), WAVE, ScoreCounts.of(scored.counts()), unerased(scored.worst()));
     new EvaluationTable(context.warehouse())

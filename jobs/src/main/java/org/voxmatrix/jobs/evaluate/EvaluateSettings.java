@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.evaluate;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.error.RequestException;
@@ -10,6 +11,7 @@ import org.voxmatrix.jobs.Within;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.cohort.CohortChoice;
 import org.voxmatrix.jobs.evaluate.evidence.WorstPairs;
+import org.voxmatrix.jobs.evaluate.metric.Metric;
 
 /**
  * What an evaluation is to do.
@@ -74,6 +76,28 @@ public record EvaluateSettings(
   public static EvaluateSettings of(TrialChoice choice) {
     return new EvaluateSettings(
         choice, null, null, false, null, PRIORS, List.of(), FALSE_ALARM_RATES, 0);
+  }
+
+  /** What is measured, with intervals. */
+  List<Metric> metrics() {
+    List<Metric> metrics =
+        new ArrayList<>(
+            List.of(
+                Metric.of(Metric.Kind.EER),
+                Metric.of(Metric.Kind.CLLR),
+                Metric.of(Metric.Kind.MIN_CLLR)));
+    for (double prior : priors) {
+      metrics.add(new Metric(Metric.Kind.ACTUAL_DCF, prior));
+      metrics.add(new Metric(Metric.Kind.MIN_DCF, prior));
+    }
+    for (double rate : falseAlarmRates) {
+      metrics.add(new Metric(Metric.Kind.MISS_RATE_AT_FALSE_ALARM_RATE, rate));
+    }
+    for (double threshold : thresholds) {
+      metrics.add(new Metric(Metric.Kind.MISS_RATE, threshold));
+      metrics.add(new Metric(Metric.Kind.FALSE_ALARM_RATE, threshold));
+    }
+    return metrics;
   }
 
   RunPlan plan(TrialSource trials, SetModel model) {

@@ -22,8 +22,14 @@ import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.jobs.evaluate.evidence.WorstLook;
+import org.voxmatrix.jobs.evaluate.pairs.MemberLabels;
+import org.voxmatrix.jobs.evaluate.pairs.NonTargetTally;
+import org.voxmatrix.jobs.evaluate.pairs.TargetScores;
+import org.voxmatrix.jobs.evaluate.pairs.TrialTiles;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.metrics.Boundaries;
+import org.voxmatrix.metrics.Resampling;
+import org.voxmatrix.metrics.SpeakerTallies;
 import org.voxmatrix.session.Progress;
 
 /**
@@ -38,7 +44,8 @@ import org.voxmatrix.session.Progress;
  * @param skipBad whether what is invalid or unlabelled is left out
  * @param thresholds whose rates are to be known
  * @param most of the worst errors that are kept
- * @param folds into how many parts the speakers are cut, each of which is then left out once
+ * @param folds into how many parts the speakers are cut, each of which is then left out once; 1 to
+ *     resample the speakers instead
  */
 record LabelledTrials(
     SetModel model,
@@ -68,53 +75,65 @@ record LabelledTrials(
       int[][] ofA = labels(a, sets.a(), speakers, groups);
       int[][] ofB = a == b ? ofA : labels(b, sets.b(), speakers, groups);
       refuseTooMany(ofA[0], ofB[0], speakers.size());
+      Resampling resampling = resampling(ofA[0].length, ofB[0].length, speakers.size());
       return score(
           context,
           cohort == null ? sets : cohort.normalize(context, model, sets),
-          folded(ofA, speakers.size()),
-          folded(ofB, speakers.size()),
-          speakers.size());
+          folded(ofA, resampling),
+          folded(ofB, resampling),
+          resampling);
     }
   }
 
   private ScoredTrials score(
-      JobContext context, ComparedSets sets, MemberLabels ofA, MemberLabels ofB, int speakers) {
+      JobContext context,
+      ComparedSets sets,
+      MemberLabels ofA,
+      MemberLabels ofB,
+      Resampling resampling) {
     SparkSession spark = context.spark();
     Progress progress = context.progress();
     ComparePlan plan = sets.passPlan(WaveLimits.DEFAULT);
     Comparison comparison = new Comparison(sets, model.backend(), plan);
     TrialTiles tiles = TrialTiles.of(plan, ofA, ofB);
     int parts = folds;
+    int units = resampling.units();
     List<WorstError> worst = worst(context, comparison, ofA, ofB);
     progress.step("scoring target trials");
     float[][] targets =
         ScorePass.over(
             spark,
             comparison,
-            () -> new TargetScores(tiles, parts),
+            () -> new TargetScores(tiles, units),
             TargetScores::join,
             done -> {});
-    Boundaries boundaries = Boundaries.of(FoldedTrials.all(targets), at());
-    Broadcast<Boundaries> sent =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(boundaries);
+    float[] all = FoldedTrials.all(targets);
+    JavaSparkContext cluster = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<Boundaries> sent = cluster.broadcast(Boundaries.of(all, at()));
+    Broadcast<SpeakerTallies> replicates =
+        cluster.broadcast(SpeakerTallies.of(resampling, all, at()));
     progress.total(plan.cells(), "pairs");
     try {
       NonTargetTally.Counts counts =
           ScorePass.over(
               spark,
               comparison,
-              () -> new NonTargetTally(tiles, sent, Boundaries.grid(), parts),
+              () ->
+                  parts == 1
+                      ? NonTargetTally.ofUnits(tiles, sent, replicates)
+                      : NonTargetTally.ofParts(tiles, sent, parts),
               NonTargetTally.Counts::add,
               progress::advance);
       progress.done();
       return new FoldedTrials(targets, counts)
           .scored(
               cohort == null ? model.backend().scoreKind() : cohort.scoreKind(),
-              speakers,
+              resampling.speakers(),
               plan.cells(),
               worst);
     } finally {
       sent.destroy();
+      replicates.destroy();
     }
   }
 
@@ -186,10 +205,18 @@ record LabelledTrials(
     return labels;
   }
 
+  /** Its units are parts where these are asked for. */
+  private Resampling resampling(long sizeOfA, long sizeOfB, int speakers) {
+    long pairs = a == b ? sizeOfA * (sizeOfA - 1) / 2 : sizeOfA * sizeOfB;
+    return folds == 1
+        ? Resampling.of(pairs, speakers)
+        : new Resampling(Resampling.Method.JACKKNIFE, speakers, folds);
+  }
+
   /** Speakers whose members lie together are of one fold. */
-  private MemberLabels folded(int[][] labels, int speakers) {
+  private static MemberLabels folded(int[][] labels, Resampling resampling) {
     int[] parts = new int[labels[0].length];
-    Arrays.setAll(parts, i -> (int) ((long) labels[0][i] * folds / speakers));
+    Arrays.setAll(parts, i -> resampling.unit(labels[0][i]));
     return new MemberLabels(labels[0], labels[1], parts);
   }
 

@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.evaluate;
 import java.util.List;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.metrics.LogLikelihoodCost;
+import org.voxmatrix.metrics.Replicates;
 import org.voxmatrix.metrics.TrialCounts;
 
 /**
@@ -16,6 +17,7 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param leftOut pairs that are no trials
  * @param missing trials of a list that could not be scored, because a side of them is not there
  * @param folds of the speakers
+ * @param replicates the trials as they would be with other speakers; null if speakers are not known
  * @param worst as many of the worst errors as were asked for
  */
 public record ScoredTrials(
@@ -27,6 +29,7 @@ public record ScoredTrials(
     long leftOut,
     long missing,
     Folds folds,
+    Replicates replicates,
     List<WorstError> worst) {
 
   /**
@@ -52,6 +55,7 @@ public record ScoredTrials(
         0,
         missing,
         Folds.NONE,
+        null,
         worst);
   }
 }

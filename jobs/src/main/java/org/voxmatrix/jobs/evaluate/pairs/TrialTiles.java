@@ -1,4 +1,4 @@
-package org.voxmatrix.jobs.evaluate;
+package org.voxmatrix.jobs.evaluate.pairs;
 
 import java.io.Serializable;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
@@ -14,9 +14,11 @@ import org.voxmatrix.score.VoiceprintBlock;
  * @param rows labels of the other set
  * @param pairs whether a pair is met once or twice
  */
-record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs) implements Serializable {
+public record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs)
+    implements Serializable {
 
-  static TrialTiles of(ComparePlan plan, MemberLabels a, MemberLabels b) {
+  /** The pairs of a plan. */
+  public static TrialTiles of(ComparePlan plan, MemberLabels a, MemberLabels b) {
     boolean columnsAreA = plan.broadcastSide() == Side.A;
     return new TrialTiles(columnsAreA ? a : b, columnsAreA ? b : a, plan.pairs());
   }

@@ -1,4 +1,4 @@
-package org.voxmatrix.jobs.evaluate;
+package org.voxmatrix.jobs.evaluate.pairs;
 
 import java.util.Arrays;
 import org.voxmatrix.jobs.compare.engine.ScorePass;
@@ -6,13 +6,13 @@ import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
 
 /** Gathers the scores of target trials, by fold. Tiles without any are not scored. */
-final class TargetScores implements ScorePass.Look<float[][]>, TrialTiles.Visitor {
+public final class TargetScores implements ScorePass.Look<float[][]>, TrialTiles.Visitor {
 
   private final TrialTiles tiles;
   private final float[][] scores;
   private final int[] counts;
 
-  TargetScores(TrialTiles tiles, int folds) {
+  public TargetScores(TrialTiles tiles, int folds) {
     this.tiles = tiles;
     this.scores = new float[folds][0];
     this.counts = new int[folds];
@@ -49,7 +49,7 @@ final class TargetScores implements ScorePass.Look<float[][]>, TrialTiles.Visito
   }
 
   /** All of two parts. */
-  static float[][] join(float[][] one, float[][] other) {
+  public static float[][] join(float[][] one, float[][] other) {
     float[][] all = new float[one.length][];
     for (int fold = 0; fold < all.length; fold++) {
       all[fold] = Arrays.copyOf(one[fold], one[fold].length + other[fold].length);

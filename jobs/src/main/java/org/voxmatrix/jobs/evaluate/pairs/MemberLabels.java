@@ -1,4 +1,4 @@
-package org.voxmatrix.jobs.evaluate;
+package org.voxmatrix.jobs.evaluate.pairs;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -15,10 +15,10 @@ import org.voxmatrix.score.VoiceprintBlock;
  * @param folds of speakers: a number from 0 for each member, the same for all of one speaker
  * @param cache of {@link #of}
  */
-record MemberLabels(int[] speakers, int[] groups, int[] folds, Map<Integer, Block> cache)
+public record MemberLabels(int[] speakers, int[] groups, int[] folds, Map<Integer, Block> cache)
     implements Serializable {
 
-  MemberLabels(int[] speakers, int[] groups, int[] folds) {
+  public MemberLabels(int[] speakers, int[] groups, int[] folds) {
     this(speakers, groups, folds, new ConcurrentHashMap<>());
   }
 
