@@ -14,8 +14,8 @@ final class BootstrapTally extends SpeakerTally {
   private final transient double[][] times;
   private transient double[] weights;
 
-  /** By bin, then by draw. */
-  private final double[] targets;
+  /** By bin, then by draw; parts of the work have no target trials. */
+  private double[] targets = new double[0];
 
   private final double[] nonTargets;
   private final double[] targetCosts = new double[DRAWS];
@@ -29,7 +29,6 @@ final class BootstrapTally extends SpeakerTally {
     super(boundaries);
     this.times = times;
     this.weights = new double[DRAWS];
-    this.targets = new double[bins * DRAWS];
     this.nonTargets = new double[bins * DRAWS];
     this.met = new boolean[times.length];
   }
@@ -48,6 +47,7 @@ final class BootstrapTally extends SpeakerTally {
 
   @Override
   void addTargets(int unit, int[] places, int count, double cost) {
+    allocateTargets();
     System.arraycopy(times[unit], 0, weights, 0, times[unit].length);
     add(targets, targetCosts, places, count, cost);
     met[unit] |= count > 0;
@@ -73,10 +73,19 @@ final class BootstrapTally extends SpeakerTally {
     }
   }
 
+  private void allocateTargets() {
+    if (targets.length == 0) {
+      targets = new double[bins * DRAWS];
+    }
+  }
+
   @Override
   public SpeakerTally add(SpeakerTally part) {
     BootstrapTally other = (BootstrapTally) part;
-    addAll(targets, other.targets);
+    if (other.targets.length > 0) {
+      allocateTargets();
+      addAll(targets, other.targets);
+    }
     addAll(nonTargets, other.nonTargets);
     addAll(targetCosts, other.targetCosts);
     addAll(nonTargetCosts, other.nonTargetCosts);
@@ -88,6 +97,7 @@ final class BootstrapTally extends SpeakerTally {
 
   @Override
   public Replicates replicates() {
+    allocateTargets();
     List<Replicates.Sample> samples = new ArrayList<>();
     for (int draw = 0; draw < DRAWS - 1; draw++) {
       Replicates.Sample sample = sample(draw);

@@ -9,7 +9,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * with targets only at a target trial's score, so with all of those the best thresholds, the hull
  * and the least costs are exact; the edges of a fine grid are added for thresholds at given rates.
  *
- * <p>A score is found by the cell that its upper bits name, and in it by a search among few.
+ * <p>On the grid a score is found by the cell that its upper bits name, and in it by a search among
+ * few.
  */
 public final class Boundaries implements Serializable {
 
@@ -30,10 +31,15 @@ public final class Boundaries implements Serializable {
   private static final Boundaries GRID = of(new float[0], new double[0]);
 
   private final float[] values;
+
+  /** Whether there is an index of cells, which takes 4 MB. */
+  private final boolean indexed;
+
   private transient int[] firstOfCell;
 
-  private Boundaries(float[] values) {
+  private Boundaries(float[] values, boolean indexed) {
     this.values = values;
+    this.indexed = indexed;
   }
 
   /**
@@ -58,7 +64,7 @@ public final class Boundaries implements Serializable {
     }
     System.arraycopy(grid, 0, all, size, grid.length);
     Arrays.sort(all);
-    return new Boundaries(distinct(all));
+    return new Boundaries(distinct(all), grid.length > 0);
   }
 
   private static float[] distinct(float[] sorted) {
@@ -70,6 +76,11 @@ public final class Boundaries implements Serializable {
       }
     }
     return Arrays.copyOf(distinct, size);
+  }
+
+  /** As {@link #of}, without the grid. */
+  public static Boundaries ofScores(float[] targets, double[] thresholds) {
+    return of(targets, thresholds, new float[0]);
   }
 
   /**
@@ -94,7 +105,7 @@ public final class Boundaries implements Serializable {
       }
       distinct = chosen;
     }
-    return of(distinct, thresholds, new float[0]);
+    return ofScores(distinct, thresholds);
   }
 
   private static float[] edges() {
@@ -129,10 +140,14 @@ public final class Boundaries implements Serializable {
 
   /** How many boundaries are at or below a score. */
   int below(float score) {
-    int[] first = firstOfCell();
-    int cell = cell(score);
-    int low = first[cell];
-    int high = first[cell + 1];
+    int low = 0;
+    int high = values.length;
+    if (indexed) {
+      int[] first = firstOfCell();
+      int cell = cell(score);
+      low = first[cell];
+      high = first[cell + 1];
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (values[middle] <= score) {

@@ -57,7 +57,8 @@ public record Resampling(Method method, int speakers, int units) implements Seri
         : jackknife(speakers);
   }
 
-  static Resampling jackknife(int speakers) {
+  /** Each speaker, or group of them, is left out once. */
+  public static Resampling jackknife(int speakers) {
     return new Resampling(Method.JACKKNIFE, speakers, Math.min(speakers, MOST_GROUPS));
   }
 

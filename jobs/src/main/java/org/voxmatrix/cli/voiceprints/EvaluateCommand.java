@@ -19,6 +19,7 @@ import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.Evaluation;
 import org.voxmatrix.jobs.evaluate.EvaluationPoint;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
+import org.voxmatrix.jobs.evaluate.metric.MeasuredMetric;
 import org.voxmatrix.jobs.evaluate.metric.Metric;
 import org.voxmatrix.jobs.evaluate.metric.MetricTable;
 import org.voxmatrix.jobs.evaluate.metric.Metrics;
@@ -43,6 +44,9 @@ public final class EvaluateCommand extends SparkCommand {
 
   @Option(names = "--far", paramLabel = "RATE", split = ",", defaultValue = "0.1,0.01,0.001,0.0001")
   private List<Double> falseAlarmRates;
+
+  @Option(names = "--by", paramLabel = "COLUMN", split = ",")
+  private List<String> by = List.of();
 
   @Option(names = "--people", paramLabel = "run:ID")
   private String people;
@@ -94,6 +98,7 @@ public final class EvaluateCommand extends SparkCommand {
             .withPriors(priors)
             .withThresholds(thresholds)
             .withFalseAlarmRates(falseAlarmRates)
+            .withBy(by)
             .withWorst(worst);
     report.check(spec);
   }
@@ -175,17 +180,32 @@ public final class EvaluateCommand extends SparkCommand {
                       point.cost(),
                       interval(metrics, point.costMetric(), point.parameter(), "%.4f", 1)));
     }
+    for (MeasuredMetric one : metrics.ofConditions(Metric.Kind.EER)) {
+      summary.line(
+          "",
+          "%s %s: %s, %s, EER %s%s",
+          one.conditionBy(),
+          one.condition(),
+          new Counted(one.targets(), "target trial"),
+          new Counted(one.nonTargets(), "non-target trial"),
+          one.value() == null ? "unknown" : "%.2f %%".formatted(100 * one.value()),
+          range(one, "%.2f", 100));
+    }
   }
 
   private static String interval(
       Metrics metrics, Metric.Kind kind, Double parameter, String format, double factor) {
     return metrics
         .withInterval(kind, parameter)
-        .map(
-            found ->
-                (" (" + format + " to " + format + ")")
-                    .formatted(factor * found.low(), factor * found.high()))
+        .map(found -> range(found, format, factor))
         .orElse("");
+  }
+
+  private static String range(MeasuredMetric metric, String format, double factor) {
+    return metric.low() == null
+        ? ""
+        : (" (" + format + " to " + format + ")")
+            .formatted(factor * metric.low(), factor * metric.high());
   }
 
   private static String what(EvaluationPoint point) {

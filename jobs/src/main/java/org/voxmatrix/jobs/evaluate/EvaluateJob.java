@@ -11,7 +11,9 @@ import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.ScoreCounts;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.metric.ConditionTrials;
 import org.voxmatrix.jobs.evaluate.metric.MeasuredMetric;
+import org.voxmatrix.jobs.evaluate.metric.Metric;
 import org.voxmatrix.jobs.evaluate.metric.MetricTable;
 import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.PlanItem;
@@ -19,7 +21,6 @@ import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
-import org.voxmatrix.metrics.DetectionCost;
 import org.voxmatrix.metrics.ErrorRates;
 import org.voxmatrix.metrics.Replicates.Sample;
 import org.voxmatrix.score.KernelChoice;
@@ -124,9 +125,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
         a,
         one ? a : labelled(choice.b(), "voiceprints_b"),
         settings.skipBad(),
-        thresholds(),
-        settings.worst(),
-        folds);
+        Demand.of(settings, folds));
   }
 
   private SetSource set(String name, String field) {
@@ -135,26 +134,27 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
   }
 
   private LabelledSet labelled(String name, String field) {
-    return LabelledSet.open(context, name, field, settings.choice(), settings.skipBad());
-  }
-
-  /** Those whose rates will be asked for. */
-  private List<Double> thresholds() {
-    List<Double> thresholds = new ArrayList<>(settings.thresholds());
-    settings.priors().forEach(prior -> thresholds.add(DetectionCost.of(prior).threshold()));
-    return thresholds;
+    return LabelledSet.open(
+        context, name, field, settings.choice(), settings.by(), settings.skipBad());
   }
 
   private void work(Run run, Trials trials) {
     ScoredTrials scored = trials.score(run);
     List<EvaluationPoint> points = EvaluationPoint.of(ErrorRates.of(scored.counts()), settings);
     List<MeasuredMetric> metrics =
-        MeasuredMetric.of(
-            MeasuredMetric.Group.ALL,
-            settings.metrics(),
-            new Sample(scored.counts(), scored.cost()),
-            scored.speakers(),
-            scored.replicates());
+        new ArrayList<>(
+            MeasuredMetric.of(
+                MeasuredMetric.Group.ALL,
+                settings.metrics(),
+                new Sample(scored.counts(), scored.cost()),
+                scored.speakers(),
+                scored.replicates()));
+    List<Metric> ofConditions = settings.metricsOfConditions(scored.counts());
+    for (ConditionTrials one : scored.conditions()) {
+      metrics.addAll(
+          MeasuredMetric.of(
+              one.group(), ofConditions, one.exact(), one.speakers(), one.replicates()));
+    }
     run.checkLease();
     new MetricTable(context.warehouse()).write(run.id(), WAVE, metrics);
     new EvidenceTable(context.warehouse())

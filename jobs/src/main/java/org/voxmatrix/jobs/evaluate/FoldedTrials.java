@@ -16,7 +16,7 @@ import org.voxmatrix.metrics.TrialCounts;
 /**
  * Counted trials by folds of their speakers, so that each fold can be left out, or drawn.
  *
- * @param targets scores of target trials, by fold
+ * @param targets scores of target trials by fold, ascending
  * @param nonTargets counts of the others
  */
 record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
@@ -43,6 +43,7 @@ record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
         0,
         new ScoredTrials.Folds(without, within),
         replicates(),
+        List.of(),
         worst);
   }
 
@@ -52,8 +53,7 @@ record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
       return null;
     }
     for (int unit = 0; unit < targets.length; unit++) {
-      float[] scores = targets[unit].clone();
-      Arrays.sort(scores);
+      float[] scores = targets[unit];
       nonTargets.units().targets(unit, scores, cost(scores) * Math.log(2));
     }
     return nonTargets.units().replicates();

@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.evaluate;
 
 import java.util.List;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.metric.ConditionTrials;
 import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.Replicates;
 import org.voxmatrix.metrics.TrialCounts;
@@ -18,6 +19,7 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param missing trials of a list that could not be scored, because a side of them is not there
  * @param folds of the speakers
  * @param replicates the trials as they would be with other speakers; null if speakers are not known
+ * @param conditions in the order in which they are shown
  * @param worst as many of the worst errors as were asked for
  */
 public record ScoredTrials(
@@ -30,6 +32,7 @@ public record ScoredTrials(
     long missing,
     Folds folds,
     Replicates replicates,
+    List<ConditionTrials> conditions,
     List<WorstError> worst) {
 
   /**
@@ -41,6 +44,22 @@ public record ScoredTrials(
   public record Folds(List<TrialCounts> without, List<TrialCounts> within) {
 
     static final Folds NONE = new Folds(List.of(), List.of());
+  }
+
+  /** With trials by condition. */
+  ScoredTrials with(List<ConditionTrials> found) {
+    return new ScoredTrials(
+        counts,
+        centred,
+        cost,
+        scoreKind,
+        speakers,
+        leftOut,
+        missing,
+        folds,
+        replicates,
+        found,
+        worst);
   }
 
   /** Of scores that are all there. */
@@ -56,6 +75,7 @@ public record ScoredTrials(
         missing,
         Folds.NONE,
         null,
+        List.of(),
         worst);
   }
 }

@@ -16,6 +16,20 @@ public record Metrics(List<MeasuredMetric> all) {
         .findFirst();
   }
 
+  /** A metric of each condition. */
+  public List<MeasuredMetric> ofConditions(Metric.Kind kind) {
+    return all.stream().filter(one -> !one.isOfAll() && one.metric() == kind).toList();
+  }
+
+  /** Another metric of the same condition. */
+  public Optional<MeasuredMetric> of(MeasuredMetric condition, Metric.Kind kind) {
+    return all.stream()
+        .filter(one -> Objects.equals(one.conditionBy(), condition.conditionBy()))
+        .filter(one -> Objects.equals(one.condition(), condition.condition()))
+        .filter(one -> one.metric() == kind)
+        .findFirst();
+  }
+
   /**
    * What the intervals are, or why there are none.
    *

@@ -106,7 +106,9 @@ public final class NonTargetTally
   }
 
   @Override
-  public void nonTargets(int fold, int other, float[] scores, int from, int to) {
+  public void nonTargets(int row, int column, float[] scores, int from, int to) {
+    int fold = tiles.rows().folds()[row];
+    int other = tiles.columns().folds()[column];
     double cost = counts.whole.addNonTargets(scores, from, to);
     if (counts.units != null) {
       counts.units.nonTargets(fold, other, scores, from, to, cost);
@@ -116,7 +118,7 @@ public final class NonTargetTally
   }
 
   @Override
-  public void target(int fold, float score) {}
+  public void target(int row, int column, float score) {}
 
   @Override
   public Counts result() {

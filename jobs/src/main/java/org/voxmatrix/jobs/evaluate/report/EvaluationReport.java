@@ -56,7 +56,7 @@ public record EvaluationReport(
         points,
         metrics,
         scores.isEmpty() ? List.of() : figures(ScoreCounts.of(scores), evaluation, points),
-        List.of(operatingPoints(points, metrics, evaluation.speakers())),
+        tables(points, metrics, evaluation.speakers()),
         evidence.errors(runId));
   }
 
@@ -82,6 +82,13 @@ public record EvaluationReport(
     figures.add(plots.tippett());
     figures.add(plots.calibration());
     return figures;
+  }
+
+  private static List<ReportTable> tables(
+      List<EvaluationPoint> points, Metrics metrics, Integer speakers) {
+    List<ReportTable> tables = new ArrayList<>(ConditionTables.of(metrics));
+    tables.add(operatingPoints(points, metrics, speakers));
+    return tables;
   }
 
   private static ReportTable operatingPoints(

@@ -32,9 +32,11 @@ final class Numbers {
 
   /** An interval in percent; empty for none. */
   static String percents(Optional<MeasuredMetric> metric) {
-    return metric
-        .map(found -> digits(100 * found.low()) + " to " + digits(100 * found.high()) + " %")
-        .orElse("");
+    return metric.map(Numbers::percents).orElse("");
+  }
+
+  static String percents(MeasuredMetric metric) {
+    return digits(100 * metric.low()) + " to " + digits(100 * metric.high()) + " %";
   }
 
   private static String digits(double number) {
@@ -43,7 +45,11 @@ final class Numbers {
 
   /** An interval of costs; empty for none. */
   static String bits(Optional<MeasuredMetric> metric) {
-    return metric.map(found -> bits(found.low()) + " to " + bits(found.high())).orElse("");
+    return metric.map(Numbers::bits).orElse("");
+  }
+
+  static String bits(MeasuredMetric metric) {
+    return bits(metric.low()) + " to " + bits(metric.high());
   }
 
   static String plain(double number) {
