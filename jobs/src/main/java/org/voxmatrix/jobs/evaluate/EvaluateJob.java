@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
@@ -102,10 +103,16 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
 
   private TrialSource trials(SetModel model, int folds) {
     TrialChoice choice = settings.choice();
+    if (!settings.by().isEmpty()
+        && (choice.trials() != null && choice.scores() == null
+            || choice.scores() != null && SetSource.isRun(choice.scores()))) {
+      throw RequestException.badValue(
+          "by", "by is for labelled sets and files of scores: evaluate the sets by a and labels.");
+    }
     if (choice.scores() != null) {
       return SetSource.isRun(choice.scores())
           ? MatrixScores.open(context, choice, settings.worst())
-          : GivenScores.read(context.hadoop(), choice, settings.worst());
+          : GivenScores.read(context.hadoop(), choice, Demand.of(settings, folds));
     }
     boolean one = choice.a().equals(choice.b());
     if (choice.trials() != null) {

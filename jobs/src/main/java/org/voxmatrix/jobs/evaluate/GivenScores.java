@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.voxmatrix.error.Fault;
@@ -9,39 +10,40 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.evaluate.evidence.ScoredPair;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.metric.Band;
 import org.voxmatrix.ledger.Run;
-import org.voxmatrix.metrics.TrialCounts;
 
 /**
  * Scores of another system, from a text file: with a column that says which trials are target
  * trials, or with the ids of both sides and a list of trials or labels.
  *
- * @param counts by score
+ * @param trials with scores
  * @param missing trials of the list without a score, and scores that are of none
  * @param worst the worst errors, where ids are known
  * @param identity see {@link TrialSource#identity}
  */
-record GivenScores(TrialCounts counts, long missing, List<WorstError> worst, String identity)
+record GivenScores(
+    KnownTrials trials, long missing, List<WorstError> worst, Demand demand, String identity)
     implements TrialSource {
 
   private static final String OPTION = "scores";
   private static final List<String> SCORES = List.of("score", "llr", "scores");
 
   /** Reads the files. */
-  static GivenScores read(Configuration hadoop, TrialChoice choice, int most) {
+  static GivenScores read(Configuration hadoop, TrialChoice choice, Demand demand) {
     TextTable table = TextTable.read(hadoop, choice.scores(), OPTION);
     Optional<Integer> named = table.column(SCORES);
     Optional<Integer> classes = table.column(TrialClass.COLUMNS);
     if (choice.trials() == null && choice.labels() == null) {
-      return ofClasses(table, named, classes);
+      return ofClasses(table, named, classes, demand);
     }
     boolean header = named.isPresent();
     int score = header ? named.get() : 2;
     int a = table.column(TrialList.FIRST).orElse(0);
     int b = table.column(TrialList.SECOND).orElse(1);
     PairClasses pairs = PairClasses.read(hadoop, choice);
-    List<Double> targets = new ArrayList<>();
-    List<Double> nonTargets = new ArrayList<>();
+    int[] properties = properties(table, demand);
+    List<KnownTrials.Trial> known = new ArrayList<>();
     List<ScoredPair> trials = new ArrayList<>();
     long unknown = 0;
     for (int i = header ? 1 : 0; i < table.lines().size(); i++) {
@@ -50,29 +52,36 @@ record GivenScores(TrialCounts counts, long missing, List<WorstError> worst, Str
         unknown++;
       } else {
         double number = number(table, i, score);
-        (target ? targets : nonTargets).add(number);
-        if (most > 0) {
+        known.add(
+            new KnownTrials.Trial(
+                target,
+                number,
+                pairs.speaker(table.cell(i, a)),
+                pairs.speaker(table.cell(i, b)),
+                values(table, i, properties, demand)));
+        if (demand.worst() > 0) {
           trials.add(new ScoredPair(target, number, table.cell(i, a), table.cell(i, b)));
         }
       }
     }
     return new GivenScores(
-        counts(targets, nonTargets),
+        new KnownTrials(known),
         unknown + pairs.left(),
-        ScoredPair.worst(trials, most),
+        ScoredPair.worst(trials, demand.worst()),
+        demand,
         table.sha256() + pairs.sha256());
   }
 
   private static GivenScores ofClasses(
-      TextTable table, Optional<Integer> named, Optional<Integer> classes) {
+      TextTable table, Optional<Integer> named, Optional<Integer> classes, Demand demand) {
     if (named.isEmpty() || classes.isEmpty()) {
       throw TextTable.invalid(
           OPTION,
           "The file of scores has no columns score and label: name them in its first line, or give"
               + " the trials by --trials or --labels.");
     }
-    List<Double> targets = new ArrayList<>();
-    List<Double> nonTargets = new ArrayList<>();
+    int[] properties = properties(table, demand);
+    List<KnownTrials.Trial> known = new ArrayList<>();
     for (int i = 1; i < table.lines().size(); i++) {
       int line = i;
       boolean target =
@@ -83,9 +92,15 @@ record GivenScores(TrialCounts counts, long missing, List<WorstError> worst, Str
                           OPTION,
                           "Line %d of the scores is labelled neither target nor nontarget."
                               .formatted(line + 1)));
-      (target ? targets : nonTargets).add(number(table, i, named.get()));
+      known.add(
+          new KnownTrials.Trial(
+              target,
+              number(table, i, named.get()),
+              null,
+              null,
+              values(table, i, properties, demand)));
     }
-    return new GivenScores(counts(targets, nonTargets), 0, List.of(), table.sha256());
+    return new GivenScores(new KnownTrials(known), 0, List.of(), demand, table.sha256());
   }
 
   private static double number(TextTable table, int line, int column) {
@@ -105,14 +120,32 @@ record GivenScores(TrialCounts counts, long missing, List<WorstError> worst, Str
             .formatted(line + 1, column + 1));
   }
 
-  private static TrialCounts counts(List<Double> targets, List<Double> nonTargets) {
-    return TrialCounts.of(
-        targets.stream().mapToDouble(Double::doubleValue).toArray(),
-        nonTargets.stream().mapToDouble(Double::doubleValue).toArray());
+  /** Columns of the properties by which trials are told apart. */
+  private static int[] properties(TextTable table, Demand demand) {
+    return demand.by().stream()
+        .mapToInt(
+            name ->
+                table
+                    .column(List.of(name.toLowerCase(Locale.ROOT)))
+                    .orElseThrow(
+                        () ->
+                            TextTable.invalid(
+                                "by",
+                                "The file of scores has no column %s: name it in its first line."
+                                    .formatted(name))))
+        .toArray();
+  }
+
+  private static List<String> values(TextTable table, int line, int[] columns, Demand demand) {
+    List<String> values = new ArrayList<>(columns.length);
+    for (int i = 0; i < columns.length; i++) {
+      values.add(Band.valueOf(demand.by().get(i), table.optional(line, columns[i])));
+    }
+    return values;
   }
 
   @Override
   public ScoredTrials score(JobContext context, Run run) {
-    return ScoredTrials.of(counts, null, missing, worst);
+    return trials.scored(demand, missing, worst);
   }
 }
