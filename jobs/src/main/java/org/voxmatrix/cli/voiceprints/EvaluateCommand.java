@@ -183,11 +183,12 @@ public final class EvaluateCommand extends SparkCommand {
     for (MeasuredMetric one : metrics.ofConditions(Metric.Kind.EER)) {
       summary.line(
           "",
-          "%s %s: %s, %s, EER %s%s",
+          "%s %s: %s, %s%s, EER %s%s",
           one.conditionBy(),
           one.condition(),
           new Counted(one.targets(), "target trial"),
           new Counted(one.nonTargets(), "non-target trial"),
+          one.speakers() == null ? "" : " of " + new Counted(one.speakers(), "speaker"),
           one.value() == null ? "unknown" : "%.2f %%".formatted(100 * one.value()),
           range(one, "%.2f", 100));
     }

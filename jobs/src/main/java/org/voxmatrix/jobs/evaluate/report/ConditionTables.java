@@ -27,10 +27,7 @@ final class ConditionTables {
 
   private static ReportTable table(String by, List<MeasuredMetric> rates, Metrics metrics) {
     OptionalDouble worst =
-        rates.stream()
-            .filter(rate -> rate.value() != null)
-            .mapToDouble(MeasuredMetric::value)
-            .max();
+        rates.stream().filter(rate -> rate.low() != null).mapToDouble(MeasuredMetric::value).max();
     String threshold =
         metrics
             .of(rates.get(0), Metric.Kind.MISS_RATE)
@@ -38,7 +35,7 @@ final class ConditionTables {
             .orElse("none");
     return new ReportTable(
         "By " + by,
-        "Both sides of a trial have the value, or one has each of two. Misses and false alarms are at one threshold for all, %s. Small: intervals over speakers. Worst: the highest EER."
+        "Both sides of a trial have the value, or one has each of two. Misses and false alarms are at one threshold for all, %s. Small: intervals over speakers. Worst: the highest EER that has one."
             .formatted(threshold),
         List.of("", "EER", "misses", "false alarms", "min. Cllr", "trials", "speakers"),
         rates.stream()
