@@ -168,9 +168,7 @@ public enum VoxTable {
   /** Files with reports of evaluations. */
   EVALUATION_REPORTS(
       "run_id",
-      """
-      run_id string, path string, host string, personal boolean, written_at timestamptz
-      """),
+      "run_id string, path string, host string, personal boolean, written_at timestamptz"),
 
   /** How scores of a model become log-likelihood ratios. */
   CALIBRATIONS(
@@ -179,8 +177,7 @@ public enum VoxTable {
       score_kind string?, slope double, offset double, prior double, lowest double,
       highest double, targets long, non_targets long, speakers int?, cllr double,
       calibrated_cllr double, cross_validated_cllr double?, cross_validated_min_cllr double?,
-      min_cllr double,
-      created_at timestamptz, retired_at timestamptz?
+      min_cllr double, created_at timestamptz, retired_at timestamptz?
       """),
 
   /** Who is one person in a set: one row for each run. */
