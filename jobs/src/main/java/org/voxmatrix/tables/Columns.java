@@ -5,6 +5,7 @@ import static org.apache.iceberg.types.Types.NestedField.required;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
@@ -26,6 +27,15 @@ final class Columns {
       fields.add(optional ? optional(id, name, parsed) : required(id, name, parsed));
     }
     return new Schema(fields);
+  }
+
+  /** By the values of columns that are named with commas between. */
+  static PartitionSpec partition(Schema schema, String columns) {
+    PartitionSpec.Builder builder = PartitionSpec.builderFor(schema);
+    for (String column : columns.split(", ")) {
+      builder.identity(column);
+    }
+    return builder.build();
   }
 
   /** Ids of nested fields only have to differ within a table: no table has two of these types. */

@@ -52,10 +52,7 @@ public enum VoxTable {
       """),
 
   /** The order of both sets of a comparison: index to id. */
-  SET_MEMBERS(
-      """
-      run_id string, wave int, side string, index long, id string
-      """),
+  SET_MEMBERS("run_id string, wave int, side string, index long, id string"),
 
   /** What was wrong with the sets of a comparison; only a part of many faults. */
   SET_FAULTS(
@@ -78,10 +75,7 @@ public enum VoxTable {
       """),
 
   /** Lists of the best that waves leave until a run's hits are known; empty after that. */
-  HIT_CANDIDATES(
-      """
-      run_id string, wave int, side string, index long, other long, score double
-      """),
+  HIT_CANDIDATES("run_id string, wave int, side string, index long, other long, score double"),
 
   /** One row for each version of each profile; the highest settled version counts. */
   PROFILES(
@@ -145,11 +139,16 @@ public enum VoxTable {
       miss_rate double, false_alarm_rate double, cost double?
       """),
 
-  /** How many trials of an evaluation have which scores. */
-  EVALUATION_SCORES(
+  /** Metrics of an evaluation with their intervals: of all trials, and by condition. */
+  EVALUATION_METRICS(
       """
-      run_id string, wave int, score double, targets long, non_targets long
+      run_id string, wave int, condition_by string?, condition string?, targets long,
+      non_targets long, speakers int?, metric string, parameter double?, value double?,
+      low double?, high double?, method string?
       """),
+
+  /** How many trials of an evaluation have which scores. */
+  EVALUATION_SCORES("run_id string, wave int, score double, targets long, non_targets long"),
 
   /** Trials of an evaluation that were judged most wrongly. */
   EVALUATION_ERRORS(
@@ -160,9 +159,7 @@ public enum VoxTable {
   /** Files with reports of evaluations. */
   EVALUATION_REPORTS(
       "run_id",
-      """
-      run_id string, path string, host string, personal boolean, written_at timestamptz
-      """),
+      "run_id string, path string, host string, personal boolean, written_at timestamptz"),
 
   /** How scores of a model become log-likelihood ratios. */
   CALIBRATIONS(
@@ -171,8 +168,7 @@ public enum VoxTable {
       score_kind string?, slope double, offset double, prior double, lowest double,
       highest double, targets long, non_targets long, speakers int?, cllr double,
       calibrated_cllr double, cross_validated_cllr double?, cross_validated_min_cllr double?,
-      min_cllr double,
-      created_at timestamptz, retired_at timestamptz?
+      min_cllr double, created_at timestamptz, retired_at timestamptz?
       """),
 
   /** Who is one person in a set: one row for each run. */
@@ -270,11 +266,7 @@ public enum VoxTable {
 
   VoxTable(String partitionedBy, String columns) {
     this.schema = Columns.parse(columns);
-    PartitionSpec.Builder builder = PartitionSpec.builderFor(schema);
-    for (String column : partitionedBy.split(", ")) {
-      builder.identity(column);
-    }
-    this.spec = builder.build();
+    this.spec = Columns.partition(schema, partitionedBy);
   }
 
   /** The table's name, without catalog and namespace. */

@@ -2,13 +2,15 @@ package org.voxmatrix.metrics;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Scores at which error rates are to be known exactly, however many trials there are. Rates change
  * with targets only at a target trial's score, so with all of those the best thresholds, the hull
  * and the least costs are exact; the edges of a fine grid are added for thresholds at given rates.
  *
- * <p>A score is found by the cell that its upper bits name, and in it by a search among few.
+ * <p>On the grid a score is found by the cell that its upper bits name, and in it by a search among
+ * few.
  */
 public final class Boundaries implements Serializable {
 
@@ -24,13 +26,20 @@ public final class Boundaries implements Serializable {
 
   private static final int GREATEST_EXPONENT = 6;
 
+  private static final NormalDistribution NORMAL = new NormalDistribution();
+
   private static final Boundaries GRID = of(new float[0], new double[0]);
 
   private final float[] values;
+
+  /** Whether there is an index of cells, which takes 4 MB. */
+  private final boolean indexed;
+
   private transient int[] firstOfCell;
 
-  private Boundaries(float[] values) {
+  private Boundaries(float[] values, boolean indexed) {
     this.values = values;
+    this.indexed = indexed;
   }
 
   /**
@@ -40,7 +49,10 @@ public final class Boundaries implements Serializable {
    * @param thresholds each at the lowest score that it accepts
    */
   public static Boundaries of(float[] targets, double[] thresholds) {
-    float[] grid = edges();
+    return of(targets, thresholds, edges());
+  }
+
+  private static Boundaries of(float[] targets, double[] thresholds, float[] grid) {
     float[] all = new float[targets.length + thresholds.length + grid.length];
     int size = 0;
     for (float target : targets) {
@@ -52,13 +64,48 @@ public final class Boundaries implements Serializable {
     }
     System.arraycopy(grid, 0, all, size, grid.length);
     Arrays.sort(all);
-    int distinct = 0;
-    for (int i = 0; i < all.length; i++) {
-      if (i == 0 || all[i] != all[i - 1]) {
-        all[distinct++] = all[i];
+    return new Boundaries(distinct(all), grid.length > 0);
+  }
+
+  private static float[] distinct(float[] sorted) {
+    float[] distinct = new float[sorted.length];
+    int size = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        distinct[size++] = sorted[i];
       }
     }
-    return new Boundaries(Arrays.copyOf(all, distinct));
+    return Arrays.copyOf(distinct, size);
+  }
+
+  /** As {@link #of}, without the grid. */
+  public static Boundaries ofScores(float[] targets, double[] thresholds) {
+    return of(targets, thresholds, new float[0]);
+  }
+
+  /**
+   * At most so many boundaries at scores of target trials, closer where few of these are below or
+   * above: evenly in normal deviates, as on the axes of a DET plot; and at thresholds.
+   *
+   * @param targets in any order
+   * @param most boundaries at scores of target trials; where they are all, error rates at them,
+   *     hull and least costs are exact
+   */
+  public static Boundaries few(float[] targets, double[] thresholds, int most) {
+    float[] sorted = targets.clone();
+    Arrays.sort(sorted);
+    float[] distinct = distinct(sorted);
+    if (distinct.length > most) {
+      float[] chosen = new float[most];
+      double reach = NORMAL.inverseCumulativeProbability(0.5 / sorted.length);
+      for (int i = 0; i < most; i++) {
+        double deviate = reach * (1 - 2.0 * i / (most - 1));
+        double share = NORMAL.cumulativeProbability(deviate);
+        chosen[i] = sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
+      }
+      distinct = chosen;
+    }
+    return ofScores(distinct, thresholds);
   }
 
   private static float[] edges() {
@@ -93,10 +140,14 @@ public final class Boundaries implements Serializable {
 
   /** How many boundaries are at or below a score. */
   int below(float score) {
-    int[] first = firstOfCell();
-    int cell = cell(score);
-    int low = first[cell];
-    int high = first[cell + 1];
+    int low = 0;
+    int high = values.length;
+    if (indexed) {
+      int[] first = firstOfCell();
+      int cell = cell(score);
+      low = first[cell];
+      high = first[cell + 1];
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (values[middle] <= score) {

@@ -33,14 +33,19 @@ public final class ScoreTally implements Serializable {
     this.counts = new long[2 * boundaries.size() + 1];
   }
 
-  /** Counts non-target trials' scores, and sums up what they cost as log-likelihood ratios. */
-  public void addNonTargets(float[] scores, int from, int to) {
+  /**
+   * Counts non-target trials' scores, and sums up what they cost as log-likelihood ratios.
+   *
+   * @return what these cost, in nats
+   */
+  public double addNonTargets(float[] scores, int from, int to) {
     long fixed = 0;
     for (int i = from; i < to; i++) {
       count(scores[i]);
       fixed += (long) (SoftPlus.of(scores[i]) / UNIT + 0.5);
     }
     addCost(fixed);
+    return fixed * UNIT;
   }
 
   /** Counts target trials' scores, without their costs. */

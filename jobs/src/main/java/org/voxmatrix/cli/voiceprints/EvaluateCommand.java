@@ -19,6 +19,10 @@ import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.Evaluation;
 import org.voxmatrix.jobs.evaluate.EvaluationPoint;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
+import org.voxmatrix.jobs.evaluate.metric.MeasuredMetric;
+import org.voxmatrix.jobs.evaluate.metric.Metric;
+import org.voxmatrix.jobs.evaluate.metric.MetricTable;
+import org.voxmatrix.jobs.evaluate.metric.Metrics;
 import org.voxmatrix.jobs.evaluate.openset.OpenSetSettings;
 import org.voxmatrix.jobs.evaluate.report.EvaluationReport;
 import org.voxmatrix.jobs.link.PeopleEvaluationSettings;
@@ -41,6 +45,9 @@ public final class EvaluateCommand extends SparkCommand {
 
   @Option(names = "--far", paramLabel = "RATE", split = ",", defaultValue = "0.1,0.01,0.001,0.0001")
   private List<Double> falseAlarmRates;
+
+  @Option(names = "--by", paramLabel = "COLUMN", split = ",")
+  private List<String> by = List.of();
 
   @Option(names = "--people", paramLabel = "run:ID")
   private String people;
@@ -77,7 +84,10 @@ public final class EvaluateCommand extends SparkCommand {
       EvaluationTable table = new EvaluationTable(tables);
       Evaluation evaluation = table.of(id).orElseThrow(EvaluationReport::notFound);
       report.write(tables, id, SparkSettings.hadoop());
-      print(tables, new EvaluateResult(id, evaluation, table.points(id), null));
+      print(
+          tables,
+          new EvaluateResult(
+              id, evaluation, table.points(id), new MetricTable(tables).of(id), null));
     }
     return ExitCode.DONE;
   }
@@ -104,6 +114,7 @@ public final class EvaluateCommand extends SparkCommand {
             .withPriors(priors)
             .withThresholds(thresholds)
             .withFalseAlarmRates(falseAlarmRates)
+            .withBy(by)
             .withWorst(worst);
     report.check(spec);
   }
@@ -137,6 +148,7 @@ public final class EvaluateCommand extends SparkCommand {
 
   private void print(EvaluateResult result) {
     Evaluation evaluation = result.evaluation();
+    Metrics metrics = result.metrics();
     Summary summary =
         new Summary(spec)
             .line(
@@ -157,18 +169,64 @@ public final class EvaluateCommand extends SparkCommand {
                 "%s of one recording, %s missing",
                 new Counted(evaluation.leftOut(), "pair"),
                 new Counted(evaluation.missing(), "trial"))
-            .line("EER", "%.2f %%, at %s", 100 * evaluation.eer(), score(evaluation.eerThreshold()))
-            .line("Cllr", "%.4f, minimum %.4f", evaluation.cllr(), evaluation.minCllr());
+            .line("intervals", "%s", metrics.intervals(evaluation.speakers()))
+            .line(
+                "EER",
+                "%.2f %%%s, at %s",
+                100 * evaluation.eer(),
+                interval(metrics, Metric.Kind.EER, null, "%.2f", 100),
+                score(evaluation.eerThreshold()))
+            .line(
+                "Cllr",
+                "%.4f%s, minimum %.4f%s",
+                evaluation.cllr(),
+                interval(metrics, Metric.Kind.CLLR, null, "%.4f", 1),
+                evaluation.minCllr(),
+                interval(metrics, Metric.Kind.MIN_CLLR, null, "%.4f", 1));
     for (EvaluationPoint point : result.points()) {
       summary.line(
           "",
-          "%s: at %s, misses %.3g %%, false alarms %.3g %%%s",
+          "%s: at %s, misses %.3g %%%s, false alarms %.3g %%%s%s",
           what(point),
           score(point.threshold()),
           100 * point.missRate(),
+          interval(metrics, point.missMetric(), point.parameter(), "%.3g", 100),
           100 * point.falseAlarmRate(),
-          point.cost() == null ? "" : ", DCF %.4f".formatted(point.cost()));
+          interval(metrics, point.falseAlarmMetric(), point.parameter(), "%.3g", 100),
+          point.cost() == null
+              ? ""
+              : ", DCF %.4f%s"
+                  .formatted(
+                      point.cost(),
+                      interval(metrics, point.costMetric(), point.parameter(), "%.4f", 1)));
     }
+    for (MeasuredMetric one : metrics.ofConditions(Metric.Kind.EER)) {
+      summary.line(
+          "",
+          "%s %s: %s, %s%s, EER %s%s",
+          one.conditionBy(),
+          one.condition(),
+          new Counted(one.targets(), "target trial"),
+          new Counted(one.nonTargets(), "non-target trial"),
+          one.speakers() == null ? "" : " of " + new Counted(one.speakers(), "speaker"),
+          one.value() == null ? "unknown" : "%.2f %%".formatted(100 * one.value()),
+          range(one, "%.2f", 100));
+    }
+  }
+
+  private static String interval(
+      Metrics metrics, Metric.Kind kind, Double parameter, String format, double factor) {
+    return metrics
+        .withInterval(kind, parameter)
+        .map(found -> range(found, format, factor))
+        .orElse("");
+  }
+
+  private static String range(MeasuredMetric metric, String format, double factor) {
+    return metric.low() == null
+        ? ""
+        : (" (" + format + " to " + format + ")")
+            .formatted(factor * metric.low(), factor * metric.high());
   }
 
   private static String what(EvaluationPoint point) {

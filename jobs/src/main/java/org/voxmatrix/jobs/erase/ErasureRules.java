@@ -71,6 +71,7 @@ final class ErasureRules implements Serializable {
           LOCKS,
           EVALUATIONS,
           EVALUATION_POINTS,
+          EVALUATION_METRICS,
           EVALUATION_SCORES,
           CALIBRATIONS,
           LINKS,

@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
@@ -11,14 +12,18 @@ import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.ScoreCounts;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.metric.ConditionTrials;
+import org.voxmatrix.jobs.evaluate.metric.MeasuredMetric;
+import org.voxmatrix.jobs.evaluate.metric.Metric;
+import org.voxmatrix.jobs.evaluate.metric.MetricTable;
 import org.voxmatrix.ledger.FinishedItem;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
-import org.voxmatrix.metrics.DetectionCost;
 import org.voxmatrix.metrics.ErrorRates;
+import org.voxmatrix.metrics.Replicates.Sample;
 import org.voxmatrix.score.KernelChoice;
 import org.voxmatrix.tables.CrashPoint;
 
@@ -49,7 +54,11 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
         run -> {
           EvaluationTable table = new EvaluationTable(context.warehouse());
           return new EvaluateResult(
-              run.id(), table.of(run.id()).orElseThrow(), table.points(run.id()), job.elapsed());
+              run.id(),
+              table.of(run.id()).orElseThrow(),
+              table.points(run.id()),
+              new MetricTable(context.warehouse()).of(run.id()),
+              job.elapsed());
         });
   }
 
@@ -94,10 +103,16 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
 
   private TrialSource trials(SetModel model, int folds) {
     TrialChoice choice = settings.choice();
+    if (!settings.by().isEmpty()
+        && (choice.trials() != null && choice.scores() == null
+            || choice.scores() != null && SetSource.isRun(choice.scores()))) {
+      throw RequestException.badValue(
+          "by", "by is for labelled sets and files of scores: evaluate the sets by a and labels.");
+    }
     if (choice.scores() != null) {
       return SetSource.isRun(choice.scores())
           ? MatrixScores.open(context, choice, settings.worst())
-          : GivenScores.read(context.hadoop(), choice, settings.worst());
+          : GivenScores.read(context.hadoop(), choice, Demand.of(settings, folds));
     }
     boolean one = choice.a().equals(choice.b());
     if (choice.trials() != null) {
@@ -117,9 +132,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
         a,
         one ? a : labelled(choice.b(), "voiceprints_b"),
         settings.skipBad(),
-        thresholds(),
-        settings.worst(),
-        folds);
+        Demand.of(settings, folds));
   }
 
   private SetSource set(String name, String field) {
@@ -128,20 +141,29 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
   }
 
   private LabelledSet labelled(String name, String field) {
-    return LabelledSet.open(context, name, field, settings.choice(), settings.skipBad());
-  }
-
-  /** Those whose rates will be asked for. */
-  private List<Double> thresholds() {
-    List<Double> thresholds = new ArrayList<>(settings.thresholds());
-    settings.priors().forEach(prior -> thresholds.add(DetectionCost.of(prior).threshold()));
-    return thresholds;
+    return LabelledSet.open(
+        context, name, field, settings.choice(), settings.by(), settings.skipBad());
   }
 
   private void work(Run run, Trials trials) {
     ScoredTrials scored = trials.score(run);
     List<EvaluationPoint> points = EvaluationPoint.of(ErrorRates.of(scored.counts()), settings);
+    List<MeasuredMetric> metrics =
+        new ArrayList<>(
+            MeasuredMetric.of(
+                MeasuredMetric.Group.ALL,
+                settings.metrics(),
+                new Sample(scored.counts(), scored.cost()),
+                scored.speakers(),
+                scored.replicates()));
+    List<Metric> ofConditions = settings.metricsOfConditions(scored.counts());
+    for (ConditionTrials one : scored.conditions()) {
+      metrics.addAll(
+          MeasuredMetric.of(
+              one.group(), ofConditions, one.exact(), one.speakers(), one.replicates()));
+    }
     run.checkLease();
+    new MetricTable(context.warehouse()).write(run.id(), WAVE, metrics);
     new EvidenceTable(context.warehouse())
         .write(run.id(), WAVE, ScoreCounts.of(scored.counts()), unerased(scored.worst()));
     new EvaluationTable(context.warehouse())

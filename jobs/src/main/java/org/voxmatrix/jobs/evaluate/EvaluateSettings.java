@@ -1,8 +1,10 @@
 package org.voxmatrix.jobs.evaluate;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunPlan;
@@ -10,6 +12,9 @@ import org.voxmatrix.jobs.Within;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.cohort.CohortChoice;
 import org.voxmatrix.jobs.evaluate.evidence.WorstPairs;
+import org.voxmatrix.jobs.evaluate.metric.Metric;
+import org.voxmatrix.metrics.ErrorRates;
+import org.voxmatrix.metrics.TrialCounts;
 
 /**
  * What an evaluation is to do.
@@ -22,6 +27,7 @@ import org.voxmatrix.jobs.evaluate.evidence.WorstPairs;
  * @param priors how probable a target trial is in the applications that costs are stated for
  * @param thresholds scores whose error rates are stated
  * @param falseAlarmRates rates whose thresholds are stated
+ * @param by properties by which trials are told apart: columns or attributes of the sets, or bands
  * @param worst how many of the worst misses and false alarms are kept, with the ids of their sides
  */
 @RecordBuilder
@@ -34,6 +40,7 @@ public record EvaluateSettings(
     List<Double> priors,
     List<Double> thresholds,
     List<Double> falseAlarmRates,
+    List<String> by,
     int worst)
     implements EvaluateSettingsBuilder.With {
 
@@ -54,6 +61,11 @@ public record EvaluateSettings(
     priors = List.copyOf(priors);
     thresholds = List.copyOf(thresholds);
     falseAlarmRates = List.copyOf(falseAlarmRates);
+    by = List.copyOf(by);
+    if (choice != null && choice.labels() != null && by.contains(choice.labels())) {
+      throw RequestException.badValue(
+          "by", "by names the speakers themselves: name a property that many of them share.");
+    }
     for (double prior : priors) {
       if (!(prior > 0 && prior < 1)) {
         throw RequestException.badValue(
@@ -73,7 +85,55 @@ public record EvaluateSettings(
   /** The usual metrics of some trials. */
   public static EvaluateSettings of(TrialChoice choice) {
     return new EvaluateSettings(
-        choice, null, null, false, null, PRIORS, List.of(), FALSE_ALARM_RATES, 0);
+        choice, null, null, false, null, PRIORS, List.of(), FALSE_ALARM_RATES, List.of(), 0);
+  }
+
+  /** What is measured, with intervals. */
+  List<Metric> metrics() {
+    List<Metric> metrics =
+        new ArrayList<>(
+            List.of(
+                Metric.of(Metric.Kind.EER),
+                Metric.of(Metric.Kind.CLLR),
+                Metric.of(Metric.Kind.MIN_CLLR)));
+    for (double prior : priors) {
+      metrics.add(new Metric(Metric.Kind.ACTUAL_DCF, prior));
+      metrics.add(new Metric(Metric.Kind.MIN_DCF, prior));
+    }
+    for (double rate : falseAlarmRates) {
+      metrics.add(new Metric(Metric.Kind.MISS_RATE_AT_FALSE_ALARM_RATE, rate));
+    }
+    for (double threshold : thresholds) {
+      metrics.add(new Metric(Metric.Kind.MISS_RATE, threshold));
+      metrics.add(new Metric(Metric.Kind.FALSE_ALARM_RATE, threshold));
+    }
+    return metrics;
+  }
+
+  /**
+   * What is measured of each condition. Rates are at thresholds of all trials: the given ones, or
+   * that of equal errors.
+   */
+  List<Metric> metricsOfConditions(TrialCounts all) {
+    List<Metric> metrics =
+        new ArrayList<>(
+            List.of(
+                Metric.of(Metric.Kind.EER),
+                Metric.of(Metric.Kind.CLLR),
+                Metric.of(Metric.Kind.MIN_CLLR)));
+    for (double prior : priors) {
+      metrics.add(new Metric(Metric.Kind.ACTUAL_DCF, prior));
+      metrics.add(new Metric(Metric.Kind.MIN_DCF, prior));
+    }
+    List<Double> shared =
+        thresholds.isEmpty()
+            ? Stream.of(ErrorRates.of(all).equalErrorThreshold()).filter(Double::isFinite).toList()
+            : thresholds;
+    for (double threshold : shared) {
+      metrics.add(new Metric(Metric.Kind.MISS_RATE, threshold));
+      metrics.add(new Metric(Metric.Kind.FALSE_ALARM_RATE, threshold));
+    }
+    return metrics;
   }
 
   RunPlan plan(TrialSource trials, SetModel model) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.List;
+import org.voxmatrix.jobs.evaluate.metric.Metric;
 import org.voxmatrix.metrics.DetectionCost;
 import org.voxmatrix.metrics.ErrorRates;
 import org.voxmatrix.tables.Word;
@@ -36,6 +37,29 @@ public record EvaluationPoint(
     FALSE_ALARM_RATE,
     /** A threshold as it was given. */
     THRESHOLD
+  }
+
+  /** What its misses are, as a metric; null for none with an interval. */
+  public Metric.Kind missMetric() {
+    return switch (kind) {
+      case THRESHOLD -> Metric.Kind.MISS_RATE;
+      case FALSE_ALARM_RATE -> Metric.Kind.MISS_RATE_AT_FALSE_ALARM_RATE;
+      case PRIOR_BAYES, PRIOR_BEST -> null;
+    };
+  }
+
+  /** What its false alarms are, as a metric; null for none with an interval. */
+  public Metric.Kind falseAlarmMetric() {
+    return kind == Kind.THRESHOLD ? Metric.Kind.FALSE_ALARM_RATE : null;
+  }
+
+  /** What its cost is, as a metric; null for none. */
+  public Metric.Kind costMetric() {
+    return switch (kind) {
+      case PRIOR_BAYES -> Metric.Kind.ACTUAL_DCF;
+      case PRIOR_BEST -> Metric.Kind.MIN_DCF;
+      case THRESHOLD, FALSE_ALARM_RATE -> null;
+    };
   }
 
   /** All points that were asked for. */

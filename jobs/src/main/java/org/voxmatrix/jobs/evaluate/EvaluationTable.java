@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.metric.MetricDocument;
+import org.voxmatrix.jobs.evaluate.metric.MetricTable;
 import org.voxmatrix.tables.RowMapper;
 import org.voxmatrix.tables.RowTable;
 import org.voxmatrix.tables.VoxTable;
@@ -52,6 +54,7 @@ public record EvaluationTable(Warehouse warehouse) {
                 ObjectNode node = Json.mapper().valueToTree(point);
                 points.add(node.put("kind", point.kind().word()));
               }
+              MetricDocument.add(document, new MetricTable(warehouse).of(runId).all());
               EvidenceTable evidence = new EvidenceTable(warehouse);
               for (WorstError.Kind kind : WorstError.Kind.values()) {
                 ArrayNode errors = document.putArray("worst_" + kind.plural());

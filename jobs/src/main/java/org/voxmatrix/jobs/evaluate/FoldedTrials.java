@@ -5,16 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.pairs.NonTargetTally;
 import org.voxmatrix.metrics.Boundaries;
 import org.voxmatrix.metrics.LogLikelihoodCost;
+import org.voxmatrix.metrics.Replicates;
 import org.voxmatrix.metrics.ScoreTally;
 import org.voxmatrix.metrics.ScoreTally.Between;
 import org.voxmatrix.metrics.TrialCounts;
 
 /**
- * Counted trials by folds of their speakers, so that each fold can be left out.
+ * Counted trials by folds of their speakers, so that each fold can be left out, or drawn.
  *
- * @param targets scores of target trials, by fold
+ * @param targets scores of target trials by fold, ascending
  * @param nonTargets counts of the others
  */
 record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
@@ -23,13 +25,10 @@ record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
     ScoreTally tally = nonTargets.whole();
     float[] all = all(targets);
     Arrays.sort(all); // A sum depends on its order.
-    double cost = 0;
-    for (float target : all) {
-      cost += LogLikelihoodCost.ofTarget(target);
-    }
+    double cost = cost(all);
     List<TrialCounts> without = new ArrayList<>();
     List<TrialCounts> within = new ArrayList<>();
-    for (int i = 0; i < nonTargets.folds() && nonTargets.folds() > 1; i++) {
+    for (int i = 0; i < nonTargets.folds(); i++) {
       int left = i;
       without.add(counts(fold -> fold != left));
       within.add(counts(fold -> fold == left));
@@ -43,7 +42,30 @@ record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
         pairs - all.length - tally.count(),
         0,
         new ScoredTrials.Folds(without, within),
+        replicates(),
+        List.of(),
         worst);
+  }
+
+  /** The units of a resampling have their target trials added. */
+  private Replicates replicates() {
+    if (nonTargets.units() == null) {
+      return null;
+    }
+    for (int unit = 0; unit < targets.length; unit++) {
+      float[] scores = targets[unit];
+      nonTargets.units().targets(unit, scores, cost(scores) * Math.log(2));
+    }
+    return nonTargets.units().replicates();
+  }
+
+  /** In bits. */
+  private static double cost(float[] sorted) {
+    double cost = 0;
+    for (float target : sorted) {
+      cost += LogLikelihoodCost.ofTarget(target);
+    }
+    return cost;
   }
 
   /** Target trials are counted on the grid, too. */
@@ -55,7 +77,7 @@ record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
         ofTargets.addTargets(targets[fold]);
       }
     }
-    return nonTargets.of(grid, chosen).with(ofTargets, Between.MIDDLE);
+    return nonTargets.of(chosen).with(ofTargets, Between.MIDDLE);
   }
 
   /** In one array. */

@@ -36,6 +36,12 @@ public final class GivenPairs {
     void take(String a, String b, double score);
   }
 
+  /** Takes a pair with its line in the file. */
+  @FunctionalInterface
+  interface LineTaker {
+    void take(int line, String a, String b, double score);
+  }
+
   public static GivenPairs read(Configuration hadoop, String file) {
     return new GivenPairs(TextTable.read(hadoop, file, OPTION));
   }
@@ -46,8 +52,13 @@ public final class GivenPairs {
    * @throws RequestException {@code trials.bad-score}
    */
   public void read(Taker taker) {
+    lines((line, one, other, score) -> taker.take(one, other, score));
+  }
+
+  /** The same, with the line of each pair. */
+  void lines(LineTaker taker) {
     for (int i = first; i < table.lines().size(); i++) {
-      taker.take(table.cell(i, a), table.cell(i, b), number(table, i, score));
+      taker.take(i, table.cell(i, a), table.cell(i, b), number(table, i, score));
     }
   }
 

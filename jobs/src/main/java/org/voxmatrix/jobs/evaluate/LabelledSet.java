@@ -4,10 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,6 +22,8 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.compare.engine.SetRows;
+import org.voxmatrix.jobs.evaluate.metric.Band;
+import org.voxmatrix.jobs.evaluate.metric.Conditions;
 import org.voxmatrix.ledger.Suppressions;
 
 /**
@@ -30,21 +36,31 @@ import org.voxmatrix.ledger.Suppressions;
  */
 record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdentity) {
 
+  /** Columns that every set is read with. */
+  private static final Set<String> EVERY_SET = Set.of("id", "recording_id");
+
   /**
    * @param speaker a name of any kind
    * @param group what no two members of a trial share: the recording, or what was asked for
+   * @param conditions value of each property by which trials are told apart
    */
-  record Label(String speaker, String group) {}
+  record Label(String speaker, String group, List<String> conditions) {}
 
   /**
    * Opens a set.
    *
    * @param field the service's name of the set
+   * @param by by which properties trials are told apart
    * @throws RequestException {@code trials.unlabelled} if a voiceprint has no speaker and is not to
    *     be left out
    */
   static LabelledSet open(
-      JobContext context, String name, String field, TrialChoice choice, boolean skipUnlabelled) {
+      JobContext context,
+      String name,
+      String field,
+      TrialChoice choice,
+      List<String> by,
+      boolean skipUnlabelled) {
     boolean file = LabelFile.isFile(choice.labels());
     LabelFile labels = file ? LabelFile.read(context.hadoop(), choice.labels()) : null;
     List<String> columns = new ArrayList<>();
@@ -53,6 +69,12 @@ record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdenti
     }
     if (choice.leaveOut() != null && !columns.contains(choice.leaveOut())) {
       columns.add(choice.leaveOut());
+    }
+    for (String property : by) {
+      String column = columnOf(property);
+      if (!columns.contains(column) && !EVERY_SET.contains(column)) {
+        columns.add(column);
+      }
     }
     SetSource source =
         SetSource.described(context, name, field, columns)
@@ -72,7 +94,14 @@ record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdenti
         continue;
       }
       String group = choice.leaveOut() == null ? null : row.getAs(choice.leaveOut());
-      byId.put(id, new Label(speaker, group == null ? recordingOf(id, recording) : "/" + group));
+      byId.put(
+          id,
+          new Label(
+              speaker,
+              group == null ? recordingOf(id, recording) : "/" + group,
+              by.stream()
+                  .map(property -> Band.valueOf(property, row.getAs(columnOf(property))))
+                  .toList()));
     }
     if (unlabelled > 0 && !skipUnlabelled) {
       throw new RequestException(
@@ -85,6 +114,37 @@ record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdenti
         new SetSource(SetRows.of(labelled(rows, byId)), source.identity()),
         byId,
         file ? labels.sha256() : choice.labels());
+  }
+
+  private static String columnOf(String property) {
+    return Band.of(property).map(Band::column).orElse(property);
+  }
+
+  /** What the trials of two sets are told apart by. */
+  static Conditions conditions(List<String> by, LabelledSet a, LabelledSet b) {
+    List<Set<String>> values = new ArrayList<>();
+    for (int i = 0; i < by.size(); i++) {
+      int property = i;
+      values.add(
+          Stream.of(a, b)
+              .flatMap(set -> set.byId.values().stream())
+              .map(label -> label.conditions().get(property))
+              .collect(Collectors.toSet()));
+    }
+    return Conditions.of(by, values);
+  }
+
+  /** Numbers of the members' values, for each property. */
+  int[][] numbers(Conditions conditions, List<String> ids) {
+    int[][] numbers = new int[conditions.properties()][ids.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      int property = i;
+      Arrays.setAll(
+          numbers[i],
+          member ->
+              conditions.value(property, byId.get(ids.get(member)).conditions().get(property)));
+    }
+    return numbers;
   }
 
   private static String recordingOf(String id, String recording) {

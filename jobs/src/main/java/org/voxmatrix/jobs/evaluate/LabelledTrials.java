@@ -22,8 +22,16 @@ import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.jobs.evaluate.evidence.WorstLook;
+import org.voxmatrix.jobs.evaluate.metric.Conditions;
+import org.voxmatrix.jobs.evaluate.pairs.ConditionPass;
+import org.voxmatrix.jobs.evaluate.pairs.MemberLabels;
+import org.voxmatrix.jobs.evaluate.pairs.NonTargetTally;
+import org.voxmatrix.jobs.evaluate.pairs.TargetTrials;
+import org.voxmatrix.jobs.evaluate.pairs.TrialTiles;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.metrics.Boundaries;
+import org.voxmatrix.metrics.Resampling;
+import org.voxmatrix.metrics.SpeakerTallies;
 import org.voxmatrix.session.Progress;
 
 /**
@@ -36,9 +44,7 @@ import org.voxmatrix.session.Progress;
  * @param a set A, labelled
  * @param b set B; the same object for a set against itself
  * @param skipBad whether what is invalid or unlabelled is left out
- * @param thresholds whose rates are to be known
- * @param most of the worst errors that are kept
- * @param folds into how many parts the speakers are cut, each of which is then left out once
+ * @param demand what is counted
  */
 record LabelledTrials(
     SetModel model,
@@ -46,9 +52,7 @@ record LabelledTrials(
     LabelledSet a,
     LabelledSet b,
     boolean skipBad,
-    List<Double> thresholds,
-    int most,
-    int folds)
+    Demand demand)
     implements TrialSource {
 
   static final long MOST_TARGETS = 4_000_000;
@@ -68,59 +72,84 @@ record LabelledTrials(
       int[][] ofA = labels(a, sets.a(), speakers, groups);
       int[][] ofB = a == b ? ofA : labels(b, sets.b(), speakers, groups);
       refuseTooMany(ofA[0], ofB[0], speakers.size());
+      Conditions conditions = LabelledSet.conditions(demand.by(), a, b);
+      Resampling resampling = resampling(ofA[0].length, ofB[0].length, speakers.size());
       return score(
           context,
           cohort == null ? sets : cohort.normalize(context, model, sets),
-          folded(ofA, speakers.size()),
-          folded(ofB, speakers.size()),
-          speakers.size());
+          folded(ofA, resampling, conditions, a, sets.a()),
+          folded(ofB, resampling, conditions, b, sets.b()),
+          conditions,
+          resampling);
     }
   }
 
   private ScoredTrials score(
-      JobContext context, ComparedSets sets, MemberLabels ofA, MemberLabels ofB, int speakers) {
+      JobContext context,
+      ComparedSets sets,
+      MemberLabels ofA,
+      MemberLabels ofB,
+      Conditions conditions,
+      Resampling resampling) {
     SparkSession spark = context.spark();
     Progress progress = context.progress();
     ComparePlan plan = sets.passPlan(WaveLimits.DEFAULT);
     Comparison comparison = new Comparison(sets, model.backend(), plan);
     TrialTiles tiles = TrialTiles.of(plan, ofA, ofB);
-    int parts = folds;
+    int parts = demand.folds();
+    int units = resampling.units();
     List<WorstError> worst = worst(context, comparison, ofA, ofB);
     progress.step("scoring target trials");
-    float[][] targets =
+    TargetTrials.Found found =
         ScorePass.over(
-            spark,
-            comparison,
-            () -> new TargetScores(tiles, parts),
-            TargetScores::join,
-            done -> {});
-    Boundaries boundaries = Boundaries.of(FoldedTrials.all(targets), at());
-    Broadcast<Boundaries> sent =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(boundaries);
+            spark, comparison, () -> new TargetTrials(tiles), TargetTrials.Found::join, done -> {});
+    float[][] targets = found.byFold(row -> tiles.rows().folds()[row], units, trial -> true);
+    float[] all = FoldedTrials.all(targets);
+    JavaSparkContext cluster = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<Boundaries> sent = cluster.broadcast(Boundaries.of(all, at()));
+    Broadcast<SpeakerTallies> replicates =
+        cluster.broadcast(SpeakerTallies.of(resampling, all, at()));
     progress.total(plan.cells(), "pairs");
     try {
       NonTargetTally.Counts counts =
           ScorePass.over(
               spark,
               comparison,
-              () -> new NonTargetTally(tiles, sent, Boundaries.grid(), parts),
+              () ->
+                  parts == 1
+                      ? NonTargetTally.ofUnits(tiles, sent, replicates)
+                      : NonTargetTally.ofParts(tiles, sent, parts),
               NonTargetTally.Counts::add,
               progress::advance);
       progress.done();
-      return new FoldedTrials(targets, counts)
-          .scored(
-              cohort == null ? model.backend().scoreKind() : cohort.scoreKind(),
-              speakers,
-              plan.cells(),
-              worst);
+      ScoredTrials scored =
+          new FoldedTrials(targets, counts)
+              .scored(
+                  cohort == null ? model.backend().scoreKind() : cohort.scoreKind(),
+                  resampling.speakers(),
+                  plan.cells(),
+                  worst);
+      if (conditions.properties() == 0) {
+        return scored;
+      }
+      progress.step("counting trials by condition");
+      return scored.with(
+          new ConditionPass(
+                  tiles,
+                  conditions,
+                  found,
+                  demand.ofConditions(scored.counts()),
+                  resampling.speakers())
+              .over(spark, comparison, done -> {}));
     } finally {
       sent.destroy();
+      replicates.destroy();
     }
   }
 
   private List<WorstError> worst(
       JobContext context, Comparison comparison, MemberLabels ofA, MemberLabels ofB) {
-    if (most == 0) {
+    if (demand.worst() == 0) {
       return List.of();
     }
     context.progress().step("looking for the worst errors");
@@ -130,12 +159,12 @@ record LabelledTrials(
             comparison,
             new WorstLook.Labels(ofA.speakers(), ofA.groups()),
             new WorstLook.Labels(ofB.speakers(), ofB.groups()),
-            most)
+            demand.worst())
         .errors(sets.a().ids()::get, sets.b().ids()::get);
   }
 
   private double[] at() {
-    return thresholds.stream().mapToDouble(Double::doubleValue).toArray();
+    return demand.thresholds().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Every task counts between the scores of all target trials. */
@@ -186,11 +215,24 @@ record LabelledTrials(
     return labels;
   }
 
+  /** Its units are parts where these are asked for. */
+  private Resampling resampling(long sizeOfA, long sizeOfB, int speakers) {
+    long pairs = a == b ? sizeOfA * (sizeOfA - 1) / 2 : sizeOfA * sizeOfB;
+    return demand.folds() == 1
+        ? Resampling.of(pairs, speakers)
+        : new Resampling(Resampling.Method.JACKKNIFE, speakers, demand.folds());
+  }
+
   /** Speakers whose members lie together are of one fold. */
-  private MemberLabels folded(int[][] labels, int speakers) {
+  private static MemberLabels folded(
+      int[][] labels,
+      Resampling resampling,
+      Conditions conditions,
+      LabelledSet set,
+      MemberSet members) {
     int[] parts = new int[labels[0].length];
-    Arrays.setAll(parts, i -> (int) ((long) labels[0][i] * folds / speakers));
-    return new MemberLabels(labels[0], labels[1], parts);
+    Arrays.setAll(parts, i -> resampling.unit(labels[0][i]));
+    return new MemberLabels(labels[0], labels[1], parts, set.numbers(conditions, members.ids()));
   }
 
   /** Numbers of texts, in the order in which they come. */

@@ -35,6 +35,11 @@ record PairClasses(Map<Pair, Boolean> listed, LabelFile labels, String sha256) {
     return one == null || other == null ? null : Boolean.valueOf(one.equals(other));
   }
 
+  /** The speaker of an id; null where that is not known. */
+  String speaker(String id) {
+    return labels == null ? null : labels.of(id, null);
+  }
+
   /** Trials of a list that were not taken. */
   long left() {
     return listed == null ? 0 : listed.size();

@@ -2,7 +2,9 @@ package org.voxmatrix.jobs.evaluate;
 
 import java.util.List;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.metric.ConditionTrials;
 import org.voxmatrix.metrics.LogLikelihoodCost;
+import org.voxmatrix.metrics.Replicates;
 import org.voxmatrix.metrics.TrialCounts;
 
 /**
@@ -16,6 +18,8 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param leftOut pairs that are no trials
  * @param missing trials of a list that could not be scored, because a side of them is not there
  * @param folds of the speakers
+ * @param replicates the trials as they would be with other speakers; null if speakers are not known
+ * @param conditions in the order in which they are shown
  * @param worst as many of the worst errors as were asked for
  */
 public record ScoredTrials(
@@ -27,6 +31,8 @@ public record ScoredTrials(
     long leftOut,
     long missing,
     Folds folds,
+    Replicates replicates,
+    List<ConditionTrials> conditions,
     List<WorstError> worst) {
 
   /**
@@ -38,6 +44,22 @@ public record ScoredTrials(
   public record Folds(List<TrialCounts> without, List<TrialCounts> within) {
 
     static final Folds NONE = new Folds(List.of(), List.of());
+  }
+
+  /** With trials by condition. */
+  ScoredTrials with(List<ConditionTrials> found) {
+    return new ScoredTrials(
+        counts,
+        centred,
+        cost,
+        scoreKind,
+        speakers,
+        leftOut,
+        missing,
+        folds,
+        replicates,
+        found,
+        worst);
   }
 
   /** Of scores that are all there. */
@@ -52,6 +74,8 @@ public record ScoredTrials(
         0,
         missing,
         Folds.NONE,
+        null,
+        List.of(),
         worst);
   }
 }

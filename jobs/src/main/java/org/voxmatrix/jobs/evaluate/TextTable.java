@@ -62,15 +62,26 @@ record TextTable(String option, List<String[]> lines, String sha256) {
 
     String[] split(String line);
 
+    /** Without the quotes that R writes around texts. */
+    private static String[] unquoted(String[] cells) {
+      for (int i = 0; i < cells.length; i++) {
+        String cell = cells[i];
+        if (cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"")) {
+          cells[i] = cell.substring(1, cell.length() - 1);
+        }
+      }
+      return cells;
+    }
+
     static Splitter of(String first) {
       if (first.indexOf('\t') >= 0) {
-        return line -> line.split("\t", -1);
+        return line -> unquoted(line.split("\t", -1));
       }
       if (first.indexOf(',') >= 0) {
         CsvParser parser = new CsvParser(new CsvParserSettings());
         return parser::parseLine;
       }
-      return line -> line.strip().split("\\s+");
+      return line -> unquoted(line.strip().split("\\s+"));
     }
   }
 
@@ -86,6 +97,12 @@ record TextTable(String option, List<String[]> lines, String sha256) {
             .map(name -> name == null ? "" : name.strip().toLowerCase(Locale.ROOT))
             .toList();
     return names.stream().filter(header::contains).map(header::indexOf).findFirst();
+  }
+
+  /** The cell at a place of a line; null if there is none. */
+  String optional(int line, int column) {
+    String[] cells = lines.get(line);
+    return column < cells.length ? cells[column] : null;
   }
 
   /** The cell at a place of a line. */

@@ -33,6 +33,7 @@ final class Losses {
           VoxTable.PROFILES,
           VoxTable.EVALUATIONS,
           VoxTable.EVALUATION_POINTS,
+          VoxTable.EVALUATION_METRICS,
           VoxTable.EVALUATION_SCORES,
           VoxTable.EVALUATION_ERRORS,
           VoxTable.CALIBRATIONS,

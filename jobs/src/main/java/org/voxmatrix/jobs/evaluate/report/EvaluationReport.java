@@ -13,12 +13,15 @@ import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.ScoreCount;
 import org.voxmatrix.jobs.evaluate.evidence.ScoreCounts;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.metric.MetricTable;
+import org.voxmatrix.jobs.evaluate.metric.Metrics;
 import org.voxmatrix.metrics.TrialCounts;
 import org.voxmatrix.tables.Warehouse;
 
 /**
  * What a report tells of an evaluation.
  *
+ * @param metrics with their intervals
  * @param figures in the order in which they are seen
  * @param tables in the order in which they are seen
  * @param errors the worst errors; such a report holds personal data
@@ -27,6 +30,7 @@ public record EvaluationReport(
     String runId,
     Evaluation evaluation,
     List<EvaluationPoint> points,
+    Metrics metrics,
     List<Figure> figures,
     List<ReportTable> tables,
     List<WorstError> errors) {
@@ -44,13 +48,15 @@ public record EvaluationReport(
     EvidenceTable evidence = new EvidenceTable(warehouse);
     Evaluation evaluation = table.of(runId).orElseThrow(EvaluationReport::notFound);
     List<EvaluationPoint> points = table.points(runId);
+    Metrics metrics = new MetricTable(warehouse).of(runId);
     List<ScoreCount> scores = evidence.scores(runId);
     return new EvaluationReport(
         runId,
         evaluation,
         points,
+        metrics,
         scores.isEmpty() ? List.of() : figures(ScoreCounts.of(scores), evaluation, points),
-        List.of(operatingPoints(points)),
+        tables(points, metrics, evaluation.speakers()),
         evidence.errors(runId));
   }
 
@@ -78,10 +84,19 @@ public record EvaluationReport(
     return figures;
   }
 
-  private static ReportTable operatingPoints(List<EvaluationPoint> points) {
+  private static List<ReportTable> tables(
+      List<EvaluationPoint> points, Metrics metrics, Integer speakers) {
+    List<ReportTable> tables = new ArrayList<>(ConditionTables.of(metrics));
+    tables.add(operatingPoints(points, metrics, speakers));
+    return tables;
+  }
+
+  private static ReportTable operatingPoints(
+      List<EvaluationPoint> points, Metrics metrics, Integer speakers) {
     return new ReportTable(
         "Operating points",
-        "DCF: detection cost, over that of the better of accepting all and rejecting all; at the threshold for scores as they are (LLRs), and at the best one.",
+        "DCF: detection cost, over that of the better of accepting all and rejecting all; at the threshold for scores as they are (LLRs), and at the best one. Intervals: %s."
+            .formatted(metrics.intervals(speakers)),
         List.of("", "threshold", "misses", "false alarms", "DCF"),
         points.stream()
             .map(
@@ -90,10 +105,19 @@ public record EvaluationReport(
                         what(point),
                         List.of(
                             ReportTable.Cell.of(Numbers.score(point.threshold())),
-                            ReportTable.Cell.of(Numbers.percent(point.missRate())),
-                            ReportTable.Cell.of(Numbers.percent(point.falseAlarmRate())),
                             ReportTable.Cell.of(
-                                point.cost() == null ? "" : Numbers.bits(point.cost())))))
+                                Numbers.percent(point.missRate()),
+                                Numbers.percents(
+                                    metrics.withInterval(point.missMetric(), point.parameter()))),
+                            ReportTable.Cell.of(
+                                Numbers.percent(point.falseAlarmRate()),
+                                Numbers.percents(
+                                    metrics.withInterval(
+                                        point.falseAlarmMetric(), point.parameter()))),
+                            ReportTable.Cell.of(
+                                point.cost() == null ? "" : Numbers.bits(point.cost()),
+                                Numbers.bits(
+                                    metrics.withInterval(point.costMetric(), point.parameter()))))))
             .toList());
   }
 
@@ -126,8 +150,8 @@ public record EvaluationReport(
                           List.of(
                               ReportTable.Cell.of(
                                   String.format(Locale.ROOT, "%.4f", error.score())),
-                              new ReportTable.Cell(error.idA(), true, audio.apply(error.idA())),
-                              new ReportTable.Cell(error.idB(), true, audio.apply(error.idB())))))
+                              ReportTable.Cell.ofId(error.idA(), audio.apply(error.idA())),
+                              ReportTable.Cell.ofId(error.idB(), audio.apply(error.idB())))))
               .toList();
       if (!rows.isEmpty()) {
         found.add(

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.voxmatrix.jobs.evaluate.Evaluation;
 import org.voxmatrix.jobs.evaluate.EvaluationPoint;
+import org.voxmatrix.jobs.evaluate.metric.Metric;
+import org.voxmatrix.jobs.evaluate.metric.Metrics;
 
 /** A report as one HTML file: styles, charts and audio are in it, and it loads nothing. */
 final class ReportPage {
@@ -56,7 +58,7 @@ final class ReportPage {
             : listens
                 ? "This file holds ids and voices of recorded people: personal data."
                 : "This file holds ids of recordings: personal data.");
-    page.put("headlines", headlines(evaluation, report.points()));
+    page.put("headlines", headlines(evaluation, report.points(), report.metrics()));
     page.put("figures", report.figures().stream().map(ReportPage::figure).toList());
     page.put("tables", tables);
     return Mustache.compiler()
@@ -66,17 +68,19 @@ final class ReportPage {
   }
 
   private static List<Map<String, String>> headlines(
-      Evaluation evaluation, List<EvaluationPoint> points) {
+      Evaluation evaluation, List<EvaluationPoint> points, Metrics metrics) {
     List<Map<String, String>> headlines = new ArrayList<>();
     headlines.add(
         headline(
             "EER",
             Numbers.percent(evaluation.eer()),
+            Numbers.percents(metrics.withInterval(Metric.Kind.EER, null)),
             "at " + Numbers.score(evaluation.eerThreshold())));
     headlines.add(
         headline(
             "Cllr",
             Numbers.bits(evaluation.cllr()) + " bits",
+            Numbers.bits(metrics.withInterval(Metric.Kind.CLLR, null)),
             "minimum " + Numbers.bits(evaluation.minCllr())));
     Map<Double, Double> actual = new HashMap<>();
     for (EvaluationPoint point : points) {
@@ -87,6 +91,7 @@ final class ReportPage {
             headline(
                 "minDCF(" + Numbers.plain(point.parameter()) + ")",
                 Numbers.bits(point.cost()),
+                Numbers.bits(metrics.withInterval(Metric.Kind.MIN_DCF, point.parameter())),
                 "actual " + Numbers.bits(actual.get(point.parameter()))));
       }
     }
@@ -94,6 +99,7 @@ final class ReportPage {
         headline(
             "target trials",
             Numbers.count(evaluation.targets()),
+            "",
             evaluation.speakers() == null
                 ? ""
                 : "of " + Numbers.count(evaluation.speakers()) + " speakers"));
@@ -101,12 +107,14 @@ final class ReportPage {
         headline(
             "non-target trials",
             Numbers.count(evaluation.nonTargets()),
+            "",
             Numbers.count(evaluation.missing()) + " trials missing"));
     return headlines;
   }
 
-  private static Map<String, String> headline(String name, String value, String note) {
-    return Map.of("name", name, "value", value, "note", note);
+  private static Map<String, String> headline(
+      String name, String value, String range, String note) {
+    return Map.of("name", name, "value", value, "range", range, "note", note);
   }
 
   private static Map<String, String> figure(Figure figure) {

@@ -18,13 +18,22 @@ record ReportTable(String title, String note, List<String> columns, List<Row> ro
 
   /**
    * @param text may be empty
+   * @param range what its interval is; empty for none
    * @param id whether it is an id, which may be long
    * @param audio a data URI; null for none
    */
-  record Cell(String text, boolean id, String audio) {
+  record Cell(String text, String range, boolean id, String audio) {
 
     static Cell of(String text) {
-      return new Cell(text, false, null);
+      return of(text, "");
+    }
+
+    static Cell of(String text, String range) {
+      return new Cell(text, range, false, null);
+    }
+
+    static Cell ofId(String id, String audio) {
+      return new Cell(id, "", true, audio);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.voxmatrix.jobs.evaluate;
+package org.voxmatrix.jobs.evaluate.pairs;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -13,13 +13,16 @@ import org.voxmatrix.score.VoiceprintBlock;
  * @param groups number of what each member is a part of, such as a recording: two of one group make
  *     no trial
  * @param folds of speakers: a number from 0 for each member, the same for all of one speaker
+ * @param conditions for each property by which trials are told apart, the number of each member's
+ *     value, from 0
  * @param cache of {@link #of}
  */
-record MemberLabels(int[] speakers, int[] groups, int[] folds, Map<Integer, Block> cache)
+public record MemberLabels(
+    int[] speakers, int[] groups, int[] folds, int[][] conditions, Map<Integer, Block> cache)
     implements Serializable {
 
-  MemberLabels(int[] speakers, int[] groups, int[] folds) {
-    this(speakers, groups, folds, new ConcurrentHashMap<>());
+  public MemberLabels(int[] speakers, int[] groups, int[] folds, int[][] conditions) {
+    this(speakers, groups, folds, conditions, new ConcurrentHashMap<>());
   }
 
   /** What is in a block, sorted. */

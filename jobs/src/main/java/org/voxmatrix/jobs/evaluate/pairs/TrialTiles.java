@@ -1,4 +1,4 @@
-package org.voxmatrix.jobs.evaluate;
+package org.voxmatrix.jobs.evaluate.pairs;
 
 import java.io.Serializable;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
@@ -14,9 +14,11 @@ import org.voxmatrix.score.VoiceprintBlock;
  * @param rows labels of the other set
  * @param pairs whether a pair is met once or twice
  */
-record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs) implements Serializable {
+public record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs)
+    implements Serializable {
 
-  static TrialTiles of(ComparePlan plan, MemberLabels a, MemberLabels b) {
+  /** The pairs of a plan. */
+  public static TrialTiles of(ComparePlan plan, MemberLabels a, MemberLabels b) {
     boolean columnsAreA = plan.broadcastSide() == Side.A;
     return new TrialTiles(columnsAreA ? a : b, columnsAreA ? b : a, plan.pairs());
   }
@@ -25,19 +27,15 @@ record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs) implemen
   interface Visitor {
 
     /**
-     * Neighbouring non-target trials.
+     * Neighbouring non-target trials of one row, the columns of which are of one fold.
      *
-     * @param fold of one side's speakers
-     * @param other of the other side's speakers
+     * @param row member of the rows' set
+     * @param column member of the columns' set that the first score is of
      */
-    void nonTargets(int fold, int other, float[] scores, int from, int to);
+    void nonTargets(int row, int column, float[] scores, int from, int to);
 
-    /**
-     * A target trial.
-     *
-     * @param fold of its speaker
-     */
-    void target(int fold, float score);
+    /** A target trial of two members. */
+    void target(int row, int column, float score);
   }
 
   /** Whether a target trial is among the pairs of some rows. */
@@ -110,7 +108,7 @@ record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs) implemen
           nonTargets(run, j);
           run = j + 1;
           if (!leftOut) {
-            visitor.target(rows.folds()[member], scores[start + j]);
+            visitor.target(member, column, scores[start + j]);
           }
         }
       }
@@ -126,7 +124,7 @@ record TrialTiles(MemberLabels columns, MemberLabels rows, Pairs pairs) implemen
         while (end < to && columns.folds()[firstColumn + end] == fold) {
           end++;
         }
-        visitor.nonTargets(rows.folds()[member], fold, scores, start + run, start + end);
+        visitor.nonTargets(member, firstColumn + run, scores, start + run, start + end);
         run = end;
       }
     }

@@ -1,0 +1,39 @@
+package org.voxmatrix.jobs.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.voxmatrix.metrics.DetectionCost;
+import org.voxmatrix.metrics.ErrorRates;
+import org.voxmatrix.metrics.TrialCounts;
+
+/**
+ * What is to be known of labelled sets' trials.
+ *
+ * @param given thresholds whose rates are to be known
+ * @param priors whose Bayes thresholds are to be known
+ * @param by properties by which trials are told apart
+ * @param worst how many of the worst errors are kept
+ * @param folds into how many parts the speakers are cut, each of which is then left out once; 1 to
+ *     resample the speakers instead
+ */
+record Demand(List<Double> given, List<Double> priors, List<String> by, int worst, int folds) {
+
+  static Demand of(EvaluateSettings settings, int folds) {
+    return new Demand(
+        settings.thresholds(), settings.priors(), settings.by(), settings.worst(), folds);
+  }
+
+  /** All thresholds whose rates are asked for. */
+  List<Double> thresholds() {
+    List<Double> thresholds = new ArrayList<>(given);
+    priors.forEach(prior -> thresholds.add(DetectionCost.of(prior).threshold()));
+    return thresholds;
+  }
+
+  /** Those of conditions, which share the thresholds of all trials. */
+  double[] ofConditions(TrialCounts all) {
+    List<Double> thresholds = thresholds();
+    thresholds.add(ErrorRates.of(all).equalErrorThreshold());
+    return thresholds.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}
