@@ -55,12 +55,14 @@ public record Interval(double low, double high) {
     return switch (replicates.method()) {
       case BOOTSTRAP ->
           Optional.of(
-              percentiles(
-                  scaled,
-                  scale.of(value),
-                  scale.of(metric.applyAsDouble(replicates.all())),
-                  replicates.units(),
-                  scale));
+                  percentiles(
+                      scaled,
+                      scale.of(value),
+                      scale.of(metric.applyAsDouble(replicates.all())),
+                      replicates.units(),
+                      scale))
+              // With half of the draws at an end of the scale there is no middle to shift.
+              .filter(found -> found.low() < found.high() && Double.isFinite(found.high()));
       case JACKKNIFE -> jackknife(scaled, scale.of(value), scale);
     };
   }

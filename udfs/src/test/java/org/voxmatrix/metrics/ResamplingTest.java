@@ -229,6 +229,28 @@ class ResamplingTest {
     assertThat(Arrays.stream(held).sum()).isLessThan(5 * runs);
   }
 
+  /** One speaker has all misses: of more than a third of the draws it is not. */
+  @Test
+  void errorsOfOneSpeakerHaveNoLimitThatIsNoNumber() {
+    List<Trial> trials = new ArrayList<>(trials(8, 3, new Random(5)));
+    trials.removeIf(Trial::target);
+    for (int speaker = 0; speaker < 8; speaker++) {
+      trials.add(new Trial(speaker, speaker, speaker == 0 ? -1 : 9));
+    }
+    ToDoubleFunction<Replicates.Sample> misses =
+        sample -> ErrorRates.of(sample.counts()).missRate(ErrorRates.of(sample.counts()).at(0));
+    Replicates replicates = replicates(Resampling.of(trials.size(), 8), trials, 1);
+
+    assertThat(Interval.of(0.125, replicates, misses, true))
+        .hasValueSatisfying(
+            interval -> {
+              assertThat(interval.low()).isZero();
+              assertThat(interval.high()).isBetween(0.3, 0.7);
+            });
+    assertThat(Interval.of(0.125, replicates(Resampling.jackknife(8), trials, 1), misses, true))
+        .isEmpty();
+  }
+
   private static TrialCounts counts(List<Trial> trials) {
     return TrialCounts.of(
         trials.stream().filter(Trial::target).mapToDouble(Trial::score).toArray(),
