@@ -201,6 +201,9 @@ public final class Warehouse implements AutoCloseable {
 
   /** Leases themselves are swapped row by row, whatever the fence says. */
   private Table fenced(VoxTable kind, Table table) {
+    if (own != null) {
+      own.requireWithin(table.location());
+    }
     SchemaVersion.check(table);
     return kind == VoxTable.LOCKS ? table : FencedOperations.of(kind, table, fence);
   }

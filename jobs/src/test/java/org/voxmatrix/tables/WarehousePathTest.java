@@ -1,6 +1,7 @@
 package org.voxmatrix.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.OwnWarehouse;
 import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.jobs.compare.CompareJob;
@@ -63,6 +65,38 @@ class WarehousePathTest {
     }
     try (Stream<Path> all = Files.list(folder.resolve("w"))) {
       assertThat(all).containsExactly(given);
+    }
+  }
+
+  /** What it would change, and clean up, is the original. */
+  @Test
+  void aCopyIsRefused() throws IOException {
+    Path original = folder.resolve("original");
+    try (Warehouse warehouse = Warehouse.embedded(original)) {
+      warehouse.createTables();
+    }
+    Path copy = folder.resolve("copy");
+    try (Stream<Path> files = Files.walk(original)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(original.relativize(file)));
+      }
+    }
+    Path link = Files.createSymbolicLink(folder.resolve("link"), original);
+
+    try (Warehouse warehouse = Warehouse.embedded(copy)) {
+      assertThatThrownBy(() -> warehouse.table(VoxTable.RUNS))
+          .isInstanceOf(RequestException.class)
+          .hasMessageContaining("was copied or moved: its tables are still " + original + "/main");
+      assertThatThrownBy(() -> new Ledger(warehouse).runs()).isInstanceOf(RequestException.class);
+    }
+    try (Warehouse warehouse = Warehouse.embedded(link)) {
+      assertThat(new Ledger(warehouse).runs()).isEmpty();
+    }
+    Files.move(original, folder.resolve("aside"));
+    Files.delete(link);
+    Files.move(copy, original);
+    try (Warehouse warehouse = Warehouse.embedded(original)) {
+      assertThat(new Ledger(warehouse).runs()).isEmpty();
     }
   }
 

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.storage.PrivateFiles;
 import org.voxmatrix.storage.StorageFault;
 
@@ -65,6 +68,36 @@ public record EmbeddedCatalog(Map<String, String> properties, Duration patience,
 
   private Path folder() {
     return Path.of(properties.get("warehouse").replaceFirst("^file://", ""));
+  }
+
+  /**
+   * Refuses tables that are somewhere else: those of a copied warehouse are the original's, and a
+   * job would change, and clean up, what another catalog stands for.
+   *
+   * @param table where a table is
+   * @throws RequestException {@code warehouse.damaged}
+   */
+  public void requireWithin(String table) {
+    Path place = Path.of(table.replaceFirst("^file:/*", "/")).normalize();
+    Path encoded = Path.of(folder().toUri().getRawPath()); // Where earlier versions had tables.
+    if (place.startsWith(folder())
+        || place.startsWith(encoded)
+        || real(place).startsWith(real(folder()))) {
+      return;
+    }
+    throw new RequestException(
+        Fault.WAREHOUSE_DAMAGED,
+        List.of("warehouse"),
+        "Warehouse %s was copied or moved: its tables are still %s. Iceberg names files by absolute paths: give --warehouse the place where it was made, or put it back there."
+            .formatted(folder(), place.getParent()));
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
   }
 
   /** Whether nothing can be written to it. */
