@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,19 +81,34 @@ class ExportJobTest {
   }
 
   @Test
-  void aTableIsWrittenInEveryFormat() {
+  void aTableIsWrittenInEveryFormat() throws IOException {
     for (ExportSettings.Format format : ExportSettings.Format.values()) {
       String out = folder.resolve("blocks:[" + format + "]").toString();
       assertThat(write(export("score_blocks", out).withFormat(format))).isEqualTo(4);
     }
-    Row first =
-        SparkFixture.spark()
-            .read()
-            .json(folder.resolve("blocks:\\[JSON\\]").toString())
-            .orderBy("row_index", "col_block")
-            .first();
-    assertThat(first.<String>getAs("row_id")).isEqualTo("b-000000");
-    assertThat(first.<Long>getAs("col_count")).isEqualTo(2);
+    // Spark's own readers take a colon for a scheme.
+    JsonNode first;
+    try (Stream<Path> files = Files.list(folder.resolve("blocks:[JSON]"))) {
+      first =
+          files
+              .filter(file -> file.toString().endsWith(".json"))
+              .flatMap(ExportJobTest::lines)
+              .map(Json::read)
+              .min(
+                  Comparator.comparingLong((JsonNode row) -> row.get("row_index").asLong())
+                      .thenComparing(row -> row.get("col_block").asLong()))
+              .orElseThrow();
+    }
+    assertThat(first.get("row_id").asText()).isEqualTo("b-000000");
+    assertThat(first.get("col_count").asLong()).isEqualTo(2);
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
