@@ -13,6 +13,8 @@ home = Path(__file__).resolve().parent.parent
 
 def start(name):
     """Makes the folder target/NAME anew and goes there. Gives Spark, and a function for jobs."""
+    if SparkSession.getActiveSession():
+        SparkSession.getActiveSession().stop()
     folder = home / "notebooks/target" / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
