@@ -94,8 +94,10 @@ public final class Main {
     }
   }
 
-  /** Runs one command line and returns its exit code. */
-  static int run(
+  /**
+   * Runs one command line and returns its exit code. Notebooks call it in the JVM of their Spark.
+   */
+  public static int run(
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
     CommandLine root = commands().setOut(out).setErr(err);
     try {
