@@ -1,9 +1,13 @@
 package org.voxmatrix.metrics;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Scores of trials of one class, counted at and between boundaries as they come. Tallies of parts
@@ -23,7 +27,13 @@ public final class ScoreTally implements Serializable {
   private final transient Boundaries boundaries;
 
   /** Below all boundaries, at the first, between it and the second, and so on. */
-  private final long[] counts;
+  private transient long[] counts;
+
+  /** As a task sent it: how many counts there are, and those that are not 0. */
+  private transient int size;
+
+  private transient int[] places;
+  private transient long[] values;
 
   private long upperCost;
   private long lowerCost;
@@ -66,10 +76,46 @@ public final class ScoreTally implements Serializable {
     lowerCost += fixed & LOWER;
   }
 
+  /** Most counts are 0, and each task sends many tallies. */
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
+    long[] all = counts();
+    int[] filled = IntStream.range(0, all.length).filter(i -> all[i] != 0).toArray();
+    out.writeInt(all.length);
+    out.writeObject(filled);
+    out.writeObject(Arrays.stream(filled).mapToLong(i -> all[i]).toArray());
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    size = in.readInt();
+    places = (int[]) in.readObject();
+    values = (long[]) in.readObject();
+  }
+
+  private long[] counts() {
+    if (counts == null) {
+      counts = new long[size];
+      for (int i = 0; i < places.length; i++) {
+        counts[places[i]] = values[i];
+      }
+      places = null;
+      values = null;
+    }
+    return counts;
+  }
+
   /** Adds the tally of another part; its boundaries are the same. */
   public ScoreTally add(ScoreTally other) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += other.counts[i];
+    long[] sum = counts();
+    if (other.counts == null) {
+      for (int i = 0; i < other.places.length; i++) {
+        sum[other.places[i]] += other.values[i];
+      }
+    } else {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += other.counts[i];
+      }
     }
     upperCost += other.upperCost;
     lowerCost += other.lowerCost;
@@ -79,7 +125,7 @@ public final class ScoreTally implements Serializable {
   /** Number of scores. */
   public long count() {
     long sum = 0;
-    for (long count : counts) {
+    for (long count : counts()) {
       sum += count;
     }
     return sum;
@@ -117,7 +163,7 @@ public final class ScoreTally implements Serializable {
    * @param targets all target trials, counted between the same boundaries
    */
   public TrialCounts with(ScoreTally targets, Between between) {
-    double[] scores = new double[counts.length];
+    double[] scores = new double[counts().length];
     scores[0] = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < boundaries.size(); i++) {
       double boundary = boundaries.value(i);
@@ -129,7 +175,7 @@ public final class ScoreTally implements Serializable {
     }
     return TrialCounts.ofSorted(
         scores,
-        Arrays.stream(targets.counts).asDoubleStream().toArray(),
-        Arrays.stream(counts).asDoubleStream().toArray());
+        Arrays.stream(targets.counts()).asDoubleStream().toArray(),
+        Arrays.stream(counts()).asDoubleStream().toArray());
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.apache.commons.lang3.SerializationUtils;
 import org.junit.jupiter.api.Test;
 import org.voxmatrix.metrics.ScoreTally.Between;
 
 class ScoreTallyTest {
 
   private static final double[] THRESHOLDS = {0.1234567, 5, -0.3};
+
+  private static final float[] TARGETS = {0.1f, 0.5f};
 
   private final Random random = new Random(5);
 
@@ -47,6 +50,39 @@ class ScoreTallyTest {
       cost += LogLikelihoodCost.ofNonTarget(score) / nonTargets.length;
     }
     assertThat(tally.meanNonTargetCost()).isCloseTo(cost, within(1e-12));
+  }
+
+  /** Tasks send what they counted, which is little of what there could be. */
+  @Test
+  void partsAddUpWhereTheyWereSent() {
+    float[] one = scores(300, 0.2f);
+    float[] other = scores(500, 0);
+    ScoreTally whole = new ScoreTally(Boundaries.grid());
+    whole.addNonTargets(one, 0, one.length);
+    whole.addNonTargets(other, 0, other.length);
+    ScoreTally first = new ScoreTally(Boundaries.grid());
+    first.addNonTargets(one, 0, one.length);
+    ScoreTally second = new ScoreTally(Boundaries.grid());
+    second.addNonTargets(other, 0, other.length);
+
+    byte[] sent = SerializationUtils.serialize(second);
+    assertThat(sent.length).isLessThan(12 * other.length + 1_000);
+    assertEqual(new ScoreTally(Boundaries.grid()).add(first).add(received(sent)), whole);
+    assertEqual(new ScoreTally(Boundaries.grid()).add(received(sent)).add(first), whole);
+    ScoreTally both = received(SerializationUtils.serialize(first)).add(received(sent));
+    assertThat(both.count()).isEqualTo(800);
+    assertThat(received(SerializationUtils.serialize(received(sent))).count()).isEqualTo(500);
+  }
+
+  private static ScoreTally received(byte[] sent) {
+    return SerializationUtils.deserialize(sent);
+  }
+
+  private static void assertEqual(ScoreTally found, ScoreTally expected) {
+    assertThat(found.meanNonTargetCost()).isEqualTo(expected.meanNonTargetCost());
+    assertThat(ErrorRates.of(found.with(TARGETS, Between.LOWEST)))
+        .usingRecursiveComparison()
+        .isEqualTo(ErrorRates.of(expected.with(TARGETS, Between.LOWEST)));
   }
 
   /** Rates at the thresholds for given rates are exact, and the next one of the grid is beyond. */
