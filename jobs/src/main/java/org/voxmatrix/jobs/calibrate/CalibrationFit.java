@@ -65,12 +65,18 @@ final class CalibrationFit {
 
   /**
    * The trials within each fold, by their log-likelihood ratios after a calibration of those
-   * without it; nothing if there are no folds, or none with both classes.
+   * without it; nothing if there are no folds, none with both classes, or no calibration of the
+   * trials without one of them, which are few then.
    */
   Optional<TrialCounts> crossValidated(ScoredTrials.Folds folds) {
     SortedMap<Double, double[]> ratios = new TreeMap<>();
     for (int fold = 0; fold < folds.within().size(); fold++) {
-      Calibration calibration = of(folds.without().get(fold));
+      Calibration calibration;
+      try {
+        calibration = of(folds.without().get(fold));
+      } catch (RequestException e) {
+        return Optional.empty();
+      }
       TrialCounts counts = folds.within().get(fold);
       for (int i = 0; i < counts.size(); i++) {
         if (!isEmpty(counts, i)) {
