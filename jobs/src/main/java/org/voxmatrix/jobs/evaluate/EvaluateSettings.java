@@ -90,23 +90,11 @@ public record EvaluateSettings(
 
   /** What is measured, with intervals. */
   List<Metric> metrics() {
-    List<Metric> metrics =
-        new ArrayList<>(
-            List.of(
-                Metric.of(Metric.Kind.EER),
-                Metric.of(Metric.Kind.CLLR),
-                Metric.of(Metric.Kind.MIN_CLLR)));
-    for (double prior : priors) {
-      metrics.add(new Metric(Metric.Kind.ACTUAL_DCF, prior));
-      metrics.add(new Metric(Metric.Kind.MIN_DCF, prior));
-    }
+    List<Metric> metrics = costs();
     for (double rate : falseAlarmRates) {
       metrics.add(new Metric(Metric.Kind.MISS_RATE_AT_FALSE_ALARM_RATE, rate));
     }
-    for (double threshold : thresholds) {
-      metrics.add(new Metric(Metric.Kind.MISS_RATE, threshold));
-      metrics.add(new Metric(Metric.Kind.FALSE_ALARM_RATE, threshold));
-    }
+    addRates(metrics, thresholds);
     return metrics;
   }
 
@@ -115,6 +103,17 @@ public record EvaluateSettings(
    * that of equal errors.
    */
   List<Metric> metricsOfConditions(TrialCounts all) {
+    List<Metric> metrics = costs();
+    List<Double> shared =
+        thresholds.isEmpty()
+            ? Stream.of(ErrorRates.of(all).equalErrorThreshold()).filter(Double::isFinite).toList()
+            : thresholds;
+    addRates(metrics, shared);
+    return metrics;
+  }
+
+  /** What needs no threshold or rate. */
+  private List<Metric> costs() {
     List<Metric> metrics =
         new ArrayList<>(
             List.of(
@@ -125,15 +124,14 @@ public record EvaluateSettings(
       metrics.add(new Metric(Metric.Kind.ACTUAL_DCF, prior));
       metrics.add(new Metric(Metric.Kind.MIN_DCF, prior));
     }
-    List<Double> shared =
-        thresholds.isEmpty()
-            ? Stream.of(ErrorRates.of(all).equalErrorThreshold()).filter(Double::isFinite).toList()
-            : thresholds;
-    for (double threshold : shared) {
+    return metrics;
+  }
+
+  private static void addRates(List<Metric> metrics, List<Double> thresholds) {
+    for (double threshold : thresholds) {
       metrics.add(new Metric(Metric.Kind.MISS_RATE, threshold));
       metrics.add(new Metric(Metric.Kind.FALSE_ALARM_RATE, threshold));
     }
-    return metrics;
   }
 
   RunPlan plan(TrialSource trials, SetModel model) {

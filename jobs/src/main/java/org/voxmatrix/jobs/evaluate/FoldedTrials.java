@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.jobs.evaluate.pairs.NonTargetTally;
+import org.voxmatrix.jobs.evaluate.pairs.TargetTrials;
 import org.voxmatrix.metrics.Boundaries;
 import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.Replicates;
@@ -23,7 +24,7 @@ record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
 
   ScoredTrials scored(String scoreKind, int speakers, long pairs, List<WorstError> worst) {
     ScoreTally tally = nonTargets.whole();
-    float[] all = all(targets);
+    float[] all = TargetTrials.all(targets);
     Arrays.sort(all); // A sum depends on its order.
     double cost = cost(all);
     List<TrialCounts> without = new ArrayList<>();
@@ -78,16 +79,5 @@ record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
       }
     }
     return nonTargets.of(chosen).with(ofTargets, Between.MIDDLE);
-  }
-
-  /** In one array. */
-  static float[] all(float[][] targets) {
-    float[] all = new float[Arrays.stream(targets).mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (float[] part : targets) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
-    }
-    return all;
   }
 }

@@ -104,7 +104,7 @@ record LabelledTrials(
         ScorePass.over(
             spark, comparison, () -> new TargetTrials(tiles), TargetTrials.Found::join, done -> {});
     float[][] targets = found.byFold(row -> tiles.rows().folds()[row], units, trial -> true);
-    float[] all = FoldedTrials.all(targets);
+    float[] all = TargetTrials.all(targets);
     JavaSparkContext cluster = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<Boundaries> sent = cluster.broadcast(Boundaries.of(all, at()));
     Broadcast<SpeakerTallies> replicates =

@@ -56,7 +56,7 @@ public record ConditionPass(
                 row -> leftOut.unit(tiles.rows().speakers()[row]),
                 leftOut.units(),
                 trial -> ofTrial[trial] == condition);
-        float[] all = all(byUnit[condition]);
+        float[] all = TargetTrials.all(byUnit[condition]);
         exact[condition] = Boundaries.ofScores(all, thresholds);
         units[condition] = SpeakerTallies.of(leftOut, all, thresholds);
       }
@@ -113,7 +113,7 @@ public record ConditionPass(
     for (int unit = 0; unit < byUnit.length; unit++) {
       tally.targets(unit, byUnit[unit], nats(byUnit[unit]));
     }
-    float[] all = all(byUnit);
+    float[] all = TargetTrials.all(byUnit);
     Arrays.sort(all);
     ScoreTally nonTargets = counts.whole();
     TrialCounts exact = nonTargets.with(all, Between.LOWEST);
@@ -149,15 +149,5 @@ public record ConditionPass(
       }
     }
     return speakers.cardinality();
-  }
-
-  private static float[] all(float[][] parts) {
-    float[] all = new float[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
-    }
-    return all;
   }
 }

@@ -69,6 +69,17 @@ public final class TargetTrials implements ScorePass.Look<TargetTrials.Found>, T
     }
   }
 
+  /** Scores of all folds in one array. */
+  public static float[] all(float[][] targets) {
+    float[] all = new float[Arrays.stream(targets).mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (float[] part : targets) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+
   @Override
   public boolean wants(
       VoiceprintBlock columnBlock, VoiceprintBlock rowBlock, int first, int rowCount) {
