@@ -9,37 +9,53 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * with targets only at a target trial's score, so with all of those the best thresholds, the hull
  * and the least costs are exact; the edges of a fine grid are added for thresholds at given rates.
  *
- * <p>On the grid a score is found by the cell that its upper bits name, and in it by a search among
- * few.
+ * <p>A score is found by the cell that its upper bits name, and in it among few.
  */
 public final class Boundaries implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Upper bits of a float: a cell is at most a 2,048th of its scores' magnitude wide. */
-  private static final int CELL_BITS = 20;
-
-  private static final int LOWER_BITS = Integer.SIZE - CELL_BITS;
-
-  /** The grid goes from a 1,024th to 64, and the same below 0. */
+  /** The grid, and the cells, go from a 1,024th to 64, and the same below 0. */
   private static final int LEAST_EXPONENT = -10;
 
   private static final int GREATEST_EXPONENT = 6;
+
+  private static final int OCTAVES = GREATEST_EXPONENT - LEAST_EXPONENT;
+
+  /** The grid has two to this power of steps from one power of two to the next: 0.05 % each. */
+  private static final int GRID_BITS = 11;
+
+  private static final int LEAST_CELL_BITS = 8;
+  private static final int MOST_CELL_BITS = 16;
+  private static final int CELLS_PER_BOUNDARY = 4;
+
+  private static final int MANTISSA_BITS = 23;
+  private static final int LEAST = Float.floatToRawIntBits(Math.scalb(1f, LEAST_EXPONENT));
+  private static final int SPAN = OCTAVES << MANTISSA_BITS;
 
   private static final NormalDistribution NORMAL = new NormalDistribution();
 
   private static final Boundaries GRID = of(new float[0], new double[0]);
 
+  /** Between one before all and one after them, which no score is at or above. */
   private final float[] values;
 
-  /** Whether there is an index of cells, which takes 4 MB. */
-  private final boolean indexed;
+  /** Cells in an octave are two to this power. */
+  private final int cellBits;
 
   private transient int[] firstOfCell;
 
-  private Boundaries(float[] values, boolean indexed) {
-    this.values = values;
-    this.indexed = indexed;
+  private Boundaries(float[] sorted) {
+    float[] distinct = distinct(sorted);
+    this.values = new float[distinct.length + 2];
+    values[0] = Float.NaN;
+    System.arraycopy(distinct, 0, values, 1, distinct.length);
+    values[distinct.length + 1] = Float.NaN;
+    int bits = LEAST_CELL_BITS;
+    while (bits < MOST_CELL_BITS && 2 * OCTAVES << bits < CELLS_PER_BOUNDARY * distinct.length) {
+      bits++;
+    }
+    this.cellBits = bits;
   }
 
   /**
@@ -64,7 +80,7 @@ public final class Boundaries implements Serializable {
     }
     System.arraycopy(grid, 0, all, size, grid.length);
     Arrays.sort(all);
-    return new Boundaries(distinct(all), grid.length > 0);
+    return new Boundaries(all);
   }
 
   private static float[] distinct(float[] sorted) {
@@ -109,9 +125,8 @@ public final class Boundaries implements Serializable {
   }
 
   private static float[] edges() {
-    int steps = 1 << (CELL_BITS - 9);
-    int octaves = GREATEST_EXPONENT - LEAST_EXPONENT;
-    float[] grid = new float[2 * octaves * steps];
+    int steps = 1 << GRID_BITS;
+    float[] grid = new float[2 * OCTAVES * steps];
     int size = 0;
     for (int exponent = LEAST_EXPONENT; exponent < GREATEST_EXPONENT; exponent++) {
       for (int step = 0; step < steps; step++) {
@@ -130,33 +145,67 @@ public final class Boundaries implements Serializable {
 
   /** Number of boundaries. */
   public int size() {
-    return values.length;
+    return values.length - 2;
   }
 
   /** A boundary, ascending. */
   public float value(int i) {
-    return values[i];
+    return values[i + 1];
   }
 
-  /** How many boundaries are at or below a score. */
-  int below(float score) {
-    int low = 0;
-    int high = values.length;
-    if (indexed) {
-      int[] first = firstOfCell();
-      int cell = cell(score);
-      low = first[cell];
-      high = first[cell + 1];
+  /** Number of cells. */
+  int cells() {
+    return 2 * OCTAVES << cellBits;
+  }
+
+  /**
+   * Cells are in the order of scores; the outermost have all beyond them, and both zeros are one.
+   */
+  int cell(float score) {
+    int bits = Float.floatToRawIntBits(score + 0f);
+    int magnitude = Math.max(bits & Integer.MAX_VALUE, LEAST) - LEAST;
+    int cell = Math.min(magnitude, SPAN - 1) >>> (MANTISSA_BITS - cellBits);
+    return (OCTAVES << cellBits) + (cell ^ (bits >> 31));
+  }
+
+  /**
+   * How many boundaries are at or below each of some scores. Two steps without a branch find most
+   * of them: what a branch would cost where it cannot be foretold is more than the search.
+   *
+   * @param places takes the numbers, from index 0
+   */
+  void places(float[] scores, int from, int to, int[] places) {
+    int[] first = firstOfCell();
+    for (int i = from; i < to; i++) {
+      places[i - from] = cell(scores[i]);
     }
+    for (int i = from; i < to; i++) {
+      float score = scores[i];
+      int cell = places[i - from];
+      int below = first[cell];
+      below += values[below + 1] <= score ? 1 : 0;
+      below += values[below + 1] <= score ? 1 : 0;
+      places[i - from] = values[below + 1] <= score ? search(below, first[cell + 1], score) : below;
+    }
+  }
+
+  private int search(int from, int to, float score) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (values[middle] <= score) {
+      if (values[middle + 1] <= score) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
     return low;
+  }
+
+  /** Whether a score is that of the last boundary at or below it. */
+  boolean isAt(int below, float score) {
+    return values[below] == score;
   }
 
   private int[] firstOfCell() {
@@ -167,22 +216,15 @@ public final class Boundaries implements Serializable {
   /** Once in each JVM. */
   private synchronized int[] index() {
     if (firstOfCell == null) {
-      int[] first = new int[(1 << CELL_BITS) + 1];
-      for (float value : values) {
-        first[cell(value) + 1]++;
+      int[] first = new int[cells() + 1];
+      for (int i = 0; i < size(); i++) {
+        first[cell(value(i)) + 1]++;
       }
-      for (int i = 0; i < 1 << CELL_BITS; i++) {
+      for (int i = 0; i < cells(); i++) {
         first[i + 1] += first[i];
       }
       firstOfCell = first;
     }
     return firstOfCell;
-  }
-
-  /** Cells are in the order of scores; both zeros are one. */
-  private static int cell(float score) {
-    int bits = Float.floatToRawIntBits(score + 0f);
-    int ordered = bits ^ ((bits >> 31) | Integer.MIN_VALUE);
-    return ordered >>> LOWER_BITS;
   }
 }

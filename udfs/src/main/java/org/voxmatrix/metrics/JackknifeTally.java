@@ -10,7 +10,7 @@ final class JackknifeTally extends SpeakerTally {
 
   private final int units;
 
-  /** By unit, then by bin; all trials come after the last unit. */
+  /** By unit, then by bin; after the last unit come the trials within any of the units. */
   private final double[] targets;
 
   private final double[] nonTargets;
@@ -29,10 +29,7 @@ final class JackknifeTally extends SpeakerTally {
   @Override
   void add(int unit, int other, int[] places, int count, double cost) {
     add(nonTargets, nonTargetCosts, unit, places, count, cost);
-    if (other != unit) {
-      add(nonTargets, nonTargetCosts, other, places, count, cost);
-    }
-    add(nonTargets, nonTargetCosts, units, places, count, cost);
+    add(nonTargets, nonTargetCosts, other == unit ? units : other, places, count, cost);
   }
 
   @Override
@@ -60,25 +57,38 @@ final class JackknifeTally extends SpeakerTally {
     return this;
   }
 
+  /** Trials of two units are counted for each of them, others for theirs and as within one. */
+  private static double[] all(double[] counts, int width) {
+    double[] all = new double[width];
+    for (int i = 0; i < counts.length; i++) {
+      all[i % width] += counts[i] / 2;
+    }
+    return all;
+  }
+
   @Override
   public Replicates replicates() {
+    double[] allTargets = all(targets, bins);
+    double[] allNonTargets = all(nonTargets, bins);
+    double targetCost = all(targetCosts, 1)[0];
+    double nonTargetCost = all(nonTargetCosts, 1)[0];
     List<Replicates.Sample> samples = new ArrayList<>();
     int met = 0;
     for (int unit = 0; unit < units; unit++) {
       if (hasTrials(unit)) {
         met++;
-        Replicates.Sample sample = without(unit);
+        Replicates.Sample sample =
+            Replicates.Sample.of(
+                counts(less(allTargets, targets, unit), less(allNonTargets, nonTargets, unit)),
+                targetCost - targetCosts[unit],
+                nonTargetCost - nonTargetCosts[unit]);
         if (sample.hasBothClasses()) {
           samples.add(sample);
         }
       }
     }
-    double[] none = new double[bins];
     Replicates.Sample all =
-        Replicates.Sample.of(
-            counts(less(targets, none, 0), less(nonTargets, none, 0)),
-            targetCosts[units],
-            nonTargetCosts[units]);
+        Replicates.Sample.of(counts(allTargets, allNonTargets), targetCost, nonTargetCost);
     return new Replicates(Resampling.Method.JACKKNIFE, met, all, samples, met - samples.size());
   }
 
@@ -91,18 +101,11 @@ final class JackknifeTally extends SpeakerTally {
     return false;
   }
 
-  private Replicates.Sample without(int unit) {
-    return Replicates.Sample.of(
-        counts(less(targets, targets, unit * bins), less(nonTargets, nonTargets, unit * bins)),
-        targetCosts[units] - targetCosts[unit],
-        nonTargetCosts[units] - nonTargetCosts[unit]);
-  }
-
-  /** All trials but some. */
-  private double[] less(double[] counts, double[] some, int start) {
+  /** All trials but those of a unit. */
+  private double[] less(double[] all, double[] counts, int unit) {
     double[] left = new double[bins];
     for (int bin = 0; bin < bins; bin++) {
-      left[bin] = counts[units * bins + bin] - some[start + bin];
+      left[bin] = all[bin] - counts[unit * bins + bin];
     }
     return left;
   }

@@ -26,21 +26,24 @@ public final class ScoreTally implements Serializable {
   /** Not sent back with the counts: the driver has them. */
   private final transient Boundaries boundaries;
 
-  /** Below all boundaries, at the first, between it and the second, and so on. */
-  private transient long[] counts;
+  /** Null for a tally that was sent. */
+  private transient PlaceCounts counted;
 
-  /** As a task sent it: how many counts there are, and those that are not 0. */
+  /** As a task sent it: how many counts there are, and those that are not 0; null when read. */
   private transient int size;
 
   private transient int[] places;
   private transient long[] values;
+
+  /** Of a tally that was sent. */
+  private transient long[] sent;
 
   private long upperCost;
   private long lowerCost;
 
   public ScoreTally(Boundaries boundaries) {
     this.boundaries = boundaries;
-    this.counts = new long[2 * boundaries.size() + 1];
+    this.counted = new PlaceCounts(boundaries);
   }
 
   /**
@@ -49,9 +52,9 @@ public final class ScoreTally implements Serializable {
    * @return what these cost, in nats
    */
   public double addNonTargets(float[] scores, int from, int to) {
+    counted.add(scores, from, to);
     long fixed = 0;
     for (int i = from; i < to; i++) {
-      count(scores[i]);
       fixed += (long) (SoftPlus.of(scores[i]) / UNIT + 0.5);
     }
     addCost(fixed);
@@ -60,15 +63,7 @@ public final class ScoreTally implements Serializable {
 
   /** Counts target trials' scores, without their costs. */
   public void addTargets(float[] scores) {
-    for (float score : scores) {
-      count(score);
-    }
-  }
-
-  private void count(float score) {
-    int below = boundaries.below(score);
-    boolean at = below > 0 && boundaries.value(below - 1) == score;
-    counts[2 * below - (at ? 1 : 0)]++;
+    counted.add(scores, 0, scores.length);
   }
 
   private void addCost(long fixed) {
@@ -94,27 +89,31 @@ public final class ScoreTally implements Serializable {
   }
 
   private long[] counts() {
-    if (counts == null) {
-      counts = new long[size];
+    if (counted != null) {
+      return counted.all();
+    }
+    if (sent == null) {
+      sent = new long[size];
       for (int i = 0; i < places.length; i++) {
-        counts[places[i]] = values[i];
+        sent[places[i]] = values[i];
       }
       places = null;
       values = null;
     }
-    return counts;
+    return sent;
   }
 
   /** Adds the tally of another part; its boundaries are the same. */
   public ScoreTally add(ScoreTally other) {
     long[] sum = counts();
-    if (other.counts == null) {
+    if (other.places != null) {
       for (int i = 0; i < other.places.length; i++) {
         sum[other.places[i]] += other.values[i];
       }
     } else {
+      long[] counts = other.counts();
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += other.counts[i];
+        sum[i] += counts[i];
       }
     }
     upperCost += other.upperCost;

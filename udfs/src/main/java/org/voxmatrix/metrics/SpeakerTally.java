@@ -48,9 +48,7 @@ public abstract sealed class SpeakerTally implements Serializable
     if (places == null || places.length < to - from) {
       places = new int[to - from];
     }
-    for (int i = from; i < to; i++) {
-      places[i - from] = boundaries.below(scores[i]);
-    }
+    boundaries.places(scores, from, to, places);
     return places;
   }
 

@@ -125,10 +125,7 @@ class ScoreTallyTest {
     }
 
     assertThat(parts.meanNonTargetCost()).isEqualTo(whole.meanNonTargetCost());
-    assertThat(parts)
-        .usingRecursiveComparison()
-        .ignoringFields("upperCost", "lowerCost")
-        .isEqualTo(whole);
+    assertEqual(parts, whole);
   }
 
   @Test
