@@ -1,74 +1,95 @@
 package org.voxmatrix.jobs.compare.cohort;
 
-/** The best scores of some members, in any order: a heap for each, the least on top. */
-final class BestScores {
+import java.util.Arrays;
+import org.apache.commons.math3.util.KthSelector;
+
+/**
+ * The best scores. Twice as many are taken before all but the best are dropped: most scores are
+ * lower than what was best until then, and cost one comparison.
+ */
+final class BestScores implements CohortScores {
 
   private final int most;
-  private final float[] heaps;
+  private final int room;
+  private final float[] kept;
   private final int[] sizes;
+
+  /** No score up to this one is among the best. */
+  private final float[] floors;
+
+  private final double[] work;
+  private final KthSelector selector = new KthSelector();
 
   BestScores(int members, int most) {
     this.most = most;
-    this.heaps = new float[Math.multiplyExact(members, most)];
+    this.room = 2 * most;
+    this.kept = new float[Math.multiplyExact(members, room)];
     this.sizes = new int[members];
+    this.floors = new float[members];
+    Arrays.fill(floors, Float.NEGATIVE_INFINITY);
+    this.work = new double[room];
   }
 
-  void offer(int member, float score) {
-    int start = member * most;
+  @Override
+  public void add(int member, float[] scores, int from, int to) {
+    float floor = floors[member];
+    int start = member * room;
     int size = sizes[member];
-    if (size < most) {
-      rise(start, size, score);
-      sizes[member]++;
-    } else if (score > heaps[start]) {
-      sink(start, score);
-    }
-  }
-
-  private void rise(int start, int from, float score) {
-    int at = from;
-    while (at > 0 && heaps[start + (at - 1) / 2] > score) {
-      heaps[start + at] = heaps[start + (at - 1) / 2];
-      at = (at - 1) / 2;
-    }
-    heaps[start + at] = score;
-  }
-
-  private void sink(int start, float score) {
-    int at = 0;
-    while (2 * at + 1 < most) {
-      int child = 2 * at + 1;
-      if (child + 1 < most && heaps[start + child + 1] < heaps[start + child]) {
-        child++;
+    for (int i = from; i < to; i++) {
+      float score = scores[i];
+      if (score > floor) {
+        kept[start + size++] = score;
+        if (size == room) {
+          floor = dropLowest(start);
+          size = most;
+        }
       }
-      if (heaps[start + child] >= score) {
-        break;
+    }
+    floors[member] = floor;
+    sizes[member] = size;
+  }
+
+  /** Leaves the best of a full list, and gives the least of them. */
+  private float dropLowest(int start) {
+    for (int i = 0; i < room; i++) {
+      work[i] = kept[start + i];
+    }
+    float least = (float) selector.select(work, null, room - most);
+    int size = 0;
+    for (int i = 0; i < room; i++) {
+      float score = kept[start + i];
+      if (score > least) {
+        kept[start + size++] = score;
       }
-      heaps[start + at] = heaps[start + child];
-      at = child;
     }
-    heaps[start + at] = score;
+    Arrays.fill(kept, start + size, start + most, least);
+    return least;
   }
 
-  int size(int member) {
-    return sizes[member];
-  }
-
-  double mean(int member) {
-    double sum = 0;
-    for (int i = 0; i < sizes[member]; i++) {
-      sum += heaps[member * most + i];
+  @Override
+  public Statistics statistics() {
+    int[] counts = new int[sizes.length];
+    double[] means = new double[sizes.length];
+    double[] deviations = new double[sizes.length];
+    for (int member = 0; member < sizes.length; member++) {
+      int end = member * room + sizes[member];
+      int count = Math.min(most, sizes[member]);
+      Arrays.sort(kept, member * room, end);
+      double first = count == 0 ? Double.NaN : kept[end - 1]; // Equal scores have no deviation.
+      double sum = 0;
+      for (int i = end - count; i < end; i++) {
+        sum += kept[i] - first;
+      }
+      double mean = first + sum / count;
+      double squares = 0;
+      for (int i = end - count; i < end; i++) {
+        double off = kept[i] - mean;
+        squares += off * off;
+      }
+      counts[member] = count;
+      means[member] = mean;
+      deviations[member] = Math.sqrt(squares / count);
     }
-    return sum / sizes[member];
-  }
-
-  /** Of the population, as toolkits have it. */
-  double deviation(int member) {
-    double mean = mean(member);
-    double squares = 0;
-    for (int i = 0; i < sizes[member]; i++) {
-      double off = heaps[member * most + i] - mean;
-      squares += off * off;
-    }
-    return Math.sqrt(squares / sizes[member]);
+    return new Statistics(counts, means, deviations);
   }
 }

@@ -14,7 +14,6 @@ import org.voxmatrix.jobs.compare.engine.ComparedSets;
 import org.voxmatrix.jobs.compare.engine.Comparison;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
 import org.voxmatrix.jobs.compare.engine.ScorePass;
-import org.voxmatrix.jobs.compare.engine.WaveLimits;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Normalization;
 
@@ -71,12 +70,13 @@ public record Cohort(MemberSet members, CohortChoice choice) {
   private MemberSet normalized(JobContext context, Backend backend, MemberSet set) {
     ComparedSets pair = new ComparedSets(members, set);
     Map<String, int[]> places = places();
-    int most = choice.topN() == 0 ? members.count() : Math.min(choice.topN(), members.count());
+    int size = members.count();
+    int most = choice.topN() == 0 ? size : choice.topN();
     List<CohortLook.Part> parts =
         ScorePass.over(
             context.spark(),
-            new Comparison(pair, backend, pair.rowsPlan(WaveLimits.DEFAULT)),
-            () -> new CohortLook(places, most),
+            new Comparison(pair, backend, pair.rowsPlan()),
+            () -> new CohortLook(places, size, most),
             CohortLook::join,
             done -> {});
     double[] means = new double[set.count()];

@@ -2,27 +2,36 @@ package org.voxmatrix.jobs.compare.cohort;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
 
-/** Finds the best scores of each member with a cohort, of which its own recording is no part. */
+/** Finds the statistics of each member with a cohort, of which its own recording is no part. */
 final class CohortLook implements ScorePass.Look<ArrayList<CohortLook.Part>> {
 
+  private static final int[] NONE = {};
+
   private final Map<String, int[]> cohort;
+  private final int size;
   private final int most;
-  private final Map<Integer, BestScores> blocks = new HashMap<>();
-  private final Map<Integer, VoiceprintBlock> members = new HashMap<>();
+  private final ArrayList<Part> parts = new ArrayList<>();
+
+  /** The block whose scores come now: all of one come before the next. */
+  private VoiceprintBlock block;
+
+  private CohortScores kept;
 
   /**
    * @param cohort places of the cohort's voiceprints by recording
+   * @param size of the cohort
    * @param most how many scores count
    */
-  CohortLook(Map<String, int[]> cohort, int most) {
+  CohortLook(Map<String, int[]> cohort, int size, int most) {
     this.cohort = cohort;
+    this.size = size;
     this.most = most;
   }
 
@@ -36,50 +45,44 @@ final class CohortLook implements ScorePass.Look<ArrayList<CohortLook.Part>> {
 
   @Override
   public void look(Tile tile) {
-    VoiceprintBlock rows = tile.rowBlock();
-    BestScores best =
-        blocks.computeIfAbsent(rows.start(), start -> new BestScores(rows.count(), most));
-    members.putIfAbsent(rows.start(), rows);
+    if (block != tile.rowBlock()) {
+      finish();
+      block = tile.rowBlock();
+      kept = CohortScores.of(block.count(), most, size);
+    }
     int firstColumn = tile.columnBlock().start();
     int width = tile.columnCount();
-    float[] scores = tile.scores();
     for (int i = 0; i < tile.rowCount(); i++) {
       int row = tile.firstRow() + i;
-      int[] own = cohort.get(Recordings.of(rows.id(row)));
-      for (int j = 0; j < width; j++) {
-        if (own == null || !contains(own, firstColumn + j)) {
-          best.offer(row, scores[i * width + j]);
+      int from = i * width;
+      for (int place : cohort.getOrDefault(Recordings.of(block.id(row)), NONE)) {
+        int column = place - firstColumn;
+        if (column >= 0 && column < width) {
+          kept.add(row, tile.scores(), from, i * width + column);
+          from = i * width + column + 1;
         }
       }
+      kept.add(row, tile.scores(), from, (i + 1) * width);
     }
   }
 
-  private static boolean contains(int[] places, int place) {
-    for (int one : places) {
-      if (one == place) {
-        return true;
-      }
+  private void finish() {
+    if (block != null) {
+      CohortScores.Statistics of = kept.statistics();
+      parts.add(
+          new Part(
+              block.start(),
+              of.means(),
+              of.deviations(),
+              Arrays.stream(of.counts()).min().orElseThrow()));
+      block = null;
     }
-    return false;
   }
 
   @Override
   public ArrayList<Part> result() {
-    ArrayList<Part> parts = new ArrayList<>();
-    blocks.forEach((start, best) -> parts.add(part(start, best, members.get(start).count())));
+    finish();
     return parts;
-  }
-
-  private static Part part(int start, BestScores best, int count) {
-    double[] means = new double[count];
-    double[] deviations = new double[count];
-    int fewest = Integer.MAX_VALUE;
-    for (int i = 0; i < count; i++) {
-      means[i] = best.mean(i);
-      deviations[i] = best.deviation(i);
-      fewest = Math.min(fewest, best.size(i));
-    }
-    return new Part(start, means, deviations, fewest);
   }
 
   static ArrayList<Part> join(List<Part> one, List<Part> other) {

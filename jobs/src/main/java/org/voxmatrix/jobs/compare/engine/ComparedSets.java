@@ -39,9 +39,9 @@ public record ComparedSets(MemberSet a, MemberSet b) implements AutoCloseable {
     return plan(new Outputs(false, -1, 0, Outputs.Of.ROWS), limits);
   }
 
-  /** A plan to look at the scores of each member of B with every one of A, which is small. */
-  public ComparePlan rowsPlan(WaveLimits limits) {
-    return plan(new Outputs(false, -1, 1, Outputs.Of.ROWS), limits);
+  /** A plan to look at the scores of each member of B with all of A, which is sent whole. */
+  public ComparePlan rowsPlan() {
+    return plan(new Outputs(false, -1, 1, Outputs.Of.ROWS), WaveLimits.WHOLE_BANDS);
   }
 
   @Override

@@ -33,4 +33,8 @@ public record WaveLimits(long waveBytes, long waveCells, long bandBytes, int blo
   /** What a wave takes is a minute or two on a small machine. */
   public static final WaveLimits DEFAULT =
       new WaveLimits(1L << 30, 40_000_000_000L, 128L << 20, 1 << 16);
+
+  /** For what is made of all scores of a row at once. */
+  static final WaveLimits WHOLE_BANDS =
+      new WaveLimits(DEFAULT.waveBytes, DEFAULT.waveCells, Long.MAX_VALUE, DEFAULT.blockColumns);
 }

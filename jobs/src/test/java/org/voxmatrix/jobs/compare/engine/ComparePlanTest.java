@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.compare.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -51,6 +52,25 @@ class ComparePlanTest {
     assertThat(broadcastSide(columns, 10, 900, limits)).isEqualTo(Side.B);
     assertThat(broadcastSide(rows, 9_000, 10, limits)).isEqualTo(Side.B);
     assertThat(broadcastSide(Outputs.MATRIX, 9_000, 10, limits)).isEqualTo(Side.A);
+  }
+
+  /** Statistics of a row are of its scores with the whole cohort: no wave has but a part of it. */
+  @Test
+  void aCohortIsSentWhole() {
+    ComparePlan plan =
+        new ComparedSets(members(50_000, 2_048), members(3_000_000, 2_048)).rowsPlan();
+    assertThat(plan.broadcastSide()).isEqualTo(Side.A);
+    assertThat(plan.waves().size()).isGreaterThan(1);
+    assertThat(plan.waves())
+        .allSatisfy(
+            wave -> {
+              assertThat(wave.bandStart()).isZero();
+              assertThat(wave.bandEnd()).isEqualTo(50_000);
+            });
+  }
+
+  private static MemberSet members(int count, int dimension) {
+    return new MemberSet(null, 1024, count, dimension, List.of());
   }
 
   private static Side broadcastSide(Outputs outputs, int countA, int countB, WaveLimits limits) {
