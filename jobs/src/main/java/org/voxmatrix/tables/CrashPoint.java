@@ -1,11 +1,16 @@
 package org.voxmatrix.tables;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A named place where a test ends the process at once, as {@code kill -9} would, or puts it to
  * sleep, as {@code kill -STOP} does: set the system property {@code voxmatrix.crash-at} or {@code
- * voxmatrix.stop-at} to the name. Nothing happens otherwise.
+ * voxmatrix.stop-at} to the name. With {@code voxmatrix.points-to} the names are written to that
+ * file. Nothing happens otherwise.
  */
 public final class CrashPoint {
 
@@ -25,6 +30,10 @@ public final class CrashPoint {
   /** Ends or stops the process if this is the place. */
   public static void reach(String name, int wave) {
     String point = name + ":" + wave;
+    String file = System.getProperty("voxmatrix.points-to");
+    if (file != null) {
+      note(point, Path.of(file));
+    }
     if (point.equals(System.getProperty("voxmatrix.crash-at"))) {
       Runtime.getRuntime().halt(KILLED);
     }
@@ -39,6 +48,14 @@ public final class CrashPoint {
    */
   public static synchronized void whole(Runnable work) {
     work.run();
+  }
+
+  private static synchronized void note(String point, Path file) {
+    try {
+      Files.writeString(file, point + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns when somebody has woken the process. */
