@@ -9,10 +9,8 @@ import org.voxmatrix.tables.catalog.CatalogSettings;
 
 /**
  * The tables of the catalog: what each is partitioned by, and its columns with their Iceberg types,
- * a question mark where a value may be null. {@code docs/tables.md} describes each column.
- *
- * <p>A new column is optional and comes last, and an old one may become optional; see {@link
- * SchemaVersion} then.
+ * a question mark where a value may be null. A new column is optional and comes last, and an old
+ * one may become optional; see {@link SchemaVersion} then.
  */
 public enum VoxTable {
   /** One row for each run: what was asked, by whom, and how it ended. */
@@ -169,6 +167,13 @@ public enum VoxTable {
       highest double, targets long, non_targets long, speakers int?, cllr double,
       calibrated_cllr double, cross_validated_cllr double?, cross_validated_min_cllr double?,
       min_cllr double, created_at timestamptz, retired_at timestamptz?
+      """),
+
+  /** How members of a set score with a cohort, so that the next run need not look. */
+  COHORT_STATISTICS(
+      """
+      run_id string, wave int, statistics_key string, first_member int, members int, means binary,
+      deviations binary, created_at timestamptz
       """),
 
   /** Who is one person in a set: one row for each run. */

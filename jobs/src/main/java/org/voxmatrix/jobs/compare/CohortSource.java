@@ -8,7 +8,9 @@ import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.cohort.Cohort;
 import org.voxmatrix.jobs.compare.cohort.CohortChoice;
+import org.voxmatrix.jobs.compare.cohort.KeptStatistics;
 import org.voxmatrix.jobs.compare.engine.ComparedSets;
+import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.Suppressions;
 
 /**
@@ -64,26 +66,34 @@ public record CohortSource(CohortChoice choice, SetSource set, SetSource part) {
   }
 
   /**
-   * Normalizes the scores of two sets.
+   * Normalizes the scores of two sets. Their statistics with a whole cohort are kept for other
+   * runs.
    *
+   * @param run that keeps them
    * @throws RequestException if a voiceprint of the cohort is invalid, or {@code cohort.too-small}
    */
-  public ComparedSets normalize(JobContext context, SetModel model, ComparedSets sets) {
-    SetSource used = part == null ? set : part;
-    if (used == null) {
+  public ComparedSets normalize(JobContext context, Run run, SetModel model, ComparedSets sets) {
+    KeptStatistics kept =
+        new KeptStatistics(
+            context.warehouse(),
+            run,
+            model.fingerprintHex() == null ? "raw " + model.name() : model.fingerprintHex());
+    if (set == null && part == null) {
       Cohort own = Cohort.own(context, choice, sets.b());
       try {
-        return own.normalize(context, model.backend(), sets);
+        return own.normalize(context, model.backend(), sets, kept);
       } finally {
         own.members().release();
       }
     }
+    SetSource used = part == null ? set : part;
     try (ComparedSets read = model.read(context, used, used)) {
       if (!read.faults().isEmpty()) {
         ErrorDetail first = read.faults().get(0);
         throw new RequestException(RequestError.REQUEST_VALIDATION_ERROR, List.of(first));
       }
-      return new Cohort(read.a(), choice).normalize(context, model.backend(), sets);
+      return new Cohort(read.a(), choice)
+          .normalize(context, model.backend(), sets, part == null ? kept : null);
     }
   }
 }

@@ -85,8 +85,8 @@ public record CompareJob(JobContext context, CompareSettings settings) {
       return calibration == null ? scoreKind : Calibration.SCORE_KIND;
     }
 
-    Comparison of(JobContext context, ComparedSets sets, ComparePlan plan) {
-      ComparedSets scored = cohort == null ? sets : cohort.normalize(context, model, sets);
+    Comparison of(JobContext context, Run run, ComparedSets sets, ComparePlan plan) {
+      ComparedSets scored = cohort == null ? sets : cohort.normalize(context, run, model, sets);
       return new Comparison(scored, model.backend(), scoreKind, calibration, plan);
     }
   }
@@ -146,7 +146,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
         run.plan(List.of(PlanItem.ofWork(last, 0, whole, "comparison")), last + 1, 0);
       }
       if (!reject) {
-        score(run, scoring.of(context, sets, plan), done);
+        score(run, scoring.of(context, run, sets, plan), done);
       }
       run.checkLease();
       State end = reject ? State.REJECTED : State.DONE;

@@ -76,7 +76,7 @@ record LabelledTrials(
       Resampling resampling = resampling(ofA[0].length, ofB[0].length, speakers.size());
       return score(
           context,
-          cohort == null ? sets : cohort.normalize(context, model, sets),
+          cohort == null ? sets : cohort.normalize(context, run, model, sets),
           folded(ofA, resampling, conditions, a, sets.a()),
           folded(ofB, resampling, conditions, b, sets.b()),
           conditions,

@@ -43,7 +43,7 @@ record LinkWork(JobContext context, LinkSettings settings, Run run, LinkInput in
       ComparedSets scored =
           input.cohort() == null || parts.several().isEmpty()
               ? sets
-              : input.cohort().normalize(context, input.model(), sets);
+              : input.cohort().normalize(context, run, input.model(), sets);
       link(scored.a(), parts, members);
     } finally {
       members.unpersist(true);

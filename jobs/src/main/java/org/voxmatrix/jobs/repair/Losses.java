@@ -49,7 +49,8 @@ final class Losses {
       EnumSet.of(VoxTable.SET_MEMBERS, VoxTable.HITS, VoxTable.HIT_CANDIDATES);
 
   /** What is made again by the command that made it, or by itself. */
-  static final Set<VoxTable> REDONE = EnumSet.of(VoxTable.TASKS, VoxTable.LOCKS);
+  static final Set<VoxTable> REDONE =
+      EnumSet.of(VoxTable.TASKS, VoxTable.LOCKS, VoxTable.COHORT_STATISTICS);
 
   static {
     REDONE.addAll(OF_A_WAVE);

@@ -42,11 +42,13 @@ public final class Retention {
   }
 
   /**
-   * Removes runs that nobody has worked on since then, their plans and tasks; not their results.
+   * Removes runs that nobody has worked on since then, their plans and tasks, not their results;
+   * and statistics of cohorts.
    *
    * @return how many runs
    */
   public long runs(Instant before) {
+    new TableFiles(warehouse, VoxTable.COHORT_STATISTICS).deleteOlder("created_at", before);
     List<String> old =
         new Ledger(warehouse)
             .runs().stream()

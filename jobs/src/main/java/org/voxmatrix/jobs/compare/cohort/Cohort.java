@@ -16,6 +16,7 @@ import org.voxmatrix.jobs.compare.engine.MemberSet;
 import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.Normalization;
+import org.voxmatrix.score.Side;
 
 /**
  * Voiceprints of other speakers, by the scores with which scores are normalized.
@@ -53,8 +54,13 @@ public record Cohort(MemberSet members, CohortChoice choice) {
     return new Cohort(set.only(context.javaSpark(), chosen), choice);
   }
 
-  /** Normalizes the scores of two sets. */
-  public ComparedSets normalize(JobContext context, Backend backend, ComparedSets sets) {
+  /**
+   * Normalizes the scores of two sets.
+   *
+   * @param kept statistics that may be there already; null for none
+   */
+  public ComparedSets normalize(
+      JobContext context, Backend backend, ComparedSets sets, KeptStatistics kept) {
     if (members.count() > MOST_MEMBERS) {
       throw new RequestException(
           Fault.SET_TOO_LARGE,
@@ -63,11 +69,21 @@ public record Cohort(MemberSet members, CohortChoice choice) {
               .formatted(members.count(), MOST_MEMBERS));
     }
     context.progress().step("scoring the cohort");
-    MemberSet a = normalized(context, backend, sets.a());
-    return new ComparedSets(a, sets.a() == sets.b() ? a : normalized(context, backend, sets.b()));
+    MemberSet a = normalized(context, backend, sets.a(), Side.A, kept);
+    return new ComparedSets(
+        a, sets.a() == sets.b() ? a : normalized(context, backend, sets.b(), Side.B, kept));
   }
 
-  private MemberSet normalized(JobContext context, Backend backend, MemberSet set) {
+  private MemberSet normalized(
+      JobContext context, Backend backend, MemberSet set, Side side, KeptStatistics kept) {
+    Normalization statistics =
+        kept == null
+            ? statistics(context, backend, set)
+            : kept.of(this, side, set, () -> statistics(context, backend, set));
+    return set.by(context.javaSpark(), statistics);
+  }
+
+  private Normalization statistics(JobContext context, Backend backend, MemberSet set) {
     ComparedSets pair = new ComparedSets(members, set);
     Map<String, int[]> places = places();
     int size = members.count();
@@ -86,7 +102,7 @@ public record Cohort(MemberSet members, CohortChoice choice) {
       System.arraycopy(part.means(), 0, means, part.start(), part.means().length);
       System.arraycopy(part.deviations(), 0, deviations, part.start(), part.means().length);
     }
-    return set.by(context.javaSpark(), new Normalization(means, deviations));
+    return new Normalization(means, deviations);
   }
 
   private static void refuse(CohortLook.Part part) {

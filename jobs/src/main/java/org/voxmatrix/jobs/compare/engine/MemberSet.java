@@ -1,14 +1,17 @@
 package org.voxmatrix.jobs.compare.engine;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.score.Normalization;
 import org.voxmatrix.score.VoiceprintBlock;
 import scala.Tuple2;
@@ -49,6 +52,21 @@ public record MemberSet(
         .sorted(Comparator.comparingInt(Tuple2::_1))
         .flatMap(block -> Arrays.stream(block._2()))
         .toList();
+  }
+
+  /** Tells the ids and embeddings of all members from others. */
+  public String sha256() {
+    return Sha256.hex(
+        blocks.map(block -> new Tuple2<>(block.start(), sha256(block))).collect().stream()
+            .sorted(Comparator.comparingInt(Tuple2::_1))
+            .map(Tuple2::_2)
+            .collect(Collectors.joining()));
+  }
+
+  private static String sha256(VoiceprintBlock block) {
+    ByteBuffer values = ByteBuffer.allocate(block.embeddings().length * Float.BYTES);
+    values.asFloatBuffer().put(block.embeddings());
+    return Sha256.hex(String.join("\n", block.ids()) + Sha256.hex(values.array()));
   }
 
   /**
