@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.calibrations.CalibrationTable;
+import org.voxmatrix.calibrations.QualityMeasure;
+import org.voxmatrix.calibrations.QualityTerm;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.TrialOptions;
@@ -30,6 +32,9 @@ public final class CalibrateCommand extends SparkCommand {
 
   @Option(names = "--name", paramLabel = "NAME")
   private String name;
+
+  @Option(names = "--quality", paramLabel = "MEASURE", split = ",")
+  private List<String> quality = List.of();
 
   @Option(names = "--list")
   private boolean list;
@@ -61,13 +66,33 @@ public final class CalibrateCommand extends SparkCommand {
 
   @Override
   protected void check() {
-    settings = CalibrateSettings.of(trials.settings(spec)).withPrior(prior).withName(name);
+    settings =
+        CalibrateSettings.of(trials.settings(spec))
+            .withPrior(prior)
+            .withName(name)
+            .withQuality(quality.stream().map(QualityMeasure::of).toList());
   }
 
   @Override
   protected int run(JobContext context) {
     print(List.of(new CalibrateJob(context.withRunId(runId.id), settings).execute()));
     return ExitCode.DONE;
+  }
+
+  /** What each side adds to the LLR, and what counts as the scores that bounds are of. */
+  private static String terms(CalibrationRow row) {
+    StringBuilder terms = new StringBuilder();
+    for (QualityTerm term : row.quality()) {
+      terms.append(
+          " %+.4f x %s of each side"
+              .formatted(
+                  term.weight(),
+                  switch (term.measure()) {
+                    case DURATION -> "ln of seconds of speech";
+                    case SNR -> "dB of SNR";
+                  }));
+    }
+    return terms.toString();
   }
 
   private void print(List<CalibrationRow> rows) {
@@ -94,9 +119,10 @@ public final class CalibrateCommand extends SparkCommand {
                   : "%s of model %s".formatted(row.scoreKind(), row.model()))
           .line(
               "LLR",
-              "%.4f x score %+.4f, for scores from %.4f to %.4f; beyond, the LLR of the last",
+              "%.4f x score %+.4f%s, for scores from %.4f to %.4f; beyond, the LLR of the last",
               row.slope(),
               row.offset(),
+              terms(row),
               row.lowest(),
               row.highest())
           .line(
@@ -111,6 +137,15 @@ public final class CalibrateCommand extends SparkCommand {
               row.cllr(),
               row.calibratedCllr(),
               row.minCllr());
+      if (row.withoutQualityCllr() != null) {
+        summary.line(
+            "without",
+            "%.4f after, without quality%s",
+            row.withoutQualityCllr(),
+            row.withoutQualityCrossValidatedCllr() == null
+                ? ""
+                : "; %.4f on speakers left out".formatted(row.withoutQualityCrossValidatedCllr()));
+      }
       if (row.crossValidatedCllr() != null) {
         summary.line(
             "left out",

@@ -2,8 +2,10 @@ package org.voxmatrix.jobs.compare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.calibrations.CalibrationTable;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.score.Calibration;
@@ -47,6 +49,28 @@ public record CalibrationChoice(String name, Double threshold) {
     }
     return new CalibrationTable(warehouse)
         .find(name, model.name(), model.fingerprintHex(), scoreKind);
+  }
+
+  /**
+   * As {@link #open}, for a job that knows nothing of the quality of what it compares.
+   *
+   * @throws RequestException {@code calibration.needs-quality} too
+   */
+  public CalibrationRow openWithoutQuality(
+      Warehouse warehouse, SetModel model, String scoreKind, String job) {
+    CalibrationRow row = open(warehouse, model, scoreKind);
+    if (row != null && !row.quality().isEmpty()) {
+      throw new RequestException(
+          Fault.CALIBRATION_NEEDS_QUALITY,
+          List.of("calibration"),
+          "The calibration takes %s of each voiceprint, which %s does not know: fit one without --quality."
+              .formatted(
+                  row.measures().stream()
+                      .map(QualityMeasure::word)
+                      .collect(Collectors.joining(", ")),
+                  job));
+    }
+    return row;
   }
 
   /**

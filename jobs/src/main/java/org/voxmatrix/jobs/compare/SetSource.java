@@ -19,13 +19,16 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.SetRows;
+import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.ledger.Ledger;
@@ -55,26 +58,47 @@ public record SetSource(SetRows rows, String identity) {
   private static final String TEXT = "string, Base64 of the bytes";
 
   private static final Set<String> COLUMNS =
-      Set.of("ordinal", "id", "recording_id", "channel_number", "speech_length", "voiceprint");
+      Set.of(
+          "ordinal",
+          "id",
+          "recording_id",
+          "channel_number",
+          "speech_length",
+          "snr_db",
+          "voiceprint");
+
+  /** As below, without measures. */
+  static SetSource open(JobContext context, String name, String field) {
+    return open(context, name, field, List.of());
+  }
 
   /**
    * Opens a set by name: {@code run:ID} for the voiceprints of a finished extraction run, the name
    * of a table, or a Parquet path.
    *
    * @param field the service's name of the set, for error messages; its last letter is the option's
+   * @param measures that each voiceprint is to be read with
    * @throws RequestException {@code run.not-found} or {@code run.unfinished}, or if the set is not
    *     there or of another form
    */
-  static SetSource open(JobContext context, String name, String field) {
+  static SetSource open(
+      JobContext context, String name, String field, List<QualityMeasure> measures) {
     if (isRun(name)) {
       String runId = runId(name);
       long rows = requireFinished(context.warehouse(), runId, field);
       if (rows <= FEW) {
         return new SetSource(
-            SetRows.of(few(context.warehouse(), runId)), identityOfRun(runId, rows));
+            SetRows.of(few(context.warehouse(), runId, measures), measures),
+            identityOfRun(runId, rows));
       }
     }
-    return described(context, name, field, List.of());
+    return described(context, name, field, List.of(), measures);
+  }
+
+  /** As below, without measures. */
+  public static SetSource described(
+      JobContext context, String name, String field, List<String> columns) {
+    return described(context, name, field, columns, List.of());
   }
 
   /**
@@ -84,7 +108,11 @@ public record SetSource(SetRows rows, String identity) {
    * @throws RequestException {@code request.missing-column} too
    */
   public static SetSource described(
-      JobContext context, String name, String field, List<String> columns) {
+      JobContext context,
+      String name,
+      String field,
+      List<String> columns,
+      List<QualityMeasure> measures) {
     SparkSession spark = context.spark();
     if (isRun(name)) {
       String runId = runId(name);
@@ -93,18 +121,19 @@ public record SetSource(SetRows rows, String identity) {
           spark.table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId)),
           identityOfRun(runId, rows),
           field,
-          columns);
+          columns,
+          measures);
     }
     String table =
         name.equals(VoxTable.VOICEPRINTS.tableName()) ? VoxTable.VOICEPRINTS.sqlName() : name;
     if (isTable(spark, table)) {
-      return of(spark.table(table), name + " " + snapshot(spark, table), field, columns);
+      return of(spark.table(table), name + " " + snapshot(spark, table), field, columns, measures);
     }
     String option = field.substring(field.length() - 1);
     Set<String> needed = new HashSet<>(COLUMNS);
     columns.forEach(column -> needed.add(column.toLowerCase(Locale.ROOT)));
     ParquetInput input = ParquetInput.open(spark, name, option, needed);
-    return of(identified(input), input.identity(), field, columns);
+    return of(identified(input), input.identity(), field, columns, measures);
   }
 
   private static String identityOfRun(String runId, long rows) {
@@ -122,7 +151,11 @@ public record SetSource(SetRows rows, String identity) {
   }
 
   private static SetSource of(
-      Dataset<Row> found, String identity, String field, List<String> further) {
+      Dataset<Row> found,
+      String identity,
+      String field,
+      List<String> further,
+      List<QualityMeasure> measures) {
     Dataset<Row> rows = ParquetInput.named(found, COLUMNS);
     Set<String> columns = Set.copyOf(Arrays.asList(rows.columns()));
     check(rows, columns, field);
@@ -142,7 +175,24 @@ public record SetSource(SetRows rows, String identity) {
                 col("voiceprint"),
                 recording.cast("string").as("recording_id")));
     further.forEach(name -> selected.add(described(columns, name, field).as(name)));
-    return new SetSource(SetRows.of(heard.select(selected.toArray(Column[]::new))), identity);
+    for (QualityMeasure measure : measures) {
+      selected.add(numbers(rows, columns, measure, field).as(SetRows.name(measure)));
+    }
+    return new SetSource(
+        SetRows.of(heard.select(selected.toArray(Column[]::new)), measures), identity);
+  }
+
+  private static Column numbers(
+      Dataset<Row> rows, Set<String> columns, QualityMeasure measure, String field) {
+    String column = measure.column();
+    if (!columns.contains(column)) {
+      throw missing(field, column + " (a number), which the calibration needs");
+    }
+    DataType found = rows.schema().apply(column).dataType();
+    if (!(found instanceof NumericType)) {
+      throw badType(field, column, found, "a number", "cast");
+    }
+    return col(column).cast("double");
   }
 
   private static Column described(Set<String> columns, String name, String field) {
@@ -163,12 +213,28 @@ public record SetSource(SetRows rows, String identity) {
   }
 
   /** As {@link #of} has them: by id, without channels in which nobody speaks. */
-  private static List<Row> few(Warehouse warehouse, String runId) {
+  private static List<Row> few(Warehouse warehouse, String runId, List<QualityMeasure> measures) {
     return new VoiceprintTable(warehouse)
         .ofRun(runId).stream()
             .filter(row -> row.voiceprint() != null)
-            .map(row -> RowFactory.create(0L, row.id(), row.voiceprint(), row.recordingId()))
+            .map(row -> row(row, measures))
             .toList();
+  }
+
+  private static Row row(VoiceprintRow row, List<QualityMeasure> measures) {
+    List<Object> values = new ArrayList<>();
+    values.add(0L);
+    values.add(row.id());
+    values.add(row.voiceprint());
+    values.add(row.recordingId());
+    for (QualityMeasure measure : measures) {
+      values.add(
+          switch (measure) {
+            case DURATION -> row.speechLength();
+            case SNR -> row.snrDb();
+          });
+    }
+    return RowFactory.create(values.toArray());
   }
 
   /**
@@ -268,21 +334,21 @@ public record SetSource(SetRows rows, String identity) {
     boolean text = found instanceof StringType && !expected.equals("bigint");
     boolean number = Integers.isInteger(found) && !expected.equals(TEXT);
     if (!text && !number) {
-      throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          List.of(
-              ErrorDetail.of(
-                  Fault.REQUEST_BAD_COLUMN_TYPE,
-                  List.of(field, column),
-                  String.format(
-                      "Column %s of %s is %s; it must be %s: %s it.",
-                      column,
-                      field,
-                      found.simpleString(),
-                      expected,
-                      expected.equals(TEXT) ? "encode" : "cast"),
-                  Map.of("column", column, "found", found.simpleString()))));
+      throw badType(field, column, found, expected, expected.equals(TEXT) ? "encode" : "cast");
     }
+  }
+
+  private static RequestException badType(
+      String field, String column, DataType found, String expected, String remedy) {
+    return new RequestException(
+        RequestError.REQUEST_VALIDATION_ERROR,
+        List.of(
+            ErrorDetail.of(
+                Fault.REQUEST_BAD_COLUMN_TYPE,
+                List.of(field, column),
+                "Column %s of %s is %s; it must be %s: %s it."
+                    .formatted(column, field, found.simpleString(), expected, remedy),
+                Map.of("column", column, "found", found.simpleString()))));
   }
 
   private static RequestException missing(String field, String column) {
