@@ -79,11 +79,15 @@ public final class CalibrateCommand extends SparkCommand {
     return ExitCode.DONE;
   }
 
-  /** What each side adds to the LLR, and what counts as the scores that bounds are of. */
-  private static String terms(CalibrationRow row) {
-    StringBuilder terms = new StringBuilder();
+  /** What each side adds to the LLR, and where it ends. */
+  private static String range(CalibrationRow row) {
+    if (row.quality().isEmpty()) {
+      return ", for scores from %.4f to %.4f; beyond, the LLR of the last"
+          .formatted(row.lowest(), row.highest());
+    }
+    StringBuilder range = new StringBuilder();
     for (QualityTerm term : row.quality()) {
-      terms.append(
+      range.append(
           " %+.4f x %s of each side"
               .formatted(
                   term.weight(),
@@ -92,7 +96,16 @@ public final class CalibrateCommand extends SparkCommand {
                     case SNR -> "dB of SNR";
                   }));
     }
-    return terms.toString();
+    return range
+        .append(
+            ", from %.4f to %.4f"
+                .formatted(
+                    row.calibration().ratio(row.lowest()), row.calibration().ratio(row.highest())))
+        .toString();
+  }
+
+  private static String withoutQuality(Double cllr) {
+    return cllr == null ? "" : " (%.4f without quality)".formatted(cllr);
   }
 
   private void print(List<CalibrationRow> rows) {
@@ -117,14 +130,7 @@ public final class CalibrateCommand extends SparkCommand {
               row.model() == null
                   ? "scores that were given"
                   : "%s of model %s".formatted(row.scoreKind(), row.model()))
-          .line(
-              "LLR",
-              "%.4f x score %+.4f%s, for scores from %.4f to %.4f; beyond, the LLR of the last",
-              row.slope(),
-              row.offset(),
-              terms(row),
-              row.lowest(),
-              row.highest())
+          .line("LLR", "%.4f x score %+.4f%s", row.slope(), row.offset(), range(row))
           .line(
               "trials",
               "%s, %s%s",
@@ -133,24 +139,17 @@ public final class CalibrateCommand extends SparkCommand {
               row.speakers() == null ? "" : " of " + new Counted(row.speakers(), "speaker"))
           .line(
               "Cllr",
-              "%.4f before, %.4f after; minimum %.4f",
+              "%.4f before, %.4f after%s; minimum %.4f",
               row.cllr(),
               row.calibratedCllr(),
+              withoutQuality(row.withoutQualityCllr()),
               row.minCllr());
-      if (row.withoutQualityCllr() != null) {
-        summary.line(
-            "without",
-            "%.4f after, without quality%s",
-            row.withoutQualityCllr(),
-            row.withoutQualityCrossValidatedCllr() == null
-                ? ""
-                : "; %.4f on speakers left out".formatted(row.withoutQualityCrossValidatedCllr()));
-      }
       if (row.crossValidatedCllr() != null) {
         summary.line(
             "left out",
-            "%.4f on speakers that were left out of the fit; minimum %.4f",
+            "%.4f%s on speakers that were left out of the fit; minimum %.4f",
             row.crossValidatedCllr(),
+            withoutQuality(row.withoutQualityCrossValidatedCllr()),
             row.crossValidatedMinCllr());
       }
     }
