@@ -124,7 +124,6 @@ record LabelledTrials(
           new FoldedTrials(targets, counts)
               .scored(scoring.writtenKind(), resampling.speakers(), plan.cells(), worst);
       if (demand.quality() != null) {
-        progress.step("fitting scores and quality");
         return scored.with(
             new QualityPass(
                     spark,
@@ -133,7 +132,9 @@ record LabelledTrials(
                     parts,
                     demand.quality().prior(),
                     LogisticRegression.fit(scored.centred(), demand.quality().prior()))
-                .fit(demand.quality().measures()));
+                .fit(
+                    demand.quality().measures(),
+                    pass -> progress.step("fitting scores and quality: pass " + pass)));
       }
       if (conditions.properties() == 0) {
         return scored;

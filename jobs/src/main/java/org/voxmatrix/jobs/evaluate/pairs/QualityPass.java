@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.evaluate.pairs;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -34,9 +35,10 @@ public record QualityPass(
    * Fits.
    *
    * @param measures with which both sets were read
+   * @param passes takes the number of each pass as it begins, from 1
    * @throws org.voxmatrix.error.RequestException {@code calibration.separable}
    */
-  public QualityRegression fit(List<QualityMeasure> measures) {
+  public QualityRegression fit(List<QualityMeasure> measures, IntConsumer passes) {
     MemberSet rows = comparison.streamed();
     MemberSet columns = comparison.sets().of(comparison.plan().broadcastSide());
     double[] ofRows = rows.qualities();
@@ -46,9 +48,12 @@ public record QualityPass(
     start[0] = 1;
     LogisticSearch[] searches = new LogisticSearch[folds + 1];
     Arrays.setAll(searches, i -> new LogisticSearch(prior, start));
+    int pass = 1;
     while (Arrays.stream(searches).anyMatch(search -> !search.isOver())) {
+      passes.accept(pass++);
       step(quality, searches);
     }
+    passes.accept(pass);
     LogisticSearch whole = searches[QualityFunctions.WHOLE];
     RatioTally.Counts counts = counts(quality, searches);
     TrialCounts leftOut = counts.ofFolds();
