@@ -124,7 +124,7 @@ class QualityCalibrationTest extends InOwnWarehouse {
     assertThat(swapped.calibratedCllr()).isEqualTo(row.calibratedCllr());
   }
 
-  /** Evaluated, ratios are those of the formula in memory. */
+  /** Evaluated, ratios are those of the formula in memory; quality may be a condition, too. */
   @Test
   void ratiosAreEvaluated() {
     String set = set("evaluated", members);
@@ -136,7 +136,7 @@ class QualityCalibrationTest extends InOwnWarehouse {
                 EvaluateSettings.of(TrialChoice.ofSets(set, set, "speaker"))
                     .withRawModel("random")
                     .withCalibration(row.runId())
-                    .withThresholds(List.of(0.7)))
+                    .withBy(List.of("duration", "snr")))
             .execute();
 
     TrialCounts ratios =

@@ -6,21 +6,26 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.calibrations.CalibrationRow;
+import org.voxmatrix.calibrations.CalibrationTable;
 import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.calibrations.QualityTerm;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.fixtures.InOwnWarehouse;
+import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.People;
 import org.voxmatrix.fixtures.People.Member;
 import org.voxmatrix.fixtures.RawSets;
@@ -30,8 +35,13 @@ import org.voxmatrix.jobs.compare.cohort.CohortChoice;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.evaluate.EvaluateSettings;
 import org.voxmatrix.jobs.evaluate.TrialChoice;
+import org.voxmatrix.jobs.extract.ExtractJob;
+import org.voxmatrix.jobs.extract.ExtractSettings;
+import org.voxmatrix.jobs.extract.VoiceprintRow;
+import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.tables.VoxTable;
+import org.voxmatrix.voiceprint.Voiceprint;
 
 /** What quality adds to the log-likelihood ratios of a comparison. */
 class QualityScoresTest extends InOwnWarehouse {
@@ -129,6 +139,61 @@ class QualityScoresTest extends InOwnWarehouse {
                 ratio(calibration, scores[row * 80 + column], order.get(column), order.get(row)),
                 within(1e-4));
       }
+    }
+  }
+
+  /** Rows of a run that are read at once, those that Spark reads, and the table. */
+  @Tag("slow")
+  @Test
+  void voiceprintsOfRunsHaveQuality() {
+    String run = UUID.randomUUID().toString();
+    new ExtractJob(
+            own.context().withRunId(run),
+            ExtractSettings.of(
+                Manifests.of(
+                    folder,
+                    "a",
+                    Manifests.sample("voices/english-rms/english-rms-1.wav"),
+                    "b",
+                    Manifests.sample("voices/english-slt/english-slt-1.flac"))))
+        .execute();
+    SetModel model = SetModel.of(own.context(), null, null);
+    CalibrationRow calibration =
+        model
+            .calibration("cosine")
+            .orElseThrow()
+            .withRunId(UUID.randomUUID().toString())
+            .withQuality(
+                List.of(
+                    QualityTerm.of(QualityMeasure.SNR, 0.05),
+                    QualityTerm.of(QualityMeasure.DURATION, -1.5)))
+            .withLowest(-10)
+            .withHighest(10)
+            .withCreatedAt(Instant.now());
+    new CalibrationTable(warehouse).write(calibration);
+    List<VoiceprintRow> rows =
+        new VoiceprintTable(warehouse)
+            .ofRun(run).stream().sorted(Comparator.comparing(VoiceprintRow::id)).toList();
+
+    for (String set : List.of("run:" + run, "voiceprints")) {
+      CompareResult result =
+          new CompareJob(
+                  own.context(),
+                  CompareSettings.of(set, set).withCalibration(choice(calibration, null)))
+              .execute();
+
+      assertThat((double) new ScoreBlocks(warehouse).read(result.runId(), 2, 2)[1])
+          .isCloseTo(
+              calibration.slope()
+                      * model
+                          .backend()
+                          .score(
+                              Voiceprint.decode(rows.get(0).voiceprint()),
+                              Voiceprint.decode(rows.get(1).voiceprint()))
+                  + calibration.offset()
+                  + 0.05 * (Math.min(40, rows.get(0).snrDb()) + Math.min(40, rows.get(1).snrDb()))
+                  - 1.5 * Math.log(rows.get(0).speechLength() * rows.get(1).speechLength()),
+              within(1e-4));
     }
   }
 
