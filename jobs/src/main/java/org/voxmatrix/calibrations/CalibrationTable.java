@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
@@ -50,15 +51,21 @@ public record CalibrationTable(Warehouse warehouse) {
    *
    * @param name an id, a name, of which the newest counts, or {@value #LATEST}
    * @param modelFingerprint null for raw vectors
+   * @param usable what the newest one must be
    * @throws RequestException {@code calibration.not-found}, or {@code calibration.other-scores} if
    *     it is of another model or kind
    */
-  public CalibrationRow find(String name, String model, String modelFingerprint, String scoreKind) {
+  public CalibrationRow find(
+      String name,
+      String model,
+      String modelFingerprint,
+      String scoreKind,
+      Predicate<CalibrationRow> usable) {
     boolean latest = name.equalsIgnoreCase(LATEST);
     List<CalibrationRow> named =
         all().stream()
             .filter(row -> row.retiredAt() == null)
-            .filter(row -> latest || row.isNamed(name))
+            .filter(row -> latest ? usable.test(row) : row.isNamed(name))
             .toList();
     Optional<CalibrationRow> fits =
         named.stream()

@@ -50,6 +50,14 @@ final class Columns {
               Types.StructType.of(
                   required(1002, "profile_id", Types.StringType.get()),
                   required(1003, "score", Types.DoubleType.get())));
+      case "quality_terms" ->
+          Types.ListType.ofRequired(
+              1001,
+              Types.StructType.of(
+                  required(1002, "measure", Types.StringType.get()),
+                  required(1003, "weight", Types.DoubleType.get()),
+                  required(1004, "lowest", Types.DoubleType.get()),
+                  required(1005, "highest", Types.DoubleType.get())));
       default -> Types.fromPrimitiveString(name);
     };
   }

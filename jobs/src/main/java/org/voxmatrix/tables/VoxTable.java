@@ -166,7 +166,8 @@ public enum VoxTable {
       score_kind string?, slope double, offset double, prior double, lowest double,
       highest double, targets long, non_targets long, speakers int?, cllr double,
       calibrated_cllr double, cross_validated_cllr double?, cross_validated_min_cllr double?,
-      min_cllr double, created_at timestamptz, retired_at timestamptz?
+      min_cllr double, created_at timestamptz, retired_at timestamptz?, quality quality_terms?,
+      without_quality_cllr double?, without_quality_cross_validated_cllr double?
       """),
 
   /** How members of a set score with a cohort, so that the next run need not look. */

@@ -66,6 +66,7 @@ public enum Fault {
   CALIBRATION_INVERTED("calibration.inverted"),
   CALIBRATION_NOT_FOUND("calibration.not-found"),
   CALIBRATION_OTHER_SCORES("calibration.other-scores"),
+  CALIBRATION_NEEDS_QUALITY("calibration.needs-quality"),
   EVALUATION_NOT_FOUND("evaluation.not-found"),
   REPORT_NO_FONTS("report.no-fonts"),
   STORAGE_CAPACITY_EXCEEDED("storage.capacity-exceeded"),

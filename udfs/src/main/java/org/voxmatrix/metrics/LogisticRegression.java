@@ -99,6 +99,15 @@ public record LogisticRegression(double[] slopes, double offset) {
     return ratio;
   }
 
+  /** What refuses trials that some function tells apart without an error. */
+  public static RequestException separable() {
+    return new RequestException(
+        Fault.CALIBRATION_SEPARABLE,
+        List.of("labels"),
+        "The scores separate all target trials from all others, so no calibration is the best:"
+            + " give more trials, with some that are hard.");
+  }
+
   /** The sums of one fit. */
   private static final class Fit {
 
@@ -149,11 +158,7 @@ public record LogisticRegression(double[] slopes, double offset) {
             nonTargets[i] == 0 ? highestNonTarget : Math.max(highestNonTarget, ratio);
       }
       if (lowestTarget >= highestNonTarget) {
-        throw new RequestException(
-            Fault.CALIBRATION_SEPARABLE,
-            List.of("labels"),
-            "The scores separate all target trials from all others, so no calibration is the best:"
-                + " give more trials, with some that are hard.");
+        throw separable();
       }
     }
 

@@ -41,17 +41,22 @@ public final class PreparedBlock {
           side == Side.A
               ? backend.left(block.embeddings(), i, block.dimension(), vectors)
               : backend.right(block.embeddings(), i, block.dimension(), vectors);
-      terms[i] = block.normalization() == null ? term : normalized(term, block.normalization(), i);
+      terms[i] = block.isPlain() ? term : ofMember(block, i, term);
     }
     return new PreparedBlock(block, width, vectors, terms);
   }
 
   /** Weights and offsets of a backend do not go through those of a normalization. */
-  private static Term normalized(Term term, Normalization normalization, int member) {
+  private static Term ofMember(VoiceprintBlock block, int member, Term term) {
     if (!term.equals(Term.NONE)) {
-      throw new IllegalArgumentException("only plain inner products can be normalized");
+      throw new IllegalArgumentException("only plain inner products can be normalized or added to");
     }
-    return new Term((float) normalization.weight(member), (float) normalization.offset(member));
+    Normalization normalization = block.normalization();
+    return normalization == null
+        ? new Term(term.weight(), (float) block.share(member))
+        : new Term(
+            (float) normalization.weight(member),
+            (float) (normalization.offset(member) + block.share(member)));
   }
 
   /** What was prepared. */

@@ -54,16 +54,24 @@ public final class Tile {
   }
 
   /**
-   * Moves scores that rounding put beyond a bound onto it, see {@link Backend#bound}; normalized
-   * ones have none.
+   * Moves scores that rounding put beyond a bound onto it, see {@link Backend#bound}; those that
+   * are normalized or added to have none.
    */
   public void clamp(float bound) {
-    if (columnBlock().normalization() != null) {
+    if (!columnBlock().isPlain()) {
       return;
     }
     int cells = rowCount * columns.count();
     for (int i = 0; i < cells; i++) {
       scores[i] = Math.max(-bound, Math.min(bound, scores[i]));
+    }
+  }
+
+  /** Makes log-likelihood ratios of the scores. */
+  public void calibrate(Calibration calibration) {
+    int cells = rowCount * columns.count();
+    for (int i = 0; i < cells; i++) {
+      scores[i] = (float) calibration.ratio(scores[i]);
     }
   }
 

@@ -2,13 +2,17 @@ package org.voxmatrix.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.BlockRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TileTest {
 
@@ -100,6 +104,46 @@ class TileTest {
     }
     assertThat(worst).isPositive().isLessThanOrEqualTo(tile.margin());
     assertThat(tile.margin()).isLessThan(largest / 1000);
+  }
+
+  /** Scores of members are normalized first, and then added to; parts of blocks keep their own. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatMembersAddStaysWithinTheMargin(boolean normalized) {
+    VoiceprintBlock a = sharing(Blocks.random(0, 70, 33, 3), normalized);
+    VoiceprintBlock b = sharing(Blocks.random(0, 50, 33, 4), normalized);
+    VoiceprintBlock part = a.slice(20, 60);
+    Tile tile = new Tile();
+    tile.fill(Blocks.columns(part, COSINE), Blocks.rows(b, COSINE), 0, 50);
+    tile.clamp(1);
+    ExactScore exact = new ExactScore(COSINE);
+    double worst = 0;
+    for (int i = 0; i < 50; i++) {
+      for (int j = 0; j < 40; j++) {
+        double cosine = exact.raw(a, 20 + j, b, i);
+        double score = normalized ? ((cosine - 0.1) / 0.2 + (cosine - 0.1) / 0.2) / 2 : cosine;
+        double expected = score + (share(20 + j) + share(i));
+        assertThat(exact.of(part, j, b, i))
+            .isCloseTo(expected, within(1e-12))
+            .isEqualTo(exact.of(b, i, part, j));
+        worst = Math.max(worst, Math.abs(tile.scores()[i * 40 + j] - expected));
+      }
+    }
+    assertThat(worst).isPositive().isLessThanOrEqualTo(tile.margin());
+    assertThat(tile.margin()).isLessThan(1e-3);
+  }
+
+  private static VoiceprintBlock sharing(VoiceprintBlock block, boolean normalized) {
+    double[] shares = IntStream.range(0, block.count()).mapToDouble(TileTest::share).toArray();
+    double[] means = new double[block.count()];
+    double[] deviations = new double[block.count()];
+    Arrays.fill(means, 0.1);
+    Arrays.fill(deviations, 0.2);
+    return (normalized ? block.by(new Normalization(means, deviations)) : block).adding(shares);
+  }
+
+  private static double share(int member) {
+    return Math.sin(member) * 3;
   }
 
   @Test

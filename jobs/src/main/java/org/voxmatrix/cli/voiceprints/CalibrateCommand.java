@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.calibrations.CalibrationTable;
+import org.voxmatrix.calibrations.QualityMeasure;
+import org.voxmatrix.calibrations.QualityTerm;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.options.RunIdOption;
 import org.voxmatrix.cli.options.TrialOptions;
@@ -30,6 +32,9 @@ public final class CalibrateCommand extends SparkCommand {
 
   @Option(names = "--name", paramLabel = "NAME")
   private String name;
+
+  @Option(names = "--quality", paramLabel = "MEASURE", split = ",")
+  private List<String> quality = List.of();
 
   @Option(names = "--list")
   private boolean list;
@@ -61,13 +66,46 @@ public final class CalibrateCommand extends SparkCommand {
 
   @Override
   protected void check() {
-    settings = CalibrateSettings.of(trials.settings(spec)).withPrior(prior).withName(name);
+    settings =
+        CalibrateSettings.of(trials.settings(spec))
+            .withPrior(prior)
+            .withName(name)
+            .withQuality(quality.stream().map(QualityMeasure::of).toList());
   }
 
   @Override
   protected int run(JobContext context) {
     print(List.of(new CalibrateJob(context.withRunId(runId.id), settings).execute()));
     return ExitCode.DONE;
+  }
+
+  /** What each side adds to the LLR, and where it ends. */
+  private static String range(CalibrationRow row) {
+    if (row.quality().isEmpty()) {
+      return ", for scores from %.4f to %.4f; beyond, the LLR of the last"
+          .formatted(row.lowest(), row.highest());
+    }
+    StringBuilder range = new StringBuilder();
+    for (QualityTerm term : row.quality()) {
+      range.append(
+          " %+.4f x %s of each side"
+              .formatted(
+                  term.weight(),
+                  switch (term.measure()) {
+                    case DURATION -> "ln of seconds of speech";
+                    case SNR -> "dB of SNR";
+                  }));
+    }
+    return range
+        .append(
+            ", from %.4f to %.4f"
+                .formatted(
+                    row.calibration().ratio(row.lowest()), row.calibration().ratio(row.highest())))
+        .toString();
+  }
+
+  private static String withoutQuality(Double cllr) {
+    return cllr == null ? "" : " (%.4f without quality)".formatted(cllr);
   }
 
   private void print(List<CalibrationRow> rows) {
@@ -92,13 +130,7 @@ public final class CalibrateCommand extends SparkCommand {
               row.model() == null
                   ? "scores that were given"
                   : "%s of model %s".formatted(row.scoreKind(), row.model()))
-          .line(
-              "LLR",
-              "%.4f x score %+.4f, for scores from %.4f to %.4f; beyond, the LLR of the last",
-              row.slope(),
-              row.offset(),
-              row.lowest(),
-              row.highest())
+          .line("LLR", "%.4f x score %+.4f%s", row.slope(), row.offset(), range(row))
           .line(
               "trials",
               "%s, %s%s",
@@ -107,15 +139,17 @@ public final class CalibrateCommand extends SparkCommand {
               row.speakers() == null ? "" : " of " + new Counted(row.speakers(), "speaker"))
           .line(
               "Cllr",
-              "%.4f before, %.4f after; minimum %.4f",
+              "%.4f before, %.4f after%s; minimum %.4f",
               row.cllr(),
               row.calibratedCllr(),
+              withoutQuality(row.withoutQualityCllr()),
               row.minCllr());
       if (row.crossValidatedCllr() != null) {
         summary.line(
             "left out",
-            "%.4f on speakers that were left out of the fit; minimum %.4f",
+            "%.4f%s on speakers that were left out of the fit; minimum %.4f",
             row.crossValidatedCllr(),
+            withoutQuality(row.withoutQualityCrossValidatedCllr()),
             row.crossValidatedMinCllr());
       }
     }

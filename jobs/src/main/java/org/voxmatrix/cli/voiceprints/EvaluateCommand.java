@@ -13,6 +13,7 @@ import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.CalibrationChoice;
 import org.voxmatrix.jobs.evaluate.EvaluateJob;
 import org.voxmatrix.jobs.evaluate.EvaluateResult;
 import org.voxmatrix.jobs.evaluate.EvaluateSettings;
@@ -45,6 +46,9 @@ public final class EvaluateCommand extends SparkCommand {
 
   @Option(names = "--far", paramLabel = "RATE", split = ",", defaultValue = "0.1,0.01,0.001,0.0001")
   private List<Double> falseAlarmRates;
+
+  @Option(names = "--calibration", paramLabel = "ID|NAME|latest|model|none")
+  private String calibration;
 
   @Option(names = "--by", paramLabel = "COLUMN", split = ",")
   private List<String> by = List.of();
@@ -114,6 +118,7 @@ public final class EvaluateCommand extends SparkCommand {
             .withPriors(priors)
             .withThresholds(thresholds)
             .withFalseAlarmRates(falseAlarmRates)
+            .withCalibration(CalibrationChoice.named(calibration))
             .withBy(by)
             .withWorst(worst);
     report.check(spec);

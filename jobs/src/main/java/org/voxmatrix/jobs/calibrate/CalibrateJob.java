@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.calibrate;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.calibrations.CalibrationTable;
@@ -35,7 +36,11 @@ public record CalibrateJob(JobContext context, CalibrateSettings settings) {
 
   private CalibrationRow attempt() {
     JobRun job = new JobRun(context);
-    EvaluateJob.Trials trials = new EvaluateJob(context, settings.trials()).open(FOLDS);
+    EvaluateJob scored = new EvaluateJob(context, settings.trials());
+    EvaluateJob.Trials trials =
+        settings.quality().isEmpty()
+            ? scored.open(FOLDS)
+            : scored.open(FOLDS, settings.quality(), settings.prior());
     return job.execute(
         settings.plan(trials.plan()),
         run -> EvaluateJob.asOneTask(context, run, "calibration", () -> work(run, trials)),
@@ -71,8 +76,15 @@ public record CalibrateJob(JobContext context, CalibrateSettings settings) {
             leftOut.map(counted -> Hull.of(counted).minimumCost()).orElse(null),
             Hull.of(scored.counts()).minimumCost(),
             Instant.now(),
+            null,
+            List.of(),
+            null,
             null);
     run.checkLease();
-    new CalibrationTable(context.warehouse()).write(row);
+    new CalibrationTable(context.warehouse())
+        .write(
+            scored.quality() == null
+                ? row
+                : QualityRow.of(row, settings.quality(), scored.quality()));
   }
 }

@@ -1,6 +1,8 @@
 package org.voxmatrix.jobs.calibrate;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.evaluate.EvaluateSettings;
@@ -11,9 +13,11 @@ import org.voxmatrix.jobs.evaluate.EvaluateSettings;
  * @param trials as for an evaluation; its priors, thresholds and rates are not used
  * @param prior the operating point that the fit is best for, above 0 and below 1
  * @param name by which users may call the calibration; null for none
+ * @param quality measures of both sides that add to the log-likelihood ratio; none for scores alone
  */
 @RecordBuilder
-public record CalibrateSettings(EvaluateSettings trials, double prior, String name)
+public record CalibrateSettings(
+    EvaluateSettings trials, double prior, String name, List<QualityMeasure> quality)
     implements CalibrateSettingsBuilder.With {
 
   /** Where misses and false alarms count the same. */
@@ -36,10 +40,21 @@ public record CalibrateSettings(EvaluateSettings trials, double prior, String na
           "name is '%s'; give up to 64 letters, digits, dots, dashes, but not latest, model or none."
               .formatted(name));
     }
+    quality = List.copyOf(quality);
+    if (quality.stream().distinct().count() < quality.size()) {
+      throw RequestException.badValue("quality", "quality names a measure twice: name each once.");
+    }
+    if (!quality.isEmpty()
+        && trials != null
+        && (trials.choice().labels() == null || trials.choice().a() == null)) {
+      throw RequestException.badValue(
+          "quality",
+          "The quality of both sides is known of sets with labels only: leave quality out.");
+    }
   }
 
   public static CalibrateSettings of(EvaluateSettings trials) {
-    return new CalibrateSettings(trials, PRIOR, null);
+    return new CalibrateSettings(trials, PRIOR, null, List.of());
   }
 
   RunPlan plan(RunPlan ofTrials) {

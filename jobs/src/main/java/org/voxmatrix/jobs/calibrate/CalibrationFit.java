@@ -28,14 +28,7 @@ final class CalibrationFit {
    */
   Calibration of(TrialCounts counts) {
     LogisticRegression fitted = LogisticRegression.fit(counts, prior);
-    double slope = fitted.slopes()[0];
-    if (!(slope > 0)) {
-      throw new RequestException(
-          Fault.CALIBRATION_INVERTED,
-          List.of("labels"),
-          "Higher scores are not those of one speaker: check that the labels belong to the scores,"
-              + " and that scores are not distances.");
-    }
+    double slope = requireRising(fitted.slopes()[0]);
     int first = 0;
     while (isEmpty(counts, first)) {
       first++;
@@ -45,6 +38,22 @@ final class CalibrationFit {
       last--;
     }
     return new Calibration(slope, fitted.offset(), counts.score(first), counts.score(last));
+  }
+
+  /**
+   * A slope of scores.
+   *
+   * @throws RequestException {@code calibration.inverted}
+   */
+  static double requireRising(double slope) {
+    if (!(slope > 0)) {
+      throw new RequestException(
+          Fault.CALIBRATION_INVERTED,
+          List.of("labels"),
+          "Higher scores are not those of one speaker: check that the labels belong to the scores,"
+              + " and that scores are not distances.");
+    }
+    return slope;
   }
 
   private static boolean isEmpty(TrialCounts counts, int i) {

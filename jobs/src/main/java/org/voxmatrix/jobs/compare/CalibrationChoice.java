@@ -2,8 +2,11 @@ package org.voxmatrix.jobs.compare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.calibrations.CalibrationTable;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.score.Calibration;
@@ -29,6 +32,11 @@ public record CalibrationChoice(String name, Double threshold) {
    * @throws RequestException {@code calibration.not-found} or {@code calibration.other-scores}
    */
   public CalibrationRow open(Warehouse warehouse, SetModel model, String scoreKind) {
+    return open(warehouse, model, scoreKind, row -> true);
+  }
+
+  private CalibrationRow open(
+      Warehouse warehouse, SetModel model, String scoreKind, Predicate<CalibrationRow> usable) {
     Optional<CalibrationRow> shipped = model.calibration(scoreKind);
     if (name == null) {
       return shipped.orElse(null);
@@ -46,7 +54,28 @@ public record CalibrationChoice(String name, Double threshold) {
       return shipped.get();
     }
     return new CalibrationTable(warehouse)
-        .find(name, model.name(), model.fingerprintHex(), scoreKind);
+        .find(name, model.name(), model.fingerprintHex(), scoreKind, usable);
+  }
+
+  /**
+   * As {@link #open}, for jobs that know nothing of the quality of what they compare, such as
+   * profiles, which are of several recordings.
+   *
+   * @throws RequestException {@code calibration.needs-quality} too
+   */
+  public CalibrationRow openWithoutQuality(Warehouse warehouse, SetModel model, String scoreKind) {
+    CalibrationRow row = open(warehouse, model, scoreKind, found -> found.quality().isEmpty());
+    if (row != null && !row.quality().isEmpty()) {
+      throw new RequestException(
+          Fault.CALIBRATION_NEEDS_QUALITY,
+          List.of("calibration"),
+          "The calibration takes %s of both sides, which compare and evaluate alone know: fit one without --quality."
+              .formatted(
+                  row.measures().stream()
+                      .map(QualityMeasure::word)
+                      .collect(Collectors.joining(" and "))));
+    }
+    return row;
   }
 
   /**

@@ -18,7 +18,6 @@ import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.TaskRow;
-import org.voxmatrix.score.Calibration;
 import org.voxmatrix.score.KernelChoice;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.session.Progress;
@@ -47,17 +46,15 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     JobRun job = new JobRun(context);
     KernelChoice.best(); // Fails here where none can run, not in every task.
     SetModel model = model();
-    SetPair sources = sources();
+    context.warehouse().createTables();
     CohortSource cohort =
         settings.normalizer() == null
             ? CohortSource.open(context, settings.cohort())
             : settings.normalizer();
-    String scoreKind = cohort == null ? model.backend().scoreKind() : cohort.scoreKind();
-    CalibrationRow row =
-        settings.calibration() == null
-            ? null
-            : settings.calibration().open(context.warehouse(), model, scoreKind);
-    CompareSettings scored = settings.by(row == null ? null : row.calibration());
+    PairScoring scoring = PairScoring.open(context, model, cohort, settings.calibration());
+    CalibrationRow row = scoring.calibration();
+    SetPair sources = settings.sets().open(context, scoring.measures());
+    CompareSettings scored = settings.by(row);
     RunPlan plan =
         scored.plan(
             sources.a().identity(),
@@ -66,32 +63,12 @@ public record CompareJob(JobContext context, CompareSettings settings) {
             model.fingerprintHex(),
             row == null ? null : row.runId(),
             cohort);
-    Scoring scoring = new Scoring(model, cohort, scoreKind, row == null ? null : row.calibration());
     CompareJob calibrated = new CompareJob(context, scored);
     return job.execute(
         plan, run -> calibrated.work(run, sources, scoring), run -> result(run, job, scoring));
   }
 
-  /**
-   * How pairs are scored.
-   *
-   * @param cohort null for no normalization
-   * @param calibration null for none
-   */
-  private record Scoring(
-      SetModel model, CohortSource cohort, String scoreKind, Calibration calibration) {
-
-    String writtenKind() {
-      return calibration == null ? scoreKind : Calibration.SCORE_KIND;
-    }
-
-    Comparison of(JobContext context, Run run, ComparedSets sets, ComparePlan plan) {
-      ComparedSets scored = cohort == null ? sets : cohort.normalize(context, run, model, sets);
-      return new Comparison(scored, model.backend(), scoreKind, calibration, plan);
-    }
-  }
-
-  private CompareResult result(Run run, JobRun job, Scoring scoring) {
+  private CompareResult result(Run run, JobRun job, PairScoring scoring) {
     TaskRow task = context.ledger().task(RunPart.TASK.of(run.id())).orElseThrow();
     ScoreBlocks members = new ScoreBlocks(context.warehouse());
     return new CompareResult(
@@ -109,7 +86,8 @@ public record CompareJob(JobContext context, CompareSettings settings) {
   /** How the comparison would be done, without doing it. */
   public CompareForecast forecast() {
     SetModel model = model();
-    SetPair sources = sources();
+    context.warehouse().createTables();
+    SetPair sources = settings.sets().open(context, List.of());
     try (ComparedSets sets = model.read(context, sources.a(), sources.b())) {
       return CompareForecast.of(
           context.spark(),
@@ -122,12 +100,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     return SetModel.of(context, settings.rawModel(), settings.model());
   }
 
-  private SetPair sources() {
-    context.warehouse().createTables();
-    return settings.sets().open(context);
-  }
-
-  private State work(Run run, SetPair sources, Scoring scoring) {
+  private State work(Run run, SetPair sources, PairScoring scoring) {
     label(run, "reading sets");
     try (ComparedSets sets = scoring.model().read(context, sources.a(), sources.b())) {
       List<ErrorDetail> faults = sets.faults();

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
@@ -37,7 +38,15 @@ record CompareRequest(Path file) implements SetPair.Choice {
   private static final long MOST_BYTES = 1L << 30;
 
   @Override
-  public SetPair open(JobContext context) {
+  public SetPair open(JobContext context, List<QualityMeasure> measures) {
+    if (!measures.isEmpty()) {
+      throw new RequestException(
+          Fault.REQUEST_MISSING_COLUMN,
+          List.of("request"),
+          "A request holds voiceprints alone, and the calibration needs %s of each: put the sets"
+                  .formatted(measures.get(0).column())
+              + " into Parquet and give --a and --b.");
+    }
     String text = text(file);
     JsonNode body = parse(text, file);
     String hash = Sha256.hex(text);

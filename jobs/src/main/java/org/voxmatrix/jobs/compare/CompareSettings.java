@@ -4,13 +4,13 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.Within;
 import org.voxmatrix.jobs.compare.cohort.CohortChoice;
 import org.voxmatrix.jobs.compare.engine.Outputs;
 import org.voxmatrix.jobs.compare.engine.WaveLimits;
-import org.voxmatrix.score.Calibration;
 
 /**
  * What a comparison is to do.
@@ -43,7 +43,7 @@ public record CompareSettings(
    * @throws org.voxmatrix.error.RequestException if the threshold is none that a cosine has
    */
   public CompareSettings {
-    boolean ofCosines = sets != null && cohort == null;
+    boolean ofCosines = sets != null && cohort == null && calibration == null;
     if (ofCosines && outputs.threshold() != Double.NEGATIVE_INFINITY) {
       Within.score("threshold", outputs.threshold());
     }
@@ -78,19 +78,26 @@ public record CompareSettings(
   /**
    * The same with a threshold that is a score.
    *
-   * @param scale null if there is no calibration
+   * @param row null if there is no calibration
+   * @throws org.voxmatrix.error.RequestException if no score reaches the threshold
    */
-  CompareSettings by(Calibration scale) {
+  CompareSettings by(CalibrationRow row) {
     if (calibration == null || calibration.threshold() == null) {
       return this;
     }
+    double asked = calibration.threshold();
+    if (row == null) {
+      if (cohort == null) {
+        Within.score("threshold", asked);
+      }
+      return withOutputs(outputs.withThreshold(asked));
+    }
+    boolean ofCosines = cohort == null && row.quality().isEmpty();
     return withOutputs(
-        scale == null
-            ? outputs.withThreshold(calibration.threshold())
-            : outputs.withThreshold(
-                Math.max(
-                    cohort == null ? -1 : -Float.MAX_VALUE,
-                    CalibrationChoice.score(calibration.threshold(), scale))));
+        outputs.withThreshold(
+            Math.max(
+                ofCosines ? -1 : -Float.MAX_VALUE,
+                CalibrationChoice.score(asked, row.calibration()))));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.compare;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.voxmatrix.calibrations.CalibrationRow;
@@ -74,6 +75,9 @@ public record SetModel(ModelBundle bundle, String rawModel) {
         null,
         null,
         of.minCllr(),
+        null,
+        null,
+        List.of(),
         null,
         null);
   }

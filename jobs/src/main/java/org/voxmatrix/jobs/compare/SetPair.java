@@ -1,5 +1,7 @@
 package org.voxmatrix.jobs.compare;
 
+import java.util.List;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.ledger.Suppressions;
 
@@ -11,21 +13,24 @@ record SetPair(SetSource a, SetSource b) {
   interface Choice {
 
     /**
+     * @param measures that voiceprints are to be read with
      * @throws org.voxmatrix.error.RequestException if a set is not there, or of another form
      */
-    SetPair open(JobContext context);
+    SetPair open(JobContext context, List<QualityMeasure> measures);
   }
 
   /** Sets by name: Parquet paths, tables or {@code run:ID}. */
   record Named(String a, String b) implements Choice {
 
     @Override
-    public SetPair open(JobContext context) {
+    public SetPair open(JobContext context, List<QualityMeasure> measures) {
       Suppressions suppressed = Suppressions.load(context.warehouse());
-      SetSource setA = SetSource.open(context, a, "voiceprints_a").without(suppressed);
+      SetSource setA = SetSource.open(context, a, "voiceprints_a", measures).without(suppressed);
       return new SetPair(
           setA,
-          a.equals(b) ? setA : SetSource.open(context, b, "voiceprints_b").without(suppressed));
+          a.equals(b)
+              ? setA
+              : SetSource.open(context, b, "voiceprints_b", measures).without(suppressed));
     }
   }
 
@@ -33,7 +38,10 @@ record SetPair(SetSource a, SetSource b) {
   record Made(SetSource a, SetSource b) implements Choice {
 
     @Override
-    public SetPair open(JobContext context) {
+    public SetPair open(JobContext context, List<QualityMeasure> measures) {
+      if (!a.rows().measures().equals(measures) || !b.rows().measures().equals(measures)) {
+        throw new IllegalArgumentException("sets were made without " + measures);
+      }
       return new SetPair(a, b);
     }
   }

@@ -1,31 +1,22 @@
 package org.voxmatrix.jobs.compare;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.StringType;
-import org.voxmatrix.error.ErrorDetail;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.Fault;
-import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.SetRows;
+import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.ledger.Ledger;
@@ -33,7 +24,6 @@ import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.ledger.Suppressions;
-import org.voxmatrix.session.Integers;
 import org.voxmatrix.session.ParquetInput;
 import org.voxmatrix.tables.TableFiles;
 import org.voxmatrix.tables.VoxTable;
@@ -51,30 +41,38 @@ public record SetSource(SetRows rows, String identity) {
   /** Rows of a run that are read at once. */
   private static final int FEW = 5_000;
 
-  private static final String ID = "string or a whole number";
-  private static final String TEXT = "string, Base64 of the bytes";
-
-  private static final Set<String> COLUMNS =
-      Set.of("ordinal", "id", "recording_id", "channel_number", "speech_length", "voiceprint");
+  /** As below, without measures. */
+  static SetSource open(JobContext context, String name, String field) {
+    return open(context, name, field, List.of());
+  }
 
   /**
    * Opens a set by name: {@code run:ID} for the voiceprints of a finished extraction run, the name
    * of a table, or a Parquet path.
    *
    * @param field the service's name of the set, for error messages; its last letter is the option's
+   * @param measures that each voiceprint is to be read with
    * @throws RequestException {@code run.not-found} or {@code run.unfinished}, or if the set is not
    *     there or of another form
    */
-  static SetSource open(JobContext context, String name, String field) {
+  static SetSource open(
+      JobContext context, String name, String field, List<QualityMeasure> measures) {
     if (isRun(name)) {
       String runId = runId(name);
       long rows = requireFinished(context.warehouse(), runId, field);
       if (rows <= FEW) {
         return new SetSource(
-            SetRows.of(few(context.warehouse(), runId)), identityOfRun(runId, rows));
+            SetRows.of(few(context.warehouse(), runId, measures), measures),
+            identityOfRun(runId, rows));
       }
     }
-    return described(context, name, field, List.of());
+    return described(context, name, field, List.of(), measures);
+  }
+
+  /** As below, without measures. */
+  public static SetSource described(
+      JobContext context, String name, String field, List<String> columns) {
+    return described(context, name, field, columns, List.of());
   }
 
   /**
@@ -84,7 +82,11 @@ public record SetSource(SetRows rows, String identity) {
    * @throws RequestException {@code request.missing-column} too
    */
   public static SetSource described(
-      JobContext context, String name, String field, List<String> columns) {
+      JobContext context,
+      String name,
+      String field,
+      List<String> columns,
+      List<QualityMeasure> measures) {
     SparkSession spark = context.spark();
     if (isRun(name)) {
       String runId = runId(name);
@@ -93,18 +95,19 @@ public record SetSource(SetRows rows, String identity) {
           spark.table(VoxTable.VOICEPRINTS.sqlName()).where(col("run_id").equalTo(runId)),
           identityOfRun(runId, rows),
           field,
-          columns);
+          columns,
+          measures);
     }
     String table =
         name.equals(VoxTable.VOICEPRINTS.tableName()) ? VoxTable.VOICEPRINTS.sqlName() : name;
     if (isTable(spark, table)) {
-      return of(spark.table(table), name + " " + snapshot(spark, table), field, columns);
+      return of(spark.table(table), name + " " + snapshot(spark, table), field, columns, measures);
     }
     String option = field.substring(field.length() - 1);
-    Set<String> needed = new HashSet<>(COLUMNS);
+    Set<String> needed = SetColumns.names(measures);
     columns.forEach(column -> needed.add(column.toLowerCase(Locale.ROOT)));
     ParquetInput input = ParquetInput.open(spark, name, option, needed);
-    return of(identified(input), input.identity(), field, columns);
+    return of(identified(input), input.identity(), field, columns, measures);
   }
 
   private static String identityOfRun(String runId, long rows) {
@@ -122,53 +125,39 @@ public record SetSource(SetRows rows, String identity) {
   }
 
   private static SetSource of(
-      Dataset<Row> found, String identity, String field, List<String> further) {
-    Dataset<Row> rows = ParquetInput.named(found, COLUMNS);
-    Set<String> columns = Set.copyOf(Arrays.asList(rows.columns()));
-    check(rows, columns, field);
-    Column id = columns.contains("id") ? col("id") : derivedId(columns);
-    Column ordinal = columns.contains("ordinal") ? Integers.longs("ordinal") : byId(rows, id);
-    Column recording = columns.contains("recording_id") ? col("recording_id") : lit(null);
-    // A channel without speech has a row and no voiceprint; there is nothing to compare in it.
-    Dataset<Row> heard =
-        columns.containsAll(List.of("channel_number", "speech_length"))
-            ? rows.where(col("voiceprint").isNotNull())
-            : rows;
-    List<Column> selected =
-        new ArrayList<>(
-            List.of(
-                ordinal.as("ordinal"),
-                id.cast("string").as("id"),
-                col("voiceprint"),
-                recording.cast("string").as("recording_id")));
-    further.forEach(name -> selected.add(described(columns, name, field).as(name)));
-    return new SetSource(SetRows.of(heard.select(selected.toArray(Column[]::new))), identity);
+      Dataset<Row> found,
+      String identity,
+      String field,
+      List<String> further,
+      List<QualityMeasure> measures) {
+    return new SetSource(
+        SetRows.of(SetColumns.of(found, field, measures).selected(further, measures), measures),
+        identity);
   }
 
-  private static Column described(Set<String> columns, String name, String field) {
-    Optional<String> found = columns.stream().filter(name::equalsIgnoreCase).findFirst();
-    if (found.isPresent()) {
-      return col(ParquetInput.quoted(found.get())).cast("string");
-    }
-    if (columns.contains("attributes")) {
-      return col("attributes").getItem(name);
-    }
-    throw missing(field, name);
-  }
-
-  /** Numbers are in order as such; unsigned ones of 64 bits, as other ids, as texts. */
-  private static Column byId(Dataset<Row> rows, Column id) {
-    DataType type = rows.select(id).schema().apply(0).dataType();
-    return Integers.isInteger(type) && !(type instanceof DecimalType) ? id.cast("long") : lit(0L);
-  }
-
-  /** As {@link #of} has them: by id, without channels in which nobody speaks. */
-  private static List<Row> few(Warehouse warehouse, String runId) {
+  /** As {@link SetColumns} has them: by id, without channels in which nobody speaks. */
+  private static List<Row> few(Warehouse warehouse, String runId, List<QualityMeasure> measures) {
     return new VoiceprintTable(warehouse)
         .ofRun(runId).stream()
             .filter(row -> row.voiceprint() != null)
-            .map(row -> RowFactory.create(0L, row.id(), row.voiceprint(), row.recordingId()))
+            .map(row -> row(row, measures))
             .toList();
+  }
+
+  private static Row row(VoiceprintRow row, List<QualityMeasure> measures) {
+    List<Object> values = new ArrayList<>();
+    values.add(0L);
+    values.add(row.id());
+    values.add(row.voiceprint());
+    values.add(row.recordingId());
+    for (QualityMeasure measure : measures) {
+      values.add(
+          switch (measure) {
+            case DURATION -> row.speechLength();
+            case SNR -> row.snrDb();
+          });
+    }
+    return RowFactory.create(values.toArray());
   }
 
   /**
@@ -238,57 +227,5 @@ public record SetSource(SetRows rows, String identity) {
         .sql("SELECT max_by(snapshot_id, committed_at) FROM " + table + ".snapshots")
         .first()
         .toString();
-  }
-
-  private static Column derivedId(Set<String> columns) {
-    return columns.contains("channel_number")
-        ? concat_ws("#", col("recording_id"), col("channel_number"))
-        : col("recording_id");
-  }
-
-  private static void check(Dataset<Row> rows, Set<String> columns, String field) {
-    if (!columns.contains("voiceprint")) {
-      throw missing(field, "voiceprint (string)");
-    }
-    if (!columns.contains("id") && !columns.contains("recording_id")) {
-      throw missing(field, "id (string) or recording_id (string)");
-    }
-    requireType(rows, columns, "voiceprint", field, TEXT);
-    requireType(rows, columns, "id", field, ID);
-    requireType(rows, columns, "recording_id", field, ID);
-    requireType(rows, columns, "ordinal", field, "bigint");
-  }
-
-  private static void requireType(
-      Dataset<Row> rows, Set<String> columns, String column, String field, String expected) {
-    if (!columns.contains(column)) {
-      return;
-    }
-    DataType found = rows.schema().apply(column).dataType();
-    boolean text = found instanceof StringType && !expected.equals("bigint");
-    boolean number = Integers.isInteger(found) && !expected.equals(TEXT);
-    if (!text && !number) {
-      throw new RequestException(
-          RequestError.REQUEST_VALIDATION_ERROR,
-          List.of(
-              ErrorDetail.of(
-                  Fault.REQUEST_BAD_COLUMN_TYPE,
-                  List.of(field, column),
-                  String.format(
-                      "Column %s of %s is %s; it must be %s: %s it.",
-                      column,
-                      field,
-                      found.simpleString(),
-                      expected,
-                      expected.equals(TEXT) ? "encode" : "cast"),
-                  Map.of("column", column, "found", found.simpleString()))));
-    }
-  }
-
-  private static RequestException missing(String field, String column) {
-    return new RequestException(
-        Fault.REQUEST_MISSING_COLUMN,
-        List.of(field),
-        "Set " + field + " has no column " + column + ": add it.");
   }
 }

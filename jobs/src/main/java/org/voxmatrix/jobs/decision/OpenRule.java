@@ -46,7 +46,7 @@ public record OpenRule(DecisionRule rule, SetSource set, String scoreKind, Calib
     CalibrationRow row =
         rule.calibration() == null
             ? null
-            : rule.calibrationChoice().open(context.warehouse(), model, kind);
+            : rule.calibrationChoice().openWithoutQuality(context.warehouse(), model, kind);
     return new OpenRule(rule, set, kind, row);
   }
 

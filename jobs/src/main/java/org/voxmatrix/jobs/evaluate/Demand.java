@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.metrics.DetectionCost;
 import org.voxmatrix.metrics.ErrorRates;
 import org.voxmatrix.metrics.TrialCounts;
@@ -15,12 +16,25 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param worst how many of the worst errors are kept
  * @param folds into how many parts the speakers are cut, each of which is then left out once; 1 to
  *     resample the speakers instead
+ * @param quality what a function of scores and quality is to be found for; null for none
  */
-record Demand(List<Double> given, List<Double> priors, List<String> by, int worst, int folds) {
+record Demand(
+    List<Double> given,
+    List<Double> priors,
+    List<String> by,
+    int worst,
+    int folds,
+    Quality quality) {
 
-  static Demand of(EvaluateSettings settings, int folds) {
+  /**
+   * @param measures at least one
+   * @param prior that the function is best for
+   */
+  record Quality(List<QualityMeasure> measures, double prior) {}
+
+  static Demand of(EvaluateSettings settings, int folds, Quality quality) {
     return new Demand(
-        settings.thresholds(), settings.priors(), settings.by(), settings.worst(), folds);
+        settings.thresholds(), settings.priors(), settings.by(), settings.worst(), folds, quality);
   }
 
   /** All thresholds whose rates are asked for. */

@@ -2,11 +2,14 @@ package org.voxmatrix.jobs.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
+import org.voxmatrix.jobs.compare.CalibrationChoice;
 import org.voxmatrix.jobs.compare.CohortSource;
+import org.voxmatrix.jobs.compare.PairScoring;
 import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
@@ -47,7 +50,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
 
   private EvaluateResult attempt() {
     JobRun job = new JobRun(context);
-    Trials trials = open(1);
+    Trials trials = open(1, null);
     return job.execute(
         trials.plan(),
         run -> asOneTask(context, run, "evaluation", () -> work(run, trials)),
@@ -86,9 +89,23 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
    * @param folds of the speakers, where they are known
    */
   public Trials open(int folds) {
+    return open(folds, null);
+  }
+
+  /**
+   * Opens trials of labelled sets, for which a function of scores and quality is to be found.
+   *
+   * @param measures at least one
+   * @param prior that the function is best for
+   */
+  public Trials open(int folds, List<QualityMeasure> measures, double prior) {
+    return open(folds, new Demand.Quality(measures, prior));
+  }
+
+  private Trials open(int folds, Demand.Quality quality) {
     context.warehouse().createTables();
     SetModel model = model();
-    TrialSource trials = trials(model, folds);
+    TrialSource trials = trials(model, folds, quality);
     return new Trials(context, model, trials, settings.plan(trials, model));
   }
 
@@ -101,7 +118,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
     return SetModel.of(context, settings.rawModel(), settings.model());
   }
 
-  private TrialSource trials(SetModel model, int folds) {
+  private TrialSource trials(SetModel model, int folds, Demand.Quality quality) {
     TrialChoice choice = settings.choice();
     if (!settings.by().isEmpty()
         && (choice.trials() != null && choice.scores() == null
@@ -112,7 +129,7 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
     if (choice.scores() != null) {
       return SetSource.isRun(choice.scores())
           ? MatrixScores.open(context, choice, settings.worst())
-          : GivenScores.read(context.hadoop(), choice, Demand.of(settings, folds));
+          : GivenScores.read(context.hadoop(), choice, Demand.of(settings, folds, null));
     }
     boolean one = choice.a().equals(choice.b());
     if (choice.trials() != null) {
@@ -125,14 +142,22 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
           settings.skipBad(),
           settings.worst());
     }
-    LabelledSet a = labelled(choice.a(), "voiceprints_a");
+    PairScoring scoring =
+        PairScoring.open(
+            context,
+            model,
+            CohortSource.open(context, settings.cohort()),
+            settings.calibration() == null
+                ? null
+                : new CalibrationChoice(settings.calibration(), null));
+    List<QualityMeasure> measures = quality == null ? scoring.measures() : quality.measures();
+    LabelledSet a = labelled(choice.a(), "voiceprints_a", measures);
     return new LabelledTrials(
-        model,
-        CohortSource.open(context, settings.cohort()),
+        scoring,
         a,
-        one ? a : labelled(choice.b(), "voiceprints_b"),
+        one ? a : labelled(choice.b(), "voiceprints_b", measures),
         settings.skipBad(),
-        Demand.of(settings, folds));
+        Demand.of(settings, folds, quality));
   }
 
   private SetSource set(String name, String field) {
@@ -140,9 +165,9 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
         .without(Suppressions.load(context.warehouse()));
   }
 
-  private LabelledSet labelled(String name, String field) {
+  private LabelledSet labelled(String name, String field, List<QualityMeasure> measures) {
     return LabelledSet.open(
-        context, name, field, settings.choice(), settings.by(), settings.skipBad());
+        context, name, field, settings.choice(), settings.by(), measures, settings.skipBad());
   }
 
   private void work(Run run, Trials trials) {

@@ -24,6 +24,8 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param model folder of the model bundle that made the voiceprints; null for the bundle in the jar
  * @param skipBad whether voiceprints that are invalid or without a label are left out, not refused
  * @param cohort by which scores are normalized; null not to
+ * @param calibration by which they become log-likelihood ratios: an id, a name, latest or model;
+ *     null to leave them as they are
  * @param priors how probable a target trial is in the applications that costs are stated for
  * @param thresholds scores whose error rates are stated
  * @param falseAlarmRates rates whose thresholds are stated
@@ -37,6 +39,7 @@ public record EvaluateSettings(
     String model,
     boolean skipBad,
     CohortChoice cohort,
+    String calibration,
     List<Double> priors,
     List<Double> thresholds,
     List<Double> falseAlarmRates,
@@ -57,6 +60,11 @@ public record EvaluateSettings(
     if (cohort != null && choice != null && choice.labels() == null) {
       throw RequestException.badValue(
           "cohort", "Scores are normalized for sets with labels only: leave the cohort out.");
+    }
+    if (calibration != null && choice != null && (choice.labels() == null || choice.a() == null)) {
+      throw RequestException.badValue(
+          "calibration",
+          "Scores are calibrated for sets with labels only: leave the calibration out.");
     }
     priors = List.copyOf(priors);
     thresholds = List.copyOf(thresholds);
@@ -85,7 +93,7 @@ public record EvaluateSettings(
   /** The usual metrics of some trials. */
   public static EvaluateSettings of(TrialChoice choice) {
     return new EvaluateSettings(
-        choice, null, null, false, null, PRIORS, List.of(), FALSE_ALARM_RATES, List.of(), 0);
+        choice, null, null, false, null, null, PRIORS, List.of(), FALSE_ALARM_RATES, List.of(), 0);
   }
 
   /** What is measured, with intervals. */
@@ -137,7 +145,7 @@ public record EvaluateSettings(
   RunPlan plan(TrialSource trials, SetModel model) {
     return RunPlan.of(
         "evaluate",
-        withChoice(null).withRawModel(null).withModel(null).withCohort(null),
+        withChoice(null).withRawModel(null).withModel(null).withCohort(null).withCalibration(null),
         of(null),
         Map.of("trials_sha256", Sha256.hex(trials.identity())),
         model == null ? null : model.name(),

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
@@ -51,6 +53,7 @@ record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdenti
    *
    * @param field the service's name of the set
    * @param by by which properties trials are told apart
+   * @param measures that voiceprints are read with
    * @throws RequestException {@code trials.unlabelled} if a voiceprint has no speaker and is not to
    *     be left out
    */
@@ -60,6 +63,7 @@ record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdenti
       String field,
       TrialChoice choice,
       List<String> by,
+      List<QualityMeasure> measures,
       boolean skipUnlabelled) {
     boolean file = LabelFile.isFile(choice.labels());
     LabelFile labels = file ? LabelFile.read(context.hadoop(), choice.labels()) : null;
@@ -77,7 +81,7 @@ record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdenti
       }
     }
     SetSource source =
-        SetSource.described(context, name, field, columns)
+        SetSource.described(context, name, field, columns, measures)
             .without(Suppressions.load(context.warehouse()));
     Dataset<Row> rows = source.rows().all();
     Map<String, Label> byId = new HashMap<>();
@@ -111,7 +115,7 @@ record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdenti
               .formatted(unlabelled, field.substring(field.length() - 1).toUpperCase(Locale.ROOT)));
     }
     return new LabelledSet(
-        new SetSource(SetRows.of(labelled(rows, byId)), source.identity()),
+        new SetSource(SetRows.of(labelled(rows, byId, measures), measures), source.identity()),
         byId,
         file ? labels.sha256() : choice.labels());
   }
@@ -151,7 +155,16 @@ record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdenti
     return recording == null ? id : recording;
   }
 
-  private static Dataset<Row> labelled(Dataset<Row> rows, Map<String, Label> byId) {
+  private static Dataset<Row> labelled(
+      Dataset<Row> rows, Map<String, Label> byId, List<QualityMeasure> measures) {
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                xxhash64(col("speaker_of_id")).as("ordinal"),
+                col("id"),
+                col("voiceprint"),
+                col("recording_id")));
+    measures.forEach(measure -> columns.add(col(SetRows.name(measure))));
     List<Row> speakers = new ArrayList<>();
     byId.forEach((id, label) -> speakers.add(RowFactory.create(id, label.speaker())));
     Dataset<Row> labels =
@@ -165,10 +178,6 @@ record LabelledSet(SetSource source, Map<String, Label> byId, String labelIdenti
         .join(labels, col("id").equalTo(col("labelled_id")), "left_outer")
         // Without an id it is listed as a fault of the set.
         .where(col("labelled_id").isNotNull().or(col("id").isNull()))
-        .select(
-            xxhash64(col("speaker_of_id")).as("ordinal"),
-            col("id"),
-            col("voiceprint"),
-            col("recording_id"));
+        .select(columns.toArray(Column[]::new));
   }
 }

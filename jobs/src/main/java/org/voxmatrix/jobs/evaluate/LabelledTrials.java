@@ -13,7 +13,7 @@ import org.voxmatrix.error.RequestError;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.CohortSource;
-import org.voxmatrix.jobs.compare.SetModel;
+import org.voxmatrix.jobs.compare.PairScoring;
 import org.voxmatrix.jobs.compare.engine.ComparePlan;
 import org.voxmatrix.jobs.compare.engine.ComparedSets;
 import org.voxmatrix.jobs.compare.engine.Comparison;
@@ -26,10 +26,12 @@ import org.voxmatrix.jobs.evaluate.metric.Conditions;
 import org.voxmatrix.jobs.evaluate.pairs.ConditionPass;
 import org.voxmatrix.jobs.evaluate.pairs.MemberLabels;
 import org.voxmatrix.jobs.evaluate.pairs.NonTargetTally;
+import org.voxmatrix.jobs.evaluate.pairs.QualityPass;
 import org.voxmatrix.jobs.evaluate.pairs.TargetTrials;
 import org.voxmatrix.jobs.evaluate.pairs.TrialTiles;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.metrics.Boundaries;
+import org.voxmatrix.metrics.LogisticRegression;
 import org.voxmatrix.metrics.Resampling;
 import org.voxmatrix.metrics.SpeakerTallies;
 import org.voxmatrix.session.Progress;
@@ -39,20 +41,14 @@ import org.voxmatrix.session.Progress;
  * all pairs, of which no score is kept: non-target trials are counted between the scores of target
  * trials, which gives every metric exactly.
  *
- * @param model of the voiceprints
- * @param cohort by which scores are normalized; null not to
+ * @param scoring of the pairs
  * @param a set A, labelled
  * @param b set B; the same object for a set against itself
  * @param skipBad whether what is invalid or unlabelled is left out
  * @param demand what is counted
  */
 record LabelledTrials(
-    SetModel model,
-    CohortSource cohort,
-    LabelledSet a,
-    LabelledSet b,
-    boolean skipBad,
-    Demand demand)
+    PairScoring scoring, LabelledSet a, LabelledSet b, boolean skipBad, Demand demand)
     implements TrialSource {
 
   static final long MOST_TARGETS = 4_000_000;
@@ -60,12 +56,15 @@ record LabelledTrials(
   @Override
   public String identity() {
     String sets = a.source().identity() + "\n" + b.source().identity() + "\n" + a.labelIdentity();
-    return cohort == null ? sets : sets + "\n" + cohort.identity() + "\n" + cohort.choice().topN();
+    CohortSource cohort = scoring.cohort();
+    String scored =
+        cohort == null ? sets : sets + "\n" + cohort.identity() + "\n" + cohort.choice().topN();
+    return scoring.calibration() == null ? scored : scored + "\n" + scoring.calibration().runId();
   }
 
   @Override
   public ScoredTrials score(JobContext context, Run run) {
-    try (ComparedSets sets = model.read(context, a.source(), b.source())) {
+    try (ComparedSets sets = scoring.model().read(context, a.source(), b.source())) {
       refuse(sets.faults());
       Numbers speakers = new Numbers();
       Numbers groups = new Numbers();
@@ -76,7 +75,7 @@ record LabelledTrials(
       Resampling resampling = resampling(ofA[0].length, ofB[0].length, speakers.size());
       return score(
           context,
-          cohort == null ? sets : cohort.normalize(context, run, model, sets),
+          scoring.of(context, run, sets, sets.passPlan(WaveLimits.DEFAULT)),
           folded(ofA, resampling, conditions, a, sets.a()),
           folded(ofB, resampling, conditions, b, sets.b()),
           conditions,
@@ -86,15 +85,14 @@ record LabelledTrials(
 
   private ScoredTrials score(
       JobContext context,
-      ComparedSets sets,
+      Comparison comparison,
       MemberLabels ofA,
       MemberLabels ofB,
       Conditions conditions,
       Resampling resampling) {
     SparkSession spark = context.spark();
     Progress progress = context.progress();
-    ComparePlan plan = sets.passPlan(WaveLimits.DEFAULT);
-    Comparison comparison = new Comparison(sets, model.backend(), plan);
+    ComparePlan plan = comparison.plan();
     TrialTiles tiles = TrialTiles.of(plan, ofA, ofB);
     int parts = demand.folds();
     int units = resampling.units();
@@ -124,11 +122,20 @@ record LabelledTrials(
       progress.done();
       ScoredTrials scored =
           new FoldedTrials(targets, counts)
-              .scored(
-                  cohort == null ? model.backend().scoreKind() : cohort.scoreKind(),
-                  resampling.speakers(),
-                  plan.cells(),
-                  worst);
+              .scored(scoring.writtenKind(), resampling.speakers(), plan.cells(), worst);
+      if (demand.quality() != null) {
+        return scored.with(
+            new QualityPass(
+                    spark,
+                    comparison,
+                    tiles,
+                    parts,
+                    demand.quality().prior(),
+                    LogisticRegression.fit(scored.centred(), demand.quality().prior()))
+                .fit(
+                    demand.quality().measures(),
+                    pass -> progress.step("fitting scores and quality: pass " + pass)));
+      }
       if (conditions.properties() == 0) {
         return scored;
       }

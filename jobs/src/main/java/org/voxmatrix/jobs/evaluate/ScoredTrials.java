@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.evaluate;
 import java.util.List;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.jobs.evaluate.metric.ConditionTrials;
+import org.voxmatrix.jobs.evaluate.pairs.QualityRegression;
 import org.voxmatrix.metrics.LogLikelihoodCost;
 import org.voxmatrix.metrics.Replicates;
 import org.voxmatrix.metrics.TrialCounts;
@@ -21,6 +22,7 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param replicates the trials as they would be with other speakers; null if speakers are not known
  * @param conditions in the order in which they are shown
  * @param worst as many of the worst errors as were asked for
+ * @param quality the best function of scores and quality; null where none was asked for
  */
 public record ScoredTrials(
     TrialCounts counts,
@@ -33,7 +35,36 @@ public record ScoredTrials(
     Folds folds,
     Replicates replicates,
     List<ConditionTrials> conditions,
-    List<WorstError> worst) {
+    List<WorstError> worst,
+    QualityRegression quality) {
+
+  /** Of which no function of quality is known. */
+  ScoredTrials(
+      TrialCounts counts,
+      TrialCounts centred,
+      double cost,
+      String scoreKind,
+      Integer speakers,
+      long leftOut,
+      long missing,
+      Folds folds,
+      Replicates replicates,
+      List<ConditionTrials> conditions,
+      List<WorstError> worst) {
+    this(
+        counts,
+        centred,
+        cost,
+        scoreKind,
+        speakers,
+        leftOut,
+        missing,
+        folds,
+        replicates,
+        conditions,
+        worst,
+        null);
+  }
 
   /**
    * Parts of the trials; none if speakers are not known.
@@ -60,6 +91,23 @@ public record ScoredTrials(
         replicates,
         found,
         worst);
+  }
+
+  /** With the best function of scores and quality. */
+  ScoredTrials with(QualityRegression found) {
+    return new ScoredTrials(
+        counts,
+        centred,
+        cost,
+        scoreKind,
+        speakers,
+        leftOut,
+        missing,
+        folds,
+        replicates,
+        conditions,
+        worst,
+        found);
   }
 
   /** Of scores that are all there. */

@@ -66,7 +66,7 @@ public record LinkJob(JobContext context, LinkSettings settings) {
         settings.calibration() == null
             ? null
             : new CalibrationChoice(settings.calibration(), settings.threshold())
-                .open(context.warehouse(), model, scoreKind);
+                .openWithoutQuality(context.warehouse(), model, scoreKind);
     Optional<LinkRow> former =
         new LinkTable(context.warehouse()).former(settings.former(), model, context.runId());
     return new LinkInput(

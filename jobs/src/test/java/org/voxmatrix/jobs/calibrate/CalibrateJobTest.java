@@ -59,13 +59,13 @@ class CalibrateJobTest extends InOwnWarehouse {
     CalibrationTable table = new CalibrationTable(warehouse);
 
     assertThat(calibrate(choice, "lab").runId()).isNotEqualTo(first.runId());
-    assertThat(table.find("LATEST", "random", null, "cosine").name()).isEqualTo("lab");
-    assertThat(table.find(second.runId(), "random", null, "cosine")).isEqualTo(second);
-    assertThatThrownBy(() -> table.find("lab", "another", null, "cosine"))
+    assertThat(table.find("LATEST", "random", null, "cosine", row -> true).name()).isEqualTo("lab");
+    assertThat(table.find(second.runId(), "random", null, "cosine", row -> true)).isEqualTo(second);
+    assertThatThrownBy(() -> table.find("lab", "another", null, "cosine", row -> true))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("is for cosine of model random, not for cosine of model another");
     table.all().forEach(row -> table.retire(row.runId().toUpperCase(Locale.ROOT)));
-    assertThatThrownBy(() -> table.find("latest", "random", null, "cosine"))
+    assertThatThrownBy(() -> table.find("latest", "random", null, "cosine", row -> true))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("no such calibration in use");
     assertThat(table.all()).hasSize(3).allMatch(row -> row.retiredAt() != null);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,12 @@ class CompareRequestTest {
   void aMarkOfUtf8IsNoPartOfIt() throws IOException {
     Path file = Files.writeString(folder.resolve("r"), "\uFEFF" + BODY);
     assertThat(
-            new CompareRequest(file).open(SparkFixture.context()).a().rows().here(1).orElseThrow())
+            new CompareRequest(file)
+                .open(SparkFixture.context(), List.of())
+                .a()
+                .rows()
+                .here(1)
+                .orElseThrow())
         .hasSize(1);
   }
 
@@ -68,7 +74,7 @@ class CompareRequestTest {
   }
 
   private static void assertRefused(Path file, String message) {
-    assertThatThrownBy(() -> new CompareRequest(file).open(SparkFixture.context()))
+    assertThatThrownBy(() -> new CompareRequest(file).open(SparkFixture.context(), List.of()))
         .isInstanceOf(RequestException.class)
         .hasMessageStartingWith(message);
   }

@@ -22,30 +22,40 @@ class KilledEvaluationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "evaluate, evaluation_points, before-plan before-data before-tasks before-finish",
-    "calibrate, calibrations, before-data before-tasks after-tasks before-release"
+    "evaluate, --worst=0, evaluation_points, before-plan before-data before-tasks before-finish",
+    "calibrate, --prior=0.5, calibrations, before-data before-tasks after-tasks before-release",
+    "calibrate, --quality=snr, calibrations, before-plan before-data before-tasks after-tasks"
   })
-  void killedAtEachNamedPoint(String job, String table, String points) throws Exception {
-    String set = People.write(folder, "set", new People(2).of(25, 4));
+  void killedAtEachNamedPoint(String job, String option, String table, String points)
+      throws Exception {
+    String set =
+        People.writeWithQuality(
+            folder,
+            "set",
+            new People(2).of(25, 4),
+            one -> 3.0,
+            one -> (double) Math.floorMod(one.id().hashCode(), 30));
     Path calm = folder.resolve("calm");
     Path killed = folder.resolve("killed");
-    assertThat(run(job(job, set, calm))).isZero();
+    assertThat(run(job(job, option, set, calm))).isZero();
 
     for (String point : points.split(" ")) {
-      assertThat(Driver.crash(log().toFile(), job(job, set, killed), job + "." + point + ":0"))
+      assertThat(
+              Driver.crash(log().toFile(), job(job, option, set, killed), job + "." + point + ":0"))
           .as(point)
           .isEqualTo(Driver.KILLED);
     }
-    assertThat(run(job(job, set, killed))).isZero();
+    assertThat(run(job(job, option, set, killed))).isZero();
 
     assertThat(TableHashes.of(killed)).isEqualTo(TableHashes.of(calm));
     assertThat(TableHashes.of(killed).get(table)).doesNotStartWith("0 rows");
   }
 
-  private static List<String> job(String job, String set, Path warehouse) {
+  private static List<String> job(String job, String option, String set, Path warehouse) {
     return new ArrayList<>(
         List.of(
             job,
+            option,
             "--a=" + set,
             "--labels=speaker",
             "--raw-model=random",

@@ -240,6 +240,9 @@ class IdentifyByRateTest {
             0.2,
             0.2,
             Instant.now(),
+            null,
+            List.of(),
+            null,
             null);
     new CalibrationTable(SparkFixture.warehouse()).write(row);
     return row;

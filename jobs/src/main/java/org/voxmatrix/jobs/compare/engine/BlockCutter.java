@@ -17,6 +17,7 @@ final class BlockCutter {
     List<Tuple2<Integer, VoiceprintBlock>> pieces = new ArrayList<>();
     int members = chunk.ids().length;
     int dimension = members == 0 ? 0 : chunk.embeddings().length / members;
+    int measures = members == 0 ? 0 : chunk.qualities().length / members;
     int from = 0;
     while (from < members) {
       int to = Math.min(members, from + blockSize - (start + from) % blockSize);
@@ -25,7 +26,8 @@ final class BlockCutter {
               start + from,
               Arrays.copyOfRange(chunk.ids(), from, to),
               dimension,
-              Arrays.copyOfRange(chunk.embeddings(), from * dimension, to * dimension));
+              Arrays.copyOfRange(chunk.embeddings(), from * dimension, to * dimension),
+              Arrays.copyOfRange(chunk.qualities(), from * measures, to * measures));
       pieces.add(new Tuple2<>(start + from, piece));
       from = to;
     }

@@ -15,11 +15,13 @@ final class Chunk implements Serializable {
   private final Head head;
   private final String[] ids;
   private final float[] embeddings;
+  private final double[] qualities;
 
-  Chunk(Head head, String[] ids, float[] embeddings) {
+  Chunk(Head head, String[] ids, float[] embeddings, double[] qualities) {
     this.head = head;
     this.ids = ids;
     this.embeddings = embeddings;
+    this.qualities = qualities;
   }
 
   /**
@@ -59,5 +61,10 @@ final class Chunk implements Serializable {
 
   float[] embeddings() {
     return embeddings;
+  }
+
+  /** Measures of quality, row-major. */
+  double[] qualities() {
+    return qualities;
   }
 }

@@ -7,26 +7,32 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.voiceprint.Voiceprint;
 
-/** Decodes the rows of a sorted partition: {@code id}, {@code voiceprint}, {@code repeated}. */
+/**
+ * Decodes the rows of a sorted partition: {@code id}, {@code voiceprint}, {@code repeated}, and
+ * measures of quality.
+ */
 final class ChunkReader implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private final VoiceprintDecoder decoder;
   private final int expectedDimension;
+  private final List<QualityMeasure> measures;
 
   /**
    * A reader for every partition.
    *
    * @param expectedDimension values of an embedding; 0 takes what a chunk's first good row has
    */
-  ChunkReader(VoiceprintDecoder decoder, int expectedDimension) {
+  ChunkReader(VoiceprintDecoder decoder, int expectedDimension, List<QualityMeasure> measures) {
     this.decoder = decoder;
     this.expectedDimension = expectedDimension;
+    this.measures = measures;
   }
 
   /** The chunks of a partition, decoded one by one. */
@@ -51,12 +57,14 @@ final class ChunkReader implements Serializable {
     List<Chunk.BadRow> faults = new ArrayList<>();
     String[] ids = new String[Chunk.ROWS];
     float[] embeddings = new float[dimension * Chunk.ROWS];
+    double[] qualities = new double[measures.size() * Chunk.ROWS];
     int members = 0;
     int row = 0;
     for (; row < Chunk.ROWS && rows.hasNext(); row++) {
       Row next = rows.next();
       try {
         Voiceprint voiceprint = decode(next, dimension);
+        readQuality(next, qualities, members * measures.size());
         if (dimension == 0) {
           dimension = voiceprint.dimension();
           embeddings = new float[dimension * Chunk.ROWS];
@@ -70,7 +78,22 @@ final class ChunkReader implements Serializable {
     return new Chunk(
         new Chunk.Head(partition, number, row, members, members == 0 ? 0 : dimension, faults),
         Arrays.copyOf(ids, members),
-        Arrays.copyOf(embeddings, members * dimension));
+        Arrays.copyOf(embeddings, members * dimension),
+        Arrays.copyOf(qualities, members * measures.size()));
+  }
+
+  private void readQuality(Row row, double[] qualities, int start) {
+    for (int k = 0; k < measures.size(); k++) {
+      String column = measures.get(k).column();
+      if (row.isNullAt(3 + k) || Double.isNaN(row.getDouble(3 + k))) {
+        throw new RejectedException(
+            Fault.MANIFEST_MISSING_VALUE,
+            List.of(column),
+            "The voiceprint has no %s, and the calibration needs it: give each row of the set one."
+                .formatted(column));
+      }
+      qualities[start + k] = row.getDouble(3 + k);
+    }
   }
 
   private Voiceprint decode(Row row, int dimension) {

@@ -2,6 +2,7 @@ package org.voxmatrix.jobs.compare.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.voxmatrix.calibrations.QualityTerms;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.score.Side;
 
@@ -42,6 +43,12 @@ public record ComparedSets(MemberSet a, MemberSet b) implements AutoCloseable {
   /** A plan to look at the scores of each member of B with all of A, which is sent whole. */
   public ComparePlan rowsPlan() {
     return plan(new Outputs(false, -1, 1, Outputs.Of.ROWS), WaveLimits.WHOLE_BANDS);
+  }
+
+  /** The same sets, to whose scores quality adds. */
+  public ComparedSets by(QualityTerms terms) {
+    MemberSet setA = a.by(terms);
+    return new ComparedSets(setA, a == b ? setA : b.by(terms));
   }
 
   @Override

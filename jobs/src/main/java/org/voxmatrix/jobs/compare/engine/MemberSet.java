@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.voxmatrix.calibrations.QualityTerms;
 import org.voxmatrix.error.ErrorDetail;
 import org.voxmatrix.identity.Sha256;
 import org.voxmatrix.score.Normalization;
@@ -109,6 +110,24 @@ public record MemberSet(
         count,
         dimension,
         faults);
+  }
+
+  /** The same members, to whose scores quality adds; they were read with its measures. */
+  public MemberSet by(QualityTerms terms) {
+    return new MemberSet(
+        blocks.map(block -> block.adding(terms.shares(block.qualities()))),
+        blockSize,
+        count,
+        dimension,
+        faults);
+  }
+
+  /** Measures of all members in order, row-major; empty if they were read without. */
+  public double[] qualities() {
+    return blocks.map(block -> new Tuple2<>(block.start(), block.qualities())).collect().stream()
+        .sorted(Comparator.comparingInt(Tuple2::_1))
+        .flatMapToDouble(block -> Arrays.stream(block._2()))
+        .toArray();
   }
 
   /** Frees the executors' memory. */

@@ -15,8 +15,9 @@ import org.voxmatrix.score.Tile;
 import org.voxmatrix.score.VoiceprintBlock;
 
 /**
- * A look at every score of a comparison that keeps none. Scores are those in float32 of the matrix:
- * the same in every cut of the sets, not in every kernel.
+ * A look at every score of a comparison that keeps none. Scores are those in float32 of the matrix,
+ * log-likelihood ratios if they are calibrated: the same in every cut of the sets, not in every
+ * kernel.
  */
 public final class ScorePass {
 
@@ -111,6 +112,9 @@ public final class ScorePass {
           if (!scoredBefore && look.wants(columns.block(i), rows, first, count)) {
             tile.fill(columns.packed(i), prepared, first, count);
             tile.clamp(columns.backend().bound());
+            if (columns.calibration() != null) {
+              tile.calibrate(columns.calibration());
+            }
             look.look(tile);
           }
           if (!scoredBefore) {

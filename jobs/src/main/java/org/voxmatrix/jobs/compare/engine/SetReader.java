@@ -72,9 +72,10 @@ public final class SetReader {
    * @param dimension values of an embedding where that is known, else 0
    */
   public MemberSet read(SetRows rows, String field, VoiceprintDecoder decoder, int dimension) {
-    ChunkReader reader = new ChunkReader(decoder, dimension);
-    List<Chunk> here = rows.here(small).map(few -> sortedHere(few, reader)).orElse(null);
-    JavaRDD<Chunk> there = here == null ? sorted(rows.many(), reader) : null;
+    ChunkReader reader = new ChunkReader(decoder, dimension, rows.measures());
+    List<Chunk> here =
+        rows.here(small).map(few -> sortedHere(few, reader, rows.measures().size())).orElse(null);
+    JavaRDD<Chunk> there = here == null ? sorted(rows, reader) : null;
     List<Chunk.Head> heads = here == null ? heads(there) : here.stream().map(Chunk::head).toList();
     int found =
         heads.stream().mapToInt(Chunk.Head::dimension).filter(d -> d > 0).findFirst().orElse(0);
@@ -95,14 +96,21 @@ public final class SetReader {
   }
 
   /** As {@link #sorted}, without the many small jobs that cost more than the sorting. */
-  private static List<Chunk> sortedHere(List<Row> few, ChunkReader reader) {
+  private static List<Chunk> sortedHere(List<Row> few, ChunkReader reader, int measures) {
     List<Row> all = new ArrayList<>(few);
     all.sort(ORDER);
     Set<String> ids = new HashSet<>();
     List<Row> marked = new ArrayList<>();
     for (Row row : all) {
       boolean repeated = !row.isNullAt(1) && !ids.add(row.getString(1));
-      marked.add(RowFactory.create(row.get(1), row.get(2), repeated));
+      Object[] values = new Object[3 + measures];
+      values[0] = row.get(1);
+      values[1] = row.get(2);
+      values[2] = repeated;
+      for (int k = 0; k < measures; k++) {
+        values[3 + k] = row.get(row.length() - measures + k);
+      }
+      marked.add(RowFactory.create(values));
     }
     List<Chunk> chunks = new ArrayList<>();
     reader.chunks(0, marked.iterator()).forEachRemaining(chunks::add);
@@ -110,7 +118,8 @@ public final class SetReader {
   }
 
   /** On disk, because the blocks made of them will take the memory. */
-  private static JavaRDD<Chunk> sorted(Dataset<Row> rows, ChunkReader reader) {
+  private static JavaRDD<Chunk> sorted(SetRows set, ChunkReader reader) {
+    Dataset<Row> rows = set.many();
     Column[] order = {col("ordinal"), col("id"), col("voiceprint")};
     boolean repeated =
         !rows.where(col("id").isNotNull())
@@ -126,7 +135,7 @@ public final class SetReader {
             : lit(false);
     return rows.withColumn("repeated", again)
         .orderBy(order)
-        .select("id", "voiceprint", "repeated")
+        .select("id", set.with("voiceprint", "repeated"))
         .javaRDD()
         .mapPartitionsWithIndex(reader::chunks, false)
         .persist(StorageLevel.DISK_ONLY());
