@@ -75,9 +75,7 @@ public final class TrialOptions {
    * @throws ParameterException if they contradict each other
    */
   public EvaluateSettings settings(CommandSpec spec) {
-    if ((a == null) == (scores == null)
-        || (labels != null && trials != null)
-        || (a != null && labels == null && trials == null)) {
+    if (scores == null && (a == null || labels == null && trials == null)) {
       throw new ParameterException(
           spec.commandLine(), "give --a (and --b) with --labels or --trials, or --scores");
     }

@@ -1,9 +1,11 @@
-package org.voxmatrix.jobs.evaluate;
+package org.voxmatrix.jobs.evaluate.input;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
 
 /**
  * A list of trials: {@code enroll test target|nontarget} as Kaldi and WeSpeaker write it, {@code
@@ -11,9 +13,10 @@ import org.apache.hadoop.conf.Configuration;
  * columns.
  *
  * @param trials in order
+ * @param firstLine the place of the first one's line in the file
  * @param sha256 of the file
  */
-record TrialList(List<Trial> trials, String sha256) {
+public record TrialList(List<Trial> trials, int firstLine, String sha256) {
 
   private static final String OPTION = "trials";
   static final List<String> FIRST =
@@ -26,12 +29,12 @@ record TrialList(List<Trial> trials, String sha256) {
    * @param a in set A
    * @param b in set B
    */
-  record Trial(String a, String b, boolean target) {}
+  public record Trial(String a, String b, boolean target) {}
 
   /** Where a line has what. */
   private record Columns(int a, int b, int target, int firstLine) {}
 
-  static TrialList read(Configuration hadoop, String file) {
+  public static TrialList read(Configuration hadoop, String file) {
     TextTable table = TextTable.read(hadoop, file, OPTION);
     Columns columns = columns(table);
     List<Trial> trials = new ArrayList<>();
@@ -42,7 +45,40 @@ record TrialList(List<Trial> trials, String sha256) {
               table.cell(i, columns.b()),
               target(table, i, columns.target())));
     }
-    return new TrialList(trials, table.sha256());
+    return new TrialList(trials, columns.firstLine(), table.sha256());
+  }
+
+  /**
+   * Checks a trial against the speakers of its sides.
+   *
+   * @param place of the trial in the list
+   * @throws RequestException {@code trials.contradicted}
+   */
+  public void check(int place, String speakerOfA, String speakerOfB) {
+    boolean target = trials.get(place).target();
+    if (target != speakerOfA.equals(speakerOfB)) {
+      throw new RequestException(
+          Fault.TRIALS_CONTRADICTED,
+          List.of(OPTION),
+          "Line %d of the trial list says %s, and the labels give its sides %s: mend one of them."
+              .formatted(
+                  place + firstLine + 1,
+                  target ? "target" : "nontarget",
+                  target ? "two speakers" : "one speaker"));
+    }
+  }
+
+  /**
+   * The refusal of trials a side of which has no speaker.
+   *
+   * @param count how many
+   */
+  public static RequestException unlabelled(long count) {
+    return new RequestException(
+        Fault.TRIALS_UNLABELLED,
+        List.of("labels"),
+        "%,d trials of the list have a side without a speaker: label it, or leave such trials out by --skip-bad."
+            .formatted(count));
   }
 
   private static boolean target(TextTable table, int line, int column) {
