@@ -152,9 +152,7 @@ public enum VoxTable {
 
   /** Trials of an evaluation that were judged most wrongly. */
   EVALUATION_ERRORS(
-      """
-      run_id string, wave int, kind string, place int, score double, id_a string, id_b string
-      """),
+      "run_id string, wave int, kind string, place int, score double, id_a string, id_b string"),
 
   /** Files with reports of evaluations. */
   EVALUATION_REPORTS(
@@ -221,6 +219,15 @@ public enum VoxTable {
       strangers int, left_out boolean, evaluated_at timestamptz
       """),
 
+  /** How much two systems' scores of the same trials differ by a metric. */
+  EVALUATION_DIFFERENCES(
+      """
+      run_id string, wave int, metric string, parameter double?, first double, second double,
+      difference double, low double?, high double?, probability double?, method string?,
+      targets long, non_targets long, speakers int?, only_first long, only_second long,
+      missing long, evaluated_at timestamptz
+      """),
+
   /** Recordings and profiles that were erased and must not come back, as salted hashes. */
   SUPPRESSIONS(
       "run_id",
@@ -246,9 +253,7 @@ public enum VoxTable {
   /** Who is working on what: leases with an owner and an expiry. */
   LOCKS(
       "name",
-      """
-      name string, run_id string, owner string, acquired_at timestamptz, expires_at timestamptz
-      """);
+      "name string, run_id string, owner string, acquired_at timestamptz, expires_at timestamptz");
 
   /** Name of the catalog in Spark. */
   public static final String CATALOG = CatalogSettings.NAME;

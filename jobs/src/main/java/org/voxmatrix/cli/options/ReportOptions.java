@@ -45,7 +45,7 @@ public final class ReportOptions {
   public void requireNone(CommandSpec spec) {
     if (isWanted() || listen) {
       throw new ParameterException(
-          spec.commandLine(), "--report, --plots and --listen are for scores, not for --people");
+          spec.commandLine(), "--report, --plots and --listen are for one system's scores alone");
     }
   }
 

@@ -25,12 +25,16 @@ import org.voxmatrix.jobs.evaluate.metric.MetricTable;
 import org.voxmatrix.jobs.evaluate.metric.Metrics;
 import org.voxmatrix.jobs.evaluate.openset.OpenSetSettings;
 import org.voxmatrix.jobs.evaluate.report.EvaluationReport;
+import org.voxmatrix.jobs.evaluate.versus.DifferenceTable;
+import org.voxmatrix.jobs.evaluate.versus.VersusJob;
+import org.voxmatrix.jobs.evaluate.versus.VersusSettings;
 import org.voxmatrix.jobs.link.PeopleEvaluationSettings;
 import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 @Command(name = "evaluate")
 public final class EvaluateCommand extends SparkCommand {
@@ -58,6 +62,9 @@ public final class EvaluateCommand extends SparkCommand {
   @Option(names = "--gallery", paramLabel = "N", split = ",")
   private List<Integer> galleries = List.of();
 
+  @Option(names = "--versus", paramLabel = "FILE|run:ID")
+  private String versus;
+
   @Option(names = "--worst", paramLabel = "N", defaultValue = "0")
   private int worst;
 
@@ -71,6 +78,7 @@ public final class EvaluateCommand extends SparkCommand {
   private EvaluateSettings settings;
   private PeopleEvaluationSettings ofPeople;
   private OpenSetSettings ofOpenSet;
+  private VersusSettings ofTwo;
 
   /** One that was made before needs no Spark. */
   @Override
@@ -81,6 +89,12 @@ public final class EvaluateCommand extends SparkCommand {
     String id = GivenId.of(shown);
     report.check(spec);
     try (Warehouse tables = warehouse.open()) {
+      DifferenceTable differences = new DifferenceTable(tables);
+      if (!differences.of(id).isEmpty()) {
+        report.requireNone(spec);
+        new VersusReport(spec, json.json).print(differences, id);
+        return ExitCode.DONE;
+      }
       EvaluationTable table = new EvaluationTable(tables);
       Evaluation evaluation = table.of(id).orElseThrow(EvaluationReport::notFound);
       report.write(tables, id, SparkSettings.hadoop());
@@ -108,6 +122,15 @@ public final class EvaluateCommand extends SparkCommand {
               trials.scores(), trials.labels(), galleries, thresholds, falseAlarmRates);
       return;
     }
+    if (versus != null) {
+      report.requireNone(spec);
+      if (!by.isEmpty() || !thresholds.isEmpty() || worst > 0) {
+        throw new ParameterException(
+            spec.commandLine(), "--versus goes without --by, --threshold and --worst");
+      }
+      ofTwo = new VersusSettings(trials.ofScores(spec), versus, trials.skipBad(), priors);
+      return;
+    }
     settings =
         trials
             .settings(spec)
@@ -127,6 +150,12 @@ public final class EvaluateCommand extends SparkCommand {
     }
     if (ofOpenSet != null) {
       new OpenSetReport(spec, json.json).print(context.withRunId(runId.id), ofOpenSet);
+      return ExitCode.DONE;
+    }
+    if (ofTwo != null) {
+      VersusReport found = new VersusReport(spec, json.json);
+      String id = new VersusJob(context.withRunId(runId.id), ofTwo).execute().runId();
+      found.print(new DifferenceTable(context.warehouse()), id);
       return ExitCode.DONE;
     }
     EvaluateResult result = new EvaluateJob(context.withRunId(runId.id), settings).execute();

@@ -16,7 +16,8 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param folds into how many parts the speakers are cut, each of which is then left out once; 1 to
  *     resample the speakers instead
  */
-record Demand(List<Double> given, List<Double> priors, List<String> by, int worst, int folds) {
+public record Demand(
+    List<Double> given, List<Double> priors, List<String> by, int worst, int folds) {
 
   static Demand of(EvaluateSettings settings, int folds) {
     return new Demand(

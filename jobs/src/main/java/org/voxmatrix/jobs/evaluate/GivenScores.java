@@ -30,7 +30,7 @@ record GivenScores(
       return new GivenScores(
           ofClasses(properties), 0, List.of(), demand, properties.table().sha256());
     }
-    PairFiles files = PairFiles.read(hadoop, choice, null);
+    PairFiles files = PairFiles.read(hadoop, choice);
     PairTrials trials =
         new PairTrials(files.classes(settings.skipBad()), properties.conditions(), demand.worst());
     new GivenPairs(properties.table())
@@ -55,15 +55,7 @@ record GivenScores(
     }
     KnownTrials trials = new KnownTrials(properties.conditions());
     for (int i = 1; i < table.lines().size(); i++) {
-      int line = i;
-      boolean target =
-          TrialClass.of(table.cell(i, classes.get()))
-              .orElseThrow(
-                  () ->
-                      TextTable.invalid(
-                          GivenPairs.OPTION,
-                          "Line %d of the scores is labelled neither target nor nontarget."
-                              .formatted(line + 1)));
+      boolean target = TrialClass.in(table, i, classes.get());
       trials.add(
           target, GivenPairs.number(table, i, named.get()), null, null, properties.numbers(i));
     }

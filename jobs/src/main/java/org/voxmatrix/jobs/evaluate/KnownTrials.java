@@ -19,7 +19,7 @@ import org.voxmatrix.metrics.SpeakerTally;
 import org.voxmatrix.metrics.TrialCounts;
 
 /** Trials whose scores are all there: in arrays, because they may be many millions. */
-final class KnownTrials {
+public final class KnownTrials {
 
   /** The number of a speaker who is not known. */
   private static final int UNKNOWN = -1;
@@ -39,7 +39,7 @@ final class KnownTrials {
   /**
    * @param conditions by which they are told apart
    */
-  KnownTrials(Conditions conditions) {
+  public KnownTrials(Conditions conditions) {
     this.conditions = conditions;
     this.conditionOf = new byte[conditions.properties()][16];
   }
@@ -51,7 +51,8 @@ final class KnownTrials {
    * @param speakerOfB null if it is not known
    * @param numbers of its condition, for each property
    */
-  void add(boolean target, double score, String speakerOfA, String speakerOfB, int... numbers) {
+  public void add(
+      boolean target, double score, String speakerOfA, String speakerOfB, int... numbers) {
     if (size == scores.length) {
       int more = size + size / 2;
       scores = Arrays.copyOf(scores, more);
@@ -76,7 +77,8 @@ final class KnownTrials {
   }
 
   /** Counts them. */
-  ScoredTrials scored(Demand demand, String scoreKind, long missing, List<WorstError> worst) {
+  public ScoredTrials scored(
+      Demand demand, String scoreKind, long missing, List<WorstError> worst) {
     int[] all = IntStream.range(0, size).toArray();
     TrialCounts counts = counts(all).requireBothClasses();
     double[] thresholds = demand.thresholds().stream().mapToDouble(Double::doubleValue).toArray();
@@ -96,6 +98,11 @@ final class KnownTrials {
         known ? replicates(all, Resampling.of(size, speakers.size()), thresholds) : null,
         conditions(known, demand.ofConditions(counts)),
         worst);
+  }
+
+  /** The scores of a class, in the order in which they were added. */
+  public double[] scores(boolean target) {
+    return scores(IntStream.range(0, size).toArray(), target);
   }
 
   /** By name: draws do not depend on the order of trials. */

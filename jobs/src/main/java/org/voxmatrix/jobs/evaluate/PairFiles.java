@@ -13,7 +13,12 @@ import org.voxmatrix.jobs.evaluate.input.TrialList;
  * @param labelled whether there are labels
  * @param list null for labels alone
  */
-record PairFiles(LabelFile labels, boolean labelled, TrialList list) {
+public record PairFiles(LabelFile labels, boolean labelled, TrialList list) {
+
+  /** Reads them, labels too. */
+  public static PairFiles read(Configuration hadoop, TrialChoice choice) {
+    return read(hadoop, choice, null);
+  }
 
   /**
    * Reads them.
@@ -28,12 +33,12 @@ record PairFiles(LabelFile labels, boolean labelled, TrialList list) {
   }
 
   /** A text that changes when the files do. */
-  String identity() {
+  public String identity() {
     return (labels == null ? "" : labels.sha256()) + (list == null ? "" : list.sha256());
   }
 
   /** The classes by the file of labels, if there is one. */
-  PairClasses classes(boolean skipUnlabelled) {
+  public PairClasses classes(boolean skipUnlabelled) {
     return classes(this::speaker, this::speaker, skipUnlabelled);
   }
 

@@ -26,8 +26,9 @@ public final class GivenPairs {
     this.table = table;
     this.first = named.isPresent() ? 1 : 0;
     this.score = named.orElse(2);
-    this.a = table.column(TrialList.FIRST).orElse(0);
-    this.b = table.column(TrialList.SECOND).orElse(1);
+    // Without a header the first line is a pair, whose ids may be any word.
+    this.a = named.flatMap(header -> table.column(TrialList.FIRST)).orElse(0);
+    this.b = named.flatMap(header -> table.column(TrialList.SECOND)).orElse(1);
   }
 
   /** Takes a pair. */
@@ -78,7 +79,7 @@ public final class GivenPairs {
     }
     throw new RequestException(
         Fault.TRIALS_BAD_SCORE,
-        List.of(OPTION),
+        List.of(table.option()),
         "Line %d of the scores has no number in column %d: mend it, or leave the trial out."
             .formatted(line + 1, column + 1));
   }

@@ -25,4 +25,19 @@ public final class TrialClass {
     }
     return NON_TARGET.contains(lower) ? Optional.of(false) : Optional.empty();
   }
+
+  /**
+   * Whether a line of a file of scores is a target trial.
+   *
+   * @throws org.voxmatrix.error.RequestException {@code request.bad-value} if it has neither word
+   */
+  public static boolean in(TextTable table, int line, int column) {
+    return of(table.cell(line, column))
+        .orElseThrow(
+            () ->
+                TextTable.invalid(
+                    table.option(),
+                    "Line %d of the scores is labelled neither target nor nontarget."
+                        .formatted(line + 1)));
+  }
 }

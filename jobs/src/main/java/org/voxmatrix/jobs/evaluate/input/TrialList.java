@@ -36,7 +36,15 @@ public record TrialList(List<Trial> trials, int firstLine, String sha256) {
 
   public static TrialList read(Configuration hadoop, String file) {
     TextTable table = TextTable.read(hadoop, file, OPTION);
-    Columns columns = columns(table);
+    return of(table, columns(table));
+  }
+
+  /** The trials of a table with a header that names their columns; none without. */
+  public static Optional<TrialList> named(TextTable table) {
+    return header(table).map(columns -> of(table, columns));
+  }
+
+  private static TrialList of(TextTable table, Columns columns) {
     List<Trial> trials = new ArrayList<>();
     for (int i = columns.firstLine(); i < table.lines().size(); i++) {
       trials.add(
@@ -86,17 +94,24 @@ public record TrialList(List<Trial> trials, int firstLine, String sha256) {
         .orElseThrow(
             () ->
                 TextTable.invalid(
-                    OPTION,
+                    table.option(),
                     "Line %d of the trial list has neither target nor nontarget (or 1 or 0) in column %d."
                         .formatted(line + 1, column + 1)));
   }
 
-  private static Columns columns(TextTable table) {
+  private static Optional<Columns> header(TextTable table) {
     Optional<Integer> first = table.column(FIRST);
     Optional<Integer> second = table.column(SECOND);
     Optional<Integer> target = table.column(TrialClass.COLUMNS);
-    if (first.isPresent() && second.isPresent() && target.isPresent()) {
-      return new Columns(first.get(), second.get(), target.get(), 1);
+    return first.isPresent() && second.isPresent() && target.isPresent()
+        ? Optional.of(new Columns(first.get(), second.get(), target.get(), 1))
+        : Optional.empty();
+  }
+
+  private static Columns columns(TextTable table) {
+    Optional<Columns> header = header(table);
+    if (header.isPresent()) {
+      return header.get();
     }
     if (!table.lines().isEmpty()) {
       String[] line = table.lines().get(0);
