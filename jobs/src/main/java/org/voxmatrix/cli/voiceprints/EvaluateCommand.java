@@ -23,7 +23,9 @@ import org.voxmatrix.jobs.evaluate.metric.MeasuredMetric;
 import org.voxmatrix.jobs.evaluate.metric.Metric;
 import org.voxmatrix.jobs.evaluate.metric.MetricTable;
 import org.voxmatrix.jobs.evaluate.metric.Metrics;
+import org.voxmatrix.jobs.evaluate.openset.OpenSetJob;
 import org.voxmatrix.jobs.evaluate.openset.OpenSetSettings;
+import org.voxmatrix.jobs.evaluate.openset.OpenSetTable;
 import org.voxmatrix.jobs.evaluate.report.EvaluationReport;
 import org.voxmatrix.jobs.evaluate.versus.DifferenceTable;
 import org.voxmatrix.jobs.evaluate.versus.VersusJob;
@@ -89,21 +91,37 @@ public final class EvaluateCommand extends SparkCommand {
     String id = GivenId.of(shown);
     report.check(spec);
     try (Warehouse tables = warehouse.open()) {
-      DifferenceTable differences = new DifferenceTable(tables);
-      if (!differences.of(id).isEmpty()) {
-        report.requireNone(spec);
-        new VersusReport(spec, json.json).print(differences, id);
-        return ExitCode.DONE;
-      }
-      EvaluationTable table = new EvaluationTable(tables);
-      Evaluation evaluation = table.of(id).orElseThrow(EvaluationReport::notFound);
-      report.write(tables, id, SparkSettings.hadoop());
-      print(
-          tables,
-          new EvaluateResult(
-              id, evaluation, table.points(id), new MetricTable(tables).of(id), null));
+      show(tables, id);
     }
     return ExitCode.DONE;
+  }
+
+  private void show(Warehouse tables, String id) {
+    DifferenceTable differences = new DifferenceTable(tables);
+    if (!differences.of(id).isEmpty()) {
+      report.requireNone(spec);
+      new VersusReport(spec, json.json).print(differences, id);
+      return;
+    }
+    if (!new OpenSetTable(tables).points(id).isEmpty()) {
+      report.requireNoVoices(spec);
+      report.write(tables, id, SparkSettings.hadoop());
+      printOpenSet(tables, id);
+      return;
+    }
+    EvaluationTable table = new EvaluationTable(tables);
+    Evaluation evaluation = table.of(id).orElseThrow(EvaluationReport::notFound);
+    report.write(tables, id, SparkSettings.hadoop());
+    print(
+        tables,
+        new EvaluateResult(id, evaluation, table.points(id), new MetricTable(tables).of(id), null));
+  }
+
+  private void printOpenSet(Warehouse tables, String id) {
+    new OpenSetReport(spec, json.json).print(new OpenSetTable(tables), id);
+    if (!json.json) {
+      report.print(new Summary(spec));
+    }
   }
 
   @Override
@@ -116,7 +134,8 @@ public final class EvaluateCommand extends SparkCommand {
     }
     if (openSet) {
       trials.requireScoresAndLabels(spec);
-      report.requireNone(spec);
+      report.requireNoVoices(spec);
+      report.check(spec);
       ofOpenSet =
           new OpenSetSettings(
               trials.scores(), trials.labels(), galleries, thresholds, falseAlarmRates);
@@ -149,7 +168,9 @@ public final class EvaluateCommand extends SparkCommand {
       return ExitCode.DONE;
     }
     if (ofOpenSet != null) {
-      new OpenSetReport(spec, json.json).print(context.withRunId(runId.id), ofOpenSet);
+      String id = new OpenSetJob(context.withRunId(runId.id), ofOpenSet).execute().runId();
+      report.write(context.warehouse(), id, context.hadoop());
+      printOpenSet(context.warehouse(), id);
       return ExitCode.DONE;
     }
     if (ofTwo != null) {
