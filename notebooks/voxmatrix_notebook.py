@@ -6,9 +6,20 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from pyspark import SparkContext
 from pyspark.sql import SparkSession
 
 home = Path(__file__).resolve().parent.parent
+
+
+def empty(folder, *but):
+    for path in folder.iterdir():
+        if path.name in but:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def start(name):
@@ -16,9 +27,13 @@ def start(name):
     if SparkSession.getActiveSession():
         SparkSession.getActiveSession().stop()
     folder = home / "notebooks/target" / name
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    os.chdir(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    empty(folder)
+    if SparkContext._gateway is None:
+        os.chdir(folder)
+    elif Path.cwd() != folder:
+        # Java stays where it was begun: notebooks that share it share that folder, too.
+        empty(Path.cwd(), "warehouse")
     os.environ["VOXMATRIX_WAREHOUSE"] = str(folder / "warehouse")
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     jar = home / "jobs/target/voxmatrix.jar"
@@ -32,7 +47,12 @@ def start(name):
         "org.voxmatrix.sql.VoxmatrixExtensions",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": "2",
+        # What pays for large tables alone: here it takes longer than the queries.
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.adaptive.enabled": "false",
         "spark.driver.extraJavaOptions": "--add-modules=jdk.incubator.vector "
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
         f"-Dvoxmatrix.home={home} -Dlog4j2.configurationFile={home}/conf/log4j2.properties",
         "spark.driver.memory": "3g",
         "spark.ui.enabled": "false",
@@ -41,6 +61,10 @@ def start(name):
     spark = SparkSession.builder.master("local[*]").config(map=settings).getOrCreate()
     log = spark._jvm.org.apache.logging.log4j
     log.core.config.Configurator.setAllLevels("", log.Level.ERROR)
+
+    # Of a Java that an earlier notebook began, too.
+    environment = spark._jvm.java.util.HashMap(spark._jvm.System.getenv())
+    environment.put("VOXMATRIX_WAREHOUSE", os.environ["VOXMATRIX_WAREHOUSE"])
 
     def voxmatrix(command):
         """Runs a job as bin/voxmatrix does, prints what it prints, and gives the id of its run."""
@@ -52,7 +76,7 @@ def start(name):
         code = spark._jvm.org.voxmatrix.cli.Main.run(
             spark._jvm.java.io.PrintWriter(out),
             spark._jvm.java.io.PrintWriter(err),
-            spark._jvm.System.getenv(),
+            environment,
             arguments,
         )
         if code:

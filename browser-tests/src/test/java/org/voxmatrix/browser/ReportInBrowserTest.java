@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ class ReportInBrowserTest {
 
   private static Browser browser;
   private static Path report;
+  private static Path identification;
 
   @BeforeAll
   static void writeReport() throws IOException, InterruptedException {
@@ -45,25 +47,52 @@ class ReportInBrowserTest {
       trials.append("%s %s%n".formatted(pair, target ? "target" : "nontarget"));
     }
     report = folder.resolve("report.html");
+    evaluate(
+        "--scores",
+        Files.writeString(folder.resolve("scores.txt"), scores).toString(),
+        "--trials",
+        Files.writeString(folder.resolve("trials.txt"), trials).toString(),
+        "--worst=5",
+        "--report=" + report,
+        "--plots=" + folder.resolve("plots"));
+    identification = folder.resolve("identification.html");
+    evaluateOpenSet(random);
+    browser = new Browser();
+  }
+
+  /** 120 people, and 60 strangers. */
+  private static void evaluateOpenSet(Random random) throws IOException, InterruptedException {
+    StringBuilder scores = new StringBuilder();
+    StringBuilder labels = new StringBuilder();
+    for (int probe = 0; probe < 180; probe++) {
+      labels.append("call-%d p%d%n".formatted(probe, probe));
+      for (int entry = 0; entry < 120; entry++) {
+        double score = random.nextGaussian() + (probe == entry ? 3 : 0);
+        scores.append(String.format(Locale.ROOT, "p%d call-%d %.4f%n", entry, probe, score));
+      }
+    }
+    for (int entry = 0; entry < 120; entry++) {
+      labels.append("p%d p%d%n".formatted(entry, entry));
+    }
+    evaluate(
+        "--open-set",
+        "--scores",
+        Files.writeString(folder.resolve("gallery.txt"), scores).toString(),
+        "--labels",
+        Files.writeString(folder.resolve("people.txt"), labels).toString(),
+        "--report=" + identification);
+  }
+
+  private static void evaluate(String... options) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/voxmatrix").toString()));
+    command.add("evaluate");
+    command.addAll(List.of(options));
+    command.add("--warehouse=" + folder.resolve("warehouse"));
     Path log = folder.resolve("log.txt");
     Process evaluation =
-        new ProcessBuilder(
-                HOME.resolve("bin/voxmatrix").toString(),
-                "evaluate",
-                "--scores",
-                Files.writeString(folder.resolve("scores.txt"), scores).toString(),
-                "--trials",
-                Files.writeString(folder.resolve("trials.txt"), trials).toString(),
-                "--worst=5",
-                "--report=" + report,
-                "--plots=" + folder.resolve("plots"),
-                "--warehouse=" + folder.resolve("warehouse"))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     assertThat(evaluation.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(evaluation.exitValue()).as(Files.readString(log)).isZero();
-    browser = new Browser();
   }
 
   @AfterAll
@@ -77,7 +106,23 @@ class ReportInBrowserTest {
   @CsvSource({"PHONE, LIGHT", "PHONE, DARK", "DESK, LIGHT", "DESK, DARK"})
   void everythingIsSeenAndNothingOverlaps(Browser.Screen screen, Browser.Scheme scheme)
       throws IOException {
-    browser.open(report, screen, scheme);
+    isSeen(report, 1 + 7 + 4 + 3 + 1, screen, scheme);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHONE, LIGHT", "PHONE, DARK", "DESK, LIGHT", "DESK, DARK"})
+  void identificationIsSeenAsWell(Browser.Screen screen, Browser.Scheme scheme) throws IOException {
+    isSeen(identification, 1 + 6 + 4 + 3 + 1, screen, scheme);
+    assertThat(
+            browser.<List<String>>ask(
+                "return [...document.querySelectorAll('figure h2')].map(title => title.textContent)"))
+        .last()
+        .isEqualTo("Not among the best");
+  }
+
+  private static void isSeen(Path page, int count, Browser.Screen screen, Browser.Scheme scheme)
+      throws IOException {
+    browser.open(page, screen, scheme);
 
     assertThat(browser.console()).isEmpty();
     assertThat(browser.<Long>ask("return performance.getEntriesByType('resource').length"))
@@ -85,7 +130,7 @@ class ReportInBrowserTest {
     assertThat(browser.<Long>ask("return document.documentElement.scrollWidth"))
         .isLessThanOrEqualTo(screen.width);
     List<Box> parts = boxes("header, .headlines div, figure, .table, footer");
-    assertThat(parts).hasSize(1 + 7 + 4 + 3 + 1);
+    assertThat(parts).hasSize(count);
     assertThat(overlaps(parts)).isEmpty();
     for (Box part : parts) {
       assertThat(part.left).as(part.text).isNotNegative();
@@ -112,7 +157,10 @@ class ReportInBrowserTest {
       assertThat(labels).allMatch(chart::holds);
     }
     browser.screenshot(
-        SCREENSHOTS.resolve("%s-%s.png".formatted(screen, scheme).toLowerCase(Locale.ROOT)));
+        SCREENSHOTS.resolve(
+            "%s-%s-%s.png"
+                .formatted(page.getFileName().toString().replace(".html", ""), screen, scheme)
+                .toLowerCase(Locale.ROOT)));
   }
 
   @ParameterizedTest

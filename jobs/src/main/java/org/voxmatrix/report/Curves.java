@@ -109,6 +109,17 @@ public final class Curves {
     return add(name, ink.colour(), renderer, x, y);
   }
 
+  /** As {@link #line}, with a dot at each point. */
+  public Curves marked(String name, Ink ink, double[] x, double[] y) {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+    renderer.setDefaultStroke(new BasicStroke(2));
+    renderer.setAutoPopulateSeriesStroke(false);
+    renderer.setDefaultShape(new Ellipse2D.Double(-3, -3, 6, 6));
+    renderer.setAutoPopulateSeriesShape(false);
+    renderer.setLegendLine(new Line2D.Double(-9, 0, 9, 0));
+    return add(name, ink.colour(), renderer, x, y);
+  }
+
   /** Points that are not joined. */
   public Curves points(String name, Ink ink, double[] x, double[] y) {
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);

@@ -17,10 +17,9 @@ public enum VoxTable {
   RUNS(
       "run_id",
       """
-      run_id string, job string, state string, plan_key string, plan string, waves int,
-      items long, skipped long, model string?, model_fingerprint string?, correlation_id string,
-      request_id string, owner string, created_at timestamptz, updated_at timestamptz,
-      error string?
+      run_id string, job string, state string, plan_key string, plan string, waves int, items long,
+      skipped long, model string?, model_fingerprint string?, correlation_id string,
+      request_id string, owner string, created_at timestamptz, updated_at timestamptz, error string?
       """),
 
   /** The frozen plan of a run: which item is in which wave. */
@@ -45,8 +44,8 @@ public enum VoxTable {
       """
       run_id string, wave int, task_id string, id string, recording_id string, uri string?,
       channel_number int, voiceprint string?, speech_length double, model string,
-      model_fingerprint string, audio_length double, sample_rate int, codec string,
-      snr_db double?, attributes string_map?, extracted_at timestamptz?
+      model_fingerprint string, audio_length double, sample_rate int, codec string, snr_db double?,
+      attributes string_map?, extracted_at timestamptz?
       """),
 
   /** The order of both sets of a comparison: index to id. */
@@ -68,8 +67,8 @@ public enum VoxTable {
   /** Pairs that reach a threshold or are among the best of a member. */
   HITS(
       """
-      run_id string, wave int, id_a string, id_b string, score double, llr double?,
-      rank_in_a int?, rank_in_b int?
+      run_id string, wave int, id_a string, id_b string, score double, llr double?, rank_in_a int?,
+      rank_in_b int?
       """),
 
   /** Lists of the best that waves leave until a run's hits are known; empty after that. */
@@ -89,11 +88,11 @@ public enum VoxTable {
   ENROLLMENTS(
       """
       run_id string, wave int, position long, enrollment_id string, profile_id string?,
-      recording_id string, uri string?, state string, fault string?, code string?,
-      message string?, audio_length double?, speech_length double?, snr_db double?,
-      pass_phrase string?, voiceprint string?, model_fingerprint string?, phrase_features binary?,
-      document string, finished_at timestamptz, enrollment_status string?,
-      enrollments_count int?, enrollments_length double?, enrollments_speech_length double?,
+      recording_id string, uri string?, state string, fault string?, code string?, message string?,
+      audio_length double?, speech_length double?, snr_db double?, pass_phrase string?,
+      voiceprint string?, model_fingerprint string?, phrase_features binary?, document string,
+      finished_at timestamptz, enrollment_status string?, enrollments_count int?,
+      enrollments_length double?, enrollments_speech_length double?,
       remaining_enrollments_count int?, remaining_enrollments_speech_length double?
       """),
 
@@ -101,8 +100,7 @@ public enum VoxTable {
   OPERATIONS(
       """
       run_id string, wave int, operation_id string, kind string, status string,
-      created_at timestamptz, last_action_at timestamptz, message string?,
-      processing_result string?
+      created_at timestamptz, last_action_at timestamptz, message string?, processing_result string?
       """),
 
   /** Who speaks in a recording. */
@@ -133,16 +131,16 @@ public enum VoxTable {
   /** Error rates of an evaluation at one threshold. */
   EVALUATION_POINTS(
       """
-      run_id string, wave int, kind string, parameter double, threshold double?,
-      miss_rate double, false_alarm_rate double, cost double?
+      run_id string, wave int, kind string, parameter double, threshold double?, miss_rate double,
+      false_alarm_rate double, cost double?
       """),
 
   /** Metrics of an evaluation with their intervals: of all trials, and by condition. */
   EVALUATION_METRICS(
       """
       run_id string, wave int, condition_by string?, condition string?, targets long,
-      non_targets long, speakers int?, metric string, parameter double?, value double?,
-      low double?, high double?, method string?
+      non_targets long, speakers int?, metric string, parameter double?, value double?, low double?,
+      high double?, method string?
       """),
 
   /** How many trials of an evaluation have which scores. */
@@ -150,9 +148,7 @@ public enum VoxTable {
 
   /** Trials of an evaluation that were judged most wrongly. */
   EVALUATION_ERRORS(
-      """
-      run_id string, wave int, kind string, place int, score double, id_a string, id_b string
-      """),
+      "run_id string, wave int, kind string, place int, score double, id_a string, id_b string"),
 
   /** Files with reports of evaluations. */
   EVALUATION_REPORTS(
@@ -163,10 +159,10 @@ public enum VoxTable {
   CALIBRATIONS(
       """
       run_id string, wave int, name string?, model string?, model_fingerprint string?,
-      score_kind string?, slope double, offset double, prior double, lowest double,
-      highest double, targets long, non_targets long, speakers int?, cllr double,
-      calibrated_cllr double, cross_validated_cllr double?, cross_validated_min_cllr double?,
-      min_cllr double, created_at timestamptz, retired_at timestamptz?, quality quality_terms?,
+      score_kind string?, slope double, offset double, prior double, lowest double, highest double,
+      targets long, non_targets long, speakers int?, cllr double, calibrated_cllr double,
+      cross_validated_cllr double?, cross_validated_min_cllr double?, min_cllr double,
+      created_at timestamptz, retired_at timestamptz?, quality quality_terms?,
       without_quality_cllr double?, without_quality_cross_validated_cllr double?
       """),
 
@@ -182,8 +178,8 @@ public enum VoxTable {
       """
       run_id string, wave int, model string, model_fingerprint string?, score_kind string,
       linkage string, threshold double, max_size int, voiceprints long, people long,
-      people_of_one long, largest long, copies long, bridges long, people_cut long,
-      labelled long, unknown_labels long, people_labelled long, people_of_several_labels long,
+      people_of_one long, largest long, copies long, bridges long, people_cut long, labelled long,
+      unknown_labels long, people_labelled long, people_of_several_labels long,
       labels_of_several_people long, former_run_id string?, carried_over long, merged long,
       split long, linked_at timestamptz
       """),
@@ -213,10 +209,9 @@ public enum VoxTable {
   /** How well people fit labels. */
   PEOPLE_EVALUATIONS(
       """
-      run_id string, wave int, link_run_id string, voiceprints long, unlabelled long,
-      people long, speakers long, bcubed_precision double, bcubed_recall double, bcubed_f double,
-      pairwise_precision double, pairwise_recall double, pairwise_f double,
-      evaluated_at timestamptz
+      run_id string, wave int, link_run_id string, voiceprints long, unlabelled long, people long,
+      speakers long, bcubed_precision double, bcubed_recall double, bcubed_f double,
+      pairwise_precision double, pairwise_recall double, pairwise_f double, evaluated_at timestamptz
       """),
 
   /** Error rates of identification in galleries of some sizes. */
@@ -225,6 +220,15 @@ public enum VoxTable {
       run_id string, wave int, gallery int, kind string, parameter double, threshold double?,
       false_positive_rate double?, false_negative_rate double?, people int, known int,
       strangers int, left_out boolean, evaluated_at timestamptz
+      """),
+
+  /** How much two systems' scores of the same trials differ by a metric. */
+  EVALUATION_DIFFERENCES(
+      """
+      run_id string, wave int, metric string, parameter double?, first double, second double,
+      difference double, low double?, high double?, probability double?, method string?,
+      targets long, non_targets long, speakers int?, only_first long, only_second long,
+      missing long, evaluated_at timestamptz
       """),
 
   /** Recordings and profiles that were erased and must not come back, as salted hashes. */
@@ -252,9 +256,7 @@ public enum VoxTable {
   /** Who is working on what: leases with an owner and an expiry. */
   LOCKS(
       "name",
-      """
-      name string, run_id string, owner string, acquired_at timestamptz, expires_at timestamptz
-      """);
+      "name string, run_id string, owner string, acquired_at timestamptz, expires_at timestamptz");
 
   /** Name of the catalog in Spark. */
   public static final String CATALOG = CatalogSettings.NAME;

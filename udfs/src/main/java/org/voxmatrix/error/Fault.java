@@ -57,6 +57,7 @@ public enum Fault {
   TRIALS_ONE_CLASS("trials.one-class"),
   TRIALS_BAD_SCORE("trials.bad-score"),
   TRIALS_UNLABELLED("trials.unlabelled"),
+  TRIALS_CONTRADICTED("trials.contradicted"),
   TRIALS_UNKNOWN_ID("trials.unknown-id"),
   TRIALS_SEVERAL_CHANNELS("trials.several-channels"),
   TRIALS_CENSORED("trials.censored"),

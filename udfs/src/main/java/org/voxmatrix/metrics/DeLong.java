@@ -1,5 +1,6 @@
 package org.voxmatrix.metrics;
 
+import java.util.Optional;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
@@ -14,6 +15,8 @@ import org.apache.commons.math3.stat.ranking.NaturalRanking;
  * @param variance of the difference
  */
 public record DeLong(double first, double second, double variance) {
+
+  private static final NormalDistribution NORMAL = new NormalDistribution();
 
   /**
    * Compares two systems; all arrays of one class have the trials in the same order.
@@ -47,14 +50,25 @@ public record DeLong(double first, double second, double variance) {
     return square / (one.length - 1) / one.length;
   }
 
+  /** The first system's area less the second's. */
+  public double difference() {
+    return first - second;
+  }
+
+  /** The interval of 95 % of the difference; none where there is one trial of a class. */
+  public Optional<Interval> interval() {
+    double reach = NORMAL.inverseCumulativeProbability(0.975) * Math.sqrt(variance);
+    return Double.isNaN(reach)
+        ? Optional.empty()
+        : Optional.of(new Interval(difference() - reach, difference() + reach));
+  }
+
   /** How probable a difference at least so large is between equal systems, both directions. */
   public double probability() {
-    double difference = Math.abs(first - second);
-    if (difference == 0) {
-      return 1;
-    }
-    return 2
-        * new NormalDistribution(0, 1).cumulativeProbability(-difference / Math.sqrt(variance));
+    double difference = Math.abs(difference());
+    return difference == 0
+        ? 1
+        : 2 * NORMAL.cumulativeProbability(-difference / Math.sqrt(variance));
   }
 
   /** The share of the other class that each trial is on the right side of. */

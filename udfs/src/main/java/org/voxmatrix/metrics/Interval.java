@@ -3,6 +3,7 @@ package org.voxmatrix.metrics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
@@ -68,6 +69,46 @@ public record Interval(double low, double high) {
   }
 
   /**
+   * The interval of the difference between a metric of two systems' scores of the same trials. Each
+   * replicate has the same speakers for both, so what they have in common is not in it.
+   *
+   * @param difference the first system's value less the second's, exact
+   * @return none as {@link #of}
+   */
+  public static Optional<Interval> ofDifference(
+      double difference,
+      Replicates first,
+      Replicates second,
+      ToDoubleFunction<Replicates.Sample> metric) {
+    double[] values =
+        IntStream.range(0, first.replicates().size())
+            .mapToDouble(
+                i ->
+                    metric.applyAsDouble(first.replicates().get(i))
+                        - metric.applyAsDouble(second.replicates().get(i)))
+            .filter(one -> !Double.isNaN(one))
+            .sorted()
+            .toArray();
+    int all = first.replicates().size() + first.missing();
+    if (first.units() < Resampling.LEAST_SPEAKERS
+        || all - values.length > MOST_MISSING * all
+        || values[0] == values[values.length - 1]) {
+      return Optional.empty();
+    }
+    return switch (first.method()) {
+      case BOOTSTRAP ->
+          Optional.of(
+              percentiles(
+                  values,
+                  difference,
+                  metric.applyAsDouble(first.all()) - metric.applyAsDouble(second.all()),
+                  first.units(),
+                  Scale.PLAIN));
+      case JACKKNIFE -> jackknife(values, difference, Scale.PLAIN);
+    };
+  }
+
+  /**
    * Percentiles, a little further out for few speakers (Hesterberg, The American Statistician 69,
    * 2015), and without the bias of the draws: fewer distinct speakers are easier to tell apart by a
    * threshold that is best for them, and so are these speakers than all that there are. The bias is
@@ -104,6 +145,18 @@ public record Interval(double low, double high) {
 
   /** On which limits cannot leave the range of a metric, and errors are about symmetric. */
   private enum Scale {
+    /** Of differences. */
+    PLAIN {
+      @Override
+      double of(double x) {
+        return x;
+      }
+
+      @Override
+      double back(double y) {
+        return y;
+      }
+    },
     /** From 0 to 1. */
     LOG_ODDS {
       @Override

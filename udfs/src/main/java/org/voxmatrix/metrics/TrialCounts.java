@@ -37,6 +37,15 @@ public final class TrialCounts {
    *     trials.bad-score} if a score is no number
    */
   public static TrialCounts of(double[] targets, double[] nonTargets) {
+    return ofAny(targets, nonTargets).requireBothClasses();
+  }
+
+  /**
+   * Counts trials; there may be none of a class.
+   *
+   * @throws RequestException {@code trials.bad-score}
+   */
+  public static TrialCounts ofAny(double[] targets, double[] nonTargets) {
     double[] all = new double[targets.length + nonTargets.length];
     double[] sortedTargets = sorted(targets);
     double[] sortedNonTargets = sorted(nonTargets);
@@ -60,10 +69,9 @@ public final class TrialCounts {
       size++;
     }
     return ofSorted(
-            Arrays.copyOf(all, size),
-            Arrays.copyOf(targetsAt, size),
-            Arrays.copyOf(nonTargetsAt, size))
-        .requireBothClasses();
+        Arrays.copyOf(all, size),
+        Arrays.copyOf(targetsAt, size),
+        Arrays.copyOf(nonTargetsAt, size));
   }
 
   /**

@@ -8,7 +8,9 @@ import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
 import org.voxmatrix.jobs.evaluate.report.ErrorAudio;
 import org.voxmatrix.jobs.evaluate.report.EvaluationReport;
+import org.voxmatrix.jobs.evaluate.report.Report;
 import org.voxmatrix.jobs.evaluate.report.ReportFiles;
+import org.voxmatrix.jobs.evaluate.report.Reports;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +47,15 @@ public final class ReportOptions {
   public void requireNone(CommandSpec spec) {
     if (isWanted() || listen) {
       throw new ParameterException(
-          spec.commandLine(), "--report, --plots and --listen are for scores, not for --people");
+          spec.commandLine(), "--report, --plots and --listen are for one system's scores alone");
+    }
+  }
+
+  /** Fails where voices are asked for that there are none of. */
+  public void requireNoVoices(CommandSpec spec) {
+    if (listen) {
+      throw new ParameterException(
+          spec.commandLine(), "--listen is for the worst errors, of which identification has none");
     }
   }
 
@@ -58,10 +68,10 @@ public final class ReportOptions {
     if (!isWanted()) {
       return;
     }
-    EvaluationReport report = EvaluationReport.of(tables, runId);
-    if (listen) {
+    Report report = Reports.of(tables, runId);
+    if (listen && report instanceof EvaluationReport evaluation) {
       Gate gate = Gate.of(recordings.allowedRoots, recordings.reach(), hadoop);
-      audio = ErrorAudio.of(tables, report.errors(), gate, hadoop);
+      audio = ErrorAudio.of(tables, evaluation.errors(), gate, hadoop);
     }
     files().write(tables, report, audio);
   }

@@ -57,6 +57,23 @@ public final class TrialOptions {
     }
   }
 
+  /**
+   * Scores with the trials that another system has scored, too.
+   *
+   * @throws ParameterException if there are no scores, or sets beside them
+   */
+  public TrialChoice ofScores(CommandSpec spec) {
+    if (scores == null || a != null || b != null || leaveOut != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--versus goes with --scores, and --labels FILE or --trials");
+    }
+    return new TrialChoice(null, null, scores, labels, trials, null);
+  }
+
+  public boolean skipBad() {
+    return skipBad;
+  }
+
   public String scores() {
     return scores;
   }
@@ -75,9 +92,7 @@ public final class TrialOptions {
    * @throws ParameterException if they contradict each other
    */
   public EvaluateSettings settings(CommandSpec spec) {
-    if ((a == null) == (scores == null)
-        || (labels != null && trials != null)
-        || (a != null && labels == null && trials == null)) {
+    if (scores == null && (a == null || labels == null && trials == null)) {
       throw new ParameterException(
           spec.commandLine(), "give --a (and --b) with --labels or --trials, or --scores");
     }

@@ -6,29 +6,23 @@ import java.util.Locale;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.error.Counted;
-import org.voxmatrix.jobs.JobContext;
-import org.voxmatrix.jobs.evaluate.openset.OpenSetJob;
 import org.voxmatrix.jobs.evaluate.openset.OpenSetPoint;
-import org.voxmatrix.jobs.evaluate.openset.OpenSetSettings;
 import org.voxmatrix.jobs.evaluate.openset.OpenSetTable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What {@code evaluate --open-set} does and prints. */
+/** What {@code evaluate --open-set} prints. */
 record OpenSetReport(CommandSpec spec, boolean json) {
 
-  void print(JobContext context, OpenSetSettings settings) {
-    OpenSetJob.Result result = new OpenSetJob(context, settings).execute();
+  void print(OpenSetTable table, String runId) {
     if (json) {
-      JsonOption.print(
-          spec.commandLine().getOut(),
-          new OpenSetTable(context.warehouse()).document(result.runId()).orElseThrow());
+      JsonOption.print(spec.commandLine().getOut(), table.document(runId).orElseThrow());
       return;
     }
-    List<OpenSetPoint> points = result.points();
+    List<OpenSetPoint> points = table.points(runId);
     OpenSetPoint first = points.get(0);
     Summary summary =
         new Summary(spec)
-            .line("run", "%s done", result.runId())
+            .line("run", "%s", runId)
             .line(
                 "probes",
                 "%s of the %s in the gallery, %s of strangers%s",

@@ -78,7 +78,8 @@ final class ErasureRules implements Serializable {
           CALIBRATIONS,
           LINKS,
           PEOPLE_EVALUATIONS,
-          OPEN_SET_POINTS ->
+          OPEN_SET_POINTS,
+          EVALUATION_DIFFERENCES ->
           RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
   }

@@ -18,7 +18,7 @@ import org.voxmatrix.metrics.TrialCounts;
  *     resample the speakers instead
  * @param quality what a function of scores and quality is to be found for; null for none
  */
-record Demand(
+public record Demand(
     List<Double> given,
     List<Double> priors,
     List<String> by,
@@ -30,7 +30,7 @@ record Demand(
    * @param measures at least one
    * @param prior that the function is best for
    */
-  record Quality(List<QualityMeasure> measures, double prior) {}
+  public record Quality(List<QualityMeasure> measures, double prior) {}
 
   static Demand of(EvaluateSettings settings, int folds, Quality quality) {
     return new Demand(

@@ -3,7 +3,6 @@ package org.voxmatrix.jobs.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import org.voxmatrix.calibrations.QualityMeasure;
-import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunPlan;
@@ -15,6 +14,7 @@ import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.evaluate.evidence.EvidenceTable;
 import org.voxmatrix.jobs.evaluate.evidence.ScoreCounts;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
+import org.voxmatrix.jobs.evaluate.input.TrialList;
 import org.voxmatrix.jobs.evaluate.metric.ConditionTrials;
 import org.voxmatrix.jobs.evaluate.metric.MeasuredMetric;
 import org.voxmatrix.jobs.evaluate.metric.Metric;
@@ -120,27 +120,23 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
 
   private TrialSource trials(SetModel model, int folds, Demand.Quality quality) {
     TrialChoice choice = settings.choice();
-    if (!settings.by().isEmpty()
-        && (choice.trials() != null && choice.scores() == null
-            || choice.scores() != null && SetSource.isRun(choice.scores()))) {
-      throw RequestException.badValue(
-          "by", "by is for labelled sets and files of scores: evaluate the sets by a and labels.");
+    Demand demand = Demand.of(settings, folds, quality);
+    if (choice.scores() != null && !SetSource.isRun(choice.scores())) {
+      return GivenScores.read(context.hadoop(), settings, demand);
     }
-    if (choice.scores() != null) {
-      return SetSource.isRun(choice.scores())
-          ? MatrixScores.open(context, choice, settings.worst())
-          : GivenScores.read(context.hadoop(), choice, Demand.of(settings, folds, null));
-    }
-    boolean one = choice.a().equals(choice.b());
-    if (choice.trials() != null) {
-      SetSource a = set(choice.a(), "voiceprints_a");
-      return new ListedTrials(
-          model,
-          a,
-          one ? a : set(choice.b(), "voiceprints_b"),
-          TrialList.read(context.hadoop(), choice.trials()),
-          settings.skipBad(),
-          settings.worst());
+    boolean one = choice.a() != null && choice.a().equals(choice.b());
+    if (choice.scores() != null || choice.trials() != null) {
+      DescribedSet a = choice.a() == null ? null : described(choice.a(), "voiceprints_a");
+      DescribedSet b = choice.a() == null || one ? a : described(choice.b(), "voiceprints_b");
+      return choice.scores() == null
+          ? new ListedTrials(
+              model,
+              a,
+              b,
+              TrialList.read(context.hadoop(), choice.trials()),
+              settings.skipBad(),
+              demand)
+          : MatrixScores.open(context, settings, demand, a, b);
     }
     PairScoring scoring =
         PairScoring.open(
@@ -151,21 +147,20 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
                 ? null
                 : new CalibrationChoice(settings.calibration(), null));
     List<QualityMeasure> measures = quality == null ? scoring.measures() : quality.measures();
-    LabelledSet a = labelled(choice.a(), "voiceprints_a", measures);
+    DescribedSet a = labelled(choice.a(), "voiceprints_a", measures);
     return new LabelledTrials(
         scoring,
         a,
         one ? a : labelled(choice.b(), "voiceprints_b", measures),
         settings.skipBad(),
-        Demand.of(settings, folds, quality));
+        demand);
   }
 
-  private SetSource set(String name, String field) {
-    return SetSource.described(context, name, field, List.of())
-        .without(Suppressions.load(context.warehouse()));
+  private DescribedSet described(String name, String field) {
+    return DescribedSet.open(context, name, field, settings.choice(), settings.by(), List.of());
   }
 
-  private LabelledSet labelled(String name, String field, List<QualityMeasure> measures) {
+  private DescribedSet labelled(String name, String field, List<QualityMeasure> measures) {
     return LabelledSet.open(
         context, name, field, settings.choice(), settings.by(), measures, settings.skipBad());
   }

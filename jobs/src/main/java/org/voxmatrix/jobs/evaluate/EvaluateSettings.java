@@ -57,7 +57,9 @@ public record EvaluateSettings(
    *     threshold no number
    */
   public EvaluateSettings {
-    if (cohort != null && choice != null && choice.labels() == null) {
+    if (cohort != null
+        && choice != null
+        && (choice.labels() == null || choice.trials() != null || choice.scores() != null)) {
       throw RequestException.badValue(
           "cohort", "Scores are normalized for sets with labels only: leave the cohort out.");
     }

@@ -48,7 +48,7 @@ import org.voxmatrix.session.Progress;
  * @param demand what is counted
  */
 record LabelledTrials(
-    PairScoring scoring, LabelledSet a, LabelledSet b, boolean skipBad, Demand demand)
+    PairScoring scoring, DescribedSet a, DescribedSet b, boolean skipBad, Demand demand)
     implements TrialSource {
 
   static final long MOST_TARGETS = 4_000_000;
@@ -71,7 +71,7 @@ record LabelledTrials(
       int[][] ofA = labels(a, sets.a(), speakers, groups);
       int[][] ofB = a == b ? ofA : labels(b, sets.b(), speakers, groups);
       refuseTooMany(ofA[0], ofB[0], speakers.size());
-      Conditions conditions = LabelledSet.conditions(demand.by(), a, b);
+      Conditions conditions = DescribedSet.conditions(demand.by(), a, b);
       Resampling resampling = resampling(ofA[0].length, ofB[0].length, speakers.size());
       return score(
           context,
@@ -211,11 +211,11 @@ record LabelledTrials(
 
   /** Speakers and groups of the members, by number. */
   private static int[][] labels(
-      LabelledSet set, MemberSet members, Numbers speakers, Numbers groups) {
+      DescribedSet set, MemberSet members, Numbers speakers, Numbers groups) {
     List<String> ids = members.ids();
     int[][] labels = new int[2][ids.size()];
     for (int i = 0; i < ids.size(); i++) {
-      LabelledSet.Label label = set.byId().get(ids.get(i));
+      DescribedSet.Member label = set.byId().get(ids.get(i));
       labels[0][i] = speakers.of(label.speaker());
       labels[1][i] = groups.of(label.group());
     }
@@ -235,7 +235,7 @@ record LabelledTrials(
       int[][] labels,
       Resampling resampling,
       Conditions conditions,
-      LabelledSet set,
+      DescribedSet set,
       MemberSet members) {
     int[] parts = new int[labels[0].length];
     Arrays.setAll(parts, i -> resampling.unit(labels[0][i]));

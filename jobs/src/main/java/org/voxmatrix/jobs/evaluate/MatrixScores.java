@@ -1,40 +1,73 @@
 package org.voxmatrix.jobs.evaluate;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.ScoreBlocks;
 import org.voxmatrix.jobs.compare.SetSource;
-import org.voxmatrix.jobs.evaluate.evidence.ScoredPair;
+import org.voxmatrix.jobs.evaluate.input.GivenPairs;
+import org.voxmatrix.jobs.evaluate.input.PairClasses;
+import org.voxmatrix.jobs.evaluate.metric.Conditions;
 import org.voxmatrix.ledger.Run;
-import org.voxmatrix.metrics.TrialCounts;
 import org.voxmatrix.score.Side;
+import org.voxmatrix.tables.Warehouse;
 
 /**
  * The matrix of a comparison, with its trials by a list or by labels. Runs that kept the best pairs
  * alone are refused: of what they left out nothing is known.
  *
- * @param most of the worst errors that are kept
+ * @param a what is known of set A; null if the sets are not named
+ * @param b what is known of set B; the same object for one set
  */
-public record MatrixScores(String runId, PairClasses pairs, int most) implements TrialSource {
+public record MatrixScores(
+    String runId,
+    PairClasses classes,
+    DescribedSet a,
+    DescribedSet b,
+    Demand demand,
+    String identity)
+    implements TrialSource {
 
   private static final long MOST_PAIRS = 20_000_000;
   private static final String OPTION = "scores";
 
-  static MatrixScores open(JobContext context, TrialChoice choice, int most) {
+  /**
+   * Opens a matrix.
+   *
+   * @param a null if the sets are not named
+   * @param b the same object for one set
+   */
+  static MatrixScores open(
+      JobContext context,
+      EvaluateSettings settings,
+      Demand demand,
+      DescribedSet a,
+      DescribedSet b) {
+    TrialChoice choice = settings.choice();
     if (choice.labels() == null && choice.trials() == null) {
       throw RequestException.badValue(
           "labels", "The scores of a run have no labels: give labels or trials.");
     }
+    if (a == null && !demand.by().isEmpty()) {
+      throw RequestException.badValue(
+          "by", "The scores of a run have no columns: name the sets that it compared by a and b.");
+    }
     String runId = checked(context, choice.scores());
-    return new MatrixScores(runId, PairClasses.read(context.hadoop(), choice), most);
+    PairFiles files = PairFiles.read(context.hadoop(), choice, a);
+    return new MatrixScores(
+        runId,
+        a == null
+            ? files.classes(settings.skipBad())
+            : files.classes(a::speaker, b::speaker, settings.skipBad()),
+        a,
+        b,
+        demand,
+        "run "
+            + runId
+            + " "
+            + files.identity()
+            + (a == null ? "" : a.identity() + "\n" + b.identity()));
   }
 
   /**
@@ -64,54 +97,48 @@ public record MatrixScores(String runId, PairClasses pairs, int most) implements
     return runId;
   }
 
-  /** Hands over all pairs of a run, an id of set A, one of set B, and their score. */
-  public static void read(SparkSession spark, String runId, GivenPairs.Taker taker) {
-    for (Row row : rows(spark, runId)) {
-      taker.take(row.getString(0), row.getString(1), row.getFloat(2));
+  /**
+   * Hands over all pairs of a run, an id of set A, one of set B, and their score, but those that an
+   * erasure left blank.
+   */
+  public static void read(Warehouse warehouse, String runId, GivenPairs.Taker taker) {
+    ScoreBlocks blocks = new ScoreBlocks(warehouse);
+    List<String> columns = blocks.members(runId, Side.A);
+    List<String> rows = blocks.members(runId, Side.B);
+    float[] scores = blocks.read(runId, columns.size(), rows.size());
+    for (int row = 0, i = 0; row < rows.size(); row++) {
+      for (int column = 0; column < columns.size(); column++, i++) {
+        if (!Float.isNaN(scores[i])) {
+          taker.take(columns.get(column), rows.get(row), scores[i]);
+        }
+      }
     }
-  }
-
-  private static List<Row> rows(SparkSession spark, String runId) {
-    return ScoreBlocks.pairs(spark)
-        .where(col("run_id").equalTo(runId))
-        .select("id_a", "id_b", "score")
-        .collectAsList();
-  }
-
-  @Override
-  public String identity() {
-    return "run " + runId + " " + pairs.sha256();
   }
 
   @Override
   public ScoredTrials score(JobContext context, Run run) {
-    List<Row> scores = rows(context.spark(), runId);
-    double[] targets = new double[scores.size()];
-    double[] nonTargets = new double[scores.size()];
-    int t = 0;
-    int n = 0;
-    long unknown = 0;
-    List<ScoredPair> trials = new ArrayList<>();
-    for (Row row : scores) {
-      Boolean target =
-          row.getString(0).equals(row.getString(1))
-              ? null
-              : pairs.take(row.getString(0), row.getString(1));
-      if (target == null) {
-        unknown++;
-      } else if (target) {
-        targets[t++] = row.getFloat(2);
-      } else {
-        nonTargets[n++] = row.getFloat(2);
-      }
-      if (most > 0 && target != null) {
-        trials.add(new ScoredPair(target, row.getFloat(2), row.getString(0), row.getString(1)));
-      }
-    }
-    return ScoredTrials.of(
-        TrialCounts.of(Arrays.copyOf(targets, t), Arrays.copyOf(nonTargets, n)),
-        null,
-        unknown + pairs.left(),
-        ScoredPair.worst(trials, most));
+    Conditions conditions =
+        a == null ? Conditions.NONE : DescribedSet.conditions(demand.by(), a, b);
+    PairTrials trials = new PairTrials(classes, conditions, demand.worst());
+    int[] numbers = new int[conditions.properties()];
+    read(
+        context.warehouse(),
+        runId,
+        (idA, idB, score) -> {
+          if (idA.equals(idB) || !isKnown(a, idA) || !isKnown(b, idB)) {
+            trials.leaveOut();
+            return;
+          }
+          for (int by = 0; by < numbers.length; by++) {
+            numbers[by] =
+                conditions.number(by, a.value(conditions, by, idA), b.value(conditions, by, idB));
+          }
+          trials.take(idA, idB, score, numbers);
+        });
+    return trials.known().scored(demand, null, trials.missing(), trials.worst());
+  }
+
+  private static boolean isKnown(DescribedSet set, String id) {
+    return set == null || set.byId().containsKey(id);
   }
 }

@@ -19,7 +19,7 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.MemberSet;
-import org.voxmatrix.jobs.evaluate.LabelFile;
+import org.voxmatrix.jobs.evaluate.input.LabelFile;
 import org.voxmatrix.ledger.Suppressions;
 import org.voxmatrix.session.ParquetInput;
 

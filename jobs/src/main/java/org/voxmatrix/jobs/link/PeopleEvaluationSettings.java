@@ -3,7 +3,7 @@ package org.voxmatrix.jobs.link;
 import java.util.Map;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.RunPlan;
-import org.voxmatrix.jobs.evaluate.LabelFile;
+import org.voxmatrix.jobs.evaluate.input.LabelFile;
 
 /**
  * Whose people are to be evaluated.

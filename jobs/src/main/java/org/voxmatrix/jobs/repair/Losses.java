@@ -42,7 +42,8 @@ final class Losses {
           VoxTable.PEOPLE_MEMBERS,
           VoxTable.PEOPLE_BRIDGES,
           VoxTable.PEOPLE_EVALUATIONS,
-          VoxTable.OPEN_SET_POINTS);
+          VoxTable.OPEN_SET_POINTS,
+          VoxTable.EVALUATION_DIFFERENCES);
 
   /** What a comparison makes of all its waves, or needs in all of them. */
   private static final Set<VoxTable> OF_ALL_WAVES =

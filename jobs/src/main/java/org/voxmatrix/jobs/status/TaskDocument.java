@@ -20,6 +20,7 @@ import org.voxmatrix.jobs.compare.SetFaultTable;
 import org.voxmatrix.jobs.enroll.EnrollmentDocument;
 import org.voxmatrix.jobs.evaluate.EvaluationTable;
 import org.voxmatrix.jobs.evaluate.openset.OpenSetTable;
+import org.voxmatrix.jobs.evaluate.versus.DifferenceTable;
 import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.jobs.link.LinkTable;
@@ -59,6 +60,7 @@ public final class TaskDocument {
   private final LinkTable links;
   private final PeopleEvaluationTable people;
   private final OpenSetTable openSets;
+  private final DifferenceTable differences;
 
   public TaskDocument(Warehouse warehouse) {
     this(warehouse, Kept.ALL);
@@ -81,6 +83,7 @@ public final class TaskDocument {
     this.links = new LinkTable(warehouse);
     this.people = new PeopleEvaluationTable(warehouse);
     this.openSets = new OpenSetTable(warehouse);
+    this.differences = new DifferenceTable(warehouse);
   }
 
   /**
@@ -124,6 +127,7 @@ public final class TaskDocument {
               .document(task.runId())
               .or(() -> people.document(task.runId()))
               .or(() -> openSets.document(task.runId()))
+              .or(() -> differences.document(task.runId()))
               .orElseThrow());
       JsonNode missing = ErrorDocument.detail(detail(task));
       if (!missing.isEmpty()) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +27,8 @@ import org.voxmatrix.fixtures.People;
 import org.voxmatrix.fixtures.People.Member;
 import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.evaluate.metric.MeasuredMetric;
 import org.voxmatrix.jobs.evaluate.metric.Metric;
 import org.voxmatrix.metrics.Hull;
@@ -76,6 +80,71 @@ class ConditionsTest {
       Set<String> sides = new TreeSet<>(List.of(rate.condition().split(" x ")));
       isThatOf(members, of, sides, rate, result);
     }
+  }
+
+  /** Of the same trials the same: rates, and intervals that leave out each speaker in turn. */
+  @Test
+  void listsAndMatricesHaveThoseOfTheirSets() throws IOException {
+    List<Member> members = new People(33).of(20, 5);
+    String set = write(members);
+    List<String> by = List.of("sex", "duration");
+    String list = Files.writeString(folder.resolve("list.txt"), everyPair(members)).toString();
+    String run =
+        new CompareJob(SparkFixture.context(), CompareSettings.of(set, set).withRawModel("random"))
+            .execute()
+            .runId();
+
+    EvaluateResult sets = evaluate(set, by);
+    EvaluateResult listed = evaluate(new TrialChoice(set, set, null, "speaker", list, null), by);
+    EvaluateResult matrix =
+        evaluate(new TrialChoice(set, set, "run:" + run, "speaker", list, null), by);
+    EvaluateResult unlabelled = evaluate(TrialChoice.ofList(set, set, list), by);
+
+    for (EvaluateResult result : List.of(listed, matrix, unlabelled)) {
+      boolean known = result != unlabelled;
+      List<MeasuredMetric> right =
+          sets.metrics().all().stream().filter(one -> !one.isOfAll()).toList();
+      List<MeasuredMetric> found =
+          result.metrics().all().stream().filter(one -> !one.isOfAll()).toList();
+      assertThat(found).hasSameSizeAs(right).hasSizeGreaterThan(50);
+      for (int i = 0; i < found.size(); i++) {
+        MeasuredMetric one = found.get(i);
+        MeasuredMetric other = right.get(i);
+        assertThat(one.condition()).isEqualTo(other.condition());
+        assertThat(one.targets()).isEqualTo(other.targets());
+        assertThat(one.nonTargets()).isEqualTo(other.nonTargets());
+        assertThat(one.speakers()).isEqualTo(known ? other.speakers() : null);
+        isCloseTo(one.value(), other.value());
+        isCloseTo(one.low(), known ? other.low() : null);
+        isCloseTo(one.high(), known ? other.high() : null);
+      }
+    }
+    assertThat(listed.metrics().withInterval(Metric.Kind.EER, null)).isPresent();
+    assertThat(unlabelled.metrics().intervals(null)).isEqualTo("none: the speakers are not known");
+  }
+
+  /** Scores of a list are float64, and costs are added up in another order. */
+  private static void isCloseTo(Double one, Double other) {
+    if (other == null) {
+      assertThat(one).isNull();
+    } else {
+      assertThat(one).isCloseTo(other, within(2e-5 * Math.max(1, Math.abs(other))));
+    }
+  }
+
+  private static String everyPair(List<Member> members) {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < members.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        Member a = members.get(i);
+        Member b = members.get(j);
+        if (!a.recording().equals(b.recording())) {
+          boolean target = a.speaker().equals(b.speaker());
+          list.append("%s %s %s%n".formatted(a.id(), b.id(), target ? "target" : "nontarget"));
+        }
+      }
+    }
+    return list.toString();
   }
 
   private static void isThatOf(
@@ -206,10 +275,14 @@ class ConditionsTest {
   }
 
   private static EvaluateResult evaluate(String set, List<String> by) {
+    return evaluate(TrialChoice.ofSets(set, set, "speaker"), by);
+  }
+
+  private static EvaluateResult evaluate(TrialChoice choice, List<String> by) {
     return new EvaluateJob(
             SparkFixture.context(),
-            EvaluateSettings.of(TrialChoice.ofSets(set, set, "speaker"))
-                .withRawModel("random")
+            EvaluateSettings.of(choice)
+                .withRawModel(choice.scores() == null ? "random" : null)
                 .withThresholds(List.of(THRESHOLD))
                 .withBy(by))
         .execute();

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voxmatrix.fixtures.People;
 import org.voxmatrix.fixtures.People.Member;
 import org.voxmatrix.fixtures.SparkFixture;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.evaluate.metric.MeasuredMetric;
 import org.voxmatrix.jobs.evaluate.metric.Metric;
 import org.voxmatrix.metrics.DetectionCost;
@@ -81,6 +85,65 @@ class IntervalsTest {
     areThoseOf(trials, speakers.size(), result, 1e-6);
   }
 
+  /** Draws are of speakers by name; of each second pair, scores are float64. */
+  @Test
+  void ofAList() throws IOException {
+    List<Member> members = people.of(25, 5);
+    String set = People.write(folder, "listed", members);
+    List<String> speakers = byName(members);
+    List<Trial> trials = new ArrayList<>();
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < members.size(); i++) {
+      for (int j = i % 2; j < i; j += 2) {
+        Member a = members.get(i);
+        Member b = members.get(j);
+        boolean target = a.speaker().equals(b.speaker());
+        list.append("%d %s %s%n".formatted(target ? 1 : 0, a.id(), b.id()));
+        trials.add(
+            new Trial(
+                speakers.indexOf(a.speaker()), speakers.indexOf(b.speaker()), People.score(a, b)));
+      }
+    }
+    String file = Files.writeString(folder.resolve("list.txt"), list).toString();
+
+    EvaluateResult result = evaluate(new TrialChoice(set, set, null, "speaker", file, null));
+
+    assertThat(result.evaluation().speakers()).isEqualTo(25);
+    areThoseOf(trials, 25, result, 1e-6);
+  }
+
+  @Test
+  void ofTheMatrixOfARun() throws IOException {
+    List<Member> members = people.of(12, 4);
+    String a = People.write(folder, "columns", members.subList(0, 44));
+    String b = People.write(folder, "rows", members.subList(8, 48));
+    StringBuilder labels = new StringBuilder();
+    members.forEach(one -> labels.append("%s\t%s%n".formatted(one.id(), one.speaker())));
+    Path file = Files.writeString(folder.resolve("utt2spk.tsv"), labels);
+    String run =
+        new CompareJob(SparkFixture.context(), CompareSettings.of(a, b).withRawModel("random"))
+            .execute()
+            .runId();
+
+    EvaluateResult result =
+        evaluate(new TrialChoice(null, null, "run:" + run, file.toString(), null, null));
+
+    List<String> speakers = byName(members);
+    List<Trial> trials = new ArrayList<>();
+    for (Member one : members.subList(0, 44)) {
+      for (Member other : members.subList(8, 48)) {
+        if (!one.id().equals(other.id())) {
+          trials.add(
+              new Trial(
+                  speakers.indexOf(one.speaker()),
+                  speakers.indexOf(other.speaker()),
+                  (float) People.score(one, other)));
+        }
+      }
+    }
+    areThoseOf(trials, 12, result, 1e-4);
+  }
+
   @Test
   void fewSpeakersHaveNone() {
     List<Member> members = people.of(4, 6);
@@ -98,6 +161,10 @@ class IntervalsTest {
           new Trial(
               speakers.indexOf(a.speaker()), speakers.indexOf(b.speaker()), People.score(a, b)));
     }
+  }
+
+  private static List<String> byName(List<Member> members) {
+    return members.stream().map(Member::speaker).distinct().sorted().toList();
   }
 
   /** As the set has them. */
@@ -183,10 +250,14 @@ class IntervalsTest {
   }
 
   private static EvaluateResult evaluate(String a, String b) {
+    return evaluate(TrialChoice.ofSets(a, b, "speaker"));
+  }
+
+  private static EvaluateResult evaluate(TrialChoice choice) {
     return new EvaluateJob(
             SparkFixture.context(),
-            EvaluateSettings.of(TrialChoice.ofSets(a, b, "speaker"))
-                .withRawModel("random")
+            EvaluateSettings.of(choice)
+                .withRawModel(choice.scores() == null ? "random" : null)
                 .withThresholds(List.of(THRESHOLD)))
         .execute();
   }

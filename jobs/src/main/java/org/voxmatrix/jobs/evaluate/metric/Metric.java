@@ -61,7 +61,7 @@ public record Metric(Kind kind, Double parameter) {
   }
 
   /** The value of counts between few boundaries. */
-  double of(Sample sample) {
+  public double of(Sample sample) {
     TrialCounts counts = sample.counts();
     return switch (kind) {
       case MISS_RATE -> counts.targets() == 0 ? Double.NaN : misses(ErrorRates.of(counts));

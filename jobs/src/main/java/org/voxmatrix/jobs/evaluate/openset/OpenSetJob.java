@@ -7,9 +7,9 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.evaluate.EvaluateJob;
-import org.voxmatrix.jobs.evaluate.GivenPairs;
-import org.voxmatrix.jobs.evaluate.LabelFile;
 import org.voxmatrix.jobs.evaluate.MatrixScores;
+import org.voxmatrix.jobs.evaluate.input.GivenPairs;
+import org.voxmatrix.jobs.evaluate.input.LabelFile;
 import org.voxmatrix.ledger.Run;
 
 /**
@@ -68,7 +68,7 @@ public record OpenSetJob(JobContext context, OpenSetSettings settings) {
   private void work(Run run, Input input) {
     OpenSetTrials.Builder trials = new OpenSetTrials.Builder(input.labels());
     if (input.given() == null) {
-      MatrixScores.read(context.spark(), input.matrix(), trials::add);
+      MatrixScores.read(context.warehouse(), input.matrix(), trials::add);
     } else {
       input.given().read(trials::add);
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.voxmatrix.metrics.OpenSet;
 import org.voxmatrix.tables.Word;
@@ -35,13 +37,16 @@ public record OpenSetPoint(
     @JsonIgnore boolean leftOut,
     @JsonIgnore Instant evaluatedAt) {
 
+  /** Whose threshold is stated if none is given. */
+  private static final double USUAL_RATE = 0.01;
+
   private static final int[] RANKS = {1, 5, 10, 20};
 
   /** What a point is for. */
   public enum Kind implements Word {
     /** The lowest threshold with a rate of false positives at most. */
     FALSE_POSITIVE_RATE,
-    /** A threshold as it was given. */
+    /** A threshold as it was given, or one for all galleries. */
     THRESHOLD,
     /** Whether a person is among so many of the best, whatever the score. */
     RANK
@@ -50,12 +55,14 @@ public record OpenSetPoint(
   static List<OpenSetPoint> of(OpenSetTrials trials, OpenSetSettings settings) {
     Instant now = Instant.now();
     List<OpenSetPoint> points = new ArrayList<>();
-    for (int gallery : trials.galleries(settings.galleries())) {
+    List<Integer> galleries = trials.galleries(settings.galleries());
+    List<Double> thresholds = thresholds(trials, settings, galleries);
+    for (int gallery : galleries) {
       for (double rate : settings.falsePositiveRates()) {
         double threshold = trials.rates().threshold(gallery, rate);
         points.add(at(trials, gallery, Kind.FALSE_POSITIVE_RATE, rate, threshold, now));
       }
-      for (double threshold : settings.thresholds()) {
+      for (double threshold : thresholds) {
         points.add(at(trials, gallery, Kind.THRESHOLD, threshold, threshold, now));
       }
       for (int rank : RANKS) {
@@ -66,6 +73,23 @@ public record OpenSetPoint(
       }
     }
     return points;
+  }
+
+  /**
+   * Those that were given; else that of one rate in the smallest gallery, which has to be seen
+   * grow.
+   */
+  private static List<Double> thresholds(
+      OpenSetTrials trials, OpenSetSettings settings, List<Integer> galleries) {
+    if (!settings.thresholds().isEmpty()) {
+      return settings.thresholds();
+    }
+    return settings.falsePositiveRates().stream()
+        .min(Comparator.comparingDouble(rate -> Math.abs(Math.log(rate / USUAL_RATE))))
+        .map(rate -> trials.rates().threshold(Collections.min(galleries), rate))
+        .filter(Double::isFinite)
+        .stream()
+        .toList();
   }
 
   private static OpenSetPoint at(

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.Within;
-import org.voxmatrix.jobs.evaluate.LabelFile;
+import org.voxmatrix.jobs.evaluate.input.LabelFile;
 
 /**
  * What an open-set evaluation is to do.

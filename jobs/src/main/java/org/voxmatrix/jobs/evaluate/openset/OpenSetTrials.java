@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.compare.cohort.Recordings;
-import org.voxmatrix.jobs.evaluate.LabelFile;
+import org.voxmatrix.jobs.evaluate.input.LabelFile;
 import org.voxmatrix.metrics.OpenSet;
 
 /**
@@ -53,7 +53,7 @@ record OpenSetTrials(OpenSet rates, int people, int smallest, boolean leftOut) {
     }
 
     private String person(String id) {
-      String person = labels.of(id, Recordings.of(id));
+      String person = labels.of(id);
       if (person == null) {
         throw new RequestException(
             Fault.TRIALS_UNLABELLED,

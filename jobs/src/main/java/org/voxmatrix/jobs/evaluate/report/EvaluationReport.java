@@ -33,7 +33,8 @@ public record EvaluationReport(
     Metrics metrics,
     List<Figure> figures,
     List<ReportTable> tables,
-    List<WorstError> errors) {
+    List<WorstError> errors)
+    implements Report {
 
   private static final int WIDTH = 440;
   private static final int HEIGHT = 360;
@@ -68,9 +69,39 @@ public record EvaluationReport(
         "There is no evaluation of that id in the tables: see the runs of voxmatrix status.");
   }
 
-  /** Whether it holds ids of recordings. */
+  @Override
   public boolean isPersonal() {
     return !errors.isEmpty();
+  }
+
+  @Override
+  public String page(UnaryOperator<String> audio) {
+    List<ReportTable> all = new ArrayList<>(tables);
+    List<ReportTable> ofErrors = errorTables(audio);
+    all.addAll(ofErrors);
+    boolean listens =
+        ofErrors.stream()
+            .flatMap(table -> table.rows().stream())
+            .flatMap(row -> row.cells().stream())
+            .anyMatch(cell -> cell.audio() != null);
+    return new ReportPage(
+            "Evaluation of speaker scores",
+            runId,
+            evaluation.evaluatedAt(),
+            evaluation.model() == null ? "scores that were given" : evaluation.model(),
+            evaluation.scoreKind() == null ? "" : evaluation.scoreKind(),
+            !isPersonal()
+                ? ""
+                : listens
+                    ? "This file holds ids and voices of recorded people: personal data."
+                    : "This file holds ids of recordings: personal data.",
+            Headlines.of(evaluation, points, metrics),
+            figures,
+            all,
+            "A target trial is a pair of one speaker, a non-target trial one of two. EER: where"
+                + " misses and false alarms are equal, on the convex hull. Cllr: cost of the scores"
+                + " as log-likelihood ratios; 1 is what scores without information cost.")
+        .html();
   }
 
   private static List<Figure> figures(

@@ -17,6 +17,10 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
+  static String people(int count) {
+    return count == 1 ? "1 person" : count(count) + " people";
+  }
+
   static String bits(double cost) {
     return String.format(Locale.ROOT, "%.3f", cost);
   }

@@ -60,7 +60,7 @@ public record ReportFiles(Path page, Path plots) {
   }
 
   /** Writes the report, for the user alone. */
-  public void write(Warehouse warehouse, EvaluationReport report, ErrorAudio audio) {
+  public void write(Warehouse warehouse, Report report, ErrorAudio audio) {
     if (page != null) {
       // Before there is anything to find.
       new EvidenceTable(warehouse)
@@ -71,10 +71,7 @@ public record ReportFiles(Path page, Path plots) {
                   Owner.self().host(),
                   report.isPersonal(),
                   Instant.now()));
-      write(
-          "report",
-          page,
-          ReportPage.of(report, audio.uris()::get).getBytes(StandardCharsets.UTF_8));
+      write("report", page, report.page(audio.uris()::get).getBytes(StandardCharsets.UTF_8));
     }
     if (plots != null) {
       for (Figure figure : report.figures()) {

@@ -1,10 +1,11 @@
-package org.voxmatrix.jobs.evaluate;
+package org.voxmatrix.jobs.evaluate.input;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.voxmatrix.jobs.compare.cohort.Recordings;
 
 /**
  * Speakers by id: lines of an id and a speaker, as Kaldi's utt2spk, or a table with a header.
@@ -42,6 +43,11 @@ public record LabelFile(Map<String, String> speakers, String sha256) {
   /** Whether that is the name of a file, not of a column. */
   public static boolean isFile(String name) {
     return name.contains("/") || name.contains(".");
+  }
+
+  /** The speaker of a voiceprint, whose id may be that of its recording and a channel; or null. */
+  public String of(String id) {
+    return of(id, Recordings.of(id));
   }
 
   /** The speaker of a voiceprint; null if it is not in the file. */

@@ -1,4 +1,4 @@
-package org.voxmatrix.jobs.evaluate;
+package org.voxmatrix.jobs.evaluate.input;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
@@ -27,10 +27,10 @@ import org.voxmatrix.storage.StorageFault;
  * @param lines the cells of each line, the first one too; empty lines are left out
  * @param sha256 of the bytes
  */
-record TextTable(String option, List<String[]> lines, String sha256) {
+public record TextTable(String option, List<String[]> lines, String sha256) {
 
   /** Reads a file. */
-  static TextTable read(Configuration hadoop, String file, String option) {
+  public static TextTable read(Configuration hadoop, String file, String option) {
     Path path = Places.path(option, file);
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
       byte[] bytes = in.readAllBytes();
@@ -88,7 +88,7 @@ record TextTable(String option, List<String[]> lines, String sha256) {
   /**
    * The place of the column of one of these names, in any case; none if there is no such header.
    */
-  Optional<Integer> column(List<String> names) {
+  public Optional<Integer> column(List<String> names) {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
@@ -100,13 +100,13 @@ record TextTable(String option, List<String[]> lines, String sha256) {
   }
 
   /** The cell at a place of a line; null if there is none. */
-  String optional(int line, int column) {
+  public String optional(int line, int column) {
     String[] cells = lines.get(line);
     return column < cells.length ? cells[column] : null;
   }
 
   /** The cell at a place of a line. */
-  String cell(int line, int column) {
+  public String cell(int line, int column) {
     String[] cells = lines.get(line);
     if (column >= cells.length || cells[column] == null || cells[column].isBlank()) {
       throw invalid(
@@ -115,7 +115,7 @@ record TextTable(String option, List<String[]> lines, String sha256) {
     return cells[column].strip();
   }
 
-  static RequestException invalid(String option, String message) {
+  public static RequestException invalid(String option, String message) {
     return new RequestException(Fault.REQUEST_BAD_VALUE, List.of(option), message);
   }
 }

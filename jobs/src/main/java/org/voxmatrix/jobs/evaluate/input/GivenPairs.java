@@ -1,4 +1,4 @@
-package org.voxmatrix.jobs.evaluate;
+package org.voxmatrix.jobs.evaluate.input;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import org.voxmatrix.error.RequestException;
  */
 public final class GivenPairs {
 
-  static final String OPTION = "scores";
-  static final List<String> SCORES = List.of("score", "llr", "scores");
+  public static final String OPTION = "scores";
+  public static final List<String> SCORES = List.of("score", "llr", "scores");
 
   private final TextTable table;
   private final int first;
@@ -21,13 +21,14 @@ public final class GivenPairs {
   private final int b;
   private final int score;
 
-  GivenPairs(TextTable table) {
+  public GivenPairs(TextTable table) {
     Optional<Integer> named = table.column(SCORES);
     this.table = table;
     this.first = named.isPresent() ? 1 : 0;
     this.score = named.orElse(2);
-    this.a = table.column(TrialList.FIRST).orElse(0);
-    this.b = table.column(TrialList.SECOND).orElse(1);
+    // Without a header the first line is a pair, whose ids may be any word.
+    this.a = named.flatMap(header -> table.column(TrialList.FIRST)).orElse(0);
+    this.b = named.flatMap(header -> table.column(TrialList.SECOND)).orElse(1);
   }
 
   /** Takes a pair. */
@@ -38,7 +39,7 @@ public final class GivenPairs {
 
   /** Takes a pair with its line in the file. */
   @FunctionalInterface
-  interface LineTaker {
+  public interface LineTaker {
     void take(int line, String a, String b, double score);
   }
 
@@ -56,7 +57,7 @@ public final class GivenPairs {
   }
 
   /** The same, with the line of each pair. */
-  void lines(LineTaker taker) {
+  public void lines(LineTaker taker) {
     for (int i = first; i < table.lines().size(); i++) {
       taker.take(i, table.cell(i, a), table.cell(i, b), number(table, i, score));
     }
@@ -66,7 +67,7 @@ public final class GivenPairs {
     return table.sha256();
   }
 
-  static double number(TextTable table, int line, int column) {
+  public static double number(TextTable table, int line, int column) {
     String cell = table.cell(line, column);
     try {
       double score = Double.parseDouble(cell);
@@ -78,7 +79,7 @@ public final class GivenPairs {
     }
     throw new RequestException(
         Fault.TRIALS_BAD_SCORE,
-        List.of(OPTION),
+        List.of(table.option()),
         "Line %d of the scores has no number in column %d: mend it, or leave the trial out."
             .formatted(line + 1, column + 1));
   }
