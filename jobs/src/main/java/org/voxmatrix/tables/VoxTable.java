@@ -53,9 +53,7 @@ public enum VoxTable {
 
   /** What was wrong with the sets of a comparison; only a part of many faults. */
   SET_FAULTS(
-      """
-      run_id string, wave int, side string, index long?, id string?, fault string, detail string
-      """),
+      "run_id string, wave int, side string, index long?, id string?, fault string, detail string"),
 
   /** The score matrix: one row for each row of set B and block of columns of set A. */
   SCORE_BLOCKS(
