@@ -79,7 +79,7 @@ public record Cohort(MemberSet members, CohortChoice choice) {
     Normalization statistics =
         kept == null
             ? statistics(context, backend, set)
-            : kept.of(this, side, set, () -> statistics(context, backend, set));
+            : kept.of(members, choice.topN(), side, set, () -> statistics(context, backend, set));
     return set.by(context.javaSpark(), statistics);
   }
 

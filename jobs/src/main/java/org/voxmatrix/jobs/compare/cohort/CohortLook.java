@@ -48,7 +48,7 @@ final class CohortLook implements ScorePass.Look<ArrayList<CohortLook.Part>> {
     if (block != tile.rowBlock()) {
       finish();
       block = tile.rowBlock();
-      kept = CohortScores.of(block.count(), most, size);
+      kept = scores(block.count(), most, size);
     }
     int firstColumn = tile.columnBlock().start();
     int width = tile.columnCount();
@@ -64,6 +64,16 @@ final class CohortLook implements ScorePass.Look<ArrayList<CohortLook.Part>> {
       }
       kept.add(row, tile.scores(), from, (i + 1) * width);
     }
+  }
+
+  /**
+   * Keeps all scores, or the best of them.
+   *
+   * @param most how many scores of each member count
+   * @param cohort how many there are at most
+   */
+  static CohortScores scores(int members, int most, int cohort) {
+    return most < cohort ? new BestScores(members, most) : new AllScores(members);
   }
 
   private void finish() {

@@ -7,17 +7,6 @@ package org.voxmatrix.jobs.compare.cohort;
  */
 sealed interface CohortScores permits AllScores, BestScores {
 
-  /**
-   * For all scores, or the best of them.
-   *
-   * @param members how many members
-   * @param most how many scores of each count
-   * @param cohort how many there are at most
-   */
-  static CohortScores of(int members, int most, int cohort) {
-    return most < cohort ? new BestScores(members, most) : new AllScores(members);
-  }
-
   void add(int member, float[] scores, int from, int to);
 
   /** The statistics of each member. */

@@ -18,7 +18,13 @@ import org.voxmatrix.tables.Warehouse;
  */
 public record KeptStatistics(Warehouse warehouse, Run run, String scoring) {
 
-  Normalization of(Cohort cohort, Side side, MemberSet set, Supplier<Normalization> compute) {
+  /**
+   * The statistics of a set.
+   *
+   * @param compute makes them, if they are not there
+   */
+  Normalization of(
+      MemberSet cohort, int topN, Side side, MemberSet set, Supplier<Normalization> compute) {
     StatisticsTable table = new StatisticsTable(warehouse);
     String key =
         Sha256.hex(
@@ -26,8 +32,8 @@ public record KeptStatistics(Warehouse warehouse, Run run, String scoring) {
                 "\n",
                 scoring,
                 KernelChoice.best().name(),
-                String.valueOf(cohort.choice().topN()),
-                cohort.members().sha256(),
+                String.valueOf(topN),
+                cohort.sha256(),
                 set.sha256()));
     return table
         .find(key, set.count())

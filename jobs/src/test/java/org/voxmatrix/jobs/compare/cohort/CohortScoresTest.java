@@ -17,7 +17,7 @@ class CohortScoresTest {
   @CsvSource({"20, 1000, 0", "20, 1000, 7", "200, 5000, 0", "200, 150, 0", "40, 40, 0", "2, 90, 1"})
   void statisticsOfTheBest(int most, int cohort, int steps) {
     float[][] scores = new float[5][cohort];
-    CohortScores kept = CohortScores.of(scores.length, most, cohort);
+    CohortScores kept = CohortLook.scores(scores.length, most, cohort);
     for (float[] one : scores) {
       for (int i = 0; i < cohort; i++) {
         double score = 0.1 * random.nextGaussian();
@@ -52,7 +52,7 @@ class CohortScoresTest {
   @ParameterizedTest
   @CsvSource({"3, 9", "9, 9"})
   void noScores(int most, int cohort) {
-    CohortScores.Statistics none = CohortScores.of(1, most, cohort).statistics();
+    CohortScores.Statistics none = CohortLook.scores(1, most, cohort).statistics();
     assertThat(none.counts()).containsExactly(0);
     assertThat(none.deviations()[0]).isNaN();
   }
