@@ -69,17 +69,23 @@ public record Cohort(MemberSet members, CohortChoice choice) {
               .formatted(members.count(), MOST_MEMBERS));
     }
     context.progress().step("scoring the cohort");
-    MemberSet a = normalized(context, backend, sets.a(), Side.A, kept);
+    String voices = kept == null ? null : members.sha256();
+    MemberSet a = normalized(context, backend, sets.a(), Side.A, kept, voices);
     return new ComparedSets(
-        a, sets.a() == sets.b() ? a : normalized(context, backend, sets.b(), Side.B, kept));
+        a, sets.a() == sets.b() ? a : normalized(context, backend, sets.b(), Side.B, kept, voices));
   }
 
   private MemberSet normalized(
-      JobContext context, Backend backend, MemberSet set, Side side, KeptStatistics kept) {
+      JobContext context,
+      Backend backend,
+      MemberSet set,
+      Side side,
+      KeptStatistics kept,
+      String voices) {
     Normalization statistics =
         kept == null
             ? statistics(context, backend, set)
-            : kept.of(members, choice.topN(), side, set, () -> statistics(context, backend, set));
+            : kept.of(voices, choice.topN(), side, set, () -> statistics(context, backend, set));
     return set.by(context.javaSpark(), statistics);
   }
 

@@ -21,10 +21,11 @@ public record KeptStatistics(Warehouse warehouse, Run run, String scoring) {
   /**
    * The statistics of a set.
    *
+   * @param cohort hash of the cohort's voices
    * @param compute makes them, if they are not there
    */
   Normalization of(
-      MemberSet cohort, int topN, Side side, MemberSet set, Supplier<Normalization> compute) {
+      String cohort, int topN, Side side, MemberSet set, Supplier<Normalization> compute) {
     StatisticsTable table = new StatisticsTable(warehouse);
     String key =
         Sha256.hex(
@@ -33,7 +34,7 @@ public record KeptStatistics(Warehouse warehouse, Run run, String scoring) {
                 scoring,
                 KernelChoice.best().name(),
                 String.valueOf(topN),
-                cohort.sha256(),
+                cohort,
                 set.sha256()));
     return table
         .find(key, set.count())
