@@ -118,19 +118,21 @@ class EverySleeperTest {
     if (woken == ExitCode.TAKEN_OVER) {
       assertThat(tables(warehouse)).isEqualTo(before);
     }
-    assertThat(jobs.run(same)).as("done again").isZero();
+    if (meanwhile.equals(job)) {
+      // Done again it may well be another run.
+      assertThat(rows(before)).isEqualTo(rows(tables(folder.resolve("calm-" + job))));
+    } else {
+      assertThat(jobs.run(same)).as("done again").isZero();
+    }
     if (meanwhile.equals("erase")) {
       assertThat(DiskScan.of(warehouse, EveryJob.PERSON).found()).isEmpty();
-    } else if (meanwhile.equals(job)) {
-      assertThat(rows(warehouse)).isEqualTo(rows(folder.resolve("calm-" + job)));
-    } else {
-      TableHashes.requireWhole(warehouse);
     }
+    TableHashes.requireWhole(warehouse);
   }
 
   /** Ids of what was made by chance are not the same again. */
-  private static Map<String, String> rows(Path warehouse) throws Exception {
-    Map<String, String> rows = tables(warehouse);
+  private static Map<String, String> rows(Map<String, String> tables) {
+    Map<String, String> rows = new TreeMap<>(tables);
     rows.replaceAll((table, hash) -> hash.substring(0, hash.indexOf(" rows")));
     return rows;
   }
