@@ -45,7 +45,8 @@ record FoldedTrials(float[][] targets, NonTargetTally.Counts nonTargets) {
         new ScoredTrials.Folds(without, within),
         replicates(),
         List.of(),
-        worst);
+        worst,
+        null);
   }
 
   /** The units of a resampling have their target trials added. */

@@ -97,7 +97,8 @@ public final class KnownTrials {
         ScoredTrials.Folds.NONE,
         known ? replicates(all, Resampling.of(size, speakers.size()), thresholds) : null,
         conditions(known, demand.ofConditions(counts)),
-        worst);
+        worst,
+        null);
   }
 
   /** The scores of a class, in the order in which they were added. */

@@ -124,7 +124,7 @@ record LabelledTrials(
           new FoldedTrials(targets, counts)
               .scored(scoring.writtenKind(), resampling.speakers(), plan.cells(), worst);
       if (demand.quality() != null) {
-        return scored.with(
+        return scored.withQuality(
             new QualityPass(
                     spark,
                     comparison,
@@ -140,7 +140,7 @@ record LabelledTrials(
         return scored;
       }
       progress.step("counting trials by condition");
-      return scored.with(
+      return scored.withConditions(
           new ConditionPass(
                   tiles,
                   conditions,

@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.evaluate;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.voxmatrix.jobs.evaluate.evidence.WorstError;
 import org.voxmatrix.jobs.evaluate.metric.ConditionTrials;
@@ -24,6 +25,7 @@ import org.voxmatrix.metrics.TrialCounts;
  * @param worst as many of the worst errors as were asked for
  * @param quality the best function of scores and quality; null where none was asked for
  */
+@RecordBuilder
 public record ScoredTrials(
     TrialCounts counts,
     TrialCounts centred,
@@ -36,35 +38,8 @@ public record ScoredTrials(
     Replicates replicates,
     List<ConditionTrials> conditions,
     List<WorstError> worst,
-    QualityRegression quality) {
-
-  /** Of which no function of quality is known. */
-  ScoredTrials(
-      TrialCounts counts,
-      TrialCounts centred,
-      double cost,
-      String scoreKind,
-      Integer speakers,
-      long leftOut,
-      long missing,
-      Folds folds,
-      Replicates replicates,
-      List<ConditionTrials> conditions,
-      List<WorstError> worst) {
-    this(
-        counts,
-        centred,
-        cost,
-        scoreKind,
-        speakers,
-        leftOut,
-        missing,
-        folds,
-        replicates,
-        conditions,
-        worst,
-        null);
-  }
+    QualityRegression quality)
+    implements ScoredTrialsBuilder.With {
 
   /**
    * Parts of the trials; none if speakers are not known.
@@ -75,39 +50,6 @@ public record ScoredTrials(
   public record Folds(List<TrialCounts> without, List<TrialCounts> within) {
 
     static final Folds NONE = new Folds(List.of(), List.of());
-  }
-
-  /** With trials by condition. */
-  ScoredTrials with(List<ConditionTrials> found) {
-    return new ScoredTrials(
-        counts,
-        centred,
-        cost,
-        scoreKind,
-        speakers,
-        leftOut,
-        missing,
-        folds,
-        replicates,
-        found,
-        worst);
-  }
-
-  /** With the best function of scores and quality. */
-  ScoredTrials with(QualityRegression found) {
-    return new ScoredTrials(
-        counts,
-        centred,
-        cost,
-        scoreKind,
-        speakers,
-        leftOut,
-        missing,
-        folds,
-        replicates,
-        conditions,
-        worst,
-        found);
   }
 
   /** Of scores that are all there. */
@@ -124,6 +66,7 @@ public record ScoredTrials(
         Folds.NONE,
         null,
         List.of(),
-        worst);
+        worst,
+        null);
   }
 }

@@ -39,11 +39,6 @@ final class CohortLook implements ScorePass.Look<ArrayList<CohortLook.Part>> {
   record Part(int start, double[] means, double[] deviations, int fewest) implements Serializable {}
 
   @Override
-  public boolean wants(VoiceprintBlock columns, VoiceprintBlock rows, int first, int rowCount) {
-    return true;
-  }
-
-  @Override
   public void look(Tile tile) {
     if (block != tile.rowBlock()) {
       finish();

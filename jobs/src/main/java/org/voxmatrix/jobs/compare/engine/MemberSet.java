@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.voxmatrix.calibrations.QualityTerms;
@@ -47,21 +49,21 @@ public record MemberSet(
         .toList();
   }
 
+  /** What is made of each block on the executors, in the order of the blocks. */
+  private <T> Stream<T> ofBlocks(Function<VoiceprintBlock, T> made) {
+    return blocks.map(block -> new Tuple2<>(block.start(), made.call(block))).collect().stream()
+        .sorted(Comparator.comparingInt(Tuple2::_1))
+        .map(Tuple2::_2);
+  }
+
   /** Ids of all members, in order. */
   public List<String> ids() {
-    return blocks.map(block -> new Tuple2<>(block.start(), block.ids())).collect().stream()
-        .sorted(Comparator.comparingInt(Tuple2::_1))
-        .flatMap(block -> Arrays.stream(block._2()))
-        .toList();
+    return ofBlocks(VoiceprintBlock::ids).flatMap(Arrays::stream).toList();
   }
 
   /** Tells the ids and embeddings of all members from others. */
   public String sha256() {
-    return Sha256.hex(
-        blocks.map(block -> new Tuple2<>(block.start(), sha256(block))).collect().stream()
-            .sorted(Comparator.comparingInt(Tuple2::_1))
-            .map(Tuple2::_2)
-            .collect(Collectors.joining()));
+    return Sha256.hex(ofBlocks(MemberSet::sha256).collect(Collectors.joining()));
   }
 
   private static String sha256(VoiceprintBlock block) {
@@ -124,10 +126,7 @@ public record MemberSet(
 
   /** Measures of all members in order, row-major; empty if they were read without. */
   public double[] qualities() {
-    return blocks.map(block -> new Tuple2<>(block.start(), block.qualities())).collect().stream()
-        .sorted(Comparator.comparingInt(Tuple2::_1))
-        .flatMapToDouble(block -> Arrays.stream(block._2()))
-        .toArray();
+    return ofBlocks(VoiceprintBlock::qualities).flatMapToDouble(Arrays::stream).toArray();
   }
 
   /** Frees the executors' memory. */

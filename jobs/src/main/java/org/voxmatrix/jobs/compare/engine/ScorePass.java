@@ -35,8 +35,11 @@ public final class ScorePass {
       Look<R> make();
     }
 
-    /** Whether any score of some rows matters; if not, they are not computed. */
-    boolean wants(VoiceprintBlock columns, VoiceprintBlock rows, int firstRow, int rowCount);
+    /** Whether any score of some rows matters; if not, they are not computed; mostly all do. */
+    default boolean wants(
+        VoiceprintBlock columns, VoiceprintBlock rows, int firstRow, int rowCount) {
+      return true;
+    }
 
     /** Takes the scores of a tile. */
     void look(Tile tile);

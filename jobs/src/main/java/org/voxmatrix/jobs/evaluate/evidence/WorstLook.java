@@ -8,7 +8,6 @@ import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.score.PairScan.Pairs;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.score.Tile;
-import org.voxmatrix.score.VoiceprintBlock;
 
 /** Looks for the worst errors among all pairs of two labelled sets. */
 public final class WorstLook implements ScorePass.Look<WorstPairs> {
@@ -39,12 +38,6 @@ public final class WorstLook implements ScorePass.Look<WorstPairs> {
     ComparePlan plan = comparison.plan();
     return ScorePass.over(
         spark, comparison, () -> new WorstLook(plan, a, b, most), WorstPairs::add, scored -> {});
-  }
-
-  @Override
-  public boolean wants(
-      VoiceprintBlock columnBlock, VoiceprintBlock rowBlock, int first, int count) {
-    return true;
   }
 
   @Override

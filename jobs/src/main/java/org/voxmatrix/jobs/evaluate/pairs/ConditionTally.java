@@ -10,7 +10,6 @@ import org.voxmatrix.metrics.ScoreTally;
 import org.voxmatrix.metrics.SpeakerTallies;
 import org.voxmatrix.metrics.SpeakerTally;
 import org.voxmatrix.score.Tile;
-import org.voxmatrix.score.VoiceprintBlock;
 
 /** Counts the scores of the non-target trials of every condition. */
 final class ConditionTally implements ScorePass.Look<ConditionTally.Counts[]>, TrialTiles.Visitor {
@@ -54,11 +53,6 @@ final class ConditionTally implements ScorePass.Look<ConditionTally.Counts[]>, T
       }
       return one;
     }
-  }
-
-  @Override
-  public boolean wants(VoiceprintBlock columns, VoiceprintBlock rows, int first, int rowCount) {
-    return true;
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.voxmatrix.metrics.ScoreTally;
 import org.voxmatrix.metrics.SpeakerTallies;
 import org.voxmatrix.metrics.SpeakerTally;
 import org.voxmatrix.score.Tile;
-import org.voxmatrix.score.VoiceprintBlock;
 
 /**
  * Counts the scores of non-target trials: all of them between boundaries that make them exact, and
@@ -93,11 +92,6 @@ public final class NonTargetTally
       }
       return sum;
     }
-  }
-
-  @Override
-  public boolean wants(VoiceprintBlock columns, VoiceprintBlock rows, int first, int rowCount) {
-    return true;
   }
 
   @Override

@@ -8,7 +8,6 @@ import org.voxmatrix.metrics.ScoreTally;
 import org.voxmatrix.metrics.ScoreTally.Between;
 import org.voxmatrix.metrics.TrialCounts;
 import org.voxmatrix.score.Tile;
-import org.voxmatrix.score.VoiceprintBlock;
 
 /**
  * Counts log-likelihood ratios on the grid: of all trials by the function of all, and of those
@@ -60,11 +59,6 @@ final class RatioTally implements ScorePass.Look<RatioTally.Counts>, TrialTiles.
     TrialCounts ofFolds() {
       return othersWithin.with(targetsWithin, Between.MIDDLE);
     }
-  }
-
-  @Override
-  public boolean wants(VoiceprintBlock columns, VoiceprintBlock rows, int first, int rowCount) {
-    return true;
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.voxmatrix.jobs.compare.engine.ScorePass;
 import org.voxmatrix.metrics.LogisticSearch;
 import org.voxmatrix.score.Tile;
-import org.voxmatrix.score.VoiceprintBlock;
 
 /** Sums up what each search for a function of scores and quality needs for its next step. */
 final class RegressionLook implements ScorePass.Look<RegressionLook.AllSums>, TrialTiles.Visitor {
@@ -48,11 +47,6 @@ final class RegressionLook implements ScorePass.Look<RegressionLook.AllSums>, Tr
       }
       return this;
     }
-  }
-
-  @Override
-  public boolean wants(VoiceprintBlock columns, VoiceprintBlock rows, int first, int rowCount) {
-    return true;
   }
 
   @Override
