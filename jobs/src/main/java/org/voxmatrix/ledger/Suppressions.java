@@ -40,7 +40,7 @@ public final class Suppressions implements Serializable {
     MEMBER
   }
 
-  private static final Pattern CHANNEL = Pattern.compile("#\\d+$");
+  private static final Pattern CHANNEL = Pattern.compile("#\\d+(?:@\\d+)?$");
   private static final long serialVersionUID = 1L;
   private static final int SALT_BYTES = 16;
   private static final RowMapper<Entry> ROWS = RowMapper.of(VoxTable.SUPPRESSIONS, Entry.class);
@@ -103,7 +103,10 @@ public final class Suppressions implements Serializable {
     return contains(Kind.RECORDING, id) || containsMember(id, null);
   }
 
-  /** The recording id in the id of a voiceprint; any other id is as it was. */
+  /**
+   * The recording id in the id of a voiceprint, of a channel or of a speaker of one; any other id
+   * is as it was.
+   */
   public static String withoutChannel(String id) {
     return CHANNEL.matcher(id).replaceFirst("");
   }

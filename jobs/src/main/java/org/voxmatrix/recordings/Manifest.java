@@ -1,11 +1,8 @@
 package org.voxmatrix.recordings;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestError;
@@ -50,7 +46,6 @@ public final class Manifest implements AutoCloseable {
   /** Fewer rows are read again sooner than they are kept. */
   private static final int FEW = 10_000;
 
-  private static final String CHANNEL = "channel_number";
   private static final String FILE = "_file";
   static final String ROW = "_row";
 
@@ -151,22 +146,9 @@ public final class Manifest implements AutoCloseable {
     return columns.contains("voiceprint");
   }
 
-  /** The voiceprints, one for each channel of a recording: the first one. */
+  /** The voiceprints, one for each channel of a recording, or speaker of one: the first one. */
   public Dataset<Row> readyVoiceprints() {
-    Column id =
-        columns.contains(CHANNEL)
-            ? concat_ws("#", col("recording_id"), channel())
-            : col("recording_id");
-    return rows.where(col("voiceprint").isNotNull())
-        .withColumn(
-            "_repeat",
-            row_number().over(Window.partitionBy(col("recording_id"), channel()).orderBy(order())))
-        .where(col("_repeat").equalTo(1))
-        .select(id.as("id"), col("recording_id"), channel().as(CHANNEL), col("voiceprint"));
-  }
-
-  private Column channel() {
-    return columns.contains(CHANNEL) ? coalesce(col(CHANNEL).cast("int"), lit(0)) : lit(0);
+    return new ReadyVoices(columns).first(rows, order());
   }
 
   /**
@@ -218,7 +200,7 @@ public final class Manifest implements AutoCloseable {
         inline ? when(col("content").isNotNull(), length(col("content"))).otherwise(size) : size;
     List<Entry> entries = new ArrayList<>();
     Set<String> recordings = new HashSet<>();
-    Set<List<Object>> channels = new HashSet<>();
+    Set<List<Object>> voices = new HashSet<>();
     List<Row> collected =
         RowCount.collect(
             rows.select(
@@ -227,7 +209,7 @@ public final class Manifest implements AutoCloseable {
                 known,
                 col(FILE),
                 col(ROW),
-                hasVoiceprints() ? channel() : lit(0),
+                hasVoiceprints() ? new ReadyVoices(columns).voice() : lit(""),
                 text("profile_id"),
                 text("kind"),
                 columns.contains("ordinal") ? Integers.longs("ordinal") : lit(0L)),
@@ -237,7 +219,7 @@ public final class Manifest implements AutoCloseable {
     collected.sort(ORDER);
     for (Row row : collected) {
       if (hasVoiceprints()
-          && channels.add(Arrays.asList(row.get(0), row.get(5)))
+          && voices.add(Arrays.asList(row.get(0), row.get(5)))
           && !recordings.add(row.getString(0))) {
         continue;
       }

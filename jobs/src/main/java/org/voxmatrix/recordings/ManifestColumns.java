@@ -61,7 +61,7 @@ final class ManifestColumns {
   /** The columns that must be readable if they are there. */
   static Set<String> needed() {
     Set<String> needed = new TreeSet<>(KNOWN.keySet());
-    needed.addAll(List.of("voiceprint", "channel_number"));
+    needed.addAll(List.of("voiceprint", "channel_number", "speaker_number"));
     return needed;
   }
 
@@ -86,6 +86,7 @@ final class ManifestColumns {
       faults.add(missing("recording_id", "recording_id (unique)", path));
     }
     checkType(schema, path, "channel_number", INTEGER, faults);
+    checkType(schema, path, "speaker_number", INTEGER, faults);
     check(schema, path, faults);
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
+import org.voxmatrix.tables.catalog.CatalogSettings;
 
 /** Metadata files of a table that a catalog may not know. */
 public final class MetadataFiles {
@@ -27,7 +28,8 @@ public final class MetadataFiles {
    * @param warehouse where the catalog puts tables; that of this table need not be there
    */
   static List<String> written(FileIO files, String warehouse, VoxTable kind) {
-    String folder = "%s/%s/%s/metadata/".formatted(warehouse, VoxTable.NAMESPACE, kind.tableName());
+    String folder =
+        "%s/%s/%s/metadata/".formatted(warehouse, CatalogSettings.NAMESPACE, kind.tableName());
     try {
       return StreamSupport.stream(
               ((SupportsPrefixOperations) files).listPrefix(folder).spliterator(), false)

@@ -8,9 +8,8 @@ import org.apache.iceberg.types.Types.NestedField;
 import org.voxmatrix.tables.catalog.CatalogSettings;
 
 /**
- * The tables of the catalog: what each is partitioned by, and its columns with their Iceberg types,
- * a question mark where a value may be null. A new column is optional and comes last, and an old
- * one may become optional; see {@link SchemaVersion} then.
+ * The tables: partitioning and columns with their Iceberg types, "?" if a value may be null. A new
+ * column is optional and last, an old one may become optional; see {@link SchemaVersion} then.
  */
 public enum VoxTable {
   /** One row for each run: what was asked, by whom, and how it ended. */
@@ -45,7 +44,15 @@ public enum VoxTable {
       run_id string, wave int, task_id string, id string, recording_id string, uri string?,
       channel_number int, voiceprint string?, speech_length double, model string,
       model_fingerprint string, audio_length double, sample_rate int, codec string, snr_db double?,
-      attributes string_map?, extracted_at timestamptz?
+      attributes string_map?, extracted_at timestamptz?, speakers_estimated int?,
+      homogeneity double?, speaker_number int?
+      """),
+
+  /** When the speakers of channels speak. */
+  SEGMENTS(
+      """
+      run_id string, wave int, task_id string, id string, recording_id string, channel_number int,
+      speaker_number int, start double, end double, extracted_at timestamptz
       """),
 
   /** The order of both sets of a comparison: index to id. */
@@ -106,7 +113,7 @@ public enum VoxTable {
       """
       run_id string, wave int, operation_id string, recording_id string, channel_number int,
       identified_profile_id string, confidence string, score double?, profiles_ranking ranking,
-      threshold double?, score_kind string?
+      threshold double?, score_kind string?, speaker_number int?
       """),
 
   /** Whether a recording is of the profile that it claims to be. */
@@ -242,7 +249,7 @@ public enum VoxTable {
       "night",
       """
       night date, run_id string, operation_id string, recording_id string, uri string?,
-      channel_number int, profile_id string, score double, confidence string
+      channel_number int, profile_id string, score double, confidence string, speaker_number int?
       """),
 
   /** Which night looked at a recording; each is looked at once. */
@@ -255,12 +262,6 @@ public enum VoxTable {
   LOCKS(
       "name",
       "name string, run_id string, owner string, acquired_at timestamptz, expires_at timestamptz");
-
-  /** Name of the catalog in Spark. */
-  public static final String CATALOG = CatalogSettings.NAME;
-
-  /** The namespace of all tables inside the catalog. */
-  public static final String NAMESPACE = "main";
 
   private final Schema schema;
   private final PartitionSpec spec;
@@ -275,17 +276,16 @@ public enum VoxTable {
     this.spec = Columns.partition(schema, partitionedBy);
   }
 
-  /** The table's name, without catalog and namespace. */
+  /** Without catalog and namespace. */
   public String tableName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The name under which Spark SQL finds the table. */
+  /** As Spark SQL finds it. */
   public String sqlName() {
-    return CATALOG + "." + NAMESPACE + "." + tableName();
+    return String.join(".", CatalogSettings.NAME, CatalogSettings.NAMESPACE, tableName());
   }
 
-  /** Names of the columns, in order. */
   public List<String> columnNames() {
     return schema.columns().stream().map(NestedField::name).toList();
   }

@@ -57,8 +57,9 @@ public final class Warehouse implements AutoCloseable {
         open(
             () ->
                 own == null
-                    ? CatalogUtil.buildIcebergCatalog(VoxTable.CATALOG, catalogProperties, hadoop)
-                    : own.open(VoxTable.CATALOG, files, hadoop));
+                    ? CatalogUtil.buildIcebergCatalog(
+                        CatalogSettings.NAME, catalogProperties, hadoop)
+                    : own.open(CatalogSettings.NAME, files, hadoop));
   }
 
   /** Of several that make a new catalog at a time, all but one may fail, and find it made then. */
@@ -113,7 +114,8 @@ public final class Warehouse implements AutoCloseable {
 
   /** Where the tables are, for people. */
   public String location() {
-    return properties.getOrDefault("warehouse", properties.getOrDefault("uri", VoxTable.CATALOG));
+    return properties.getOrDefault(
+        "warehouse", properties.getOrDefault("uri", CatalogSettings.NAME));
   }
 
   /**
@@ -225,7 +227,7 @@ public final class Warehouse implements AutoCloseable {
 
   /** The name of a table in the catalog. */
   public static TableIdentifier id(VoxTable table) {
-    return TableIdentifier.of(VoxTable.NAMESPACE, table.tableName());
+    return TableIdentifier.of(CatalogSettings.NAMESPACE, table.tableName());
   }
 
   /**
@@ -252,7 +254,7 @@ public final class Warehouse implements AutoCloseable {
 
   /** Creates the namespace of the tables where it is missing. */
   public void createNamespace() {
-    Namespace namespace = Namespace.of(VoxTable.NAMESPACE);
+    Namespace namespace = Namespace.of(CatalogSettings.NAMESPACE);
     if (!(catalog instanceof SupportsNamespaces namespaces)
         || namespaces.namespaceExists(namespace)) {
       return;

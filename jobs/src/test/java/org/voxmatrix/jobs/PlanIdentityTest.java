@@ -29,6 +29,7 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
+import org.voxmatrix.jobs.profiles.audio.SeveralSpeakers;
 import org.voxmatrix.jobs.verify.VerifySettings;
 import org.voxmatrix.recordings.Repeat;
 
@@ -55,6 +56,7 @@ class PlanIdentityTest {
           null,
           0.5,
           Copies.REJECT,
+          SeveralSpeakers.REJECT,
           List.of("/data"),
           Reach.DEFAULT,
           WhenTruncated.USE);

@@ -163,7 +163,7 @@ class UpgradeTest {
                   .execute())
           .isEqualTo(2);
       for (VoxTable table : VoxTable.values()) {
-        assertThat(version(warehouse, table)).as(table.tableName()).isEqualTo("6");
+        assertThat(version(warehouse, table)).as(table.tableName()).isEqualTo("7");
         assertThat(columns(warehouse, table)).isEqualTo(table.columnNames());
       }
       EnrollmentTable enrollments = new EnrollmentTable(warehouse);

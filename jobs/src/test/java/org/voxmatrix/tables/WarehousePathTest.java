@@ -23,6 +23,7 @@ import org.voxmatrix.fixtures.RawSets;
 import org.voxmatrix.jobs.compare.CompareJob;
 import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.ledger.Ledger;
+import org.voxmatrix.tables.catalog.CatalogSettings;
 
 /** A warehouse is one folder, however it is called. */
 class WarehousePathTest {
@@ -106,7 +107,7 @@ class WarehousePathTest {
     String encoded = given.toUri().toString().replaceFirst("/$", "");
     var catalog =
         CatalogUtil.buildIcebergCatalog(
-            VoxTable.CATALOG,
+            CatalogSettings.NAME,
             java.util.Map.of(
                 "type",
                 "jdbc",
@@ -117,7 +118,7 @@ class WarehousePathTest {
                 "warehouse",
                 encoded),
             new Configuration());
-    TableIdentifier runs = TableIdentifier.of(VoxTable.NAMESPACE, VoxTable.RUNS.tableName());
+    TableIdentifier runs = TableIdentifier.of(CatalogSettings.NAMESPACE, VoxTable.RUNS.tableName());
     ((org.apache.iceberg.catalog.SupportsNamespaces) catalog).createNamespace(runs.namespace());
     Table before =
         catalog.createTable(

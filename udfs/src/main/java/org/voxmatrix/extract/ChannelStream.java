@@ -15,6 +15,7 @@ interface ChannelStream {
    * @param frames to embed
    * @param speechLength seconds; 0 if there was nothing
    * @param snrDb null if it cannot be told
+   * @param track of its speakers
    */
-  record ChannelSpeech(KeptFrames frames, double speechLength, Double snrDb) {}
+  record ChannelSpeech(KeptFrames frames, double speechLength, Double snrDb, SpeakerTrack track) {}
 }

@@ -1,5 +1,7 @@
 package org.voxmatrix.extract;
 
+import java.util.List;
+
 /**
  * What one channel gave.
  *
@@ -10,7 +12,27 @@ package org.voxmatrix.extract;
  *     without speech detection the length of the range
  * @param snrDb signal-to-noise ratio, see {@link org.voxmatrix.speech.SnrMeter}; null if it cannot
  *     be told
+ * @param speakersEstimated how many speakers there seem to be; null with less than {@link
+ *     #LEAST_TO_TELL} seconds of speech
+ * @param homogeneity how alike the channel's windows are: the mean cosine of all pairs, 0 to 1;
+ *     null as that
+ * @param speakers in the order in which they are first heard; none unless they were asked for. The
+ *     embedding is then that of the one who speaks most
  */
 @SuppressWarnings("ArrayRecordComponent") // a result on its way to the codec, never compared
 public record ChannelVoiceprint(
-    int channelNumber, float[] embedding, double speechLength, Double snrDb) {}
+    int channelNumber,
+    float[] embedding,
+    double speechLength,
+    Double snrDb,
+    Integer speakersEstimated,
+    Double homogeneity,
+    List<SpeakerVoiceprint> speakers) {
+
+  /** Seconds of speech in which speakers can be told apart. */
+  public static final double LEAST_TO_TELL = 3;
+
+  public ChannelVoiceprint {
+    speakers = List.copyOf(speakers);
+  }
+}

@@ -19,6 +19,8 @@ import org.voxmatrix.identity.CanonicalForm;
  * @param speechDetection whether only speech is embedded
  * @param truncated what becomes of a recording that is cut off
  * @param audioStream which audio stream of a file with several, from 0; null for the best
+ * @param speakers whose voiceprints are made: null for one voiceprint for each channel, {@link
+ *     #AUTO} for each speaker that is found, else so many speakers on each channel
  */
 @RecordBuilder
 public record ExtractOptions(
@@ -29,7 +31,8 @@ public record ExtractOptions(
     double maxSpeech,
     SpeechDetection speechDetection,
     WhenTruncated truncated,
-    Integer audioStream)
+    Integer audioStream,
+    Integer speakers)
     implements ExtractOptionsBuilder.With, Serializable {
 
   /** All of every channel, its speech up to 120 s. */
@@ -42,7 +45,14 @@ public record ExtractOptions(
           120,
           SpeechDetection.ON,
           WhenTruncated.USE,
+          null,
           null);
+
+  /** As many speakers as are found. */
+  public static final int AUTO = 0;
+
+  /** Speakers that can be asked for. */
+  public static final int MOST_SPEAKERS = 20;
 
   public ExtractOptions {
     channels = List.copyOf(channels);
@@ -51,6 +61,10 @@ public record ExtractOptions(
     }
     if (audioStream != null && audioStream < 0) {
       throw new IllegalArgumentException("audio stream is " + audioStream + ", not 0 or more");
+    }
+    if (speakers != null && (speakers < AUTO || speakers > MOST_SPEAKERS)) {
+      throw new IllegalArgumentException(
+          "speakers are " + speakers + ", not auto or 1 to " + MOST_SPEAKERS);
     }
   }
 
@@ -69,7 +83,7 @@ public record ExtractOptions(
    * that were not there then are like no former ones.
    */
   public String formerText() {
-    if (truncated != DEFAULT.truncated || audioStream != null) {
+    if (truncated != DEFAULT.truncated || audioStream != null || speakers != null) {
       return canonical();
     }
     return ("ExtractOptions[channelMode=%s, channels=%s, start=%s, end=%s, maxSpeech=%s,"

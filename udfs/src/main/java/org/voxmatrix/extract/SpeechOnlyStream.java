@@ -29,6 +29,7 @@ final class SpeechOnlyStream implements ChannelStream {
   private final SpeechSegmenter loose;
   private final SnrMeter snr = new SnrMeter();
   private final KeptFrames kept;
+  private final SpeakerTrack track;
   private final boolean keepSilence;
   private long frames;
   private long tightFrames;
@@ -42,10 +43,12 @@ final class SpeechOnlyStream implements ChannelStream {
       FilterBank detectorFeatures,
       FrameFeatures modelFeatures,
       KeptFrames kept,
+      SpeakerTrack track,
       boolean keepSilence) {
     this.detectorFeatures = detectorFeatures;
     this.modelFeatures = modelFeatures;
     this.kept = kept;
+    this.track = track;
     this.keepSilence = keepSilence;
     frameShift = detector.frontEnd().frameShift();
     tight = new SpeechSegmenter(SpeechRule.TIGHT, frameShift, new TightSink());
@@ -71,7 +74,7 @@ final class SpeechOnlyStream implements ChannelStream {
     detection.finish();
     tight.finish();
     loose.finish();
-    return new ChannelSpeech(kept, seconds(tightFrames), snr.decibels());
+    return new ChannelSpeech(kept, seconds(tightFrames), snr.decibels(), track);
   }
 
   /** Divided by a whole number, where there is one, hundredths are as near as can be. */
@@ -104,6 +107,7 @@ final class SpeechOnlyStream implements ChannelStream {
     @Override
     public void speech(long from, long to) {
       tightFrames += to - from;
+      track.speech(from, to);
       for (long frame = from; frame < to; frame++) {
         snr.speech(energy(frame));
       }
@@ -123,6 +127,7 @@ final class SpeechOnlyStream implements ChannelStream {
     public void speech(long from, long to) {
       for (long frame = from; frame < to; frame++) {
         if (keepSilence || energy(frame) > 0) {
+          track.frame(modelFrames, frame, kept);
           kept.add(modelFrames, frame);
         }
       }

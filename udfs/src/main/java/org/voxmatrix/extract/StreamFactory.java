@@ -15,17 +15,23 @@ final class StreamFactory {
   private static final double WAVEFORM_SHIFT = 0.01;
 
   private final ModelBundle bundle;
-  private final double maxSpeech;
+  private final ExtractOptions options;
   private final Optional<SpeechDetector> detector;
+  private final Embedder embedder;
   private final Optional<FilterBank> detectorFeatures;
   private final FrameFeatures modelFeatures;
 
   /**
    * @param detector one that fits the model, or empty to take all for speech
    */
-  StreamFactory(ModelBundle bundle, Optional<SpeechDetector> detector, double maxSpeech) {
+  StreamFactory(
+      ModelBundle bundle,
+      Optional<SpeechDetector> detector,
+      Embedder embedder,
+      ExtractOptions options) {
     this.bundle = bundle;
-    this.maxSpeech = maxSpeech;
+    this.embedder = embedder;
+    this.options = options;
     this.detector = detector;
     Optional<FrontEnd> hearing = detector.map(SpeechDetector::frontEnd);
     detectorFeatures = hearing.map(FilterBank::new);
@@ -39,16 +45,23 @@ final class StreamFactory {
     }
   }
 
+  /** Seconds from one frame to the next. */
+  double frameShift() {
+    return (double) modelFeatures.shift() / bundle.sampleRate();
+  }
+
   ChannelStream create() {
     int rate = bundle.sampleRate();
-    int limit = (int) Math.round(maxSpeech * rate / modelFeatures.shift());
+    double frameShift = frameShift();
+    int limit = (int) Math.round(options.maxSpeech() / frameShift);
     KeptFrames kept = new KeptFrames(modelFeatures.width(), limit);
+    SpeakerTrack track = SpeakerTrack.of(embedder, modelFeatures.width(), frameShift, options);
     if (detector.isPresent()) {
       boolean keepSilence = bundle.dynamicRange().isEmpty();
       return new SpeechOnlyStream(
-          detector.get(), detectorFeatures.orElseThrow(), modelFeatures, kept, keepSilence);
+          detector.get(), detectorFeatures.orElseThrow(), modelFeatures, kept, track, keepSilence);
     }
     int minimum = (int) Math.round(bundle.minimumSpeech() * rate);
-    return new WholeStream(modelFeatures, rate, minimum, kept);
+    return new WholeStream(modelFeatures, rate, minimum, kept, track);
   }
 }

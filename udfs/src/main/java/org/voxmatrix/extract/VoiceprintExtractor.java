@@ -85,7 +85,8 @@ public final class VoiceprintExtractor implements AutoCloseable {
     ChannelRouter router = new ChannelRouter(options.channelMode(), channels, streams);
     double length = read(reader, options, router);
     List<ErrorDetail> notes = new ArrayList<>(reader.notes());
-    List<ChannelVoiceprint> voiceprints = voiceprints(router, options, length, notes);
+    List<ChannelVoiceprint> voiceprints =
+        voiceprints(router, options, length, streams.frameShift(), notes);
     return new Extraction(
         length,
         reader.format().sampleRate(),
@@ -97,7 +98,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
 
   private StreamFactory streams(ExtractOptions options) {
     if (options.speechDetection() == SpeechDetection.OFF) {
-      return new StreamFactory(bundle, Optional.empty(), options.maxSpeech());
+      return new StreamFactory(bundle, Optional.empty(), embedder, options);
     }
     if (detector.isEmpty()) {
       throw new RequestException(
@@ -106,7 +107,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
           "Model %s has no speech detector and its frames are not those of the default one: add vad.onnx to the bundle, or turn speech detection off."
               .formatted(bundle.name()));
     }
-    return new StreamFactory(bundle, detector, options.maxSpeech());
+    return new StreamFactory(bundle, detector, embedder, options);
   }
 
   /** Returns the seconds read. */
@@ -134,27 +135,40 @@ public final class VoiceprintExtractor implements AutoCloseable {
   }
 
   private List<ChannelVoiceprint> voiceprints(
-      ChannelRouter router, ExtractOptions options, double audioLength, List<ErrorDetail> notes) {
+      ChannelRouter router,
+      ExtractOptions options,
+      double audioLength,
+      double frameShift,
+      List<ErrorDetail> notes) {
+    List<ErrorDetail> further = new ArrayList<>();
+    ChannelVoices voices =
+        new ChannelVoices(embedder, options, bundle.minimumSpeech(), frameShift, further);
     List<ChannelVoiceprint> voiceprints = new ArrayList<>();
     List<RejectedException> faults = new ArrayList<>();
     for (Map.Entry<Integer, ChannelStream> channel : router.streams().entrySet()) {
       ChannelStream.ChannelSpeech speech = channel.getValue().finish();
-      float[] embedding = null;
       Optional<RejectedException> fault =
           fault(channel.getKey(), speech, options, router, audioLength);
       if (fault.isPresent()) {
         faults.add(fault.get());
         notes.add(fault.get().detail());
+        voiceprints.add(
+            new ChannelVoiceprint(
+                channel.getKey(),
+                null,
+                speech.speechLength(),
+                speech.snrDb(),
+                null,
+                null,
+                List.of()));
       } else {
-        embedding = embedder.embed(speech.frames());
+        voiceprints.add(voices.of(channel.getKey(), speech));
       }
-      voiceprints.add(
-          new ChannelVoiceprint(
-              channel.getKey(), embedding, speech.speechLength(), speech.snrDb()));
     }
     if (faults.size() == voiceprints.size()) {
       throw withNotes(worst(faults), notes.subList(0, notes.size() - faults.size()));
     }
+    notes.addAll(further);
     return voiceprints;
   }
 

@@ -13,20 +13,24 @@ final class WholeStream implements ChannelStream {
 
   private final FrameFeatures features;
   private final KeptFrames kept;
+  private final SpeakerTrack track;
   private final int sampleRate;
   private final FrameRing latest;
   private final Framer framer;
   private final float[] beginning;
   private long samples;
+  private long frames;
   private boolean signal;
 
   /**
    * @param minimum samples to which a shorter channel is repeated
    */
-  WholeStream(FrameFeatures features, int sampleRate, int minimum, KeptFrames kept) {
+  WholeStream(
+      FrameFeatures features, int sampleRate, int minimum, KeptFrames kept, SpeakerTrack track) {
     this.features = features;
     this.sampleRate = sampleRate;
     this.kept = kept;
+    this.track = track;
     latest = new FrameRing(1, features.width());
     framer = new Framer(features.length(), features.shift(), this::frame);
     beginning = new float[minimum];
@@ -47,14 +51,17 @@ final class WholeStream implements ChannelStream {
     for (long length = samples; samples > 0 && length < beginning.length; length += samples) {
       framer.accept(beginning, (int) Math.min(samples, beginning.length - length));
     }
-    return new ChannelSpeech(kept, signal ? (double) samples / sampleRate : 0, null);
+    return new ChannelSpeech(kept, signal ? (double) samples / sampleRate : 0, null, track);
   }
 
   private void frame(float[] block, int offset) {
     signal |= SnrMeter.energy(block, offset, features.length()) > NO_SIGNAL;
-    if (!kept.full()) {
+    if (track.wants(kept)) {
       features.frame(block, offset, latest.values(), 0);
+      track.frame(latest, frames, kept);
+      track.speech(frames, frames + 1);
       kept.add(latest, 0);
     }
+    frames++;
   }
 }

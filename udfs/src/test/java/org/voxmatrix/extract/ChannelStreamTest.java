@@ -17,17 +17,20 @@ class ChannelStreamTest {
 
   private static ModelBundle bundle;
   private static SpeechDetector detector;
+  private static Embedder embedder;
   private static float[] voice;
 
   @BeforeAll
   static void open() {
     bundle = ModelBundle.loadDefault();
     detector = SpeechDetector.open(bundle).orElseThrow();
+    embedder = new Embedder(bundle);
     voice = Recordings.voice("english-awb/english-awb-1.wav");
   }
 
   @AfterAll
   static void close() {
+    embedder.close();
     detector.close();
   }
 
@@ -77,7 +80,9 @@ class ChannelStreamTest {
   private static ChannelStream stream(SpeechDetection detection, double maxSpeech) {
     Optional<SpeechDetector> used =
         detection == SpeechDetection.ON ? Optional.of(detector) : Optional.empty();
-    return new StreamFactory(bundle, used, maxSpeech).create();
+    return new StreamFactory(
+            bundle, used, embedder, ExtractOptions.DEFAULT.withMaxSpeech(maxSpeech))
+        .create();
   }
 
   private static float[] values(ChannelStream.ChannelSpeech heard) {

@@ -52,6 +52,13 @@ public final class ExtractOptionGroup {
   @Option(names = "--audio-stream", paramLabel = "N", descriptionKey = "extract.audio-stream")
   private Integer audioStream;
 
+  @Option(
+      names = "--speakers",
+      paramLabel = "auto|N",
+      descriptionKey = "extract.speakers",
+      converter = SpeakersConverter.class)
+  private Integer speakers;
+
   public ExtractOptions options() {
     if (!(start >= 0 && start < Double.POSITIVE_INFINITY)) {
       throw new ParameterException(spec.commandLine(), "--start must be 0 or more, not " + start);
@@ -73,7 +80,8 @@ public final class ExtractOptionGroup {
           maxSpeech,
           vad ? SpeechDetection.ON : SpeechDetection.OFF,
           cutOff.truncated,
-          audioStream);
+          audioStream,
+          speakers);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

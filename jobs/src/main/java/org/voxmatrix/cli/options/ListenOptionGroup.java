@@ -5,6 +5,7 @@ import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
+import org.voxmatrix.jobs.profiles.audio.SeveralSpeakers;
 import org.voxmatrix.phrase.PassPhrases;
 import org.voxmatrix.phrase.PhraseSimilarity;
 import picocli.CommandLine.Mixin;
@@ -59,6 +60,7 @@ public final class ListenOptionGroup extends AllowedRootsOption {
             : new PassPhrases(phrases == null ? PassPhrases.DEFAULT : phrases),
         similarity == null ? PhraseSimilarity.DEFAULT_THRESHOLD : similarity,
         copies,
+        SeveralSpeakers.REJECT,
         allowedRoots,
         reach(),
         cutOff.truncated);

@@ -19,6 +19,7 @@ import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileJob;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
+import org.voxmatrix.jobs.profiles.audio.SeveralSpeakers;
 import org.voxmatrix.tables.Warehouse;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,6 +57,13 @@ public final class EnrollCommand extends RunCommand {
   @Option(names = "--locale", paramLabel = "TAG", defaultValue = ProfileRow.LOCALE)
   private String locale;
 
+  @Option(
+      names = "--several-speakers",
+      paramLabel = "reject|allow",
+      defaultValue = "reject",
+      descriptionKey = "enrollment.several-speakers")
+  private SeveralSpeakers severalSpeakers;
+
   @Mixin private MaxItemsOption most;
   @Mixin private ListenOptionGroup listen;
   @Mixin private RepeatOption again;
@@ -83,7 +91,7 @@ public final class EnrollCommand extends RunCommand {
   protected int run(JobContext context) {
     EnrollSettings settings =
         EnrollSettings.of(subject.manifest)
-            .withListen(listen.options(model.folder))
+            .withListen(listen.options(model.folder).withSeveralSpeakers(severalSpeakers))
             .withUnknown(
                 create ? EnrollmentDecider.Unknown.CREATED : EnrollmentDecider.Unknown.REFUSED)
             .withKind(kind())

@@ -39,7 +39,14 @@ record SetColumns(Dataset<Row> rows, Set<String> names, String field) {
   private static final String TEXT = "string, Base64 of the bytes";
 
   private static final Set<String> NAMES =
-      Set.of("ordinal", "id", "recording_id", "channel_number", "speech_length", "voiceprint");
+      Set.of(
+          "ordinal",
+          "id",
+          "recording_id",
+          "channel_number",
+          "speaker_number",
+          "speech_length",
+          "voiceprint");
 
   /** Names that are known in any case. */
   static Set<String> names(List<QualityMeasure> measures) {
@@ -117,9 +124,11 @@ record SetColumns(Dataset<Row> rows, Set<String> names, String field) {
   }
 
   private Column derivedId() {
-    return names.contains("channel_number")
-        ? concat_ws("#", col("recording_id"), col("channel_number"))
-        : col("recording_id");
+    Column channel = concat_ws("#", col("recording_id"), col("channel_number"));
+    if (names.containsAll(List.of("channel_number", "speaker_number"))) {
+      return concat_ws("@", channel, col("speaker_number")); // A speaker that is null adds nothing.
+    }
+    return names.contains("channel_number") ? channel : col("recording_id");
   }
 
   private void check() {

@@ -61,7 +61,7 @@ final class ErasureRules implements Serializable {
       case OPERATIONS -> operations();
       case IDENTIFICATIONS -> identifications();
       case VERIFICATIONS, ALERTS -> recordingsAndProfiles();
-      case NIGHT_RECORDINGS -> nightRecordings();
+      case NIGHT_RECORDINGS, SEGMENTS -> recordings();
       case SUPPRESSIONS -> suppressions();
       case PEOPLE -> people.people();
       case PEOPLE_MEMBERS -> people.members();
@@ -228,7 +228,7 @@ final class ErasureRules implements Serializable {
         row -> isTheirs(row.string("recording_id"), row.string("profile_id")));
   }
 
-  private RowRule nightRecordings() {
+  private RowRule recordings() {
     return RowRule.drop(
         ErasureSubject.among("recording_id", person.recordings()),
         List.of("recording_id"),

@@ -46,6 +46,7 @@ final class IdSearch {
     items(VoxTable.PLAN_ITEMS);
     items(VoxTable.TASKS);
     recordings(VoxTable.VOICEPRINTS);
+    recordings(VoxTable.SEGMENTS);
     profiles(VoxTable.PROFILES, "profile_id");
     profiles(VoxTable.PLAN_ITEMS, "profile_id");
     enrollments();

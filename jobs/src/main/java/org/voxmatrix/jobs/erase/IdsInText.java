@@ -53,7 +53,7 @@ final class IdsInText implements Serializable {
     ids.addAll(person.profiles());
     String any = any(ids);
     String guids = guids(ids);
-    String afterId = "(?=(?:#\\d+)?";
+    String afterId = "(?=(?:#\\d+(?:@\\d+)?)?";
     String end = "[?#]|\\z|" + ENDING + "(?:[?#]|\\z)";
     this.profiles = person.profiles();
     this.profile = Pattern.compile("\\s*" + guids(profiles) + "\\s*");

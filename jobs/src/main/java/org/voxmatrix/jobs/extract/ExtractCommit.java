@@ -9,7 +9,8 @@ import org.voxmatrix.ledger.TaskRow;
 import org.voxmatrix.tables.CrashPoint;
 
 /** Writes the outcomes of a wave: voiceprints first, then the task rows by which it is done. */
-record ExtractCommit(Ledger ledger, VoiceprintTable voiceprints, Run run, String optionsKey) {
+record ExtractCommit(
+    Ledger ledger, VoiceprintTable voiceprints, SegmentTable segments, Run run, String optionsKey) {
 
   void wave(int wave, List<Outcome> outcomes) {
     List<VoiceprintRow> rows =
@@ -19,6 +20,8 @@ record ExtractCommit(Ledger ledger, VoiceprintTable voiceprints, Run run, String
     CrashPoint.reach("extract.before-data", wave);
     run.checkLease();
     voiceprints.write(run.id(), wave, rows);
+    segments.write(
+        run.id(), wave, outcomes.stream().flatMap(one -> one.segments().stream()).toList());
     CrashPoint.reach("extract.before-tasks", wave);
     run.checkLease();
     ledger.writeTasks(run.id(), wave, tasks);

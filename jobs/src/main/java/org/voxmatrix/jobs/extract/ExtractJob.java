@@ -75,6 +75,7 @@ public record ExtractJob(JobContext context, ExtractSettings settings) {
         new ExtractCommit(
             context.ledger(),
             new VoiceprintTable(context.warehouse()),
+            new SegmentTable(context.warehouse(), settings.options().speakers() != null),
             run,
             optionsKey(model.bundle()));
     new WaveLoop(context.spark(), run, context.progress())

@@ -1,9 +1,7 @@
 package org.voxmatrix.jobs.extract;
 
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +16,12 @@ import org.voxmatrix.error.Failure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
 import org.voxmatrix.extract.ChannelMode;
-import org.voxmatrix.extract.ChannelVoiceprint;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.Extraction;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.recordings.RecordingSource;
 import org.voxmatrix.recordings.RowValues;
 import org.voxmatrix.session.ModelRef;
-import org.voxmatrix.voiceprint.Voiceprint;
 
 /** Turns one row of a manifest into its outcome, inside a Spark task. Never throws for one row. */
 record ExtractWorker(
@@ -55,7 +51,8 @@ record ExtractWorker(
           notes,
           extraction.audioLength(),
           seconds(start),
-          voiceprints(item, row, extraction));
+          voiceprints(item, row, extraction),
+          SegmentRow.of(item, extraction));
     } catch (RejectedException e) {
       return Outcome.rejected(item, e, seconds(start));
     } catch (Exception e) {
@@ -107,32 +104,7 @@ record ExtractWorker(
   }
 
   private List<VoiceprintRow> voiceprints(PlanItem item, Row row, Extraction extraction) {
-    Map<String, String> attributes = attributes(row);
-    Instant now = Instant.now();
-    List<VoiceprintRow> rows = new ArrayList<>();
-    for (ChannelVoiceprint channel : extraction.channels()) {
-      rows.add(
-          new VoiceprintRow(
-              item.wave(),
-              item.taskId(),
-              item.itemId() + "#" + channel.channelNumber(),
-              item.itemId(),
-              item.uri(),
-              channel.channelNumber(),
-              channel.embedding() == null
-                  ? null
-                  : Voiceprint.of(fingerprint, channel.embedding()).encode(),
-              channel.speechLength(),
-              modelName,
-              HexFormat.of().toHexDigits(fingerprint),
-              extraction.audioLength(),
-              extraction.sampleRate(),
-              extraction.codec(),
-              channel.snrDb(),
-              attributes,
-              now));
-    }
-    return rows;
+    return new VoiceprintRows(item, modelName, fingerprint, attributes(row)).of(extraction);
   }
 
   private Map<String, String> attributes(Row row) {

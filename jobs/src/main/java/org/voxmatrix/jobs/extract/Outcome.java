@@ -24,7 +24,8 @@ record Outcome(
     String detail,
     Double audioLength,
     double secondsSpent,
-    List<VoiceprintRow> voiceprints)
+    List<VoiceprintRow> voiceprints,
+    List<SegmentRow> segments)
     implements Serializable {
 
   static Outcome done(
@@ -32,10 +33,18 @@ record Outcome(
       List<ErrorDetail> notes,
       double audioLength,
       double seconds,
-      List<VoiceprintRow> voiceprints) {
+      List<VoiceprintRow> voiceprints,
+      List<SegmentRow> segments) {
     String fault = notes.isEmpty() ? null : notes.get(0).type();
     return new Outcome(
-        item, State.DONE, fault, Json.write(notes), audioLength, seconds, List.copyOf(voiceprints));
+        item,
+        State.DONE,
+        fault,
+        Json.write(notes),
+        audioLength,
+        seconds,
+        List.copyOf(voiceprints),
+        List.copyOf(segments));
   }
 
   static Outcome rejected(PlanItem item, RejectedException e, double seconds) {
@@ -46,6 +55,7 @@ record Outcome(
         Json.write(List.of(e.detail())),
         null,
         seconds,
+        List.of(),
         List.of());
   }
 
@@ -59,6 +69,7 @@ record Outcome(
         Json.write(List.of(detail)),
         null,
         seconds,
+        List.of(),
         List.of());
   }
 }

@@ -28,11 +28,15 @@ public record VoiceprintTable(Warehouse warehouse) {
     return new RowTable<>(warehouse, ROWS).read(equal("run_id", runId));
   }
 
-  /** Voiceprints of one task, by channel. */
+  /** Voiceprints of one task, by channel and speaker. */
   public List<VoiceprintRow> of(TaskRow task) {
     return new RowTable<>(warehouse, ROWS)
         .read(and(Rows.wave(task.runId(), task.wave()), equal("task_id", task.taskId()))).stream()
-            .sorted(Comparator.comparingInt(VoiceprintRow::channelNumber))
+            .sorted(
+                Comparator.comparingInt(VoiceprintRow::channelNumber)
+                    .thenComparing(
+                        VoiceprintRow::speakerNumber,
+                        Comparator.nullsFirst(Comparator.naturalOrder())))
             .toList();
   }
 }

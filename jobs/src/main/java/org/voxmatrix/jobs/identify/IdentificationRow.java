@@ -4,7 +4,7 @@ import java.util.List;
 import org.voxmatrix.jobs.profiles.ProfileId;
 
 /**
- * Who speaks in one channel of a recording.
+ * Who speaks in one channel of a recording, or which speaker of it is who.
  *
  * @param operationId id of its task
  * @param identifiedProfileId {@link ProfileId#NOBODY} where no profile is like enough
@@ -13,6 +13,7 @@ import org.voxmatrix.jobs.profiles.ProfileId;
  * @param profilesRanking best profiles, best first
  * @param threshold least score of an identified profile; null in rows of older versions
  * @param scoreKind what scores and threshold are; null in rows of older versions
+ * @param speakerNumber of the channel, from 0; null if it is taken as a whole
  */
 public record IdentificationRow(
     String runId,
@@ -25,7 +26,8 @@ public record IdentificationRow(
     Double score,
     List<Ranked> profilesRanking,
     Double threshold,
-    String scoreKind) {
+    String scoreKind,
+    Integer speakerNumber) {
 
   /** A profile and its score. */
   public record Ranked(String profileId, double score) {}

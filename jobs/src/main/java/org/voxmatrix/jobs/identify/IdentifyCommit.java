@@ -59,7 +59,7 @@ final class IdentifyCommit {
           if (item != null) {
             found
                 .computeIfAbsent(channel.recordingId(), id -> new ArrayList<>())
-                .add(row(item, channel.number(), ranking));
+                .add(row(item, channel, ranking));
           }
         });
     List<OperationRow> done = new ArrayList<>();
@@ -86,23 +86,27 @@ final class IdentifyCommit {
         .flatMap(List::stream)
         .sorted(
             Comparator.comparing(IdentificationRow::recordingId)
-                .thenComparing(IdentificationRow::channelNumber))
+                .thenComparing(IdentificationRow::channelNumber)
+                .thenComparing(
+                    IdentificationRow::speakerNumber,
+                    Comparator.nullsFirst(Comparator.naturalOrder())))
         .toList();
   }
 
-  private IdentificationRow row(PlanItem item, int channel, List<Ranked> ranking) {
+  private IdentificationRow row(PlanItem item, Rankings.Channel channel, List<Ranked> ranking) {
     return new IdentificationRow(
         run.id(),
         item.wave(),
         item.taskId(),
         item.itemId(),
-        channel,
+        channel.number(),
         identifier.profileId(ranking),
         identifier.confidence(ranking),
         identifier.decision().written(ranking.get(0).score()),
         identifier.written(ranking),
         identifier.decision().written(identifier.decision().threshold()),
-        identifier.decision().writtenKind());
+        identifier.decision().writtenKind(),
+        channel.speaker());
   }
 
   private FinishedItem finished(PlanItem item, boolean found, Instant now) {

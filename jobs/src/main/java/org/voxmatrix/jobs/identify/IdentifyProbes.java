@@ -18,7 +18,7 @@ import org.voxmatrix.tables.VoxTable;
  * The voices to identify.
  *
  * @param members columns {@code id}, {@code recording_id}, {@code channel_number}, {@code
- *     voiceprint}
+ *     speaker_number}, {@code voiceprint}
  */
 record IdentifyProbes(SparkSession spark, Dataset<Row> members, String identity) {
 
@@ -29,7 +29,7 @@ record IdentifyProbes(SparkSession spark, Dataset<Row> members, String identity)
         spark
             .table(VoxTable.VOICEPRINTS.sqlName())
             .where(col("run_id").isin(runIds).and(col("voiceprint").isNotNull()))
-            .select("id", "recording_id", "channel_number", "voiceprint"),
+            .select("id", "recording_id", "channel_number", "speaker_number", "voiceprint"),
         "run " + runIds[0]);
   }
 
@@ -80,8 +80,8 @@ record IdentifyProbes(SparkSession spark, Dataset<Row> members, String identity)
         members
             .join(planned, "recording_id")
             .join(hits, hits.col("id_b").equalTo(members.col("id")))
-            .orderBy("wave", "recording_id", "channel_number", "rank_in_a")
-            .select("wave", "recording_id", "channel_number", "id_a", "score")
+            .orderBy("wave", "recording_id", "channel_number", "speaker_number", "rank_in_a")
+            .select("wave", "recording_id", "channel_number", "speaker_number", "id_a", "score")
             .toLocalIterator());
   }
 }

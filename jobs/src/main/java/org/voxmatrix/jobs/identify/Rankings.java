@@ -12,14 +12,18 @@ import org.voxmatrix.jobs.identify.IdentificationRow.Ranked;
 /** The best profiles of each channel of recordings, read once, wave after wave. */
 final class Rankings {
 
-  /** One channel of a recording. */
-  record Channel(String recordingId, int number) {}
+  /**
+   * One channel of a recording.
+   *
+   * @param speaker one of its speakers; null if it is taken as a whole
+   */
+  record Channel(String recordingId, int number, Integer speaker) {}
 
   private final Iterator<Row> rows;
   private Row next;
 
   /**
-   * @param rows wave, recording, channel, profile and score; by wave, best profiles first
+   * @param rows wave, recording, channel, speaker, profile and score; by wave, best profiles first
    */
   Rankings(Iterator<Row> rows) {
     this.rows = rows;
@@ -35,10 +39,11 @@ final class Rankings {
     Map<Channel, List<Ranked>> rankings = new LinkedHashMap<>();
     while (next != null && next.getInt(0) <= wave) {
       if (next.getInt(0) == wave) {
-        Channel channel = new Channel(next.getString(1), next.getInt(2));
+        Integer speaker = next.isNullAt(3) ? null : next.getInt(3);
+        Channel channel = new Channel(next.getString(1), next.getInt(2), speaker);
         rankings
             .computeIfAbsent(channel, one -> new ArrayList<>())
-            .add(new Ranked(next.getString(3), next.getDouble(4)));
+            .add(new Ranked(next.getString(4), next.getDouble(5)));
       }
       advance();
     }

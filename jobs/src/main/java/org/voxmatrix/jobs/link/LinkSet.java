@@ -86,7 +86,7 @@ record LinkSet(SetSource source, KnownLabels labels, List<String> unknownLabels)
     Dataset<Row> rows = source.rows().all().where(col("id").isNotNull());
     boolean timed = Arrays.asList(rows.columns()).contains(SECONDS);
     Column seconds = timed ? expr("try_cast(" + SECONDS + " AS DOUBLE)") : lit(null).cast("double");
-    Column own = regexp_replace(col("id"), "#\\d+$", "");
+    Column own = regexp_replace(col("id"), "#\\d+(?:@\\d+)?$", "");
     Dataset<Row> known = labels == null ? rows.withColumn("label", lit(null)) : labels.of(rows);
     Column label = nullif(trim(col("label").cast("string")), lit(""));
     // An invalid set may have an id twice, and the first is its member.

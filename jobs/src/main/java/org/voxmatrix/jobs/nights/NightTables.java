@@ -121,7 +121,8 @@ record NightTables(SparkSession spark, Warehouse warehouse) {
         spark.sql(
             """
             SELECT DATE '%1$s' AS night, i.run_id, i.operation_id, i.recording_id, n.uri,
-              i.channel_number, i.identified_profile_id AS profile_id, i.score, i.confidence
+              i.channel_number, i.identified_profile_id AS profile_id, i.score, i.confidence,
+              i.speaker_number
             FROM %2$s i JOIN %3$s n ON n.recording_id = i.recording_id AND n.night = DATE '%1$s'
             WHERE i.run_id = '%6$s' AND i.identified_profile_id <> '%7$s'
             UNION ALL

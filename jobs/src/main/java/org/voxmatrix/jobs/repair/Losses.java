@@ -24,6 +24,7 @@ final class Losses {
   private static final Set<VoxTable> OF_A_WAVE =
       EnumSet.of(
           VoxTable.VOICEPRINTS,
+          VoxTable.SEGMENTS,
           VoxTable.SCORE_BLOCKS,
           VoxTable.SET_FAULTS,
           VoxTable.OPERATIONS,

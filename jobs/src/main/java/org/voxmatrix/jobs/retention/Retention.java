@@ -33,11 +33,12 @@ public final class Retention {
   }
 
   /**
-   * Removes voiceprints that were extracted before then.
+   * Removes voiceprints that were extracted before then, and the segments of their speakers.
    *
    * @return how many
    */
   public long voiceprints(Instant before) {
+    new TableFiles(warehouse, VoxTable.SEGMENTS).deleteOlder("extracted_at", before);
     return new TableFiles(warehouse, VoxTable.VOICEPRINTS).deleteOlder("extracted_at", before);
   }
 

@@ -13,6 +13,9 @@ public final class CatalogSettings {
   /** Name of the catalog in Spark. */
   public static final String NAME = "vox";
 
+  /** The namespace of all tables inside the catalog. */
+  public static final String NAMESPACE = "main";
+
   private static final Logger LOG = LoggerFactory.getLogger(CatalogSettings.class);
   private static final String PREFIX = "spark.sql.catalog." + NAME;
 

@@ -75,7 +75,7 @@ class EnrollWaveTest {
             ListenOptions.defaults().withCopies(Copies.ALLOW).rules(MODEL),
             EnrollmentDecider.Unknown.REFUSED,
             "en-us");
-    AudioAnalysis analysis = new AudioAnalysis(2.0, 1.5, 30.0, "words", null, "v", null);
+    AudioAnalysis analysis = new AudioAnalysis(2.0, 1.5, 30.0, null, "words", null, "v", null);
     return EnrollWave.of(
         "run",
         decider,

@@ -31,6 +31,7 @@ import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
+import org.voxmatrix.jobs.profiles.audio.SeveralSpeakers;
 import org.voxmatrix.jobs.status.OperationAnswers;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.OperationTable;
@@ -234,6 +235,7 @@ class VerifyJobTest {
         null,
         usual.leastSimilarity(),
         Copies.ALLOW,
+        SeveralSpeakers.REJECT,
         List.of(),
         Reach.DEFAULT,
         WhenTruncated.USE);

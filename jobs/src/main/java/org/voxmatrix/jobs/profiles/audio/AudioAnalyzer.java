@@ -131,6 +131,7 @@ record AudioAnalyzer(
         length,
         voice.speechLength(),
         voice.snrDb(),
+        voice.speakersEstimated(),
         phrase,
         phraseFeatures,
         Voiceprint.of(fingerprint, voice.embedding()).encode(),

@@ -5,6 +5,7 @@ import static org.voxmatrix.error.Fault.AUDIO_UNSUPPORTED_CODEC;
 import static org.voxmatrix.error.Fault.ENROLLMENT_BAD_LENGTH;
 import static org.voxmatrix.error.Fault.ENROLLMENT_BAD_MEDIA_TYPE;
 import static org.voxmatrix.error.Fault.ENROLLMENT_BAD_PASSPHRASE;
+import static org.voxmatrix.error.Fault.ENROLLMENT_SEVERAL_SPEAKERS;
 import static org.voxmatrix.error.Fault.ENROLLMENT_TOO_LARGE;
 import static org.voxmatrix.error.Fault.ENROLLMENT_TOO_MANY;
 import static org.voxmatrix.error.Fault.ENROLLMENT_TOO_NOISY;
@@ -67,6 +68,13 @@ record AudioRule(Predicate<AnalyzedAudio> broken, Function<AnalyzedAudio, Refusa
                   audio.analysis().snrDb() == null
                       || audio.analysis().snrDb() < audio.limits().minSnrDb(),
               audio -> Refusal.invalid(ENROLLMENT_TOO_NOISY, "Audio is too noisy.")),
+          new AudioRule(
+              audio -> !audio.speakersMatch(),
+              audio ->
+                  Refusal.invalid(
+                      ENROLLMENT_SEVERAL_SPEAKERS,
+                      "The audio seems to have %s speakers. Enroll a recording of one."
+                          .formatted(audio.analysis().speakers()))),
           new AudioRule(audio -> !audio.checkMatches(), audio -> Refusal.OTHER_CHECK),
           new AudioRule(
               audio -> !audio.phraseMatches(),

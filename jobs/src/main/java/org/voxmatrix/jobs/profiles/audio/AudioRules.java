@@ -16,6 +16,7 @@ import org.voxmatrix.score.Backend;
  * @param limits of each kind
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
  * @param copies what becomes of copies of the profile's enrollments
+ * @param severalSpeakers what becomes of enrollments in which several people speak
  * @param modelFingerprint of the model that analyzed them, 16 hexadecimal digits
  * @param backend scores of that model
  */
@@ -24,6 +25,7 @@ public record AudioRules(
     PhraseCheck check,
     double leastSimilarity,
     Copies copies,
+    SeveralSpeakers severalSpeakers,
     String modelFingerprint,
     Backend backend) {
 
@@ -46,6 +48,7 @@ public record AudioRules(
             analysis,
             profile,
             limits(profile),
+            severalSpeakers == SeveralSpeakers.ALLOW || !analysis.hasSeveralSpeakers(),
             phraseMatches(claim, analysis, profile, firstPhrase),
             checkMatches(profile, firstPhrase),
             sameModel));
@@ -60,6 +63,7 @@ public record AudioRules(
             analysis,
             alone,
             limits(profile),
+            true,
             true,
             true,
             modelFingerprint.equals(profile.modelFingerprint())));

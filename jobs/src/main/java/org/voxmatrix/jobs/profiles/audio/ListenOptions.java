@@ -22,6 +22,7 @@ import org.voxmatrix.score.Cosine;
  * @param phrases that a text-dependent profile may say; null where they are not recognised
  * @param leastSimilarity of a phrase to the profile's first one, where that is the check
  * @param copies what becomes of copies of the profile's enrollments
+ * @param severalSpeakers what becomes of enrollments in which several people speak
  * @param allowedRoots folders that recordings may be read from; none allows all
  * @param reach which stores they may be on, and how long each may take to answer
  * @param truncated what becomes of a recording that is cut off
@@ -34,6 +35,7 @@ public record ListenOptions(
     PassPhrases phrases,
     double leastSimilarity,
     Copies copies,
+    SeveralSpeakers severalSpeakers,
     List<String> allowedRoots,
     Reach reach,
     WhenTruncated truncated)
@@ -58,6 +60,7 @@ public record ListenOptions(
         new PassPhrases(PassPhrases.DEFAULT),
         PhraseSimilarity.DEFAULT_THRESHOLD,
         Copies.REJECT,
+        SeveralSpeakers.REJECT,
         List.of(),
         Reach.DEFAULT,
         WhenTruncated.USE);
@@ -70,6 +73,12 @@ public record ListenOptions(
    */
   public AudioRules rules(String modelFingerprint, float... mean) {
     return new AudioRules(
-        limits, check, leastSimilarity, copies, modelFingerprint, Cosine.withMean(mean));
+        limits,
+        check,
+        leastSimilarity,
+        copies,
+        severalSpeakers,
+        modelFingerprint,
+        Cosine.withMean(mean));
   }
 }

@@ -54,7 +54,7 @@ class AudioRuleTest {
     assertThat(AudioRule.ofFile(WAV, 1_572_865, limits).orElseThrow().message())
         .isEqualTo("Maximum allowed audio size is 1.5 MB.");
     AnalyzedAudio longer =
-        new AnalyzedAudio(analysis(1, 2.6, 20), profile(0, 0), limits, true, true, true);
+        new AnalyzedAudio(analysis(1, 2.6, 20), profile(0, 0), limits, true, true, true, true);
     assertThat(AudioRule.firstBroken(longer).orElseThrow().message())
         .isEqualTo("Invalid audio length. Maximum allowed length is 2.5 seconds.");
   }
@@ -62,13 +62,13 @@ class AudioRuleTest {
   private static AnalyzedAudio audio(
       AudioAnalysis analysis, double total, int count, boolean phrase) {
     return new AnalyzedAudio(
-        analysis, profile(total, count), EnrollLimits.TEXT_DEPENDENT, phrase, true, true);
+        analysis, profile(total, count), EnrollLimits.TEXT_DEPENDENT, true, phrase, true, true);
   }
 
   private static AudioAnalysis analysis(long size, double length, double snr) {
     return AudioRule.ofFile(WAV, size, EnrollLimits.TEXT_DEPENDENT)
         .map(refusal -> AudioAnalysis.ended(null, refusal))
-        .orElseGet(() -> new AudioAnalysis(length, length / 2, snr, "", null, "", null));
+        .orElseGet(() -> new AudioAnalysis(length, length / 2, snr, 1, "", null, "", null));
   }
 
   private static ProfileRow profile(double total, int count) {

@@ -1,0 +1,57 @@
+package org.voxmatrix.diarization;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** How alike the windows of a channel are. */
+final class Likeness {
+
+  /** A pause between turns is often where the speaker changes. */
+  private static final int FRAMES_APART = 200;
+
+  private Likeness() {}
+
+  /**
+   * The median cosine of each window with the next one, which is most often of the same speaker: so
+   * alike is one voice on this channel, said by this model. Neighbours across a long pause are left
+   * out if there are others; 1 if there is only one window.
+   */
+  static double ofNeighbours(List<VoiceWindow> anchors) {
+    double[] near = neighbours(anchors, FRAMES_APART);
+    double[] cosines = near.length > 0 ? near : neighbours(anchors, Long.MAX_VALUE);
+    if (cosines.length == 0) {
+      return 1;
+    }
+    Arrays.sort(cosines);
+    int middle = cosines.length / 2;
+    return cosines.length % 2 == 1 ? cosines[middle] : (cosines[middle - 1] + cosines[middle]) / 2;
+  }
+
+  private static double[] neighbours(List<VoiceWindow> anchors, long apart) {
+    double[] cosines = new double[Math.max(0, anchors.size() - 1)];
+    int count = 0;
+    for (int i = 1; i < anchors.size(); i++) {
+      VoiceWindow before = anchors.get(i - 1);
+      VoiceWindow window = anchors.get(i);
+      if (window.from() - before.to() <= apart) {
+        cosines[count++] = Directions.dot(before.direction(), window.direction());
+      }
+    }
+    return Arrays.copyOf(cosines, count);
+  }
+
+  /** The mean cosine of all pairs of windows, 0 at least; 1 if there is only one window. */
+  static double ofAll(float[][] directions) {
+    if (directions.length < 2) {
+      return 1;
+    }
+    double sum = 0;
+    for (int i = 0; i < directions.length; i++) {
+      for (int j = 0; j < i; j++) {
+        sum += Directions.dot(directions[i], directions[j]);
+      }
+    }
+    double pairs = directions.length * (directions.length - 1.0) / 2;
+    return Math.max(0, Math.min(1, sum / pairs));
+  }
+}
