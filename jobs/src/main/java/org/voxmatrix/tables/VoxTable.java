@@ -44,8 +44,8 @@ public enum VoxTable {
       run_id string, wave int, task_id string, id string, recording_id string, uri string?,
       channel_number int, voiceprint string?, speech_length double, model string,
       model_fingerprint string, audio_length double, sample_rate int, codec string, snr_db double?,
-      attributes string_map?, extracted_at timestamptz?, speakers_estimated int?,
-      homogeneity double?, speaker_number int?
+      attributes string_map?, extracted_at timestamptz?, speakers_estimated int?, homogeneity double?,
+      speaker_number int?, level_db double?, clipped_share double?, band_limit_hz int?
       """),
 
   /** When the speakers of channels speak. */

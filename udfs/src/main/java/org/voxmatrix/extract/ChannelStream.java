@@ -1,5 +1,7 @@
 package org.voxmatrix.extract;
 
+import org.voxmatrix.speech.VoiceQuality;
+
 /** The way of one channel's samples to the frames that are embedded. */
 interface ChannelStream {
 
@@ -15,7 +17,13 @@ interface ChannelStream {
    * @param frames to embed
    * @param speechLength seconds; 0 if there was nothing
    * @param snrDb null if it cannot be told
+   * @param quality of the audio; null if it cannot be told
    * @param track of its speakers
    */
-  record ChannelSpeech(KeptFrames frames, double speechLength, Double snrDb, SpeakerTrack track) {}
+  record ChannelSpeech(
+      KeptFrames frames,
+      double speechLength,
+      Double snrDb,
+      VoiceQuality quality,
+      SpeakerTrack track) {}
 }

@@ -1,6 +1,7 @@
 package org.voxmatrix.extract;
 
 import java.util.List;
+import org.voxmatrix.speech.VoiceQuality;
 
 /**
  * What one channel gave.
@@ -12,6 +13,7 @@ import java.util.List;
  *     without speech detection the length of the range
  * @param snrDb signal-to-noise ratio, see {@link org.voxmatrix.speech.SnrMeter}; null if it cannot
  *     be told
+ * @param quality of the audio; null without speech detection or speech
  * @param speakersEstimated how many speakers there seem to be; null with less than {@link
  *     #LEAST_TO_TELL} seconds of speech
  * @param homogeneity how alike the channel's windows are: the mean cosine of all pairs, 0 to 1;
@@ -25,6 +27,7 @@ public record ChannelVoiceprint(
     float[] embedding,
     double speechLength,
     Double snrDb,
+    VoiceQuality quality,
     Integer speakersEstimated,
     Double homogeneity,
     List<SpeakerVoiceprint> speakers) {

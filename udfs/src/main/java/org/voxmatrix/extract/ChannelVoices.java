@@ -47,6 +47,7 @@ record ChannelVoices(
             .orElseGet(() -> embedder.embed(speech.frames())),
         speech.speechLength(),
         speech.snrDb(),
+        speech.quality(),
         tellable ? speakers.size() : null,
         homogeneity,
         speakers);
@@ -59,6 +60,7 @@ record ChannelVoices(
         embedder.embed(speech.frames()),
         speech.speechLength(),
         speech.snrDb(),
+        speech.quality(),
         count,
         homogeneity,
         List.of());

@@ -1,9 +1,11 @@
 package org.voxmatrix.extract;
 
+import org.voxmatrix.features.BandPower;
 import org.voxmatrix.features.FilterBank;
 import org.voxmatrix.features.FrameFeatures;
 import org.voxmatrix.features.FrameRing;
 import org.voxmatrix.features.Framer;
+import org.voxmatrix.speech.QualityMeter;
 import org.voxmatrix.speech.SnrMeter;
 import org.voxmatrix.speech.SpeechDecision;
 import org.voxmatrix.speech.SpeechDetector;
@@ -28,6 +30,7 @@ final class SpeechOnlyStream implements ChannelStream {
   private final SpeechSegmenter tight;
   private final SpeechSegmenter loose;
   private final SnrMeter snr = new SnrMeter();
+  private final QualityMeter quality;
   private final KeptFrames kept;
   private final SpeakerTrack track;
   private final boolean keepSilence;
@@ -60,12 +63,17 @@ final class SpeechOnlyStream implements ChannelStream {
             ? detectorFrames
             : new FrameRing(capacity, modelFeatures.width());
     energies = new FrameRing(capacity, 1);
+    int rate = detector.frontEnd().sampleRate();
+    quality =
+        new QualityMeter(
+            new BandPower(rate, detectorFeatures.length(), detectorFeatures.shift()), capacity);
     detection = new SpeechStream(detector, detectorFrames, this::decided);
     framer = new Framer(detectorFeatures.length(), detectorFeatures.shift(), this::frame);
   }
 
   @Override
   public void accept(float[] samples, int count) {
+    quality.samples(samples, count);
     framer.accept(samples, count);
   }
 
@@ -74,7 +82,12 @@ final class SpeechOnlyStream implements ChannelStream {
     detection.finish();
     tight.finish();
     loose.finish();
-    return new ChannelSpeech(kept, seconds(tightFrames), snr.decibels(), track);
+    return new ChannelSpeech(
+        kept,
+        seconds(tightFrames),
+        snr.decibels(),
+        quality.quality(snr.level(), (double) tightFrames * detectorFeatures.shift()),
+        track);
   }
 
   /** Divided by a whole number, where there is one, hundredths are as near as can be. */
@@ -89,6 +102,7 @@ final class SpeechOnlyStream implements ChannelStream {
     }
     energies.values()[energies.offset(frames)] =
         SnrMeter.energy(samples, offset, detectorFeatures.length());
+    quality.frame(frames, samples, offset);
     frames++;
     detection.added();
   }
@@ -110,6 +124,7 @@ final class SpeechOnlyStream implements ChannelStream {
       track.speech(from, to);
       for (long frame = from; frame < to; frame++) {
         snr.speech(energy(frame));
+        quality.speech(frame);
       }
     }
 
@@ -117,6 +132,7 @@ final class SpeechOnlyStream implements ChannelStream {
     public void nonSpeech(long from, long to) {
       for (long frame = from; frame < to; frame++) {
         snr.nonSpeech(energy(frame));
+        quality.nonSpeech(frame);
       }
     }
   }

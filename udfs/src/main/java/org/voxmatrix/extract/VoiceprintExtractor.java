@@ -158,6 +158,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
                 null,
                 speech.speechLength(),
                 speech.snrDb(),
+                speech.quality(),
                 null,
                 null,
                 List.of()));

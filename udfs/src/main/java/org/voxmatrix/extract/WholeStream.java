@@ -51,7 +51,7 @@ final class WholeStream implements ChannelStream {
     for (long length = samples; samples > 0 && length < beginning.length; length += samples) {
       framer.accept(beginning, (int) Math.min(samples, beginning.length - length));
     }
-    return new ChannelSpeech(kept, signal ? (double) samples / sampleRate : 0, null, track);
+    return new ChannelSpeech(kept, signal ? (double) samples / sampleRate : 0, null, null, track);
   }
 
   private void frame(float[] block, int offset) {

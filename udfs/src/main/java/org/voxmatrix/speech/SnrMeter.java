@@ -49,6 +49,11 @@ public final class SnrMeter {
     all.add(energy);
   }
 
+  /** The mean energy of speech in dB, -120 at least; null without speech. */
+  public Double level() {
+    return speechFrames == 0 ? null : 10 * Math.log10(Math.max(1e-12, speechSum / speechFrames));
+  }
+
   /** The ratio in dB, -20 at least; null without speech. */
   public Double decibels() {
     if (speechFrames == 0) {

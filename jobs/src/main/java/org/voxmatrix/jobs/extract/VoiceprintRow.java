@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.extract;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
+import org.voxmatrix.speech.VoiceQuality;
 
 /**
  * One channel of one recording, or one speaker of a channel.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param speakersEstimated of the channel; null with too little speech to tell
  * @param homogeneity how alike the channel's windows are, 0 to 1; null as that
  * @param speakerNumber from 0; null if the voiceprint is the whole channel's
+ * @param levelDb of the channel's speech, as all three in {@link VoiceQuality}; null where it
+ *     cannot be told
  */
 public record VoiceprintRow(
     int wave,
@@ -36,5 +39,8 @@ public record VoiceprintRow(
     Instant extractedAt,
     Integer speakersEstimated,
     Double homogeneity,
-    Integer speakerNumber)
+    Integer speakerNumber,
+    Double levelDb,
+    Double clippedShare,
+    Integer bandLimitHz)
     implements Serializable {}

@@ -9,6 +9,7 @@ import org.voxmatrix.extract.ChannelVoiceprint;
 import org.voxmatrix.extract.Extraction;
 import org.voxmatrix.extract.SpeakerVoiceprint;
 import org.voxmatrix.ledger.PlanItem;
+import org.voxmatrix.speech.VoiceQuality;
 import org.voxmatrix.voiceprint.Voiceprint;
 
 /** Makes the rows of one recording: one for each channel, or for each speaker where asked for. */
@@ -48,6 +49,7 @@ record VoiceprintRows(
       float[] embedding,
       double speechLength,
       Instant now) {
+    VoiceQuality quality = channel.quality();
     return new VoiceprintRow(
         item.wave(),
         item.taskId(),
@@ -67,6 +69,9 @@ record VoiceprintRows(
         now,
         channel.speakersEstimated(),
         channel.homogeneity(),
-        speaker);
+        speaker,
+        quality == null ? null : quality.level(),
+        quality == null ? null : quality.clippedShare(),
+        quality == null ? null : quality.bandLimit());
   }
 }

@@ -1,0 +1,136 @@
+package org.voxmatrix.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.speech.VoiceQuality;
+
+/** Level, clipping and band of voices to which something known was done. */
+class QualityTest {
+
+  private static VoiceprintExtractor extractor;
+
+  @BeforeAll
+  static void open() {
+    extractor = new VoiceprintExtractor(ModelBundle.loadDefault());
+  }
+
+  @AfterAll
+  static void close() {
+    extractor.close();
+  }
+
+  @Test
+  void levelIsThatOfTheSpeechWhateverThePauses() {
+    for (String name : Recordings.VOICES) {
+      float[] voice = Recordings.voice(name);
+      double active = 10 * Math.log10(Recordings.activePower(voice));
+      float[] paused = Recordings.joined(Recordings.silence(3), voice, Recordings.silence(3));
+
+      assertThat(quality(voice).level()).as(name).isCloseTo(active, within(1.5));
+      assertThat(quality(paused).level()).as(name).isCloseTo(active, within(1.5));
+      assertThat(quality(Recordings.scaled(voice, 0.1)).level())
+          .as(name)
+          .isCloseTo(quality(voice).level() - 20, within(0.3));
+    }
+  }
+
+  /** Resampling spreads what was cut off at another rate, so less of it is found. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.002, 1, 16000, 0.75",
+    "0.01, 1, 16000, 0.85",
+    "0.05, 0.4, 16000, 0.95",
+    "0.05, 1, 8000, 0.75",
+    "0.05, 0.5, 8000, 0.6"
+  })
+  void clippedSamplesAreCounted(double share, float after, int rate, double least) {
+    for (String name : Recordings.VOICES) {
+      float[] voice = Recordings.samples(Recordings.sample("voices/" + name), rate);
+      float most = quantile(voice, 1 - share);
+      int clipped = 0;
+      float[] cut = new float[voice.length];
+      for (int i = 0; i < voice.length; i++) {
+        clipped += Math.abs(voice[i]) >= most ? 1 : 0;
+        cut[i] = Math.max(-1, Math.min(0.99997f, voice[i] / most)) * after;
+      }
+
+      ChannelVoiceprint channel = channel(Wav.at(rate, cut));
+
+      double expected = clipped / (channel.speechLength() * rate);
+      assertThat(channel.quality().clippedShare())
+          .as(name)
+          .isBetween(least * expected, 1.03 * expected);
+    }
+  }
+
+  private static float quantile(float[] samples, double part) {
+    float[] sorted = new float[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      sorted[i] = Math.abs(samples[i]);
+    }
+    Arrays.sort(sorted);
+    return sorted[(int) (sorted.length * part)];
+  }
+
+  @Test
+  void whatIsNotClippedHasNone() {
+    for (String name : Recordings.VOICES) {
+      for (double gain : new double[] {0.05, 0.5, 1}) {
+        assertThat(quality(Recordings.scaled(Recordings.voice(name), gain)).clippedShare())
+            .as("%s, times %s", name, gain)
+            .isZero();
+      }
+    }
+  }
+
+  /** Within a band or two of where the recording ends, at whatever rate it is embedded. */
+  @ParameterizedTest
+  @ValueSource(ints = {8_000, 11_025, 16_000})
+  void bandIsThatOfTheSpeechNotOfTheFile(int rate) {
+    for (String name : Recordings.VOICES) {
+      float[] voice = Recordings.samples(Recordings.sample("voices/" + name), rate);
+      assertThat(channel(Wav.at(rate, voice)).quality().bandLimit())
+          .as(name)
+          .isBetween(rate / 2 - 500, rate / 2 + 250);
+    }
+  }
+
+  @Test
+  void noiseHidesTheUpperBand() {
+    float[] voice = Recordings.voice(Recordings.VOICES[1]);
+    float[] padded = Recordings.joined(Recordings.silence(1), voice, Recordings.silence(1));
+    float[] noisy =
+        Recordings.mixed(padded, Recordings.scaled(Recordings.whiteNoise(padded.length, 3), 0.03));
+
+    assertThat(quality(padded).bandLimit()).isGreaterThanOrEqualTo(7_500);
+    assertThat(quality(noisy).bandLimit()).isLessThan(quality(padded).bandLimit());
+  }
+
+  @Test
+  void withoutSpeechDetectionItCannotBeTold() {
+    Extraction extraction =
+        extractor.extract(
+            Wav.of(Recordings.voice(Recordings.VOICES[0])),
+            ExtractOptions.DEFAULT.withSpeechDetection(SpeechDetection.OFF));
+
+    assertThat(extraction.channels().get(0).quality()).isNull();
+  }
+
+  private static VoiceQuality quality(float[] samples) {
+    return channel(Wav.of(samples)).quality();
+  }
+
+  private static ChannelVoiceprint channel(AudioInput input) {
+    return extractor.extract(input, ExtractOptions.DEFAULT).channels().get(0);
+  }
+}
