@@ -25,9 +25,10 @@ public final class Boundaries implements Serializable {
   /** The grid has two to this power of steps from one power of two to the next: 0.05 % each. */
   private static final int GRID_BITS = 11;
 
-  private static final int LEAST_CELL_BITS = 8;
+  private static final int LEAST_CELL_BITS = 11;
   private static final int MOST_CELL_BITS = 16;
   private static final int CELLS_PER_BOUNDARY = 4;
+  private static final int CELLS_OF_SPARSE = 64;
 
   private static final int MANTISSA_BITS = 23;
   private static final int WITHIN_STEP = (1 << MANTISSA_BITS - GRID_BITS) - 1;
@@ -236,13 +237,23 @@ public final class Boundaries implements Serializable {
   }
 
   /**
-   * How many boundaries are at or below each of some scores. Two steps without a branch find most
-   * of them: what a branch would cost where it cannot be foretold is more than the search.
+   * How many boundaries are at or below each of some scores. Where few cells hold one, the others
+   * need no search. Where many do, two steps without a branch find most: what a branch would cost
+   * that cannot be foretold is more than the search.
    *
    * @param places takes the numbers, from index 0
    */
   void places(float[] scores, int from, int to, int[] places) {
     int[] first = firstOfCell();
+    if (size() < cells() / CELLS_OF_SPARSE) {
+      for (int i = from; i < to; i++) {
+        int cell = cell(scores[i]);
+        int below = first[cell];
+        int next = first[cell + 1];
+        places[i - from] = below == next ? below : search(below, next, scores[i]);
+      }
+      return;
+    }
     for (int i = from; i < to; i++) {
       places[i - from] = cell(scores[i]);
     }
