@@ -16,7 +16,7 @@ passphrases) main=org.voxmatrix.benchmarks.phrase.PassphraseBenchmark ;;
 *)
   echo "usage: run.sh extraction|kernel|block-sizes|scoring [rounds]" >&2
   echo "       run.sh comparison FOLDER threshold|top-k|both|self|matrix A B DIMENSION [rounds]" >&2
-  echo "       run.sh evaluation FOLDER MEMBERS COHORT DIMENSION [rounds]" >&2
+  echo "       run.sh evaluation FOLDER MEMBERS COHORT random|default|campplus [rounds]" >&2
   echo "       run.sh passphrases FOLDER-OF-phrases.py SPEECH-PACK [recordings of each corpus]" >&2
   exit 1
   ;;

@@ -25,11 +25,13 @@ public final class Boundaries implements Serializable {
   /** The grid has two to this power of steps from one power of two to the next: 0.05 % each. */
   private static final int GRID_BITS = 11;
 
-  private static final int LEAST_CELL_BITS = 8;
+  private static final int LEAST_CELL_BITS = 11;
   private static final int MOST_CELL_BITS = 16;
   private static final int CELLS_PER_BOUNDARY = 4;
+  private static final int CELLS_OF_SPARSE = 64;
 
   private static final int MANTISSA_BITS = 23;
+  private static final int WITHIN_STEP = (1 << MANTISSA_BITS - GRID_BITS) - 1;
   private static final int LEAST = Float.floatToRawIntBits(Math.scalb(1f, LEAST_EXPONENT));
   private static final int SPAN = OCTAVES << MANTISSA_BITS;
 
@@ -44,6 +46,7 @@ public final class Boundaries implements Serializable {
   private final int cellBits;
 
   private transient int[] firstOfCell;
+  private transient byte[] searched;
 
   private Boundaries(float[] sorted) {
     float[] distinct = distinct(sorted);
@@ -162,20 +165,95 @@ public final class Boundaries implements Serializable {
    * Cells are in the order of scores; the outermost have all beyond them, and both zeros are one.
    */
   int cell(float score) {
-    int bits = Float.floatToRawIntBits(score + 0f);
+    return cell(Float.floatToRawIntBits(score + 0f), cellBits);
+  }
+
+  private static int cell(int bits, int cellBits) {
     int magnitude = Math.max(bits & Integer.MAX_VALUE, LEAST) - LEAST;
     int cell = Math.min(magnitude, SPAN - 1) >>> (MANTISSA_BITS - cellBits);
     return (OCTAVES << cellBits) + (cell ^ (bits >> 31));
   }
 
+  /** Number of steps of the grid. */
+  static int steps() {
+    return 2 * OCTAVES << GRID_BITS;
+  }
+
   /**
-   * How many boundaries are at or below each of some scores. Two steps without a branch find most
-   * of them: what a branch would cost where it cannot be foretold is more than the search.
+   * Counts scores by the step of the grid in which they lie, but for those that boundaries tell
+   * apart there.
+   *
+   * @param steps the counts
+   * @param others takes the scores that were not counted, from index 0
+   * @return how many these are
+   */
+  int countSteps(float[] scores, int from, int to, long[] steps, float[] others) {
+    byte[] search = searched();
+    int size = 0;
+    for (int i = from; i < to; i++) {
+      float score = scores[i];
+      int bits = Float.floatToRawIntBits(score + 0f);
+      int step = cell(bits, GRID_BITS);
+      // On an edge, 0 less 1 has the sign bit.
+      int other = search[step] | ((bits & WITHIN_STEP) - 1) >>> 31;
+      steps[step] += 1 - other;
+      others[size] = score;
+      size += other;
+    }
+    return size;
+  }
+
+  /** A score within a step of the grid, not on its edge. */
+  static float within(int step) {
+    int half = OCTAVES << GRID_BITS;
+    int magnitude = (step < half ? half - 1 - step : step - half) << (MANTISSA_BITS - GRID_BITS);
+    float score = Float.intBitsToFloat(LEAST + magnitude + 1);
+    return step < half ? -score : score;
+  }
+
+  /** 1 for a step of the grid whose scores boundaries tell apart. */
+  private byte[] searched() {
+    byte[] found = searched;
+    return found == null ? findSearched() : found;
+  }
+
+  /** Once in each JVM. */
+  private synchronized byte[] findSearched() {
+    if (searched == null) {
+      byte[] found = new byte[steps()];
+      for (int i = 0; i < size(); i++) {
+        int bits = Float.floatToRawIntBits(value(i));
+        if ((bits & WITHIN_STEP) != 0) {
+          found[cell(bits, GRID_BITS)] = 1;
+        }
+      }
+      int half = OCTAVES << GRID_BITS;
+      for (int outermost : new int[] {0, half - 1, half, 2 * half - 1}) {
+        found[outermost] = 1;
+      }
+      searched = found;
+    }
+    return searched;
+  }
+
+  /**
+   * How many boundaries are at or below each of some scores. Where few cells hold one, the others
+   * need no search. Where many do, two steps without a branch find most: what a branch would cost
+   * that cannot be foretold is more than the search.
    *
    * @param places takes the numbers, from index 0
    */
   void places(float[] scores, int from, int to, int[] places) {
     int[] first = firstOfCell();
+    if (size() < cells() / CELLS_OF_SPARSE) {
+      for (int i = from; i < to; i++) {
+        int cell = cell(scores[i]);
+        int below = first[cell];
+        int next = first[cell + 1];
+        places[i - from] = below == next ? below : search(below, next, scores[i]);
+      }
+      return;
+    }
     for (int i = from; i < to; i++) {
       places[i - from] = cell(scores[i]);
     }

@@ -1,7 +1,8 @@
 package org.voxmatrix.metrics;
 
 /**
- * Counts scores at and between boundaries. Scores wait until there is a batch of those near to each
+ * Counts scores at and between boundaries. Most scores lie in steps of the grid that no boundary
+ * parts, and are counted by these. The others wait until there is a batch of those near to each
  * other: where boundaries are many, a batch is counted in a part of them that the cache holds.
  */
 final class PlaceCounts {
@@ -17,6 +18,8 @@ final class PlaceCounts {
   private final float[][] batches;
   private final int[] filled;
   private final int[] places = new int[BATCH];
+  private final long[] steps = new long[Boundaries.steps()];
+  private final float[] searched = new float[BATCH];
 
   /** Below all boundaries, at the first, between it and the second, and so on. */
   private final long[] counts;
@@ -32,8 +35,15 @@ final class PlaceCounts {
   }
 
   void add(float[] scores, int from, int to) {
-    for (int i = from; i < to; i++) {
-      float score = scores[i];
+    for (int start = from; start < to; start += BATCH) {
+      int end = Math.min(to, start + BATCH);
+      addSearched(boundaries.countSteps(scores, start, end, steps, searched));
+    }
+  }
+
+  private void addSearched(int size) {
+    for (int i = 0; i < size; i++) {
+      float score = searched[i];
       int part = boundaries.cell(score) >>> shift;
       float[] batch = batches[part];
       if (batch == null) {
@@ -64,6 +74,15 @@ final class PlaceCounts {
       if (filled[part] > 0) {
         count(batches[part], filled[part]);
         filled[part] = 0;
+      }
+    }
+    float[] score = new float[1];
+    for (int step = 0; step < steps.length; step++) {
+      if (steps[step] > 0) {
+        score[0] = Boundaries.within(step);
+        boundaries.places(score, 0, 1, places);
+        counts[2 * places[0]] += steps[step];
+        steps[step] = 0;
       }
     }
     return counts;

@@ -53,10 +53,7 @@ public final class ScoreTally implements Serializable {
    */
   public double addNonTargets(float[] scores, int from, int to) {
     counted.add(scores, from, to);
-    long fixed = 0;
-    for (int i = from; i < to; i++) {
-      fixed += (long) (SoftPlus.of(scores[i]) / UNIT + 0.5);
-    }
+    long fixed = SoftPlus.sum(scores, from, to, 1 / UNIT);
     addCost(fixed);
     return fixed * UNIT;
   }

@@ -38,21 +38,17 @@ class BoundariesTest {
       counts.add(scores, i, i + 500);
     }
 
-    long[] expected = new long[2 * boundaries.size() + 1];
-    for (float score : scores) {
-      int below = below(boundaries, score);
-      expected[2 * below - (below > 0 && boundaries.value(below - 1) == score ? 1 : 0)]++;
-    }
-    assertThat(counts.all()).isEqualTo(expected);
+    assertThat(counts.all()).isEqualTo(counted(boundaries, scores));
   }
 
   private void assertPlaces(Boundaries boundaries) {
     float[] scores = new float[4_000];
     for (int i = 0; i < scores.length; i++) {
       scores[i] =
-          switch (i % 4) {
+          switch (i % 5) {
             case 0 -> (float) random.nextGaussian();
             case 1 -> (float) (random.nextGaussian() * Math.pow(10, random.nextInt(-12, 6)));
+            case 3 -> nearEdge();
             case 2 -> i % 3 == 0 ? Float.POSITIVE_INFINITY : i % 3 == 1 ? -100 : -0f;
             default ->
                 boundaries.size() == 0
@@ -65,6 +61,29 @@ class BoundariesTest {
     for (int i = 0; i < scores.length; i++) {
       assertThat(places[i]).as("of " + scores[i]).isEqualTo(below(boundaries, scores[i]));
     }
+    PlaceCounts counts = new PlaceCounts(boundaries);
+    counts.add(scores, 0, 100);
+    counts.add(scores, 100, scores.length);
+    assertThat(counts.all()).isEqualTo(counted(boundaries, scores));
+  }
+
+  /** On an edge of the grid, or right beside it. */
+  private float nearEdge() {
+    float edge = Boundaries.grid().value(random.nextInt(Boundaries.grid().size()));
+    return switch (random.nextInt(3)) {
+      case 0 -> edge;
+      case 1 -> Math.nextUp(edge);
+      default -> Math.nextDown(edge);
+    };
+  }
+
+  private static long[] counted(Boundaries boundaries, float[] scores) {
+    long[] counts = new long[2 * boundaries.size() + 1];
+    for (float score : scores) {
+      int below = below(boundaries, score);
+      counts[2 * below - (below > 0 && boundaries.value(below - 1) == score ? 1 : 0)]++;
+    }
+    return counts;
   }
 
   private static int below(Boundaries boundaries, float score) {

@@ -134,6 +134,10 @@ class ScoreTallyTest {
       double exact = x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
       assertThat(SoftPlus.of(x)).isCloseTo(exact, within(1e-13));
     }
+    for (float x : new float[] {-1e9f, -41, -40, -39.999f, -0.3f, 0, 0.7f, 39.999f, 40, 41, 1e9f}) {
+      double rounded = Math.rint(SoftPlus.of(x) * 1024);
+      assertThat(SoftPlus.sum(new float[] {9, x, x}, 1, 3, 1024)).isEqualTo(2 * (long) rounded);
+    }
     assertThat(SoftPlus.of(Double.POSITIVE_INFINITY)).isInfinite();
     assertThat(SoftPlus.of(Double.NEGATIVE_INFINITY)).isZero();
   }

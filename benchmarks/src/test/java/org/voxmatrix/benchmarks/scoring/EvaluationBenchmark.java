@@ -19,19 +19,14 @@ import org.voxmatrix.session.Sessions;
 
 /**
  * What an evaluation of all pairs of two sets, and AS-norm, cost beside the comparison of the same
- * sets by a threshold: {@code FOLDER MEMBERS COHORT DIMENSION [ROUNDS]}. Whole jobs, one right
- * after the other in each round; the ratios are medians of the rounds' own.
+ * sets by a threshold: {@code FOLDER MEMBERS COHORT random|default|campplus [ROUNDS]}. Whole jobs,
+ * one right after the other in each round; the ratios are medians of the rounds' own.
  */
 final class EvaluationBenchmark {
 
-  /** Recordings of a speaker, in each set. */
-  private static final int EACH = 10;
-
-  private static final Outputs HITS =
-      new Outputs(false, OneComparison.THRESHOLD, 0, Outputs.Of.ROWS);
-
-  /** No pair of random directions is so far from the cohort's. */
-  private static final Outputs NORMALIZED_HITS = new Outputs(false, 6, 0, Outputs.Of.ROWS);
+  private static final int DIMENSION = 192;
+  private static final double VOICES_THRESHOLD = 0.75;
+  private static final double VOICES_NORMALIZED_THRESHOLD = 6;
 
   private EvaluationBenchmark() {}
 
@@ -39,16 +34,22 @@ final class EvaluationBenchmark {
     Path folder = Path.of(args[0]);
     int members = Integer.parseInt(args[1]);
     int cohort = Integer.parseInt(args[2]);
-    int dimension = Integer.parseInt(args[3]);
+    boolean random = args[3].equals("random");
     int rounds = args.length > 4 ? Integer.parseInt(args[4]) : 3;
+    Voices voices = random ? null : Voices.of(args[3]);
+    SetVectors vectors = random ? RandomSets.directions(DIMENSION) : voices;
+    // A ten thousandth of pairs are hits of voices; no random directions are so near.
+    Outputs hits = hits(random ? OneComparison.THRESHOLD : VOICES_THRESHOLD);
+    Outputs normalizedHits = hits(random ? 6 : VOICES_NORMALIZED_THRESHOLD);
     try (Sessions sessions = OneComparison.open(folder)) {
       SparkSession spark = sessions.spark();
-      String a = RandomSets.parquet(spark, folder, "a", members, dimension);
-      String b = RandomSets.parquet(spark, folder, "b", members, dimension);
-      String others = RandomSets.parquet(spark, folder, "c", cohort, dimension);
+      String a = RandomSets.parquet(spark, folder, "a", members, vectors);
+      String b = RandomSets.parquet(spark, folder, "b", members, vectors);
+      String others =
+          RandomSets.parquet(spark, folder, "c", cohort, random ? vectors : voices.others());
       Path labels = labels(folder, members);
-      CompareSettings compare = settings(a, b).withOutputs(HITS);
-      CompareSettings self = settings(a, a).withOutputs(HITS);
+      CompareSettings compare = settings(a, b).withOutputs(hits);
+      CompareSettings self = settings(a, a).withOutputs(hits);
       EvaluateSettings evaluate =
           EvaluateSettings.of(TrialChoice.ofSets(a, b, labels.toString()))
               .withRawModel(RandomSets.MODEL);
@@ -61,18 +62,22 @@ final class EvaluationBenchmark {
         double[] one = {
           seconds(() -> compare(sessions, compare)),
           seconds(() -> new EvaluateJob(context(sessions), evaluate).execute()),
-          seconds(() -> compare(sessions, compare.withCohort(first).withOutputs(NORMALIZED_HITS))),
-          seconds(() -> compare(sessions, compare.withCohort(first).withOutputs(NORMALIZED_HITS))),
+          seconds(() -> compare(sessions, compare.withCohort(first).withOutputs(normalizedHits))),
+          seconds(() -> compare(sessions, compare.withCohort(first).withOutputs(normalizedHits))),
           seconds(() -> compare(sessions, self)),
-          seconds(() -> compare(sessions, self.withCohort(second).withOutputs(NORMALIZED_HITS)))
+          seconds(() -> compare(sessions, self.withCohort(second).withOutputs(normalizedHits)))
         };
         if (round > 0) { // The first one warms up.
           times.add(one);
         }
       }
       System.out.printf(
-          "%,d x %,d pairs, %d dimensions, cohort of %,d; medians of %d rounds%n%n",
-          members, members, dimension, cohort, rounds);
+          "%,d x %,d pairs, %s, cohort of %,d; medians of %d rounds%n%n",
+          members,
+          members,
+          random ? "random directions" : "voices as of " + args[3],
+          cohort,
+          rounds);
       System.out.println("| job | s | of the comparison by threshold |\n|---|---|---|");
       row("compare two sets by threshold", times, 0, 0);
       row("evaluate two sets", times, 1, 0);
@@ -83,6 +88,10 @@ final class EvaluationBenchmark {
     }
   }
 
+  private static Outputs hits(double threshold) {
+    return new Outputs(false, threshold, 0, Outputs.Of.ROWS);
+  }
+
   private static CompareSettings settings(String a, String b) {
     return CompareSettings.of(a, b).withRawModel(RandomSets.MODEL);
   }
@@ -91,7 +100,7 @@ final class EvaluationBenchmark {
     StringBuilder lines = new StringBuilder();
     for (String set : List.of("a", "b")) {
       for (int i = 0; i < members; i++) {
-        lines.append("%s-%09d\ts%d%n".formatted(set, i, i / EACH));
+        lines.append("%s-%09d\ts%d%n".formatted(set, i, i / Voices.EACH));
       }
     }
     return Files.writeString(folder.resolve("speakers-" + members + ".tsv"), lines);

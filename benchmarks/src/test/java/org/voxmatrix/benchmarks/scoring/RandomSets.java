@@ -15,7 +15,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Sets of random directions: scores are near 0, so that hits are as rare as the threshold says. */
+/**
+ * Made-up sets. Of random directions, scores are near 0, so that hits are as rare as the threshold
+ * says.
+ */
 final class RandomSets {
 
   static final String MODEL = "random";
@@ -26,10 +29,30 @@ final class RandomSets {
 
   private RandomSets() {}
 
-  /** A set in Parquet, made when it is not there yet. */
+  /** A set of random directions in Parquet, made when it is not there yet. */
   static String parquet(SparkSession spark, Path folder, String name, int count, int dimension)
       throws IOException {
-    Path path = folder.resolve(name + "-" + count + "x" + dimension);
+    return parquet(spark, folder, name, count, directions(dimension));
+  }
+
+  static SetVectors directions(int dimension) {
+    return new SetVectors() {
+      @Override
+      public String name() {
+        return "x" + dimension;
+      }
+
+      @Override
+      public float[] vector(long set, long i) {
+        return RandomSets.vector(set, i, dimension);
+      }
+    };
+  }
+
+  /** A set in Parquet, made when it is not there yet. */
+  static String parquet(SparkSession spark, Path folder, String name, int count, SetVectors vectors)
+      throws IOException {
+    Path path = folder.resolve(name + "-" + count + vectors.name());
     if (!Files.exists(path.resolve("_SUCCESS"))) {
       long seed = name.hashCode();
       spark
@@ -38,7 +61,7 @@ final class RandomSets {
               (MapFunction<Long, Row>)
                   i ->
                       RowFactory.create(
-                          String.format("%s-%09d", name, i), base64(vector(seed, i, dimension))),
+                          String.format("%s-%09d", name, i), base64(vectors.vector(seed, i))),
               Encoders.row(SCHEMA))
           .write()
           .mode("overwrite")

@@ -94,11 +94,34 @@ public final class KnownTrials {
         known ? Integer.valueOf(speakers.size()) : null,
         0,
         missing,
-        ScoredTrials.Folds.NONE,
+        known && demand.folds() > 1 ? folds(demand.folds()) : ScoredTrials.Folds.NONE,
         known ? replicates(all, Resampling.of(size, speakers.size()), thresholds) : null,
         conditions(known, demand.ofConditions(counts)),
         worst,
         null);
+  }
+
+  private ScoredTrials.Folds folds(int folds) {
+    Resampling parts = new Resampling(Resampling.Method.JACKKNIFE, speakers.size(), folds);
+    List<TrialCounts> without = new ArrayList<>();
+    List<TrialCounts> within = new ArrayList<>();
+    for (int i = 0; i < folds; i++) {
+      int fold = i;
+      without.add(counts(sides(parts, fold, 0)));
+      within.add(counts(sides(parts, fold, 2)));
+    }
+    return new ScoredTrials.Folds(without, within);
+  }
+
+  /** The trials so many sides of which are of a fold. */
+  private int[] sides(Resampling parts, int fold, int sides) {
+    return IntStream.range(0, size)
+        .filter(
+            i ->
+                (parts.unit(speakersOfA[i]) == fold ? 1 : 0)
+                        + (parts.unit(speakersOfB[i]) == fold ? 1 : 0)
+                    == sides)
+        .toArray();
   }
 
   /** The scores of a class, in the order in which they were added. */

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.voxmatrix.calibrations.CalibrationRow;
 import org.voxmatrix.calibrations.CalibrationTable;
@@ -35,7 +37,7 @@ class CalibrateJobTest extends InOwnWarehouse {
 
     CalibrationRow row = calibrate(TrialChoice.ofSets(set, set, "speaker"), "lab");
 
-    TrialCounts counts = counts(members);
+    TrialCounts counts = countsOf(members);
     LogisticRegression expected = LogisticRegression.fit(counts, 0.5);
     assertThat(row.slope()).isCloseTo(expected.slopes()[0], within(1e-4 * expected.slopes()[0]));
     assertThat(row.offset()).isCloseTo(expected.offset(), within(1e-4));
@@ -47,6 +49,68 @@ class CalibrateJobTest extends InOwnWarehouse {
         .isBetween(row.crossValidatedMinCllr(), row.crossValidatedMinCllr() + 0.05);
     assertThat(row.lowest()).isLessThan(0);
     assertThat(row.highest()).isBetween(0.8, 1.0);
+  }
+
+  /** Where scores are all there, each eighth of the speakers is left out exactly. */
+  @Test
+  void scoresAreCrossValidated() throws IOException {
+    List<Member> members = people.of(20, 4);
+    StringBuilder scores = new StringBuilder("enroll test score\n");
+    StringBuilder labels = new StringBuilder("id,speaker\n");
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      labels.append("%s,%s%n".formatted(members.get(i).id(), members.get(i).speaker()));
+      for (int j = 0; j < i; j++) {
+        double score = People.score(members.get(i), members.get(j));
+        scores.append(
+            "%s %s %s%n"
+                .formatted(members.get(i).id(), members.get(j).id(), Double.toString(score)));
+        trials.add(new Trial(members.get(i).speaker(), members.get(j).speaker(), score));
+      }
+    }
+    String scored = Files.writeString(folder.resolve("all.txt"), scores).toString();
+    String known = Files.writeString(folder.resolve("all.csv"), labels).toString();
+
+    CalibrationRow row =
+        calibrate(new TrialChoice(null, null, scored, known, null, null), "eighths");
+
+    List<String> names = trials.stream().map(Trial::a).distinct().sorted().toList();
+    double targets = 0;
+    double costs = 0;
+    double others = 0;
+    double otherCosts = 0;
+    for (int fold = 0; fold < 8; fold++) {
+      int left = fold;
+      Predicate<String> out = speaker -> names.indexOf(speaker) * 8 / names.size() == left;
+      List<Trial> rest =
+          trials.stream().filter(trial -> !out.test(trial.a) && !out.test(trial.b)).toList();
+      LogisticRegression fit = LogisticRegression.fit(counts(rest), 0.5);
+      double lowest = rest.stream().mapToDouble(Trial::score).min().orElseThrow();
+      double highest = rest.stream().mapToDouble(Trial::score).max().orElseThrow();
+      for (Trial trial : trials) {
+        if (out.test(trial.a) && out.test(trial.b)) {
+          double llr = fit.of(Math.max(lowest, Math.min(highest, trial.score)));
+          if (trial.a.equals(trial.b)) {
+            targets++;
+            costs += Math.log1p(Math.exp(-llr)) / Math.log(2);
+          } else {
+            others++;
+            otherCosts += Math.log1p(Math.exp(llr)) / Math.log(2);
+          }
+        }
+      }
+    }
+    assertThat(row.crossValidatedCllr())
+        .isCloseTo((costs / targets + otherCosts / others) / 2, within(1e-9));
+    assertThat(row.crossValidatedMinCllr()).isLessThan(row.crossValidatedCllr());
+  }
+
+  private record Trial(String a, String b, double score) {}
+
+  private static TrialCounts counts(List<Trial> trials) {
+    return TrialCounts.of(
+        trials.stream().filter(one -> one.a.equals(one.b)).mapToDouble(Trial::score).toArray(),
+        trials.stream().filter(one -> !one.a.equals(one.b)).mapToDouble(Trial::score).toArray());
   }
 
   @Test
@@ -95,7 +159,7 @@ class CalibrateJobTest extends InOwnWarehouse {
     return new CalibrateJob(own.context(), CalibrateSettings.of(trials).withName(name)).execute();
   }
 
-  private static TrialCounts counts(List<Member> members) {
+  private static TrialCounts countsOf(List<Member> members) {
     double[] targets = new double[members.size() * members.size()];
     double[] nonTargets = new double[targets.length];
     int t = 0;

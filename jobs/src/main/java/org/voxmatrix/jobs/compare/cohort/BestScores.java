@@ -1,13 +1,15 @@
 package org.voxmatrix.jobs.compare.cohort;
 
 import java.util.Arrays;
-import org.apache.commons.math3.util.KthSelector;
 
 /**
- * The best scores. Twice as many are taken before all but the best are dropped: most scores are
- * lower than what was best until then, and cost one comparison.
+ * The best scores, of equal ones the first. Twice as many are taken before all but the best are
+ * dropped: most scores are lower than what was best until then, and cost one comparison.
  */
 final class BestScores implements CohortScores {
+
+  /** So many scores are looked at between two questions whether there is room. */
+  private static final int LEAST_CHUNK = 64;
 
   private final int most;
   private final int room;
@@ -17,53 +19,57 @@ final class BestScores implements CohortScores {
   /** No score up to this one is among the best. */
   private final float[] floors;
 
-  private final double[] work;
-  private final KthSelector selector = new KthSelector();
+  private final KthLargest kthLargest;
 
   BestScores(int members, int most) {
     this.most = most;
-    this.room = 2 * most;
+    this.room = 2 * most + LEAST_CHUNK;
     this.kept = new float[Math.multiplyExact(members, room)];
     this.sizes = new int[members];
     this.floors = new float[members];
     Arrays.fill(floors, Float.NEGATIVE_INFINITY);
-    this.work = new double[room];
+    this.kthLargest = new KthLargest(room);
   }
 
   @Override
   public void add(int member, float[] scores, int from, int to) {
-    float floor = floors[member];
     int start = member * room;
-    int size = sizes[member];
-    for (int i = from; i < to; i++) {
-      float score = scores[i];
-      if (score > floor) {
-        kept[start + size++] = score;
-        if (size == room) {
-          floor = dropLowest(start);
-          size = most;
-        }
+    int at = from;
+    while (at < to) {
+      int end = Math.min(to, at + room - sizes[member]);
+      float floor = floors[member];
+      int next = start + sizes[member];
+      for (; at < end; at++) { // Without a branch: which score is kept cannot be foretold.
+        float score = scores[at];
+        kept[next] = score;
+        next += score > floor ? 1 : 0;
+      }
+      sizes[member] = next - start;
+      if (sizes[member] > room - LEAST_CHUNK) {
+        dropLowest(member);
       }
     }
-    floors[member] = floor;
-    sizes[member] = size;
   }
 
-  /** Leaves the best of a full list, and gives the least of them. */
-  private float dropLowest(int start) {
-    for (int i = 0; i < room; i++) {
-      work[i] = kept[start + i];
+  /** Leaves the best, in the order in which they came. */
+  private void dropLowest(int member) {
+    int start = member * room;
+    int end = start + sizes[member];
+    float least = kthLargest.of(kept, start, end, most);
+    int ties = most;
+    for (int i = start; i < end; i++) {
+      ties -= kept[i] > least ? 1 : 0;
     }
-    float least = (float) selector.select(work, null, room - most);
-    int size = 0;
-    for (int i = 0; i < room; i++) {
-      float score = kept[start + i];
-      if (score > least) {
-        kept[start + size++] = score;
-      }
+    int next = start;
+    for (int i = start; i < end; i++) {
+      float score = kept[i];
+      boolean tie = score == least;
+      kept[next] = score;
+      next += score > least || (tie && ties > 0) ? 1 : 0;
+      ties -= tie ? 1 : 0;
     }
-    Arrays.fill(kept, start + size, start + most, least);
-    return least;
+    floors[member] = least;
+    sizes[member] = most;
   }
 
   @Override
@@ -72,17 +78,19 @@ final class BestScores implements CohortScores {
     double[] means = new double[sizes.length];
     double[] deviations = new double[sizes.length];
     for (int member = 0; member < sizes.length; member++) {
-      int end = member * room + sizes[member];
-      int count = Math.min(most, sizes[member]);
-      Arrays.sort(kept, member * room, end);
-      double first = count == 0 ? Double.NaN : kept[end - 1]; // Equal scores have no deviation.
+      if (sizes[member] > most) {
+        dropLowest(member);
+      }
+      int start = member * room;
+      int count = sizes[member];
+      double first = count == 0 ? Double.NaN : kept[start]; // Equal scores have no deviation.
       double sum = 0;
-      for (int i = end - count; i < end; i++) {
+      for (int i = start; i < start + count; i++) {
         sum += kept[i] - first;
       }
       double mean = first + sum / count;
       double squares = 0;
-      for (int i = end - count; i < end; i++) {
+      for (int i = start; i < start + count; i++) {
         double off = kept[i] - mean;
         squares += off * off;
       }

@@ -24,6 +24,9 @@ final class CohortLook implements ScorePass.Look<ArrayList<CohortLook.Part>> {
 
   private CohortScores kept;
 
+  /** By row of the block: places of the cohort's voiceprints of its recording. */
+  private int[][] own;
+
   /**
    * @param cohort places of the cohort's voiceprints by recording
    * @param size of the cohort
@@ -44,13 +47,15 @@ final class CohortLook implements ScorePass.Look<ArrayList<CohortLook.Part>> {
       finish();
       block = tile.rowBlock();
       kept = scores(block.count(), most, size);
+      own = new int[block.count()][];
+      Arrays.setAll(own, row -> cohort.getOrDefault(Recordings.of(block.id(row)), NONE));
     }
     int firstColumn = tile.columnBlock().start();
     int width = tile.columnCount();
     for (int i = 0; i < tile.rowCount(); i++) {
       int row = tile.firstRow() + i;
       int from = i * width;
-      for (int place : cohort.getOrDefault(Recordings.of(block.id(row)), NONE)) {
+      for (int place : own[row]) {
         int column = place - firstColumn;
         if (column >= 0 && column < width) {
           kept.add(row, tile.scores(), from, i * width + column);

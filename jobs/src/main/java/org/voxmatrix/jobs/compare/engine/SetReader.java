@@ -39,7 +39,7 @@ public final class SetReader {
   private static final int PARTITIONS_A_CORE = 4;
 
   /** Up to how many bytes a set is sorted on the driver. */
-  private static final long SMALL = 1L << 20;
+  private static final long SMALL = 8L << 20;
 
   /** As Spark sorts: null first, texts by their bytes. */
   private static final Comparator<Row> ORDER =
