@@ -1,15 +1,15 @@
 package org.voxmatrix.diarization;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * The speakers of a channel, from the voices of its windows: average linkage of the anchors, down
  * to a mean cosine that is a share of what neighbours have; then centroids, to which windows go
- * anew; groups too small to be a speaker are dissolved, the smallest first. The share and the least
- * size were fitted on mixtures of speakers that no figure of {@code docs/speakers.md} is about.
+ * anew; groups too small to be a speaker are dissolved, the smallest first, and those joined that
+ * are one voice but for their scatter. Shares and sizes were fitted on mixtures of speakers that no
+ * figure of {@code docs/speakers.md} is about.
  *
  * <p>Deterministic, and of bounded work: of very many anchors a sample, evenly over the channel, is
  * clustered.
@@ -20,11 +20,16 @@ import java.util.OptionalInt;
 @SuppressWarnings("ArrayRecordComponent") // on its way through one extraction, never compared
 public record SpeakerClusters(float[][] centroids, double homogeneity) {
 
-  /** Of the likeness of neighbours. */
-  private static final double SHARE = 0.86;
+  /** Of the likeness of neighbours, down to which groups are joined. */
+  private static final double SHARE = 0.84;
 
-  /** Anchors that a speaker has. */
+  /** Anchors that a speaker has, and their part of all: a voice has moods. */
   private static final int FEWEST_ANCHORS = 3;
+
+  private static final double LEAST_PART = 0.08;
+
+  /** So alike are two groups of one voice, their scatter aside. */
+  private static final double ONE_VOICE = 0.8;
 
   /** With fewer anchors on the channel than this, fewer make a speaker, but must differ more. */
   private static final int FEW_ANCHORS = 9;
@@ -33,7 +38,6 @@ public record SpeakerClusters(float[][] centroids, double homogeneity) {
   private static final int FEWEST_OF_FEW = 2;
 
   private static final int MOST_CLUSTERED = 1_200;
-  private static final int ROUNDS = 3;
 
   /**
    * Finds the speakers.
@@ -45,16 +49,25 @@ public record SpeakerClusters(float[][] centroids, double homogeneity) {
   public static SpeakerClusters of(List<VoiceWindow> windows, OptionalInt count) {
     List<VoiceWindow> anchors = sample(windows.stream().filter(VoiceWindow::anchor).toList());
     float[][] voices = anchors.stream().map(VoiceWindow::direction).toArray(float[][]::new);
-    double homogeneity = Likeness.ofAll(voices);
+    Groups groups = count.isPresent() ? counted(voices, count.getAsInt()) : found(voices, anchors);
+    return new SpeakerClusters(groups.centroids(), Likeness.ofAll(voices));
+  }
+
+  private static Groups counted(float[][] voices, int count) {
+    int[] labels = AverageLinkage.of(voices, Double.NEGATIVE_INFINITY, count);
+    return new Groups(voices, labels).settled();
+  }
+
+  private static Groups found(float[][] voices, List<VoiceWindow> anchors) {
     boolean few = voices.length < FEW_ANCHORS;
     double threshold = (few ? SHARE_OF_FEW : SHARE) * Likeness.ofNeighbours(anchors);
-    int[] groups =
-        count.isPresent()
-            ? AverageLinkage.of(voices, Double.NEGATIVE_INFINITY, count.getAsInt())
-            : AverageLinkage.of(voices, threshold, 1);
-    int fewest = few ? FEWEST_OF_FEW : FEWEST_ANCHORS;
-    int least = count.isPresent() ? 1 : fewest;
-    return new SpeakerClusters(settled(voices, centroids(voices, groups), least), homogeneity);
+    int least =
+        few ? FEWEST_OF_FEW : Math.max(FEWEST_ANCHORS, (int) Math.ceil(LEAST_PART * voices.length));
+    Groups groups = new Groups(voices, AverageLinkage.of(voices, threshold, 1)).settled();
+    while (groups.count() > 1 && groups.sizes()[groups.smallest()] < least) {
+      groups = groups.without(groups.smallest()).settled();
+    }
+    return few ? groups : groups.joined(ONE_VOICE);
   }
 
   /** How many speakers there are. */
@@ -74,57 +87,5 @@ public record SpeakerClusters(float[][] centroids, double homogeneity) {
       sample.add(anchors.get(place + 1)); // Pairs of neighbours, whose likeness is looked at.
     }
     return sample;
-  }
-
-  private static float[][] settled(float[][] voices, float[][] found, int least) {
-    float[][] centroids = found;
-    while (true) {
-      int[] groups = new int[0];
-      for (int round = 0; round < ROUNDS; round++) {
-        groups = assigned(voices, centroids);
-        centroids = centroids(voices, groups);
-      }
-      int[] sizes = sizes(groups, centroids.length);
-      int smallest = smallest(sizes);
-      if (centroids.length == 1 || sizes[smallest] >= least) {
-        return centroids;
-      }
-      float[][] others = new float[centroids.length - 1][];
-      System.arraycopy(centroids, 0, others, 0, smallest);
-      System.arraycopy(centroids, smallest + 1, others, smallest, others.length - smallest);
-      centroids = others;
-    }
-  }
-
-  private static int[] assigned(float[][] voices, float[][] centroids) {
-    return Numbering.of(
-        Arrays.stream(voices).mapToInt(voice -> Directions.nearest(voice, centroids)).toArray());
-  }
-
-  private static int[] sizes(int[] groups, int count) {
-    int[] sizes = new int[count];
-    for (int group : groups) {
-      sizes[group]++;
-    }
-    return sizes;
-  }
-
-  private static int smallest(int[] sizes) {
-    int smallest = 0;
-    for (int i = 1; i < sizes.length; i++) {
-      smallest = sizes[i] < sizes[smallest] ? i : smallest;
-    }
-    return smallest;
-  }
-
-  private static float[][] centroids(float[][] voices, int[] groups) {
-    int count = Arrays.stream(groups).max().orElseThrow() + 1;
-    float[][] sums = new float[count][voices[0].length];
-    for (int i = 0; i < voices.length; i++) {
-      for (int d = 0; d < voices[i].length; d++) {
-        sums[groups[i]][d] += voices[i][d];
-      }
-    }
-    return Arrays.stream(sums).map(Directions::unit).toArray(float[][]::new);
   }
 }

@@ -51,6 +51,27 @@ class SpeakerClustersTest {
     assertThat(count(new Voices(1, 0, 0.3).say(0, 1))).isEqualTo(1);
   }
 
+  /** Of 100 anchors a speaker has 8. */
+  @Test
+  void aSpeakerHasAPartOfALongChannel() {
+    assertThat(count(new Voices(2, 0, 0.3).say(0, 93).say(1, 7))).isEqualTo(1);
+    assertThat(count(new Voices(2, 0, 0.3).say(0, 92).say(1, 8))).isEqualTo(2);
+  }
+
+  @Test
+  void groupsThatDifferByScatterAloneAreJoined() {
+    float[][] directions = {{1, 0.3f, 0, 0}, {1, -0.3f, 0, 0}, {1, 0, 0.3f, 0}, {1, 0, -0.3f, 0}};
+    for (int i = 0; i < directions.length; i++) {
+      directions[i] = Directions.unit(directions[i]);
+    }
+    // Within 0.91 / 1.09 each, between 1 / 1.09: more alike than either is to itself.
+    Groups two = new Groups(directions, 0, 0, 1, 1);
+    assertThat(two.joined(1.09).count()).isEqualTo(1);
+    assertThat(two.joined(1.10).count()).isEqualTo(2);
+    assertThat(two.without(0).count()).isEqualTo(1);
+    assertThat(new Groups(directions, 0, 0, 1, 1).sizes()).containsExactly(2, 2);
+  }
+
   @Test
   void asManyAreFoundAsAreAskedForUnlessThereIsTooLittle() {
     List<VoiceWindow> windows = new Voices(3, 0.2, 0.4).say(0, 5).say(1, 5).say(2, 5).windows();
