@@ -15,9 +15,9 @@ final class ClippingMeter {
   private static final int STEP_BITS = 6;
 
   private static final int SHIFT = 23 - STEP_BITS;
-  private static final int OCTAVES = 10;
+  private static final int OCTAVES = 11;
   private static final int STEPS = OCTAVES << STEP_BITS;
-  private static final int FIRST = (Float.floatToRawIntBits(1f) >>> SHIFT) - STEPS;
+  private static final int FIRST = (Float.floatToRawIntBits(2f) >>> SHIFT) - STEPS;
 
   /** Of what lies at one magnitude. */
   private static final int WIDTH = 5;
@@ -33,7 +33,7 @@ final class ClippingMeter {
   private final long[] counts = new long[STEPS];
 
   /**
-   * @param samples in [-1, 1]
+   * @param samples below 2, as readers give them
    */
   void add(float[] samples, int count) {
     for (int i = 0; i < count; i++) {
