@@ -115,7 +115,8 @@ public final class AudioReader implements AutoCloseable {
   }
 
   /**
-   * Reads the next samples, in [-1, 1), at the target rate.
+   * Reads the next samples at the target rate: in [-1, 1), or up to 1.5 where resampling took what
+   * was cut off at full scale beyond it.
    *
    * @param block {@code block[channel][i]}, as many channels as {@link #format()} has, filled from
    *     0 on

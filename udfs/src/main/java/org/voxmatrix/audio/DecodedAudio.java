@@ -96,7 +96,7 @@ public final class DecodedAudio implements AutoCloseable {
    * The whole recording as one channel, the mean of all.
    *
    * @param rate in Hz
-   * @return samples in [-1, 1)
+   * @return samples as {@link AudioReader#read} gives them
    * @throws IllegalStateException as {@link #reader}
    */
   public float[] mono(int rate) {

@@ -104,7 +104,7 @@ class RejectedRecordingTest {
         Fault.AUDIO_NO_SPEECH,
         List.of("channels", 0),
         "There is no speech in channel 0: give a recording of a voice. Samples of up to 12.0 were"
-            + " clipped to the range of -1 to 1; scale the recording.");
+            + " clipped to the range of -1.5 to 1.5; scale the recording.");
   }
 
   @Test

@@ -1,0 +1,70 @@
+package org.voxmatrix.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voxmatrix.model.ModelBundle;
+
+/** Telephone calls that were recorded too loud, so that their peaks were cut off. */
+class CutOffTest {
+
+  private static VoiceprintExtractor extractor;
+
+  @BeforeAll
+  static void open() {
+    extractor = new VoiceprintExtractor(ModelBundle.loadDefault());
+  }
+
+  @AfterAll
+  static void close() {
+    extractor.close();
+  }
+
+  /**
+   * @param share of the samples that were cut off
+   * @param alike least cosine with the voice as it was
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0.002, 8000, 0.9",
+    "0.01, 8000, 0.75",
+    "0.05, 8000, 0.55",
+    "0.05, 11025, 0.45",
+    "0.05, 16000, 0.6"
+  })
+  void speechIsFoundAndTheVoiceIsTheSame(double share, int rate, double alike) {
+    for (String name : Recordings.VOICES) {
+      float[] voice = Recordings.samples(Recordings.sample("voices/" + name), rate);
+      ChannelVoiceprint whole = channel(rate, cutOff(voice, 0));
+      ChannelVoiceprint cut = channel(rate, cutOff(voice, share));
+
+      assertThat(cut.speechLength()).as(name).isGreaterThan(0.7 * whole.speechLength());
+      assertThat(VoiceprintExtractorTest.cosine(whole.embedding(), cut.embedding()))
+          .as(name)
+          .isGreaterThan(alike);
+    }
+  }
+
+  /** At full scale. */
+  private static float[] cutOff(float[] samples, double share) {
+    float[] sorted = new float[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      sorted[i] = Math.abs(samples[i]);
+    }
+    Arrays.sort(sorted);
+    float most = sorted[(int) Math.min(sorted.length - 1, sorted.length * (1 - share))];
+    float[] cut = new float[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      cut[i] = Math.max(-1, Math.min(Math.nextDown(1f), samples[i] / most));
+    }
+    return cut;
+  }
+
+  private static ChannelVoiceprint channel(int rate, float[] samples) {
+    return extractor.extract(Wav.at(rate, samples), ExtractOptions.DEFAULT).channels().get(0);
+  }
+}
