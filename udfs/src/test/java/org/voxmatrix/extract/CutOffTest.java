@@ -33,7 +33,7 @@ class CutOffTest {
     "0.002, 8000, 0.9",
     "0.01, 8000, 0.75",
     "0.05, 8000, 0.55",
-    "0.05, 11025, 0.55",
+    "0.05, 11025, 0.45",
     "0.05, 16000, 0.6"
   })
   void speechIsFoundAndTheVoiceIsTheSame(double share, int rate, double alike) {
