@@ -26,6 +26,7 @@ public enum Fault {
   AUDIO_NO_SPEECH("audio.no-speech"),
   AUDIO_TOO_SHORT("audio.too-short"),
   AUDIO_SEVERAL_SPEAKERS("audio.several-speakers"),
+  AUDIO_LOW_QUALITY("audio.low-quality"),
   RECORDING_COPY("recording.copy"),
   RECORDING_ERASED("recording.erased", "recording_id"),
   MANIFEST_DUPLICATE_RECORDING_ID("manifest.duplicate-recording-id"),

@@ -21,6 +21,7 @@ import org.voxmatrix.identity.CanonicalForm;
  * @param audioStream which audio stream of a file with several, from 0; null for the best
  * @param speakers whose voiceprints are made: null for one voiceprint for each channel, {@link
  *     #AUTO} for each speaker that is found, else so many speakers on each channel
+ * @param minQuality what a channel must have for a voiceprint
  */
 @RecordBuilder
 public record ExtractOptions(
@@ -32,7 +33,8 @@ public record ExtractOptions(
     SpeechDetection speechDetection,
     WhenTruncated truncated,
     Integer audioStream,
-    Integer speakers)
+    Integer speakers,
+    MinQuality minQuality)
     implements ExtractOptionsBuilder.With, Serializable {
 
   /** All of every channel, its speech up to 120 s. */
@@ -46,7 +48,8 @@ public record ExtractOptions(
           SpeechDetection.ON,
           WhenTruncated.USE,
           null,
-          null);
+          null,
+          MinQuality.NONE);
 
   /** As many speakers as are found. */
   public static final int AUTO = 0;
@@ -66,6 +69,10 @@ public record ExtractOptions(
       throw new IllegalArgumentException(
           "speakers are " + speakers + ", not auto or 1 to " + MOST_SPEAKERS);
     }
+    if (!minQuality.isNone() && speechDetection == SpeechDetection.OFF) {
+      throw new IllegalArgumentException(
+          "--min-quality is for speech, which is not detected with --no-vad: leave one of them out");
+    }
   }
 
   /** How recordings are read within these limits. */
@@ -83,7 +90,10 @@ public record ExtractOptions(
    * that were not there then are like no former ones.
    */
   public String formerText() {
-    if (truncated != DEFAULT.truncated || audioStream != null || speakers != null) {
+    if (truncated != DEFAULT.truncated
+        || audioStream != null
+        || speakers != null
+        || !minQuality.isNone()) {
       return canonical();
     }
     return ("ExtractOptions[channelMode=%s, channels=%s, start=%s, end=%s, maxSpeech=%s,"

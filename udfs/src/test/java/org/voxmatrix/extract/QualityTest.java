@@ -1,9 +1,11 @@
 package org.voxmatrix.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voxmatrix.audio.input.AudioInput;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.extract.MinQuality.Measure;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.speech.VoiceQuality;
 
@@ -58,13 +63,12 @@ class QualityTest {
       float[] voice = Recordings.samples(Recordings.sample("voices/" + name), rate);
       float most = quantile(voice, 1 - share);
       int clipped = 0;
-      float[] cut = new float[voice.length];
-      for (int i = 0; i < voice.length; i++) {
-        clipped += Math.abs(voice[i]) >= most ? 1 : 0;
-        cut[i] = Math.max(-1, Math.min(0.99997f, voice[i] / most)) * after;
+      for (float sample : voice) {
+        clipped += Math.abs(sample) >= most ? 1 : 0;
       }
 
-      ChannelVoiceprint channel = channel(Wav.at(rate, cut));
+      ChannelVoiceprint channel =
+          channel(Wav.at(rate, Recordings.scaled(cutOff(voice, share), after)));
 
       double expected = clipped / (channel.speechLength() * rate);
       assertThat(channel.quality().clippedShare())
@@ -124,6 +128,78 @@ class QualityTest {
             ExtractOptions.DEFAULT.withSpeechDetection(SpeechDetection.OFF));
 
     assertThat(extraction.channels().get(0).quality()).isNull();
+  }
+
+  /** A channel at the bound passes; the first measure that does not is named. */
+  @Test
+  void lowQualityIsRejected() {
+    float[] voice = Recordings.voice(Recordings.VOICES[0]);
+    ChannelVoiceprint good = channel(Wav.of(voice));
+    Map<Measure, Double> atTheBound =
+        Map.of(
+            Measure.SPEECH, good.speechLength(),
+            Measure.SNR, good.snrDb(),
+            Measure.LEVEL, good.quality().level(),
+            Measure.CLIPPED, 0.0,
+            Measure.BAND, (double) good.quality().bandLimit());
+    assertThat(extract(MinQuality.of(atTheBound), voice).channels().get(0).embedding())
+        .isEqualTo(good.embedding());
+
+    MinQuality more =
+        MinQuality.of(Map.of(Measure.LEVEL, -10.0, Measure.BAND, 8_000.0, Measure.CLIPPED, 0.0));
+    assertThatThrownBy(() -> extract(more, voice))
+        .isInstanceOfSatisfying(
+            RejectedException.class,
+            e -> {
+              assertThat(e.fault()).isEqualTo(Fault.AUDIO_LOW_QUALITY);
+              assertThat(e.detail().location()).containsExactly("channels", 0);
+              assertThat(e.detail().context()).containsEntry("measure", "level");
+            })
+        .hasMessageContaining("dB of level, under the -10 that --min-quality asks for");
+    assertThatThrownBy(
+            () -> extract(MinQuality.of(Map.of(Measure.CLIPPED, 0.01)), cutOff(voice, 0.05)))
+        .hasMessageContaining("of speech clipped, over the 0.01 that");
+  }
+
+  @Test
+  void oneChannelOfLowQualityHasANote() {
+    float[] voice = Recordings.voice(Recordings.VOICES[0]);
+    MinQuality loud = MinQuality.of(Map.of(Measure.LEVEL, -30.0));
+
+    Extraction extraction = extract(loud, Recordings.scaled(voice, 0.05), voice);
+
+    assertThat(extraction.channels().get(0).embedding()).isNull();
+    assertThat(extraction.channels().get(1).embedding()).isNotNull();
+    assertThat(extraction.notes())
+        .anyMatch(note -> note.type().equals("audio.low-quality"))
+        .hasSize(1);
+  }
+
+  @Test
+  void boundsThatAreNoneAreRefused() {
+    assertThatThrownBy(() -> MinQuality.of(Map.of(Measure.CLIPPED, 2.0)))
+        .hasMessage("--min-quality: clipped is 2.0, not 0 to 1");
+    assertThatThrownBy(() -> MinQuality.of(Map.of(Measure.SNR, Double.NaN)))
+        .hasMessage("--min-quality: snr is NaN, not -20 to 100");
+    assertThatThrownBy(
+            () ->
+                ExtractOptions.DEFAULT
+                    .withMinQuality(MinQuality.of(Map.of(Measure.SNR, 3.0)))
+                    .withSpeechDetection(SpeechDetection.OFF))
+        .hasMessageContaining("which is not detected with --no-vad");
+  }
+
+  private static Extraction extract(MinQuality least, float[]... channels) {
+    return extractor.extract(Wav.of(channels), ExtractOptions.DEFAULT.withMinQuality(least));
+  }
+
+  private static float[] cutOff(float[] voice, double share) {
+    float most = quantile(voice, 1 - share);
+    float[] cut = new float[voice.length];
+    for (int i = 0; i < voice.length; i++) {
+      cut[i] = Math.max(-1, Math.min(0.99997f, voice[i] / most));
+    }
+    return cut;
   }
 
   private static VoiceQuality quality(float[] samples) {

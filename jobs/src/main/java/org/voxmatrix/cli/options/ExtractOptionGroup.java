@@ -1,8 +1,10 @@
 package org.voxmatrix.cli.options;
 
 import java.util.List;
+import java.util.Map;
 import org.voxmatrix.extract.ChannelMode;
 import org.voxmatrix.extract.ExtractOptions;
+import org.voxmatrix.extract.MinQuality;
 import org.voxmatrix.extract.SpeechDetection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +61,13 @@ public final class ExtractOptionGroup {
       converter = SpeakersConverter.class)
   private Integer speakers;
 
+  @Option(
+      names = "--min-quality",
+      split = ",",
+      paramLabel = "MEASURE=BOUND",
+      descriptionKey = "extract.min-quality")
+  private Map<MinQuality.Measure, Double> minQuality = Map.of();
+
   public ExtractOptions options() {
     if (!(start >= 0 && start < Double.POSITIVE_INFINITY)) {
       throw new ParameterException(spec.commandLine(), "--start must be 0 or more, not " + start);
@@ -81,7 +90,8 @@ public final class ExtractOptionGroup {
           vad ? SpeechDetection.ON : SpeechDetection.OFF,
           cutOff.truncated,
           audioStream,
-          speakers);
+          speakers,
+          MinQuality.of(minQuality));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
