@@ -4,34 +4,36 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.tables.Word;
 
 /** What is known of a recording's quality, by which a calibration may tell scores apart. */
 public enum QualityMeasure implements Word {
   /** Net speech: the logarithm of seconds, because the second minute says less than the first. */
-  DURATION("speech_length", 0.5, 60) {
-    @Override
-    double scaled(double value) {
-      return Math.log(value);
-    }
-  },
-  /** Signal-to-noise ratio in dB. */
-  SNR("snr_db", -5, 40) {
-    @Override
-    double scaled(double value) {
-      return value;
-    }
-  };
+  DURATION("speech_length", 0.5, 60, "ln of seconds of speech", Math::log),
+  /** Signal-to-noise ratio. */
+  SNR("snr_db", -5, 40, "dB of SNR", value -> value),
+  /** Level of the speech. */
+  LEVEL("level_db", -60, 0, "dB of level", value -> value),
+  /** Share of the speech that is cut off. */
+  CLIPPED("clipped_share", 0, 0.1, "% clipped", value -> 100 * value),
+  /** Highest frequency at which the speech stands out. */
+  BAND("band_limit_hz", 3_000, 8_000, "kHz of bandwidth", value -> value / 1_000);
 
   private final String column;
   private final double lowest;
   private final double highest;
+  private final String unit;
+  private final DoubleUnaryOperator scale;
 
-  QualityMeasure(String column, double lowest, double highest) {
+  QualityMeasure(
+      String column, double lowest, double highest, String unit, DoubleUnaryOperator scale) {
     this.column = column;
     this.lowest = lowest;
     this.highest = highest;
+    this.unit = unit;
+    this.scale = scale;
   }
 
   /** Where sets have it. */
@@ -49,7 +51,14 @@ public enum QualityMeasure implements Word {
     return highest;
   }
 
-  abstract double scaled(double value);
+  /** What a calibration's weight is for one of. */
+  public String unit() {
+    return unit;
+  }
+
+  double scaled(double value) {
+    return scale.applyAsDouble(value);
+  }
 
   @Override
   @JsonValue

@@ -87,14 +87,7 @@ public final class CalibrateCommand extends SparkCommand {
     }
     StringBuilder range = new StringBuilder();
     for (QualityTerm term : row.quality()) {
-      range.append(
-          " %+.4f x %s of each side"
-              .formatted(
-                  term.weight(),
-                  switch (term.measure()) {
-                    case DURATION -> "ln of seconds of speech";
-                    case SNR -> "dB of SNR";
-                  }));
+      range.append(" %+.4f x %s of each side".formatted(term.weight(), term.measure().unit()));
     }
     return range
         .append(

@@ -155,6 +155,9 @@ public record SetSource(SetRows rows, String identity) {
           switch (measure) {
             case DURATION -> row.speechLength();
             case SNR -> row.snrDb();
+            case LEVEL -> row.levelDb();
+            case CLIPPED -> row.clippedShare();
+            case BAND -> row.bandLimitHz() == null ? null : row.bandLimitHz().doubleValue();
           });
     }
     return RowFactory.create(values.toArray());

@@ -177,7 +177,7 @@ class QualityCalibrationTest extends InOwnWarehouse {
         .hasMessageContaining("sets with labels only");
     assertThatThrownBy(() -> QualityMeasure.of("loudness"))
         .isInstanceOf(RequestException.class)
-        .hasMessage("quality is 'loudness'; it must be of duration, snr.");
+        .hasMessage("quality is 'loudness'; it must be of duration, snr, level, clipped, band.");
   }
 
   private String set(String name, List<Member> some) {

@@ -10,15 +10,20 @@ import java.util.Optional;
  *
  * @param property its name
  * @param column where its numbers are
- * @param unit of the numbers
+ * @param unitsOfOne how many units one is
+ * @param unit of the edges
  * @param edges between bands, ascending
  */
-public record Band(String property, String column, String unit, List<Integer> edges) {
+public record Band(
+    String property, String column, double unitsOfOne, String unit, List<Integer> edges) {
 
   private static final List<Band> ALL =
       List.of(
-          new Band("duration", "speech_length", "s", List.of(2, 5, 15, 60)),
-          new Band("snr", "snr_db", "dB", List.of(5, 10, 20, 30)));
+          new Band("duration", "speech_length", 1, "s", List.of(2, 5, 15, 60)),
+          new Band("snr", "snr_db", 1, "dB", List.of(5, 10, 20, 30)),
+          new Band("level", "level_db", 1, "dB", List.of(-40, -30, -20)),
+          new Band("clipped", "clipped_share", 1_000, "per mille", List.of(1, 10)),
+          new Band("band", "band_limit_hz", 1, "Hz", List.of(4_500, 6_500)));
 
   /** The bands of a property; none for one of plain values. */
   public static Optional<Band> of(String property) {
@@ -54,7 +59,7 @@ public record Band(String property, String column, String unit, List<Integer> ed
       return Conditions.UNKNOWN;
     }
     int i = 0;
-    while (i < edges.size() && number >= edges.get(i)) {
+    while (i < edges.size() && number * unitsOfOne >= edges.get(i)) {
       i++;
     }
     return name(i);
