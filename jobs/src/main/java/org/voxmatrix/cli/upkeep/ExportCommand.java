@@ -22,7 +22,7 @@ public final class ExportCommand extends SparkCommand {
   @Option(names = "--run", paramLabel = "ID", descriptionKey = Settings.NOT_A_SETTING)
   private String run;
 
-  @Option(names = "--format", paramLabel = "parquet|csv|json", defaultValue = "parquet")
+  @Option(names = "--format", paramLabel = "parquet|csv|json|rttm", defaultValue = "parquet")
   private ExportSettings.Format format;
 
   @Option(

@@ -55,6 +55,13 @@ public final class ExportJob {
    * @throws RequestException for an unknown table or run, or if the folder already exists
    */
   public long execute() {
+    if (settings.format() == ExportSettings.Format.RTTM
+        && !settings.what().equals(VoxTable.SEGMENTS.tableName())) {
+      throw RequestException.badValue(
+          "format",
+          "RTTM says who speaks when, and table %s does not: export segments, or choose another format."
+              .formatted(settings.what()));
+    }
     warehouse.createTables();
     if (settings.runId() != null) {
       checkRun(settings.runId());
@@ -82,14 +89,22 @@ public final class ExportJob {
     Observation written = new Observation();
     ExportSettings.Format format = settings.format();
     Dataset<Row> counted = rows.observe(written, count(lit(1)).as("rows"));
-    (format == ExportSettings.Format.CSV ? Csv.flat(counted, settings.csvSafe()) : counted)
+    formatted(counted)
         .write()
         .mode(SaveMode.Overwrite)
         .options(format == ExportSettings.Format.CSV ? Csv.OPTIONS : Map.of())
         .option("timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
-        .format(format.name())
+        .format(format == ExportSettings.Format.RTTM ? "text" : format.name())
         .save(place);
     return rows(written);
+  }
+
+  private Dataset<Row> formatted(Dataset<Row> rows) {
+    return switch (settings.format()) {
+      case CSV -> Csv.flat(rows, settings.csvSafe());
+      case RTTM -> Rttm.lines(rows);
+      case PARQUET, JSON -> rows;
+    };
   }
 
   private static long rows(Observation written) {

@@ -29,7 +29,9 @@ public record ExportSettings(
   public enum Format {
     PARQUET,
     CSV,
-    JSON
+    JSON,
+    /** Of table {@code segments} alone. */
+    RTTM
   }
 
   /** All rows as Parquet, in a new folder. */

@@ -1,18 +1,22 @@
 package org.voxmatrix.jobs.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.fixtures.DiskScan;
 import org.voxmatrix.fixtures.Enrollments;
@@ -30,6 +34,8 @@ import org.voxmatrix.jobs.enroll.EnrollmentDecider;
 import org.voxmatrix.jobs.enroll.EnrollmentDocument;
 import org.voxmatrix.jobs.erase.EraseJob;
 import org.voxmatrix.jobs.erase.EraseSettings;
+import org.voxmatrix.jobs.export.ExportJob;
+import org.voxmatrix.jobs.export.ExportSettings;
 import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.link.LinkJob;
@@ -110,6 +116,38 @@ class SpeakersJobTest extends InOwnWarehouse {
         .contains("call#0@0 call", "call#0@1 call", "one#0@0 one");
     assertThat(TableRows.texts(warehouse, VoxTable.PEOPLE, "voiceprints"))
         .containsExactlyInAnyOrder("1", "2");
+  }
+
+  @Test
+  void segmentsAreExportedAsRttm() throws IOException {
+    RunResult result = extract(AUTO, "my call 5%", call());
+    Path out = folder.resolve("rttm");
+    ExportSettings settings =
+        ExportSettings.of("segments", out.toString())
+            .withRunId(result.runId())
+            .withFormat(ExportSettings.Format.RTTM);
+    long written = new ExportJob(own.context().spark(), warehouse, settings).execute();
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(out)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".txt")).toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    List<SegmentRow> segments = segments(result);
+    assertThat(lines).hasSize((int) written).hasSameSizeAs(segments);
+    for (int i = 0; i < lines.size(); i++) {
+      SegmentRow segment = segments.get(i);
+      assertThat(lines.get(i))
+          .isEqualTo(
+              "SPEAKER my%%20call%%205%%25 1 %.3f %.3f <NA> <NA> 0@%d <NA> <NA>",
+              segment.start(), segment.end() - segment.start(), segment.speakerNumber());
+    }
+    ExportSettings other =
+        ExportSettings.of("tasks", folder.resolve("no").toString())
+            .withFormat(ExportSettings.Format.RTTM);
+    assertThatThrownBy(() -> new ExportJob(own.context().spark(), warehouse, other).execute())
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("table tasks does not: export segments");
   }
 
   @Test

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.identity.Json;
 
 class DiarizationErrorTest {
 
@@ -65,6 +70,35 @@ class DiarizationErrorTest {
     assertThat(none.falseAlarm()).isCloseTo(2, EXACT);
     assertThat(none.rate()).isInfinite();
     assertThat(DiarizationError.of(List.of(), List.of(), 0.25).rate()).isNaN();
+  }
+
+  /** Random turns, and what pyannote.metrics 4.2.0 says of them: {@code make.py} made the file. */
+  @Test
+  void isThatOfPyannote() throws IOException {
+    JsonNode cases;
+    try (InputStream file = getClass().getResourceAsStream("/diarization/reference.json")) {
+      cases = Json.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertThat(cases).hasSize(60);
+    for (JsonNode one : cases) {
+      DiarizationError error =
+          DiarizationError.of(
+              segments(one.get("reference")),
+              segments(one.get("found")),
+              one.get("collar").asDouble());
+      assertThat(error.total()).isCloseTo(one.get("total").asDouble(), within(1e-6));
+      assertThat(error.missed()).isCloseTo(one.get("missed").asDouble(), within(1e-6));
+      assertThat(error.falseAlarm()).isCloseTo(one.get("false_alarm").asDouble(), within(1e-6));
+      assertThat(error.confusion()).isCloseTo(one.get("confusion").asDouble(), within(1e-6));
+    }
+  }
+
+  private static List<SpeakerSegment> segments(JsonNode rows) {
+    List<SpeakerSegment> segments = new ArrayList<>();
+    rows.forEach(
+        row ->
+            segments.add(one(row.get(0).asDouble(), row.get(1).asDouble(), row.get(2).asText())));
+    return segments;
   }
 
   @Test
