@@ -93,6 +93,7 @@ final class BundleReader {
           "sha256", declared, "that of " + file + ", " + found + ", if the file is the right one");
     }
     ExternalData.refuse(file, content);
+    RuntimeFaults.refuse(file, content);
     return new GraphFile(file, content, found, json.text("input"), json.text("output"));
   }
 
