@@ -14,11 +14,13 @@ final class Embedder implements AutoCloseable {
   private final OnnxGraph graph;
   private final InputKind kind;
   private final OptionalDouble range;
+  private final boolean subtractsMean;
 
   Embedder(ModelBundle bundle) {
     graph = bundle.openModel();
     kind = bundle.kind();
     range = bundle.dynamicRange();
+    subtractsMean = bundle.subtractsMean();
   }
 
   /**
@@ -31,7 +33,9 @@ final class Embedder implements AutoCloseable {
             : new long[] {1, frames.count(), frames.width()};
     if (kind == InputKind.KALDI_FBANK) {
       range.ifPresent(decibels -> frames.limitRange((float) (decibels / DECIBELS)));
-      frames.subtractMean();
+      if (subtractsMean) {
+        frames.subtractMean();
+      }
     }
     float[] embedding = graph.run(shape, frames::copyTo);
     for (float value : embedding) {

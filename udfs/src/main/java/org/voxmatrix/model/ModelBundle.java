@@ -144,6 +144,11 @@ public final class ModelBundle {
     return fields.dynamicRange();
   }
 
+  /** Whether frames are given to the graph less their mean over time; of samples nothing is. */
+  public boolean subtractsMean() {
+    return fields.subtractsMean();
+  }
+
   /** The front end of the speech detector; empty if the bundle has none. */
   public Optional<FrontEnd> vadFrontEnd() {
     return fields.vad().map(VadGraph::frontEnd);

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
  * Nodes that some versions of ONNX Runtime compute wrongly: {@code AveragePool} of opset 18 or
  * lower with {@code ceil_mode} and {@code count_include_pad}. Where the last window reaches beyond
  * the (padded) input, ONNX divides by what of the window lies within; they divide by all of it
- * (onnxruntime pull request 29629, mended in 1.29.0). Without {@code count_include_pad} they are right,
- * unless a {@code Pad} gives the input: that is made part of the node, which then counts what was
- * padded.
+ * (onnxruntime pull request 29629, mended in 1.29.0). Without {@code count_include_pad} they are
+ * right, unless a {@code Pad} gives the input: that is made part of the node, which then counts
+ * what was padded.
  */
 public final class AveragePools {
 
@@ -137,7 +137,9 @@ public final class AveragePools {
     if (!counts || pads.stream().allMatch(pad -> pad == 0)) {
       ProtoMessage pool = remove(node, "count_include_pad");
       String input = node.text(NODE_INPUTS);
-      return padded.contains(input) ? List.of(apart(model, input), of(name(), pool)) : List.of(pool);
+      return padded.contains(input)
+          ? List.of(apart(model, input), of(name(), pool))
+          : List.of(pool);
     }
     return overlap(node, kernel, pads) && model.opset() >= 11
         ? padded(model, node, pads)

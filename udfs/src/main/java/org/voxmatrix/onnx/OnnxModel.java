@@ -20,6 +20,9 @@ public final class OnnxModel {
   private static final int INPUTS = 11;
   private static final int OUTPUTS = 12;
 
+  /** The version of the format from which on weights need not be inputs as well. */
+  private static final int WEIGHTS_ALONE = 4;
+
   private final ProtoMessage model;
   private final ProtoMessage graph;
 
@@ -84,7 +87,6 @@ public final class OnnxModel {
     return new TensorSpec(value.text(1), tensor.number(1, 0), shape);
   }
 
-  /** The graph's nodes with the graphs and functions within it, for those that change them. */
   ProtoMessage model() {
     return model;
   }
@@ -95,6 +97,7 @@ public final class OnnxModel {
 
   /** Takes other inputs than before; what the nodes still need, {@link #first} has to make. */
   public OnnxModel takes(TensorSpec... inputs) {
+    needNoInputsForWeights();
     graph.replace(INPUTS, List.of(inputs).stream().map(OnnxModel::value).toList());
     return this;
   }
@@ -112,9 +115,7 @@ public final class OnnxModel {
             size ->
                 shape.with(1, size < 0 ? new ProtoMessage() : new ProtoMessage().with(1, size)));
     ProtoMessage tensor = new ProtoMessage().with(1, spec.type()).with(2, shape);
-    return new ProtoMessage()
-        .with(1, spec.name())
-        .with(2, new ProtoMessage().with(1, tensor));
+    return new ProtoMessage().with(1, spec.name()).with(2, new ProtoMessage().with(1, tensor));
   }
 
   /** Puts nodes before all others. */
@@ -138,7 +139,7 @@ public final class OnnxModel {
     return tensor(name, TensorSpec.FLOAT, raw.array(), shape);
   }
 
-  /** Adds whole numbers, in one dimension, or of none if {@code name} is of one number alone. */
+  /** Adds whole numbers, in one dimension. */
   public OnnxModel numbers(String name, long... values) {
     ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asLongBuffer().put(values);
@@ -146,12 +147,19 @@ public final class OnnxModel {
   }
 
   private OnnxModel tensor(String name, long type, byte[] raw, long... shape) {
+    needNoInputsForWeights();
     ProtoMessage tensor = new ProtoMessage();
     for (long size : shape) {
       tensor.with(1, size);
     }
     graph.with(WEIGHTS, tensor.with(2, type).with(8, name).with(9, raw));
     return this;
+  }
+
+  private void needNoInputsForWeights() {
+    if (model.number(1, 0) < WEIGHTS_ALONE) {
+      model.without(1).with(1, WEIGHTS_ALONE);
+    }
   }
 
   /** The file, with what was changed. */

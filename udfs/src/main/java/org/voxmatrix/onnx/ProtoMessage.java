@@ -157,8 +157,7 @@ final class ProtoMessage {
       at++;
     }
     without(id);
-    List<Field> replaced =
-        messages.stream().map(message -> field(id, message.bytes())).toList();
+    List<Field> replaced = messages.stream().map(message -> field(id, message.bytes())).toList();
     fields.addAll(at, replaced);
     return this;
   }

@@ -97,8 +97,7 @@ class AveragePoolsTest {
   @Test
   void nodesOfInnerGraphsAreFoundAndStay() {
     ProtoMessage inner = OnnxModel.read(graph(3, 2, 0, 17, 9, true)).graph();
-    ProtoMessage attribute =
-        new ProtoMessage().with(1, "then_branch").with(6, inner).with(20, 5);
+    ProtoMessage attribute = new ProtoMessage().with(1, "then_branch").with(6, inner).with(20, 5);
     OnnxModel outer = OnnxModel.read(graph(3, 2, 0, 17, 9, false));
     outer.graph().with(1, new ProtoMessage().with(2, "z").with(4, "If").with(5, attribute));
     assertThat(AveragePools.find(outer)).containsExactly("y");
@@ -132,10 +131,7 @@ class AveragePoolsTest {
     }
     ProtoMessage graph = new ProtoMessage().with(1, node.message()).with(2, "g");
     ProtoMessage model =
-        new ProtoMessage()
-            .with(1, 8)
-            .with(8, new ProtoMessage().with(2, opset))
-            .with(7, graph);
+        new ProtoMessage().with(1, 8).with(8, new ProtoMessage().with(2, opset)).with(7, graph);
     return OnnxModel.read(model.bytes())
         .takes(new TensorSpec("x", TensorSpec.FLOAT, List.of(1L, 1L, (long) length)))
         .gives(new TensorSpec("y", TensorSpec.FLOAT, List.of(1L, 1L, TensorSpec.ANY)))
@@ -164,7 +160,8 @@ class AveragePoolsTest {
     List<Double> all = new ArrayList<>();
     for (int from = -pad; ; from += stride) {
       int end = Math.min(from + kernel, values.length + pad);
-      if (from >= values.length || all.size() > 0 && from + kernel - stride >= values.length + pad) {
+      if (from >= values.length
+          || all.size() > 0 && from + kernel - stride >= values.length + pad) {
         return all.stream().mapToDouble(value -> value).toArray();
       }
       double sum = 0;
