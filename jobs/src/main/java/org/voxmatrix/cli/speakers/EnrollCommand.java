@@ -83,7 +83,7 @@ public final class EnrollCommand extends RunCommand {
   protected int run(JobContext context) {
     EnrollSettings settings =
         EnrollSettings.of(subject.manifest)
-            .withListen(listen.options(model.folder))
+            .withListen(listen.options(model.location()))
             .withUnknown(
                 create ? EnrollmentDecider.Unknown.CREATED : EnrollmentDecider.Unknown.REFUSED)
             .withKind(kind())
