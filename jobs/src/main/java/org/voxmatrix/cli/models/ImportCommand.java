@@ -88,8 +88,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private Preset preset() {
-    Optional<Preset> known =
-        preset == null ? ModelImport.presetOf(file) : Preset.of(preset);
+    Optional<Preset> known = preset == null ? ModelImport.presetOf(file) : Preset.of(preset);
     return known.orElseThrow(
         () ->
             new ParameterException(

@@ -27,7 +27,6 @@ public final class ModelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(),
-        "Say what to do: " + String.join(", ", spec.subcommands().keySet()));
+        spec.commandLine(), "Say what to do: " + String.join(", ", spec.subcommands().keySet()));
   }
 }

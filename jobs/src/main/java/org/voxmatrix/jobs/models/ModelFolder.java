@@ -117,7 +117,8 @@ public record ModelFolder(Path path) {
   public void remove(String name) {
     if (ModelBundle.BUNDLED.contains(name)) {
       throw RequestException.badValue(
-          "name", "Model '%s' comes with Voxmatrix: only added ones can be removed".formatted(name));
+          "name",
+          "Model '%s' comes with Voxmatrix: only added ones can be removed".formatted(name));
     }
     if (!NAME.matcher(name).matches() || !Files.isDirectory(folder(name))) {
       throw RequestException.badValue(

@@ -64,8 +64,7 @@ public final class ModelImport {
     Map<String, byte[]> files = new LinkedHashMap<>(imported.files());
     ModelBundle bundle = ModelBundle.load(imported.files()::get);
     try (VoiceprintExtractor extractor = new VoiceprintExtractor(bundle)) {
-      files.put(
-          ReferenceVoice.FILE, ReferenceVoice.write(ReferenceVoice.embedding(extractor)));
+      files.put(ReferenceVoice.FILE, ReferenceVoice.write(ReferenceVoice.embedding(extractor)));
     }
     folder.add(name, files);
     return imported.changes();
@@ -92,8 +91,7 @@ public final class ModelImport {
   public static Optional<Preset> presetOf(Path file) {
     try {
       byte[] content = read(file, "model.onnx");
-      return Optional.ofNullable(
-              OnnxModel.read(content).metadata().get("framework"))
+      return Optional.ofNullable(OnnxModel.read(content).metadata().get("framework"))
           .flatMap(Preset::of);
     } catch (IllegalArgumentException noGraph) {
       return Optional.empty();

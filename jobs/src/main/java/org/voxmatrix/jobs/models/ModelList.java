@@ -41,8 +41,7 @@ public final class ModelList {
     List<Line> lines = new ArrayList<>();
     for (String name : ModelBundle.BUNDLED) {
       String which = name.equals(ModelBundle.DEFAULT) ? "the default; " : "";
-      lines.add(
-          new Line(name, State.BUNDLED, which + description(ModelBundle.bundled(name))));
+      lines.add(new Line(name, State.BUNDLED, which + description(ModelBundle.bundled(name))));
     }
     for (String name : added.names()) {
       Path folder = added.folder(name);

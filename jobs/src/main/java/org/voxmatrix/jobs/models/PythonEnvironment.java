@@ -161,8 +161,7 @@ final class PythonEnvironment {
               .filter(line -> line.contains("No space left on device"))
               .findFirst()
               .or(() -> lines.stream().filter(line -> line.contains("Error")).findFirst())
-              .orElseGet(
-                  () -> lines.isEmpty() ? "exit code " + code : lines.get(lines.size() - 1));
+              .orElseGet(() -> lines.isEmpty() ? "exit code " + code : lines.get(lines.size() - 1));
       return found.length() > LONGEST ? found.substring(0, LONGEST) + "..." : found;
     } catch (IOException e) {
       return "exit code " + code;
