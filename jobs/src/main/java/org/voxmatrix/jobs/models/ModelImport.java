@@ -12,6 +12,7 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.extract.VoiceprintExtractor;
 import org.voxmatrix.model.BundleFiles;
 import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.model.preset.BundleRemake;
 import org.voxmatrix.model.preset.GraphImport;
 import org.voxmatrix.model.preset.ImportOptions;
 import org.voxmatrix.model.preset.Imported;
@@ -57,7 +58,7 @@ public final class ModelImport {
         files.put(file, read(path, file));
       }
     }
-    return add(name, GraphImport.again(files));
+    return add(name, BundleRemake.of(files));
   }
 
   private List<String> add(String name, Imported imported) {

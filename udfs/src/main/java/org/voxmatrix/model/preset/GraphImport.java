@@ -1,7 +1,6 @@
 package org.voxmatrix.model.preset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +9,6 @@ import java.util.Set;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.identity.Sha256;
-import org.voxmatrix.model.ExternalData;
-import org.voxmatrix.onnx.AveragePools;
 import org.voxmatrix.onnx.OnnxModel;
 import org.voxmatrix.onnx.OnnxNode;
 import org.voxmatrix.onnx.TensorSpec;
@@ -66,65 +63,11 @@ public final class GraphImport {
    * @throws RequestException if the graph is none of that preset, or contradicts itself
    */
   public static Imported of(byte[] file, Preset preset, ImportOptions options) {
-    return new GraphImport(read(MODEL, file), preset, options).imported();
-  }
-
-  /**
-   * A bundle as it is, but for nodes that runtimes compute wrongly. What was measured with those,
-   * score bands and calibration, is left out if there were any.
-   *
-   * @param files of the bundle, by name
-   * @throws RequestException if it has such nodes that cannot be written otherwise
-   */
-  public static Imported again(Map<String, byte[]> files) {
-    ObjectNode bundle = object(files.get("bundle.json"));
-    List<String> changes = new ArrayList<>();
-    Map<String, byte[]> remade = new LinkedHashMap<>(files);
-    for (String name : List.of(MODEL, "vad.onnx")) {
-      if (files.containsKey(name)) {
-        OnnxModel graph = read(name, files.get(name));
-        if (mend(name, graph, changes)) {
-          remade.put(name, graph.bytes());
-          ObjectNode owner = name.equals(MODEL) ? bundle : bundle.withObject("/vad");
-          owner.put("sha256", Sha256.hex(remade.get(name)));
-        }
-      }
-    }
-    if (!changes.isEmpty()) {
-      bundle.remove(List.of("score_bands", "calibration"));
-      remade.put("bundle.json", bytes(bundle));
-    }
-    return new Imported(remade, changes);
-  }
-
-  private static OnnxModel read(String name, byte[] file) {
-    ExternalData.refuse(name, file);
-    try {
-      return OnnxModel.read(file);
-    } catch (IllegalArgumentException noGraph) {
-      throw BadGraph.at("graph", "%s is no ONNX graph: give an exported one".formatted(name));
-    }
-  }
-
-  private static boolean mend(String name, OnnxModel graph, List<String> changes) {
-    List<String> faulty = AveragePools.find(graph);
-    List<String> left = AveragePools.mend(graph);
-    if (!left.isEmpty()) {
-      throw BadGraph.at(
-          "AveragePool",
-          "%s has %d AveragePool nodes with ceil_mode and count_include_pad (\"%s\") that runtimes compute wrongly and that cannot be written otherwise: export it with opset 19"
-              .formatted(name, left.size(), left.get(0)));
-    }
-    if (!faulty.isEmpty()) {
-      changes.add(
-          "%d AveragePool nodes of %s, which ONNX Runtime before 1.29 computes wrongly, are written otherwise"
-              .formatted(faulty.size(), name));
-    }
-    return !faulty.isEmpty();
+    return new GraphImport(Graphs.read(MODEL, file), preset, options).imported();
   }
 
   private Imported imported() {
-    mend(MODEL, model, changes);
+    Graphs.mend(MODEL, model, changes);
     ObjectNode bundle = Json.mapper().createObjectNode();
     bundle.put("name", options.name()).put("version", "1");
     bundle.put("licence", options.licence().or(() -> metadata.text("license")).orElse("unknown"));
@@ -139,7 +82,7 @@ public final class GraphImport {
     bundle.put("embedding_size", signature.size()).put("minimum_speech", 0.5);
     bundle.put("use", "cosine");
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put("bundle.json", bytes(bundle));
+    files.put("bundle.json", Graphs.bytes(bundle));
     files.put(MODEL, graph);
     return new Imported(files, changes);
   }
@@ -303,20 +246,5 @@ public final class GraphImport {
 
   private static String known(String framework) {
     return Preset.of(framework).map(Preset::label).orElse("of a project that is known here");
-  }
-
-  private static ObjectNode object(byte[] json) {
-    try {
-      if (Json.read(new String(json, StandardCharsets.UTF_8)) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (IllegalArgumentException noJson) {
-      throw BadGraph.at("bundle.json", "bundle.json is not JSON: correct it");
-    }
-    throw BadGraph.at("bundle.json", "bundle.json is not a JSON object: see models/README.md");
-  }
-
-  private static byte[] bytes(ObjectNode bundle) {
-    return (bundle.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

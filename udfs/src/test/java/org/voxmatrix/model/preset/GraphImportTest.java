@@ -99,7 +99,7 @@ class GraphImportTest {
         .withMessageContaining("model.onnx has 1 AveragePool nodes with ceil_mode")
         .withMessageContaining("ONNX Runtime 1.28.0 computes wrongly")
         .withMessageContaining("voxmatrix model import");
-    Imported again = GraphImport.again(files);
+    Imported again = BundleRemake.of(files);
     assertThat(again.changes()).hasSize(1);
     float[] embedding = embedding(ModelBundle.load(again.files()::get));
     assertThat(embedding).isEqualTo(embedding(bundle(graph("3d-speaker"), Preset.THREE_D_SPEAKER)));
