@@ -159,8 +159,7 @@ public final class GraphImport {
     long inGraph = input.dimension(nemo ? 1 : 2);
     metadata.requireSame("feat_dim", 4, 256, inGraph, "input " + input.shown());
     int bins = inGraph > 0 ? (int) inGraph : metadata.number("feat_dim", 4, 256).orElse(80);
-    requireUsualFrames();
-    SpectrumNodes spectrum = new SpectrumNodes(model, rate, bins);
+    SpectrumNodes spectrum = spectrum(bins);
     String made = nemo ? spectrum.nemo(samples, isNormalized()) : spectrum.speechbrain(samples);
     List<OnnxNode> nodes = spectrum.nodes();
     nodes.add(
@@ -204,18 +203,19 @@ public final class GraphImport {
         .orElse(preset == Preset.WESPEAKER);
   }
 
+  /** Files of wespeaker often do not say: all its models are trained so. */
   private boolean isLessMean() {
     if (options.normalization().isPresent()) {
       return options.normalization().get().equals("mean");
     }
-    String said = metadata.oneOf("feature_normalize_type", NORMALIZATIONS).orElse("");
+    String said = metadata.oneOf("feature_normalize_type", NORMALIZATIONS).orElse("global-mean");
     if (said.equals("per_feature")) {
       throw BadGraph.at(
           "feature_normalize_type",
           "Metadata feature_normalize_type of the graph is 'per_feature', which no model of preset %s takes: give --normalization"
               .formatted(preset));
     }
-    return said.equals("global-mean") || !metadata.isDescribed();
+    return said.equals("global-mean");
   }
 
   private boolean isNormalized() {
@@ -228,10 +228,11 @@ public final class GraphImport {
     return !said.isEmpty();
   }
 
-  private void requireUsualFrames() {
-    metadata.oneOf("window_size_ms", Set.of("25"));
-    metadata.oneOf("window_stride_ms", Set.of("10"));
+  private SpectrumNodes spectrum(int bins) {
     metadata.oneOf("window_type", Set.of(preset == Preset.NEMO ? "hann" : "hamming"));
+    int window = metadata.number("window_size_ms", 10, 64).orElse(25);
+    int step = metadata.number("window_stride_ms", 5, window / 2).orElse(10);
+    return new SpectrumNodes(model, rate, bins, rate * window / 1000, rate * step / 1000);
   }
 
   private double milliseconds(String field, int usual) {

@@ -8,13 +8,10 @@ import java.util.Set;
 /** What a file says of itself, in the fields that sherpa-onnx writes. */
 record Metadata(Map<String, String> entries) {
 
-  /** Whether sherpa-onnx, or who follows it, has described the file. */
-  boolean isDescribed() {
-    return entries.containsKey("framework");
-  }
-
+  /** Also under the name that scripts for wespeaker give it by mistake. */
   Optional<String> text(String field) {
-    return Optional.ofNullable(entries.get(field)).map(String::strip);
+    String other = field.equals("normalize_samples") ? "normalize_features" : field;
+    return Optional.ofNullable(entries.getOrDefault(field, entries.get(other))).map(String::strip);
   }
 
   Optional<String> oneOf(String field, Set<String> known) {

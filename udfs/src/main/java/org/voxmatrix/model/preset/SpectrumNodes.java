@@ -7,19 +7,27 @@ import org.voxmatrix.onnx.OnnxNode;
 
 /**
  * Filter banks of other projects as nodes from samples, [1, length], to log-mel frames, [1, bins,
- * frames]; windows of 25 ms every 10 ms, the first about the first sample, zeros beyond both ends.
+ * frames]; the first window is about the first sample, and zeros lie beyond both ends.
  */
 final class SpectrumNodes {
 
   private final OnnxModel model;
   private final int rate;
   private final int bins;
+  private final int length;
+  private final int shift;
   private final List<OnnxNode> nodes = new ArrayList<>();
 
-  SpectrumNodes(OnnxModel model, int rate, int bins) {
+  /**
+   * @param length of a window, in samples
+   * @param shift from one window to the next, in samples; at most half the length
+   */
+  SpectrumNodes(OnnxModel model, int rate, int bins, int length, int shift) {
     this.model = model;
     this.rate = rate;
     this.bins = bins;
+    this.length = length;
+    this.shift = shift;
   }
 
   List<OnnxNode> nodes() {
@@ -35,8 +43,6 @@ final class SpectrumNodes {
    * @return the name of the frames
    */
   String nemo(String samples, boolean normalized) {
-    int length = rate / 40;
-    int shift = rate / 100;
     int points = Math.max(512, Integer.highestOneBit(2 * length - 1));
     numbers("voxmatrix.row", 1, 1, -1);
     add("Reshape", "voxmatrix.signal", samples, "voxmatrix.row");
@@ -44,7 +50,7 @@ final class SpectrumNodes {
     nodes.add(
         new OnnxNode("Conv", "voxmatrix.emphasized", "voxmatrix.signal", "voxmatrix.emphasis")
             .numbers("pads", 1, 0));
-    power("voxmatrix.emphasized", hann(length), points, shift, length - length / 2 - shift);
+    power("voxmatrix.emphasized", hann(length), points, length - length / 2 - shift);
     mel(MelFilters.slaney(rate, bins, points / 2 + 1), points / 2 + 1);
     number("voxmatrix.guard", (float) Math.pow(2, -24));
     add("Add", "voxmatrix.guarded", "voxmatrix.mel", "voxmatrix.guard");
@@ -59,10 +65,9 @@ final class SpectrumNodes {
    * @return the name of the frames
    */
   String speechbrain(String samples) {
-    int length = rate / 40;
     numbers("voxmatrix.row", 1, 1, -1);
     add("Reshape", "voxmatrix.signal", samples, "voxmatrix.row");
-    power("voxmatrix.signal", hamming(length), length, rate / 100, length / 2);
+    power("voxmatrix.signal", hamming(length), length, length / 2);
     mel(MelFilters.speechbrain(rate, bins, length / 2 + 1), length / 2 + 1);
     number("voxmatrix.least", 1e-10f);
     add("Max", "voxmatrix.guarded", "voxmatrix.mel", "voxmatrix.least");
@@ -112,7 +117,7 @@ final class SpectrumNodes {
   }
 
   /** Squares of both parts of the spectrum, [1, 2 * frequencies, frames]. */
-  private void power(String signal, double[] window, int points, int shift, int after) {
+  private void power(String signal, double[] window, int points, int after) {
     int frequencies = points / 2 + 1;
     float[] basis = new float[2 * frequencies * window.length];
     for (int k = 0; k < frequencies; k++) {

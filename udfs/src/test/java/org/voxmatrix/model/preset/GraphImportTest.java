@@ -75,6 +75,21 @@ class GraphImportTest {
         .doesNotHaveDuplicates();
   }
 
+  /** As the script of sherpa-onnx for wespeaker leaves it. */
+  @Test
+  void wespeakersFilesNeedNotSayWhatAllOfThemDo() throws IOException {
+    byte[] graph = graph("not-normalized");
+    byte[] silent = GraphLies.field(graph, "feature_normalize_type", "something_of_no_meaning");
+    ImportOptions asTheFileSays = options(Optional.empty(), Optional.empty());
+    assertThat(bundle(graph, asTheFileSays).subtractsMean()).isFalse();
+    assertThat(bundle(silent, asTheFileSays).subtractsMean()).isTrue();
+    byte[] mistaken =
+        GraphLies.field(graph("3d-speaker"), "normalize_samples", "normalize_features");
+    byte[] int16 = GraphLies.metadata(mistaken, "normalize_features", "1", "0");
+    assertThat(bundle(int16, Preset.THREE_D_SPEAKER).frontEnd().orElseThrow().energyFloor())
+        .isLessThan(1e-15);
+  }
+
   @Test
   void poolsThatRuntimesComputeWronglyAreWrittenOtherwise() throws IOException {
     assertThat(imported(graph("3d-speaker"), "3d-speaker").changes())
@@ -119,7 +134,8 @@ class GraphImportTest {
           wespeaker   | feature_normalize_type | global-mean | per_feature | Metadata feature_normalize_type of the graph is 'per_feature', which no model of preset wespeaker takes
           wespeaker   | feature_normalize_type | global-mean | z | Metadata feature_normalize_type of the graph is 'z', not one of
           nemo        | feat_dim | 80 | 64 | Metadata feat_dim of the graph is 64, but its input "audio_signal" of float32, [any, 80, any] is 80
-          nemo        | window_size_ms | 25 | 32 | Metadata window_size_ms of the graph is '32', not one of 25
+          nemo        | window_size_ms | 25 | 500 | Metadata window_size_ms of the graph is '500', not 10 to 64
+          nemo        | window_stride_ms | 10 | 20 | Metadata window_stride_ms of the graph is '20', not 5 to 12
           nemo        | window_type | hann | flat | Metadata window_type of the graph is 'flat', not one of hann
           """)
   void metadataThatLiesIsRefusedByName(

@@ -13,8 +13,16 @@ final class GraphLies {
 
   /** The same graph with another text in its metadata. */
   static byte[] metadata(byte[] graph, String field, String text, String lie) {
-    byte[] before = entry(field, text);
-    byte[] after = entry(field, lie);
+    return replaced(graph, entry(field, text), entry(field, lie));
+  }
+
+  /** The same with a field of its metadata under another name. */
+  static byte[] field(byte[] graph, String field, String other) {
+    String text = OnnxModel.read(graph).metadata().get(field);
+    return replaced(graph, entry(field, text), entry(other, text));
+  }
+
+  private static byte[] replaced(byte[] graph, byte[] before, byte[] after) {
     int at = find(graph, before);
     byte[] changed = new byte[graph.length - before.length + after.length];
     System.arraycopy(graph, 0, changed, 0, at);
