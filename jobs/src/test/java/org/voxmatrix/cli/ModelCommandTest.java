@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,8 @@ class ModelCommandTest {
     CommandRun imported = done("import", graph.toString(), "--name", "ours", "--licence", "MIT");
     assertThat(imported.out())
         .contains("model       ours 1, MIT, fingerprint ")
-        .contains("takes       80 log-mel bins less their mean of 16000 Hz")
+        .contains("takes       80 log-mel bins less their mean, of 16000 Hz")
+        .contains("detector    that of the default model")
         .contains("reference   as it should be (cosine 1.000000)")
         .contains("x real time on one core")
         .contains("faults      none that is known of ONNX Runtime ");
@@ -60,6 +63,21 @@ class ModelCommandTest {
     assertThat(models).isEmptyDirectory();
     assertThat(refused("check", "ours")).startsWith("voxmatrix: There is no model 'ours'");
     assertThat(refused("remove", "ours")).startsWith("voxmatrix: No model 'ours' was added");
+  }
+
+  /** As {@code model = ours} in the settings file. */
+  @Test
+  void theSettingsNameTheModelOfAllJobs() {
+    done("import", graph.toString(), "--name", "ours");
+    CommandRun asked = new CommandRun();
+    assertThat(asked.of(scoring("ours"))).isEqualTo(ExitCode.DONE);
+    CommandRun set =
+        new CommandRun(Map.of("VOXMATRIX_MODEL", "ours", "VOXMATRIX_MODELS", models.toString()));
+    String[] bare = Arrays.copyOf(scoring(""), 3);
+    assertThat(set.of(bare)).isEqualTo(ExitCode.DONE);
+    CommandRun usual = new CommandRun();
+    assertThat(usual.of(bare)).isEqualTo(ExitCode.DONE);
+    assertThat(set.out()).isEqualTo(asked.out()).isNotEqualTo(usual.out());
   }
 
   @Test
@@ -135,7 +153,7 @@ class ModelCommandTest {
     Path text = Files.writeString(folder.resolve("notes.onnx"), "not a graph");
     Path cut = folder.resolve("cut.onnx");
     byte[] whole = Files.readAllBytes(graph);
-    Files.write(cut, java.util.Arrays.copyOf(whole, whole.length - 700));
+    Files.write(cut, Arrays.copyOf(whole, whole.length - 700));
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThat(refused("import", text.toString(), "--preset", "nemo")).contains("is no ONNX graph");
     refused("import", cut.toString(), "--preset", "wespeaker");

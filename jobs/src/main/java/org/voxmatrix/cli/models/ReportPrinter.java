@@ -1,6 +1,7 @@
 package org.voxmatrix.cli.models;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import org.voxmatrix.cli.options.JsonOption;
 import org.voxmatrix.cli.terminal.Summary;
 import org.voxmatrix.identity.Json;
@@ -39,6 +40,7 @@ final class ReportPrinter {
         .line("place", "%s", report.location())
         .line("takes", "%s", takes(bundle))
         .line("gives", "%d values, compared by cosine", bundle.embeddingSize())
+        .line("detector", "%s", detector(report.detector()))
         .line("loads", "in %s", Summary.seconds(report.loading()))
         .line("reference", "%s", reference(report))
         .line("speed", "%.0f x real time on one core, features included", report.speed())
@@ -46,16 +48,21 @@ final class ReportPrinter {
   }
 
   private static String takes(ModelBundle bundle) {
-    String detector = bundle.vadFrontEnd().isPresent() ? "with a" : "without a";
-    String what =
-        bundle.kind() == InputKind.WAVEFORM
-            ? "samples"
-            : "%d log-mel bins%s"
-                .formatted(
-                    bundle.frontEnd().orElseThrow().bins(),
-                    bundle.subtractsMean() ? " less their mean" : "");
-    return "%s of %d Hz, %s speech detector of its own"
-        .formatted(what, bundle.sampleRate(), detector);
+    return bundle.kind() == InputKind.WAVEFORM
+        ? "samples of %d Hz".formatted(bundle.sampleRate())
+        : "%d log-mel bins%s, of %d Hz"
+            .formatted(
+                bundle.frontEnd().orElseThrow().bins(),
+                bundle.subtractsMean() ? " less their mean" : "",
+                bundle.sampleRate());
+  }
+
+  private static String detector(ModelReport.Detector detector) {
+    return switch (detector) {
+      case OWN -> "its own";
+      case DEFAULT -> "that of the default model";
+      case NONE -> "none that fits its frames: extract with --no-vad, or add vad.onnx";
+    };
   }
 
   private static String reference(ModelReport report) {
@@ -89,7 +96,7 @@ final class ReportPrinter {
             .put("kind", bundle.kind().label())
             .put("sample_rate", bundle.sampleRate())
             .put("embedding_size", bundle.embeddingSize())
-            .put("own_detector", bundle.vadFrontEnd().isPresent())
+            .put("detector", report.detector().name().toLowerCase(Locale.ROOT))
             .put("loading_seconds", report.loading().toMillis() / 1000.0);
     report.agreement().ifPresent(cosine -> document.put("reference_cosine", cosine));
     return document

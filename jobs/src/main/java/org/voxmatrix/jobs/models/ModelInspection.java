@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.models;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.voxmatrix.extract.VoiceprintExtractor;
 import org.voxmatrix.model.BundleFiles;
@@ -9,6 +10,7 @@ import org.voxmatrix.model.RuntimeFaults;
 import org.voxmatrix.onnx.AveragePools;
 import org.voxmatrix.onnx.OnnxModel;
 import org.voxmatrix.score.Cosine;
+import org.voxmatrix.speech.SpeechDetector;
 import org.voxmatrix.voiceprint.Voiceprint;
 
 /** Loads a model as jobs do, and lets it embed the reference voice. */
@@ -46,12 +48,22 @@ public final class ModelInspection {
       return new ModelReport(
           bundle,
           location,
+          detector(bundle),
           loading,
           agreement(files, embedding),
           ReferenceVoice.seconds() * 1e9 / fastest,
           AveragePools.find(OnnxModel.read(graph[0])).size(),
           RuntimeFaults.runtime());
     }
+  }
+
+  private static ModelReport.Detector detector(ModelBundle bundle) {
+    if (bundle.vadFrontEnd().isPresent()) {
+      return ModelReport.Detector.OWN;
+    }
+    Optional<SpeechDetector> fitting = SpeechDetector.open(bundle);
+    fitting.ifPresent(SpeechDetector::close);
+    return fitting.isPresent() ? ModelReport.Detector.DEFAULT : ModelReport.Detector.NONE;
   }
 
   private static OptionalDouble agreement(BundleFiles files, float[] embedding) {
