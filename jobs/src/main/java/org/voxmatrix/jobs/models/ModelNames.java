@@ -45,7 +45,7 @@ public final class ModelNames {
 
   private static boolean isFolder(String given) {
     try {
-      return Files.isDirectory(Path.of(given));
+      return !given.isBlank() && Files.isDirectory(Path.of(given));
     } catch (InvalidPathException e) {
       return false;
     }
