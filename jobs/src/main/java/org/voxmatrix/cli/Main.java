@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.voxmatrix.cli.models.ModelCommand;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.run.ErrorReporter;
 import org.voxmatrix.cli.run.FullMemory;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Model.OptionSpec;
       CalibrateCommand.class,
       LinkCommand.class,
       ScoreCommand.class,
+      ModelCommand.class,
       EnrollCommand.class,
       VerifyCommand.class,
       AdviseCommand.class,
@@ -120,15 +122,18 @@ public final class Main {
 
   public static CommandLine commands() {
     CommandLine root = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
-    for (CommandLine command : root.getSubcommands().values()) {
-      CommandSpec spec = command.getCommandSpec();
-      spec.usageMessage().abbreviateSynopsis(true);
-      spec.options().stream()
-          .filter(Main::isFlag)
-          .toList()
-          .forEach(flag -> makeNegatable(spec, flag));
-    }
+    root.getSubcommands().values().forEach(Main::complete);
     return root;
+  }
+
+  private static void complete(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.usageMessage().abbreviateSynopsis(true);
+    spec.options().stream()
+        .filter(Main::isFlag)
+        .toList()
+        .forEach(flag -> makeNegatable(spec, flag));
+    command.getSubcommands().values().forEach(Main::complete);
   }
 
   private static boolean isFlag(OptionSpec option) {

@@ -19,10 +19,14 @@ import org.voxmatrix.storage.Places;
  * How a model bundle reaches every executor: the driver reads it, Spark carries it, and each JVM
  * loads it once.
  *
- * @param key tells this bundle from others
- * @param files the bundle by file name; null is the bundle in the jar
+ * @param key tells this bundle from others; of one in the jar, what {@link #files} takes, empty for
+ *     the default
+ * @param files the bundle by file name; null is one in the jar
  */
 public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) implements Serializable {
+
+  /** Before the name of a bundle that comes with Voxmatrix, in place of a folder. */
+  public static final String BUNDLED = "bundled:";
 
   private static final Map<String, ModelBundle> BUNDLES = new ConcurrentHashMap<>();
   private static final Map<String, VoiceprintExtractor> LOADED = new ConcurrentHashMap<>();
@@ -30,13 +34,28 @@ public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) impleme
   /**
    * Reads the bundle on the driver.
    *
-   * @param uri folder on any Hadoop file system, or, without a scheme, of this machine; null is the
-   *     bundle in the jar
+   * @param uri as {@link #files} takes it
    */
   public static ModelBundle bundle(String uri, Configuration hadoop) {
-    return uri == null
-        ? ModelBundle.loadDefault()
-        : ModelBundle.load(name -> read(uri, name, hadoop));
+    BundleFiles files = files(uri, hadoop);
+    return isBundled(uri) ? ModelBundle.loadTried(files) : ModelBundle.load(files);
+  }
+
+  /**
+   * The files of a bundle, on the driver.
+   *
+   * @param uri folder on any Hadoop file system, or, without a scheme, of this machine; or {@link
+   *     #BUNDLED} and a name; null is the default bundle
+   */
+  public static BundleFiles files(String uri, Configuration hadoop) {
+    return isBundled(uri)
+        ? ModelBundle.bundled(uri == null ? ModelBundle.DEFAULT : uri.substring(BUNDLED.length()))
+        : name -> read(uri, name, hadoop);
+  }
+
+  /** Whether that is a bundle that comes with Voxmatrix. */
+  public static boolean isBundled(String uri) {
+    return uri == null || uri.startsWith(BUNDLED);
   }
 
   /** Executors in the driver's own JVM need not load what it has loaded. */
@@ -51,7 +70,8 @@ public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) impleme
   }
 
   private ModelBundle carried() {
-    return files == null ? ModelBundle.loadDefault() : ModelBundle.loadTried(this::file);
+    String uri = key.isEmpty() ? null : key;
+    return ModelBundle.loadTried(files == null ? files(uri, null) : this::file);
   }
 
   private byte[] file(String name) throws IOException {
@@ -70,7 +90,7 @@ public record ModelRef(String key, Broadcast<Map<String, byte[]>> files) impleme
         : path;
   }
 
-  static byte[] read(String folder, String name, Configuration hadoop) throws IOException {
+  private static byte[] read(String folder, String name, Configuration hadoop) throws IOException {
     Path path = new Path(location(folder), name);
     FileSystem files = path.getFileSystem(hadoop);
     int size = BundleFiles.size(name, files.getFileStatus(path).getLen());

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.model.BundleFiles;
 import org.voxmatrix.model.ModelBundle;
 
 /** The model bundles of a Spark session: the driver reads each once, however many jobs use it. */
@@ -28,22 +29,23 @@ public final class Models {
   /**
    * The bundle of that URI.
    *
-   * @param uri as {@link ModelRef#bundle} takes it
+   * @param uri as {@link ModelRef#files} takes it
    */
   public Model get(String uri) {
     return loaded.computeIfAbsent(uri == null ? "" : uri, key -> load(uri));
   }
 
   private Model load(String uri) {
-    if (uri == null) {
-      return model(ModelBundle.loadDefault(), "", null);
-    }
     Configuration hadoop = spark.sessionState().newHadoopConf();
+    if (ModelRef.isBundled(uri)) {
+      return model(ModelRef.bundle(uri, hadoop), uri == null ? "" : uri, null);
+    }
+    BundleFiles read = ModelRef.files(uri, hadoop);
     Map<String, byte[]> files = new HashMap<>();
     ModelBundle bundle =
         ModelBundle.load(
             name -> {
-              byte[] content = ModelRef.read(uri, name, hadoop);
+              byte[] content = read.read(name);
               files.put(name, content);
               return content;
             });

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.voxmatrix.extract.VoiceprintExtractor;
 import org.voxmatrix.model.ModelBundle;
 
 class ModelRefTest {
@@ -30,6 +31,20 @@ class ModelRefTest {
           .isEqualTo(ModelBundle.loadDefault().sha256());
     } finally {
       Files.delete(link);
+    }
+  }
+
+  /** On an executor, which has not seen what the driver loaded. */
+  @Test
+  void executorsHaveBundledModelsInTheirJar() {
+    for (String name : ModelBundle.BUNDLED) {
+      String uri = ModelRef.BUNDLED + name;
+      ModelBundle ofDriver = ModelRef.bundle(uri, new Configuration());
+      try (VoiceprintExtractor extractor = new ModelRef(uri, null).extractor()) {
+        assertThat(extractor).isSameAs(new ModelRef(uri, null).extractor());
+      }
+      assertThat(ofDriver.fingerprint())
+          .isEqualTo(ModelRef.bundle("../models/" + name, new Configuration()).fingerprint());
     }
   }
 }

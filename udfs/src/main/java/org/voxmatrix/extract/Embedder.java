@@ -17,6 +17,7 @@ final class Embedder implements AutoCloseable {
   private final OnnxGraph graph;
   private final InputKind kind;
   private final OptionalDouble range;
+  private final boolean subtractsMean;
   private final float[] mean;
   private final int size;
 
@@ -27,6 +28,7 @@ final class Embedder implements AutoCloseable {
     graph = bundle.openModel();
     kind = bundle.kind();
     range = bundle.dynamicRange();
+    subtractsMean = bundle.subtractsMean();
     mean = bundle.mean();
     size = bundle.embeddingSize();
   }
@@ -76,7 +78,9 @@ final class Embedder implements AutoCloseable {
   private void prepare(KeptFrames frames) {
     if (kind == InputKind.KALDI_FBANK) {
       range.ifPresent(decibels -> frames.limitRange((float) (decibels / DECIBELS)));
-      frames.subtractMean();
+      if (subtractsMean) {
+        frames.subtractMean();
+      }
     }
   }
 

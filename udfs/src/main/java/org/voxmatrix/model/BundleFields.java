@@ -18,6 +18,7 @@ record BundleFields(
     float[] mean,
     Optional<FrontEnd> frontEnd,
     OptionalDouble dynamicRange,
+    boolean subtractsMean,
     GraphFile model,
     Optional<VadGraph> vad,
     ScoreBands scoreBands,

@@ -58,6 +58,11 @@ final class BundleJson {
     return node.textValue();
   }
 
+  /** Empty when the field is absent. */
+  Optional<String> textOrEmpty(String field) {
+    return optional(field) == null ? Optional.empty() : Optional.of(text(field));
+  }
+
   double number(String field) {
     JsonNode node = required(field);
     if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {

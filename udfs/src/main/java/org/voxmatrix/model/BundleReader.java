@@ -51,6 +51,7 @@ final class BundleReader {
             ? Optional.of(frontEnd(json.object("front_end"), sampleRate))
             : Optional.empty();
     OptionalDouble range = frontEnd.isPresent() ? dynamicRange(json) : OptionalDouble.empty();
+    boolean subtractsMean = frontEnd.isEmpty() || subtractsMean(json);
     Optional<VadGraph> vad = json.objectOrEmpty("vad").map(v -> vad(v, sampleRate, frontEnd));
     ScoreBands bands = json.objectOrEmpty("score_bands").map(this::bands).orElse(ScoreBands.NONE);
     Optional<BundleCalibration> calibration =
@@ -68,6 +69,7 @@ final class BundleReader {
         mean.length == 0 ? new float[size] : mean,
         frontEnd,
         range,
+        subtractsMean,
         model,
         vad,
         bands,
@@ -93,6 +95,7 @@ final class BundleReader {
           "sha256", declared, "that of " + file + ", " + found + ", if the file is the right one");
     }
     ExternalData.refuse(file, content);
+    RuntimeFaults.refuse(file, content);
     return new GraphFile(file, content, found, json.text("input"), json.text("output"));
   }
 
@@ -154,6 +157,14 @@ final class BundleReader {
           }
         });
     return range;
+  }
+
+  private boolean subtractsMean(BundleJson json) {
+    String normalization = json.textOrEmpty("normalization").orElse("mean");
+    if (!normalization.equals("mean") && !normalization.equals("none")) {
+      throw json.wrong("normalization", normalization, "mean or none");
+    }
+    return normalization.equals("mean");
   }
 
   private FrameWindow window(BundleJson json) {

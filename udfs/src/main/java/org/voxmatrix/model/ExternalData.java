@@ -9,7 +9,7 @@ import java.util.Map;
  * no checksum would see them. This walks through the protobuf messages of a graph, without reading
  * its weights; what is no protobuf is left to ONNX Runtime to refuse.
  */
-final class ExternalData {
+public final class ExternalData {
 
   private static final int DEEPEST = 100;
 
@@ -62,7 +62,7 @@ final class ExternalData {
   /**
    * @throws org.voxmatrix.error.RequestException if the graph is not all in its bytes
    */
-  static void refuse(String file, byte[] content) {
+  public static void refuse(String file, byte[] content) {
     boolean ownFormat =
         content.length >= 8
             && new String(content, 4, 4, StandardCharsets.ISO_8859_1).equals("ORTM");

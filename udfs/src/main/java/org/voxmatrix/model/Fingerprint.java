@@ -25,6 +25,9 @@ final class Fingerprint {
     line(form, "sample_rate", bundle.sampleRate());
     bundle.frontEnd().ifPresent(frontEnd -> frontEnd(form, frontEnd));
     bundle.dynamicRange().ifPresent(range -> line(form, "dynamic_range", range));
+    if (!bundle.subtractsMean()) {
+      line(form, "normalization", "none");
+    }
     float[] mean = bundle.mean();
     for (int i = 0; i < mean.length; i++) {
       if (mean[i] != 0) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,7 +23,11 @@ import org.voxmatrix.features.FrontEnd;
  */
 public final class ModelBundle {
 
-  private static final String DEFAULT = "/models/voxmatrix-v0.1/";
+  /** The name of the bundle that is used unless another is asked for. */
+  public static final String DEFAULT = "voxmatrix-v0.1";
+
+  /** The names of all bundles that come with Voxmatrix. */
+  public static final List<String> BUNDLED = List.of(DEFAULT, "voxmatrix-v0");
 
   private final BundleFields fields;
   private final long fingerprint;
@@ -67,17 +72,26 @@ public final class ModelBundle {
         });
   }
 
-  /** Loads the bundle that comes with Voxmatrix. */
+  /** Loads the bundle that is used unless another is asked for. */
   public static ModelBundle loadDefault() {
-    return loadTried(
-        name -> {
-          try (InputStream stream = ModelBundle.class.getResourceAsStream(DEFAULT + name)) {
-            if (stream == null) {
-              throw new FileNotFoundException("no " + DEFAULT + name + " on the class path");
-            }
-            return stream.readAllBytes();
-          }
-        });
+    return loadTried(bundled(DEFAULT));
+  }
+
+  /**
+   * The files of a bundle that comes with Voxmatrix.
+   *
+   * @param name one of {@link #BUNDLED}
+   */
+  public static BundleFiles bundled(String name) {
+    return file -> {
+      String path = "/models/" + name + "/" + file;
+      try (InputStream stream = ModelBundle.class.getResourceAsStream(path)) {
+        if (stream == null) {
+          throw new FileNotFoundException("no " + path + " on the class path");
+        }
+        return stream.readAllBytes();
+      }
+    };
   }
 
   /** Opens the voiceprint graph; one session serves all who open it in this JVM. */
@@ -142,6 +156,11 @@ public final class ModelBundle {
    */
   public OptionalDouble dynamicRange() {
     return fields.dynamicRange();
+  }
+
+  /** Whether frames are given to the graph less their mean over time; of samples nothing is. */
+  public boolean subtractsMean() {
+    return fields.subtractsMean();
   }
 
   /** The front end of the speech detector; empty if the bundle has none. */

@@ -50,7 +50,7 @@ final class SharedSession {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // Errors are thrown.
       options.addConfigEntry("session.load_model_format", "ONNX");
       // A pattern would be kept for every length ever seen; the arena alone settles at its peak.
       options.setMemoryPatternOptimization(false);

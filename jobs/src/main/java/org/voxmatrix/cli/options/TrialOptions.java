@@ -99,7 +99,7 @@ public final class TrialOptions {
     return EvaluateSettings.of(
             new TrialChoice(a, b == null ? a : b, scores, labels, trials, leaveOut))
         .withRawModel(rawModel)
-        .withModel(model.folder)
+        .withModel(model.location())
         .withSkipBad(skipBad)
         .withCohort(norm.choice(spec));
   }

@@ -56,7 +56,7 @@ public final class AdviseCommand extends SparkCommand {
     settings =
         IdentifySettings.of(null)
             .withProfiles(profiles)
-            .withModel(model.folder)
+            .withModel(model.location())
             .withThreshold(decision.threshold())
             .withRule(
                 alertsPerNight == null ? rule : rule.withRate(rule.rate().ofRecordings(night)));

@@ -91,7 +91,7 @@ public final class EnrollCommand extends RunCommand {
   protected int run(JobContext context) {
     EnrollSettings settings =
         EnrollSettings.of(subject.manifest)
-            .withListen(listen.options(model.folder).withSeveralSpeakers(severalSpeakers))
+            .withListen(listen.options(model.location()).withSeveralSpeakers(severalSpeakers))
             .withUnknown(
                 create ? EnrollmentDecider.Unknown.CREATED : EnrollmentDecider.Unknown.REFUSED)
             .withKind(kind())

@@ -57,7 +57,7 @@ public final class IdentifyCommand extends RunCommand {
     IdentifySettings settings =
         IdentifySettings.of(manifest.file)
             .withProfiles(profiles)
-            .withModel(model.folder)
+            .withModel(model.location())
             .withOptions(audio.options())
             .withThreshold(decision.threshold())
             .withRule(rule)

@@ -62,7 +62,7 @@ public final class NightlyCommand extends SparkCommand {
     IdentifySettings identification =
         IdentifySettings.of(null)
             .withProfiles(profiles)
-            .withModel(model.folder)
+            .withModel(model.location())
             .withOptions(audio.options())
             .withThreshold(decision.threshold())
             .withRule(rule)

@@ -38,7 +38,7 @@ public final class VerifyCommand extends RunCommand {
   protected int run(JobContext context) {
     VerifySettings settings =
         VerifySettings.of(manifest.file)
-            .withListen(listen.options(model.folder))
+            .withListen(listen.options(model.location()))
             .withThreshold(decision.threshold())
             .withRule(rule)
             .withWaveItems(wave.items);

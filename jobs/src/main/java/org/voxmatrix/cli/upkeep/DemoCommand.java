@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.voxmatrix.cli.options.ModelOption;
 import org.voxmatrix.cli.run.SparkCommand;
 import org.voxmatrix.cli.terminal.ExitCode;
 import org.voxmatrix.cli.terminal.ShellCommand;
@@ -15,10 +16,13 @@ import org.voxmatrix.report.LabelledMatrix;
 import org.voxmatrix.report.MeanTable;
 import org.voxmatrix.storage.PrivateFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "demo")
 public final class DemoCommand extends SparkCommand {
+
+  @Mixin private ModelOption model;
 
   @Option(names = "--samples", paramLabel = "DIR")
   private Path samples;
@@ -29,7 +33,7 @@ public final class DemoCommand extends SparkCommand {
         samples != null
             ? samples
             : Path.of(System.getProperty("voxmatrix.home", "."), "sample-data");
-    DemoJob demo = new DemoJob(context, folder, folder("demo"));
+    DemoJob demo = new DemoJob(context, folder, folder("demo"), model.location());
     summary(demo.execute(), context.warehouse().location(), folder);
     return ExitCode.DONE;
   }

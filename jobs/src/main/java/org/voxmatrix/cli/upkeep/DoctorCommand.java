@@ -40,7 +40,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Supplier<ModelBundle> bundle = () -> ModelRef.bundle(model.folder, SparkSettings.hadoop());
+    Supplier<ModelBundle> bundle = () -> ModelRef.bundle(model.location(), SparkSettings.hadoop());
     List<Finding> findings =
         new ArrayList<>(
             warehouse.isConfigured()

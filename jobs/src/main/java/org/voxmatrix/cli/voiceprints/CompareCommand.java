@@ -122,7 +122,7 @@ public final class CompareCommand extends SparkCommand {
         request == null ? CompareSettings.of(a, self ? a : b) : CompareSettings.ofRequest(request);
     CompareSettings settings =
         sets.withRawModel(rawModel)
-            .withModel(model.folder)
+            .withModel(model.location())
             .withBadRows(skipBad ? BadRows.SKIP : BadRows.REJECT)
             .withCohort(norm.choice(spec))
             .withOutputs(outputs())

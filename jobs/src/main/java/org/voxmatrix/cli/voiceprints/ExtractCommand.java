@@ -47,7 +47,7 @@ public final class ExtractCommand extends RunCommand {
   protected int run(JobContext context) {
     ExtractSettings settings =
         ExtractSettings.of(manifest.file)
-            .withModel(model.folder)
+            .withModel(model.location())
             .withOptions(audio.options())
             .withRepeat(again.repeat())
             .withRetryOf(retryFailed)

@@ -70,7 +70,7 @@ public final class LinkCommand extends SparkCommand {
             a,
             labels,
             rawModel,
-            model.folder,
+            model.location(),
             skipBad,
             threshold,
             CalibrationChoice.named(calibration),

@@ -46,7 +46,7 @@ public final class ScoreCommand implements Callable<Integer> {
     Configuration hadoop = SparkSettings.hadoop();
     Gate gate = Gate.of(recordings.allowedRoots, recordings.reach(), hadoop);
     List<ScoredPair> pairs =
-        new ScoreJob(hadoop, model.folder, audio.options(), gate).execute(a, b);
+        new ScoreJob(hadoop, model.location(), audio.options(), gate).execute(a, b);
     PrintWriter out = spec.commandLine().getOut();
     if (json.json) {
       JsonOption.print(out, document(pairs));

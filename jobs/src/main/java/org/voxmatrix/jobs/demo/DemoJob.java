@@ -35,15 +35,18 @@ public final class DemoJob {
   private final JobContext context;
   private final Path samples;
   private final Path out;
+  private final String model;
 
   /**
    * @param samples folder with {@code manifest.csv} and {@code broken.csv}
    * @param out folder for the manifests and the picture
+   * @param model as {@link org.voxmatrix.session.Models#get} takes it
    */
-  public DemoJob(JobContext context, Path samples, Path out) {
+  public DemoJob(JobContext context, Path samples, Path out, String model) {
     this.context = context;
     this.samples = samples;
     this.out = out;
+    this.model = model;
   }
 
   /**
@@ -63,7 +66,8 @@ public final class DemoJob {
     RunResult extracted = extract("manifest.csv", "manifest.parquet");
     RunResult broken = extract("broken.csv", "broken.parquet");
     String set = "run:" + extracted.runId();
-    CompareResult compared = new CompareJob(context, CompareSettings.of(set, set)).execute();
+    CompareResult compared =
+        new CompareJob(context, CompareSettings.of(set, set).withModel(model)).execute();
     LabelledMatrix matrix = matrix(extracted, compared);
     return new Result(extracted, broken, compared, matrix, draw(matrix));
   }
@@ -73,7 +77,9 @@ public final class DemoJob {
     new ManifestJob(
             ManifestSettings.of(samples.resolve(csv).toString(), manifest), context.hadoop())
         .execute(Progress.silent());
-    return new ExtractJob(context, ExtractSettings.of(manifest).withRepeat(Repeat.AGAIN)).execute();
+    return new ExtractJob(
+            context, ExtractSettings.of(manifest).withModel(model).withRepeat(Repeat.AGAIN))
+        .execute();
   }
 
   private LabelledMatrix matrix(RunResult extracted, CompareResult compared) {

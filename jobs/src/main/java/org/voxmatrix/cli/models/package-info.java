@@ -1,0 +1,2 @@
+/** The job {@code model} and what it does. */
+package org.voxmatrix.cli.models;
