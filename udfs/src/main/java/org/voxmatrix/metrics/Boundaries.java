@@ -18,21 +18,20 @@ public final class Boundaries implements Serializable {
   /** The grid, and the cells, go from a 1,024th to 64, and the same below 0. */
   private static final int LEAST_EXPONENT = -10;
 
-  private static final int GREATEST_EXPONENT = 6;
+  static final int GREATEST_EXPONENT = 6;
 
-  private static final int OCTAVES = GREATEST_EXPONENT - LEAST_EXPONENT;
+  static final int OCTAVES = GREATEST_EXPONENT - LEAST_EXPONENT;
 
   /** The grid has two to this power of steps from one power of two to the next: 0.05 % each. */
-  private static final int GRID_BITS = 11;
+  static final int GRID_BITS = 11;
 
   private static final int LEAST_CELL_BITS = 11;
   private static final int MOST_CELL_BITS = 16;
   private static final int CELLS_PER_BOUNDARY = 4;
   private static final int CELLS_OF_SPARSE = 64;
 
-  private static final int MANTISSA_BITS = 23;
-  private static final int WITHIN_STEP = (1 << MANTISSA_BITS - GRID_BITS) - 1;
-  private static final int LEAST = Float.floatToRawIntBits(Math.scalb(1f, LEAST_EXPONENT));
+  static final int MANTISSA_BITS = 23;
+  static final int LEAST = Float.floatToRawIntBits(Math.scalb(1f, LEAST_EXPONENT));
   private static final int SPAN = OCTAVES << MANTISSA_BITS;
 
   private static final NormalDistribution NORMAL = new NormalDistribution();
@@ -46,7 +45,6 @@ public final class Boundaries implements Serializable {
   private final int cellBits;
 
   private transient int[] firstOfCell;
-  private transient byte[] searched;
 
   private Boundaries(float[] sorted) {
     float[] distinct = distinct(sorted);
@@ -165,75 +163,29 @@ public final class Boundaries implements Serializable {
    * Cells are in the order of scores; the outermost have all beyond them, and both zeros are one.
    */
   int cell(float score) {
-    return cell(Float.floatToRawIntBits(score + 0f), cellBits);
+    return cell(score, cellBits);
   }
 
-  private static int cell(int bits, int cellBits) {
+  /** A cell, where so many bits tell those of an octave apart. */
+  static int cell(float score, int cellBits) {
+    int bits = Float.floatToRawIntBits(score + 0f);
     int magnitude = Math.max(bits & Integer.MAX_VALUE, LEAST) - LEAST;
     int cell = Math.min(magnitude, SPAN - 1) >>> (MANTISSA_BITS - cellBits);
     return (OCTAVES << cellBits) + (cell ^ (bits >> 31));
   }
 
-  /** Number of steps of the grid. */
-  static int steps() {
-    return 2 * OCTAVES << GRID_BITS;
-  }
-
   /**
-   * Counts scores by the step of the grid in which they lie, but for those that boundaries tell
-   * apart there.
-   *
-   * @param steps the counts
-   * @param others takes the scores that were not counted, from index 0
-   * @return how many these are
+   * The steps of the grid in which a boundary, not on the step's edge, parts scores, and the
+   * outermost, which have all beyond them: 1 for each, by the step.
    */
-  int countSteps(float[] scores, int from, int to, long[] steps, float[] others) {
-    byte[] search = searched();
-    int size = 0;
-    for (int i = from; i < to; i++) {
-      float score = scores[i];
-      int bits = Float.floatToRawIntBits(score + 0f);
-      int step = cell(bits, GRID_BITS);
-      // On an edge, 0 less 1 has the sign bit.
-      int other = search[step] | ((bits & WITHIN_STEP) - 1) >>> 31;
-      steps[step] += 1 - other;
-      others[size] = score;
-      size += other;
-    }
-    return size;
-  }
-
-  /** A score within a step of the grid, not on its edge. */
-  static float within(int step) {
-    int half = OCTAVES << GRID_BITS;
-    int magnitude = (step < half ? half - 1 - step : step - half) << (MANTISSA_BITS - GRID_BITS);
-    float score = Float.intBitsToFloat(LEAST + magnitude + 1);
-    return step < half ? -score : score;
-  }
-
-  /** 1 for a step of the grid whose scores boundaries tell apart. */
-  private byte[] searched() {
-    byte[] found = searched;
-    return found == null ? findSearched() : found;
-  }
-
-  /** Once in each JVM. */
-  private synchronized byte[] findSearched() {
-    if (searched == null) {
-      byte[] found = new byte[steps()];
-      for (int i = 0; i < size(); i++) {
-        int bits = Float.floatToRawIntBits(value(i));
-        if ((bits & WITHIN_STEP) != 0) {
-          found[cell(bits, GRID_BITS)] = 1;
-        }
+  byte[] partedSteps() {
+    byte[] parted = new byte[GridSteps.COUNT];
+    for (int i = 0; i < size(); i++) {
+      if (!GridSteps.isEdge(value(i))) {
+        parted[GridSteps.of(value(i))] = 1;
       }
-      int half = OCTAVES << GRID_BITS;
-      for (int outermost : new int[] {0, half - 1, half, 2 * half - 1}) {
-        found[outermost] = 1;
-      }
-      searched = found;
     }
-    return searched;
+    return parted;
   }
 
   /**

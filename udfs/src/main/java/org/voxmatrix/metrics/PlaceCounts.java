@@ -18,7 +18,7 @@ final class PlaceCounts {
   private final float[][] batches;
   private final int[] filled;
   private final int[] places = new int[BATCH];
-  private final long[] steps = new long[Boundaries.steps()];
+  private final GridSteps steps;
   private final float[] searched = new float[BATCH];
 
   /** Below all boundaries, at the first, between it and the second, and so on. */
@@ -26,6 +26,7 @@ final class PlaceCounts {
 
   PlaceCounts(Boundaries boundaries) {
     this.boundaries = boundaries;
+    this.steps = new GridSteps(boundaries);
     int cells = boundaries.cells();
     this.shift = cells > MOST_CELLS_AT_ONCE ? PART_BITS : Integer.SIZE - 1;
     int parts = 1 + (cells - 1 >>> shift);
@@ -37,7 +38,7 @@ final class PlaceCounts {
   void add(float[] scores, int from, int to) {
     for (int start = from; start < to; start += BATCH) {
       int end = Math.min(to, start + BATCH);
-      addSearched(boundaries.countSteps(scores, start, end, steps, searched));
+      addSearched(steps.count(scores, start, end, searched));
     }
   }
 
@@ -77,12 +78,12 @@ final class PlaceCounts {
       }
     }
     float[] score = new float[1];
-    for (int step = 0; step < steps.length; step++) {
-      if (steps[step] > 0) {
-        score[0] = Boundaries.within(step);
+    for (int step = 0; step < GridSteps.COUNT; step++) {
+      long count = steps.take(step);
+      if (count > 0) {
+        score[0] = GridSteps.within(step);
         boundaries.places(score, 0, 1, places);
-        counts[2 * places[0]] += steps[step];
-        steps[step] = 0;
+        counts[2 * places[0]] += count;
       }
     }
     return counts;
