@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RejectedException;
+import org.voxmatrix.speech.VoiceQuality;
 
 /**
  * What the audio of a channel must have for a voiceprint.
@@ -21,7 +22,7 @@ public record MinQuality(SortedMap<String, Double> bounds) implements Serializab
   /** Whatever there is. */
   public static final MinQuality NONE = new MinQuality(new TreeMap<>());
 
-  /** What is measured, see {@link org.voxmatrix.speech.VoiceQuality}. */
+  /** What is measured, see {@link VoiceQuality}. */
   public enum Measure {
     /** Seconds of speech. */
     SPEECH("s of speech", 0, 600),
@@ -80,8 +81,9 @@ public record MinQuality(SortedMap<String, Double> bounds) implements Serializab
   }
 
   /** Why a channel has no voiceprint, if its speech is not good enough. */
-  Optional<RejectedException> fault(int channel, ChannelStream.ChannelSpeech speech) {
-    Map<Measure, Double> measured = measured(speech);
+  Optional<RejectedException> fault(
+      int channel, double speechLength, Double snrDb, VoiceQuality quality) {
+    Map<Measure, Double> measured = measured(speechLength, snrDb, quality);
     for (Measure measure : Measure.values()) {
       Double bound = bounds.get(measure.word());
       Double value = measured.get(measure);
@@ -92,14 +94,15 @@ public record MinQuality(SortedMap<String, Double> bounds) implements Serializab
     return Optional.empty();
   }
 
-  private static Map<Measure, Double> measured(ChannelStream.ChannelSpeech speech) {
+  private static Map<Measure, Double> measured(
+      double speechLength, Double snrDb, VoiceQuality quality) {
     Map<Measure, Double> measured = new EnumMap<>(Measure.class);
-    measured.put(Measure.SPEECH, speech.speechLength());
-    measured.put(Measure.SNR, speech.snrDb());
-    if (speech.quality() != null) {
-      measured.put(Measure.LEVEL, speech.quality().level());
-      measured.put(Measure.CLIPPED, speech.quality().clippedShare());
-      Integer band = speech.quality().bandLimit();
+    measured.put(Measure.SPEECH, speechLength);
+    measured.put(Measure.SNR, snrDb);
+    if (quality != null) {
+      measured.put(Measure.LEVEL, quality.level());
+      measured.put(Measure.CLIPPED, quality.clippedShare());
+      Integer band = quality.bandLimit();
       measured.put(Measure.BAND, band == null ? null : band.doubleValue());
     }
     return measured;

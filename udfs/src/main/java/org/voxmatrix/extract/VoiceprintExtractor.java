@@ -225,7 +225,7 @@ public final class VoiceprintExtractor implements AutoCloseable {
                   .formatted(channel, Math.round(length * 1000) / 1000.0, bundle.minimumSpeech()),
               Map.of("speech_length", length, "minimum_speech", bundle.minimumSpeech())));
     }
-    return options.minQuality().fault(channel, speech);
+    return options.minQuality().fault(channel, length, speech.snrDb(), speech.quality());
   }
 
   @Override

@@ -6,12 +6,14 @@ import org.voxmatrix.extract.ChannelMode;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.MinQuality;
 import org.voxmatrix.extract.SpeechDetection;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which part of a recording is used. */
 public final class ExtractOptionGroup {
@@ -94,6 +96,28 @@ public final class ExtractOptionGroup {
           MinQuality.of(minQuality));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  /** Reads how many speakers a channel has: {@code auto}, or a number. */
+  private static final class SpeakersConverter implements ITypeConverter<Integer> {
+
+    @Override
+    public Integer convert(String text) {
+      if (text.equalsIgnoreCase("auto")) {
+        return ExtractOptions.AUTO;
+      }
+      try {
+        int count = Integer.parseInt(text);
+        if (count >= 1 && count <= ExtractOptions.MOST_SPEAKERS) {
+          return count;
+        }
+      } catch (NumberFormatException noNumber) {
+        // Said below.
+      }
+      throw new TypeConversionException(
+          "'%s' is not auto or a number from 1 to %d"
+              .formatted(text, ExtractOptions.MOST_SPEAKERS));
     }
   }
 }

@@ -12,10 +12,8 @@ import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.voxmatrix.audio.input.BytesInput;
-import org.voxmatrix.audio.input.WhenTruncated;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.extract.ChannelMode;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.SpeechDetection;
 import org.voxmatrix.extract.VoiceprintExtractor;
@@ -38,15 +36,7 @@ final class ReferenceVoice {
   private static final String SIGNAL = "buzz-1";
 
   private static final ExtractOptions WHOLE =
-      new ExtractOptions(
-          ChannelMode.SPLIT,
-          List.of(),
-          0,
-          Double.POSITIVE_INFINITY,
-          120,
-          SpeechDetection.OFF,
-          WhenTruncated.USE,
-          null);
+      ExtractOptions.DEFAULT.withSpeechDetection(SpeechDetection.OFF);
 
   private ReferenceVoice() {}
 

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.voxmatrix.audio.input.BytesInput;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
-import org.voxmatrix.extract.ChannelMode;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.extract.SpeechDetection;
 import org.voxmatrix.extract.VoiceprintExtractor;
@@ -218,16 +217,7 @@ class GraphImportTest {
   }
 
   private static float[] embedding(ModelBundle bundle) {
-    ExtractOptions whole =
-        new ExtractOptions(
-            ChannelMode.SPLIT,
-            List.of(),
-            0,
-            Double.POSITIVE_INFINITY,
-            120,
-            SpeechDetection.OFF,
-            ExtractOptions.DEFAULT.truncated(),
-            null);
+    ExtractOptions whole = ExtractOptions.DEFAULT.withSpeechDetection(SpeechDetection.OFF);
     try (VoiceprintExtractor extractor = new VoiceprintExtractor(bundle)) {
       return extractor.extract(new BytesInput(wav(signal())), whole).channels().get(0).embedding();
     }
