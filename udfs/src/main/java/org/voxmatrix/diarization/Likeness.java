@@ -4,12 +4,31 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How alike the windows of a channel are. */
-final class Likeness {
+public final class Likeness {
 
   /** A pause between turns is often where the speaker changes. */
   private static final int FRAMES_APART = 200;
 
+  /** Of one voice, the mean cosine of all windows has this share of that of the most alike. */
+  private static final double ONE_VOICE = 0.85;
+
   private Likeness() {}
+
+  /**
+   * Whether a first look at a few windows, at least three, shows one voice: all are about as alike
+   * as each is to the one most like it. Of two voices it hardly ever does.
+   */
+  public static boolean showOneVoice(List<VoiceWindow> windows) {
+    float[][] voices = windows.stream().map(VoiceWindow::direction).toArray(float[][]::new);
+    double[] best = new double[voices.length];
+    for (int i = 0; i < voices.length; i++) {
+      best[i] = -1;
+      for (int j = 0; j < voices.length; j++) {
+        best[i] = i == j ? best[i] : Math.max(best[i], Directions.dot(voices[i], voices[j]));
+      }
+    }
+    return ofAll(voices) >= ONE_VOICE * median(best);
+  }
 
   /**
    * The median cosine of each window with the next one, which is most often of the same speaker: so
@@ -22,9 +41,13 @@ final class Likeness {
     if (cosines.length == 0) {
       return 1;
     }
-    Arrays.sort(cosines);
-    int middle = cosines.length / 2;
-    return cosines.length % 2 == 1 ? cosines[middle] : (cosines[middle - 1] + cosines[middle]) / 2;
+    return median(cosines);
+  }
+
+  private static double median(double... values) {
+    Arrays.sort(values);
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 
   private static double[] neighbours(List<VoiceWindow> anchors, long apart) {

@@ -71,7 +71,8 @@ final class SpeakerTrack {
     if (voices.isEmpty()) {
       return null;
     }
-    SpeakerClusters clusters = SpeakerClusters.of(voices, count);
+    SpeakerClusters clusters =
+        SpeakerClusters.of(voices, windows.isOneVoice() ? OptionalInt.of(1) : count);
     List<Turn> turns = turnsWanted ? Turns.of(speech, voices, clusters) : List.of();
     return new Found(voices, clusters, turns);
   }

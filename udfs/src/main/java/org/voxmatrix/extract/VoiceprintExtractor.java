@@ -22,8 +22,10 @@ import org.voxmatrix.speech.SpeechDetector;
  * <p>A recording is read once, block by block, so memory does not grow with its length. For a model
  * of 80 bins each channel takes 0.5 MB of heap while it is read and 32 kB per second of speech
  * embedded, at most 3.8 MB at the default cap of 120 s (twice that for a moment, when room is made
- * for more). Outside the heap the default model settles at some 0.1 GB for each thread that embeds
- * 120 s at once, whatever the lengths; that, and half a second of CPU, is why the cap is there.
+ * for more). Windows by which speakers are counted take as much again; those of speakers that are
+ * asked for 1 kB each, of which there are 4,800 in an hour of speech. Outside the heap the default
+ * model settles at some 0.1 GB for each thread that embeds 120 s at once, whatever the lengths;
+ * that, and half a second of CPU, is why the cap is there.
  */
 public final class VoiceprintExtractor implements AutoCloseable {
 

@@ -1,7 +1,10 @@
 package org.voxmatrix.extract;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import org.voxmatrix.diarization.Likeness;
 import org.voxmatrix.diarization.VoiceWindow;
 import org.voxmatrix.features.FrameRing;
 
@@ -23,9 +26,12 @@ final class WindowCutter {
   /** Windows that are embedded at once. */
   private static final int BATCH = 16;
 
+  /** With fewer anchors than this nobody can be told from anybody. */
+  private static final int FEW = 4;
+
   /** How far one window starts after the other. */
   enum Step {
-    /** Anchors alone: enough to count speakers. */
+    /** Anchors alone, embedded at the end, and as few as it takes to count speakers. */
     WINDOW(1),
     /** One between two anchors, so that turns are cut more finely. */
     HALF(2);
@@ -49,6 +55,7 @@ final class WindowCutter {
   private final List<KeptFrames> waiting = new ArrayList<>();
   private final List<long[]> places = new ArrayList<>();
   private final List<VoiceWindow> windows = new ArrayList<>();
+  private boolean oneVoice;
   private int run;
   private int anchorEnd;
 
@@ -84,8 +91,34 @@ final class WindowCutter {
   /** Ends the channel. */
   List<VoiceWindow> finish() {
     endRun();
-    embed();
+    if (anchorsOnly) {
+      look();
+    } else {
+      embed(waiting.size());
+    }
     return windows;
+  }
+
+  /** Whether a first look was enough to see that there is one voice. */
+  boolean isOneVoice() {
+    return oneVoice;
+  }
+
+  /** Embeds a third of the windows, evenly over the channel, and the others if these differ. */
+  private void look() {
+    int all = waiting.size();
+    int few = Math.min(all, all < FEW ? 2 : Math.max(3, (all + 2) / 3));
+    for (int i = 0; i < few; i++) {
+      int place = few == 1 ? 0 : Math.round((float) i * (all - 1) / (few - 1));
+      Collections.swap(waiting, i, place);
+      Collections.swap(places, i, place);
+    }
+    embed(few);
+    oneVoice = all < FEW || Likeness.showOneVoice(windows);
+    if (!oneVoice) {
+      embed(waiting.size());
+    }
+    windows.sort(Comparator.comparingLong(VoiceWindow::from));
   }
 
   private void endRun() {
@@ -114,22 +147,26 @@ final class WindowCutter {
     }
     waiting.add(window);
     places.add(new long[] {times[start % length], times[(run - 1) % length] + 1, anchor ? 1 : 0});
-    if (waiting.size() == BATCH) {
-      embed();
+    if (waiting.size() == BATCH && !anchorsOnly) {
+      embed(BATCH);
     }
   }
 
-  private void embed() {
-    if (waiting.isEmpty()) {
-      return;
+  /** Embeds the first of the windows that wait. */
+  private void embed(int count) {
+    for (int done = 0; done < count; done += BATCH) {
+      embedBatch(Math.min(BATCH, count - done));
     }
-    List<float[]> embeddings = embedder.embed(waiting);
+  }
+
+  private void embedBatch(int count) {
+    List<float[]> embeddings = embedder.embed(List.copyOf(waiting.subList(0, count)));
     for (int i = 0; i < embeddings.size(); i++) {
       long[] place = places.get(i);
       windows.add(
           VoiceWindow.of(place[0], place[1], place[2] == 1, embeddings.get(i), embedder.mean()));
     }
-    waiting.clear();
-    places.clear();
+    waiting.subList(0, count).clear();
+    places.subList(0, count).clear();
   }
 }
