@@ -175,20 +175,6 @@ public final class Boundaries implements Serializable {
   }
 
   /**
-   * The steps of the grid in which a boundary, not on the step's edge, parts scores, and the
-   * outermost, which have all beyond them: 1 for each, by the step.
-   */
-  byte[] partedSteps() {
-    byte[] parted = new byte[GridSteps.COUNT];
-    for (int i = 0; i < size(); i++) {
-      if (!GridSteps.isEdge(value(i))) {
-        parted[GridSteps.of(value(i))] = 1;
-      }
-    }
-    return parted;
-  }
-
-  /**
    * How many boundaries are at or below each of some scores. Where few cells hold one, the others
    * need no search. Where many do, two steps without a branch find most: what a branch would cost
    * that cannot be foretold is more than the search.

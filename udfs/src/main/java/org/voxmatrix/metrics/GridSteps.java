@@ -23,19 +23,22 @@ final class GridSteps {
    * @param boundaries that may part scores of one step
    */
   GridSteps(Boundaries boundaries) {
-    parted = boundaries.partedSteps();
+    parted = new byte[COUNT];
+    for (int i = 0; i < boundaries.size(); i++) {
+      if (!isEdge(boundaries.value(i))) {
+        parted[of(boundaries.value(i))] = 1;
+      }
+    }
     for (int outermost : new int[] {0, HALF - 1, HALF, COUNT - 1}) {
       parted[outermost] = 1;
     }
   }
 
-  /** The step of a score. */
-  static int of(float score) {
+  private static int of(float score) {
     return Boundaries.cell(score, Boundaries.GRID_BITS);
   }
 
-  /** Whether a score is on an edge between steps. */
-  static boolean isEdge(float score) {
+  private static boolean isEdge(float score) {
     return (Float.floatToRawIntBits(score) & WITHIN) == 0;
   }
 
