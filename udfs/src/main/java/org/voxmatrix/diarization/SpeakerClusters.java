@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 public record SpeakerClusters(float[][] centroids, double homogeneity) {
 
   /** Of the likeness of neighbours, down to which groups are joined. */
-  private static final double SHARE = 0.88;
+  private static final double SHARE = 0.86;
 
   /** Anchors that a speaker has, and their part of all: a voice has moods. */
   private static final int FEWEST_ANCHORS = 3;
@@ -29,7 +29,7 @@ public record SpeakerClusters(float[][] centroids, double homogeneity) {
   private static final double LEAST_PART = 0.08;
 
   /** So alike are two groups of one voice, their scatter aside. */
-  private static final double ONE_VOICE = 0.82;
+  private static final double ONE_VOICE = 0.8;
 
   /** With fewer anchors on the channel than this, fewer make a speaker, but must differ more. */
   private static final int FEW_ANCHORS = 9;

@@ -63,6 +63,7 @@ class KilledDriverTest {
     extracted = TableHashes.of(folder.resolve("calm-extract"));
     compared = TableHashes.of(folder.resolve("calm-compare"));
     assertThat(extracted.get("voiceprints")).startsWith("30 rows");
+    assertThat(extracted.get("segments")).doesNotStartWith("0 rows");
     assertThat(compared.get("score_blocks")).startsWith("600 rows");
     assertThat(compared.get("hits")).startsWith("1800 rows");
     assertThat(compared.get("hit_candidates")).startsWith("0 rows");
@@ -141,6 +142,7 @@ class KilledDriverTest {
         "--manifest=" + manifest,
         "--warehouse=" + folder.resolve(warehouse),
         "--run-id=11111111-1111-1111-1111-111111111111",
+        "--speakers=auto",
         "--wave-items=10");
   }
 
