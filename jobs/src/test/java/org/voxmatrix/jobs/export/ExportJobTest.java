@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +83,8 @@ class ExportJobTest {
 
   @Test
   void aTableIsWrittenInEveryFormat() throws IOException {
-    for (ExportSettings.Format format : ExportSettings.Format.values()) {
+    for (ExportSettings.Format format :
+        EnumSet.complementOf(EnumSet.of(ExportSettings.Format.RTTM))) {
       String out = folder.resolve("blocks:[" + format + "]").toString();
       assertThat(write(export("score_blocks", out).withFormat(format))).isEqualTo(4);
     }

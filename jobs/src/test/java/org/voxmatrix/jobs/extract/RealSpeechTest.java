@@ -73,7 +73,8 @@ class RealSpeechTest {
     RunSummary summary = result.summary();
     assertThat(summary.states().keySet()).containsExactlyInAnyOrder(State.DONE, State.REJECTED);
     assertThat(summary.count(State.DONE) + summary.count(State.REJECTED)).isEqualTo(RECORDINGS);
-    assertThat(summary.faults().keySet()).isSubsetOf("audio.no-speech", "audio.too-short");
+    assertThat(summary.faults().keySet())
+        .isSubsetOf("audio.no-speech", "audio.too-short", "audio.several-speakers");
     assertThat(summary.count(State.REJECTED)).isBetween(10L, 18L);
     Map<String, Voiceprint> speech = voiceprints(result);
     assertThat(speech).hasSize((int) summary.count(State.DONE));
