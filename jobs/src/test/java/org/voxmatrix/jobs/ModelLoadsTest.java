@@ -20,6 +20,7 @@ import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.nights.NightlyJob;
 import org.voxmatrix.jobs.nights.NightlySettings;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
+import org.voxmatrix.jobs.profiles.audio.SeveralSpeakers;
 
 /** Jobs that have several runs, or work on executors too, read the model bundle once. */
 @Tag("slow")
@@ -38,7 +39,10 @@ class ModelLoadsTest {
       EnrollSettings enrollment =
           EnrollSettings.of(
                   new Enrollments().speech(Enrollments.newProfile(), speech).write(folder))
-              .withListen(ListenOptions.defaults().withModel(model))
+              .withListen(
+                  ListenOptions.defaults()
+                      .withModel(model)
+                      .withSeveralSpeakers(SeveralSpeakers.ALLOW))
               .withUnknown(EnrollmentDecider.Unknown.CREATED);
       new EnrollJob(own.context(), enrollment).execute();
       assertThat(CountedFiles.readings()).hasSize(FILES);

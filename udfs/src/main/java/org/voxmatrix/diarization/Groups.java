@@ -80,10 +80,8 @@ record Groups(float[][] directions, int... labels) {
    * against the geometric mean of the mean cosines within each. That is the correlation of what is
    * measured freed of the scatter of measuring (Spearman, <i>The proof and measurement of
    * association between two things</i>, 1904).
-   *
-   * @param mostWithin what is said again and again is more alike than a voice
    */
-  Groups joined(double threshold, double mostWithin) {
+  Groups joined(double threshold) {
     float[][] sums = sums();
     int[] sizes = sizes();
     double most = threshold;
@@ -91,11 +89,7 @@ record Groups(float[][] directions, int... labels) {
     for (int i = 0; i < sizes.length; i++) {
       for (int j = 0; j < i; j++) {
         double between = Directions.dot(sums[i], sums[j]) / ((double) sizes[i] * sizes[j]);
-        double alike =
-            between
-                / Math.sqrt(
-                    Math.min(mostWithin, within(sums[i], sizes[i]))
-                        * Math.min(mostWithin, within(sums[j], sizes[j])));
+        double alike = between / Math.sqrt(within(sums[i], sizes[i]) * within(sums[j], sizes[j]));
         if (alike >= most) {
           most = alike;
           pair = new int[] {j, i};
@@ -109,7 +103,7 @@ record Groups(float[][] directions, int... labels) {
     for (int i = 0; i < joined.length; i++) {
       joined[i] = joined[i] == pair[1] ? pair[0] : joined[i];
     }
-    return new Groups(directions, Numbering.of(joined)).joined(threshold, mostWithin);
+    return new Groups(directions, Numbering.of(joined)).joined(threshold);
   }
 
   /** The mean cosine of pairs of a group's members; small where there is none. */

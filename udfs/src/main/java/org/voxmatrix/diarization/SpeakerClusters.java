@@ -60,15 +60,14 @@ public record SpeakerClusters(float[][] centroids, double homogeneity) {
 
   private static Groups found(float[][] voices, List<VoiceWindow> anchors) {
     boolean few = voices.length < FEW_ANCHORS;
-    double likeness = Likeness.ofNeighbours(anchors);
-    double threshold = (few ? SHARE_OF_FEW : SHARE) * likeness;
+    double threshold = (few ? SHARE_OF_FEW : SHARE) * Likeness.ofNeighbours(anchors);
     int least =
         few ? FEWEST_OF_FEW : Math.max(FEWEST_ANCHORS, (int) Math.ceil(LEAST_PART * voices.length));
     Groups groups = new Groups(voices, AverageLinkage.of(voices, threshold, 1)).settled();
     while (groups.count() > 1 && groups.sizes()[groups.smallest()] < least) {
       groups = groups.without(groups.smallest()).settled();
     }
-    return few ? groups : groups.joined(ONE_VOICE, likeness);
+    return few ? groups : groups.joined(ONE_VOICE);
   }
 
   /** How many speakers there are. */

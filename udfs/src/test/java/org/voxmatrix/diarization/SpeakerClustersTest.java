@@ -66,8 +66,8 @@ class SpeakerClustersTest {
     }
     // Within 0.91 / 1.09 each, between 1 / 1.09: more alike than either is to itself.
     Groups two = new Groups(directions, 0, 0, 1, 1);
-    assertThat(two.joined(1.09, 1).count()).isEqualTo(1);
-    assertThat(two.joined(1.10, 1).count()).isEqualTo(2);
+    assertThat(two.joined(1.09).count()).isEqualTo(1);
+    assertThat(two.joined(1.10).count()).isEqualTo(2);
     assertThat(two.without(0).count()).isEqualTo(1);
     assertThat(new Groups(directions, 0, 0, 1, 1).sizes()).containsExactly(2, 2);
   }

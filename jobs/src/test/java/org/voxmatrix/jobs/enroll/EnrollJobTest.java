@@ -205,7 +205,7 @@ class EnrollJobTest {
     String profile = Enrollments.newProfile();
     String free = Enrollments.newProfile();
     float[] phrase = WavFiles.samples("phrases/english-rms/passport-1.wav");
-    float[] speech = Enrollments.voice("english-rms", 1, 2, 3, 4);
+    float[] speech = Enrollments.voice("english-slt", 1, 2, 3, 4);
     int atLimit = 5_242_880 - WavFiles.of(phrase).length;
     RunResult result =
         run(

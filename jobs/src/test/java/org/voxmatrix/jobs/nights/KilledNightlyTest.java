@@ -44,6 +44,7 @@ class KilledNightlyTest {
             "enroll",
             "--manifest=" + manifest,
             "--create",
+            "--several-speakers=allow", // Few utterances, again and again.
             "--warehouse=" + folder.resolve("warehouse"));
     assertThat(Driver.run(log(), job)).isZero();
     Files.createDirectory(folder.resolve("calls"));

@@ -44,6 +44,8 @@ import org.voxmatrix.jobs.erase.EraseJob;
 import org.voxmatrix.jobs.erase.EraseSettings;
 import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.jobs.profiles.audio.ListenOptions;
+import org.voxmatrix.jobs.profiles.audio.SeveralSpeakers;
 import org.voxmatrix.ledger.Lease;
 import org.voxmatrix.metrics.ImpostorTail;
 import org.voxmatrix.score.Cosine;
@@ -80,6 +82,7 @@ class NightlyJobTest {
                             WavFiles.of(
                                 WavFiles.lasting(Enrollments.voice("english-rms", 1, 2, 3), 60)))
                         .write(manifests))
+                .withListen(ListenOptions.defaults().withSeveralSpeakers(SeveralSpeakers.ALLOW))
                 .withUnknown(EnrollmentDecider.Unknown.CREATED))
         .execute();
   }
