@@ -2,7 +2,6 @@ package org.voxmatrix.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,29 +38,14 @@ class CutOffTest {
   void speechIsFoundAndTheVoiceIsTheSame(double share, int rate, double alike) {
     for (String name : Recordings.VOICES) {
       float[] voice = Recordings.samples(Recordings.sample("voices/" + name), rate);
-      ChannelVoiceprint whole = channel(rate, cutOff(voice, 0));
-      ChannelVoiceprint cut = channel(rate, cutOff(voice, share));
+      ChannelVoiceprint whole = channel(rate, Recordings.cutOff(voice, 0));
+      ChannelVoiceprint cut = channel(rate, Recordings.cutOff(voice, share));
 
       assertThat(cut.speechLength()).as(name).isGreaterThan(0.7 * whole.speechLength());
       assertThat(VoiceprintExtractorTest.cosine(whole.embedding(), cut.embedding()))
           .as(name)
           .isGreaterThan(alike);
     }
-  }
-
-  /** At full scale. */
-  private static float[] cutOff(float[] samples, double share) {
-    float[] sorted = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      sorted[i] = Math.abs(samples[i]);
-    }
-    Arrays.sort(sorted);
-    float most = sorted[(int) Math.min(sorted.length - 1, sorted.length * (1 - share))];
-    float[] cut = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      cut[i] = Math.max(-1, Math.min(Math.nextDown(1f), samples[i] / most));
-    }
-    return cut;
   }
 
   private static ChannelVoiceprint channel(int rate, float[] samples) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,29 +60,19 @@ class QualityTest {
   void clippedSamplesAreCounted(double share, float after, int rate, double least) {
     for (String name : Recordings.VOICES) {
       float[] voice = Recordings.samples(Recordings.sample("voices/" + name), rate);
-      float most = quantile(voice, 1 - share);
+      float[] cut = Recordings.cutOff(voice, share);
       int clipped = 0;
-      for (float sample : voice) {
-        clipped += Math.abs(sample) >= most ? 1 : 0;
+      for (float sample : cut) {
+        clipped += Math.abs(sample) >= Math.nextDown(1f) ? 1 : 0;
       }
 
-      ChannelVoiceprint channel =
-          channel(Wav.at(rate, Recordings.scaled(cutOff(voice, share), after)));
+      ChannelVoiceprint channel = channel(Wav.at(rate, Recordings.scaled(cut, after)));
 
       double expected = clipped / (channel.speechLength() * rate);
       assertThat(channel.quality().clippedShare())
           .as(name)
           .isBetween(least * expected, 1.03 * expected);
     }
-  }
-
-  private static float quantile(float[] samples, double part) {
-    float[] sorted = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      sorted[i] = Math.abs(samples[i]);
-    }
-    Arrays.sort(sorted);
-    return sorted[(int) (sorted.length * part)];
   }
 
   @Test
@@ -157,7 +146,9 @@ class QualityTest {
             })
         .hasMessageContaining("dB of level, under the -10 that --min-quality asks for");
     assertThatThrownBy(
-            () -> extract(MinQuality.of(Map.of(Measure.CLIPPED, 0.01)), cutOff(voice, 0.05)))
+            () ->
+                extract(
+                    MinQuality.of(Map.of(Measure.CLIPPED, 0.01)), Recordings.cutOff(voice, 0.05)))
         .hasMessageContaining("of speech clipped, over the 0.01 that");
   }
 
@@ -191,15 +182,6 @@ class QualityTest {
 
   private static Extraction extract(MinQuality least, float[]... channels) {
     return extractor.extract(Wav.of(channels), ExtractOptions.DEFAULT.withMinQuality(least));
-  }
-
-  private static float[] cutOff(float[] voice, double share) {
-    float most = quantile(voice, 1 - share);
-    float[] cut = new float[voice.length];
-    for (int i = 0; i < voice.length; i++) {
-      cut[i] = Math.max(-1, Math.min(0.99997f, voice[i] / most));
-    }
-    return cut;
   }
 
   private static VoiceQuality quality(float[] samples) {

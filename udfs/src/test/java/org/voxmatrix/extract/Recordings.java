@@ -115,6 +115,25 @@ public final class Recordings {
     return scaled;
   }
 
+  /**
+   * Samples whose loudest were cut off at full scale.
+   *
+   * @param share of the samples that are cut off; with 0 the loudest one is at full scale
+   */
+  static float[] cutOff(float[] samples, double share) {
+    float[] sorted = new float[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      sorted[i] = Math.abs(samples[i]);
+    }
+    Arrays.sort(sorted);
+    float most = sorted[(int) Math.min(sorted.length - 1, sorted.length * (1 - share))];
+    float[] cut = new float[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      cut[i] = Math.max(-1, Math.min(Math.nextDown(1f), samples[i] / most));
+    }
+    return cut;
+  }
+
   /** One after the other. */
   public static float[] joined(float[]... parts) {
     int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
