@@ -70,7 +70,7 @@ record ChannelVoices(
     List<SpeakerVoiceprint> speakers = new ArrayList<>();
     for (SpeakerVoice voice :
         SpeakerVoice.of(found.turns(), found.windows(), found.clusters().count())) {
-      double seconds = seconds(voice.frames());
+      double seconds = FrameTime.seconds(voice.frames(), frameShift);
       boolean enough = seconds >= minimumSpeech && voice.centre() != null;
       if (!enough) {
         notes.add(tooShort(channel, speakers.size(), seconds));
@@ -84,8 +84,8 @@ record ChannelVoices(
                   .map(
                       turn ->
                           new Segment(
-                              options.start() + seconds(turn.from()),
-                              options.start() + seconds(turn.to())))
+                              options.start() + FrameTime.seconds(turn.from(), frameShift),
+                              options.start() + FrameTime.seconds(turn.to(), frameShift)))
                   .toList()));
     }
     return speakers;
@@ -117,10 +117,5 @@ record ChannelVoices(
                 .formatted(channel, count)
             + " --speakers auto.",
         Map.of("speakers_estimated", count));
-  }
-
-  /** Divided by a whole number, where there is one, hundredths are as near as can be. */
-  private double seconds(long frames) {
-    return frames / (Math.round(1e6 / frameShift) / 1e6);
   }
 }

@@ -84,15 +84,10 @@ final class SpeechOnlyStream implements ChannelStream {
     loose.finish();
     return new ChannelSpeech(
         kept,
-        seconds(tightFrames),
+        FrameTime.seconds(tightFrames, frameShift),
         snr.decibels(),
         quality.quality(snr.level(), (double) tightFrames * detectorFeatures.shift()),
         track);
-  }
-
-  /** Divided by a whole number, where there is one, hundredths are as near as can be. */
-  private double seconds(long frames) {
-    return frames / (Math.round(1e6 / frameShift) / 1e6);
   }
 
   private void frame(float[] samples, int offset) {
