@@ -2,6 +2,7 @@ package org.voxmatrix.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,30 +50,31 @@ import picocli.CommandLine.Model.OptionSpec;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "JOB",
     optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nJobs:%n",
-    subcommands = {
-      ManifestCommand.class,
-      ExtractCommand.class,
-      CompareCommand.class,
-      EvaluateCommand.class,
-      CalibrateCommand.class,
-      LinkCommand.class,
-      ScoreCommand.class,
-      ModelCommand.class,
-      EnrollCommand.class,
-      VerifyCommand.class,
-      AdviseCommand.class,
-      IdentifyCommand.class,
-      NightlyCommand.class,
-      StatusCommand.class,
-      DemoCommand.class,
-      ExportCommand.class,
-      ExpireCommand.class,
-      EraseCommand.class,
-      RepairCommand.class,
-      DoctorCommand.class
-    })
+    commandListHeading = "%nJobs:%n")
 public final class Main {
+
+  private static final List<Class<?>> JOBS =
+      List.of(
+          ManifestCommand.class,
+          ExtractCommand.class,
+          CompareCommand.class,
+          EvaluateCommand.class,
+          CalibrateCommand.class,
+          LinkCommand.class,
+          ScoreCommand.class,
+          ModelCommand.class,
+          EnrollCommand.class,
+          VerifyCommand.class,
+          AdviseCommand.class,
+          IdentifyCommand.class,
+          NightlyCommand.class,
+          StatusCommand.class,
+          DemoCommand.class,
+          ExportCommand.class,
+          ExpireCommand.class,
+          EraseCommand.class,
+          RepairCommand.class,
+          DoctorCommand.class);
 
   private Main() {}
 
@@ -101,12 +103,12 @@ public final class Main {
    */
   public static int run(
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
-    CommandLine root = commands().setOut(out).setErr(err);
+    CommandLine root = commands(arguments).setOut(out).setErr(err);
     try {
       TemporaryFolder.use();
       Machine.nameUser();
       SparkSettings.loadDefaults(environment);
-      Settings settings = Settings.load(confOption(arguments), environment, Settings.keys(root));
+      Settings settings = Settings.load(confOption(arguments), environment, root, Main::commands);
       if (settings.isForGroup()) {
         SparkSettings.shareFiles();
       }
@@ -121,9 +123,28 @@ public final class Main {
   }
 
   public static CommandLine commands() {
-    CommandLine root = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    return commands(JOBS);
+  }
+
+  /** The named job alone, because to know all options of all jobs takes a quarter of a second. */
+  private static CommandLine commands(String... arguments) {
+    List<Class<?>> named =
+        JOBS.stream()
+            .filter(job -> arguments.length > 0 && arguments[0].equals(name(job)))
+            .toList();
+    return commands(named.isEmpty() ? JOBS : named);
+  }
+
+  private static CommandLine commands(List<Class<?>> jobs) {
+    CommandLine root = new CommandLine(new Main());
+    jobs.forEach(root::addSubcommand);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     root.getSubcommands().values().forEach(Main::complete);
     return root;
+  }
+
+  private static String name(Class<?> job) {
+    return job.getAnnotation(Command.class).name();
   }
 
   private static void complete(CommandLine command) {

@@ -79,6 +79,10 @@ class LauncherTest {
     assertThat(java.toFile().setExecutable(true)).isTrue();
     Outcome old = run(Map.of("JAVA_HOME", folder + "/jdk8"), LAUNCHER.toString(), "--help");
     assertThat(old.err()).contains("is Java 8; install a JDK 17").hasLineCount(1);
+    Files.writeString(folder.resolve("jdk8/release"), "JAVA_VERSION=\"1.8.0_402\"\n");
+    Files.writeString(java, "#!/bin/sh\necho started >&2\n");
+    Outcome told = run(Map.of("JAVA_HOME", folder + "/jdk8"), LAUNCHER.toString(), "--help");
+    assertThat(told.err()).isEqualTo(old.err());
   }
 
   /** As with the repository of another user, in whose home nobody else may look. */

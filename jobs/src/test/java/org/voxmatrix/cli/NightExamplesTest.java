@@ -30,7 +30,7 @@ class NightExamplesTest {
   void everySettingIsOneOfANight() {
     Settings settings =
         Settings.load(
-            Optional.of(CONF.resolve("nightly.conf").toString()), Map.of(), Settings.keys(root));
+            Optional.of(CONF.resolve("nightly.conf").toString()), Map.of(), root, Main::commands);
     assertThat(nightly().getCommandSpec().options())
         .filteredOn(OptionSpec::required)
         .isNotEmpty()

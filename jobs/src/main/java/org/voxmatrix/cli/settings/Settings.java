@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -57,12 +58,17 @@ public final class Settings implements IDefaultValueProvider {
    * Reads the settings file.
    *
    * @param named the file of {@code --conf}, if given
-   * @param known every key that may stand in it
+   * @param root the job to be run
+   * @param all of the jobs, whose keys may stand in the file
    */
   public static Settings load(
-      Optional<String> named, Map<String, String> environment, Set<String> known) {
+      Optional<String> named,
+      Map<String, String> environment,
+      CommandLine root,
+      Supplier<CommandLine> all) {
     Optional<SettingsFile> file = SettingsFile.find(named, environment);
     Config config = file.map(found -> found.read(environment)).orElse(ConfigFactory.empty());
+    Set<String> known = config.isEmpty() ? Set.of() : keys(all.get());
     for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
       String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
       if (!known.contains(key)) {
@@ -73,7 +79,7 @@ public final class Settings implements IDefaultValueProvider {
             "Setting '%s' has more than %d characters: shorten it.".formatted(key, LONGEST));
       }
     }
-    for (String key : known) {
+    for (String key : keys(root)) {
       String variable = "VOXMATRIX_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
       if (environment.containsKey(variable)) {
         config =
@@ -96,7 +102,7 @@ public final class Settings implements IDefaultValueProvider {
     return (Settings) command.commandLine().getDefaultValueProvider();
   }
 
-  /** The keys of all options of all jobs of {@code root}, and those that are not options. */
+  /** The keys of all options of the jobs of {@code root}, and those that are not options. */
   public static Set<String> keys(CommandLine root) {
     Set<String> keys =
         Stream.concat(Stream.of(root), root.getSubcommands().values().stream())

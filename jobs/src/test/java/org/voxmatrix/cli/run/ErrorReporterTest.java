@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.voxmatrix.cli.settings.Settings;
 import org.voxmatrix.cli.terminal.ExitCode;
@@ -46,8 +45,9 @@ class ErrorReporterTest {
   }
 
   private int code(RuntimeException thrown) {
-    Settings settings = Settings.load(Optional.empty(), Map.of(), Set.of());
-    return new CommandLine(new Failing(thrown))
+    CommandLine failing = new CommandLine(new Failing(thrown));
+    Settings settings = Settings.load(Optional.empty(), Map.of(), failing, () -> failing);
+    return failing
         .setErr(new PrintWriter(err))
         .setExecutionExceptionHandler(new ErrorReporter(settings))
         .execute();

@@ -69,6 +69,7 @@ class LimitSettingsTest {
 
   private Settings settings(String text, Map<String, String> environment) throws IOException {
     Path file = Files.writeString(folder.resolve("v.conf"), text);
-    return Settings.load(Optional.of(file.toString()), environment, Settings.keys(Main.commands()));
+    return Settings.load(
+        Optional.of(file.toString()), environment, Main.commands(), Main::commands);
   }
 }
