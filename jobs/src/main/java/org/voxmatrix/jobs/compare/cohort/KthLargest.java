@@ -27,8 +27,9 @@ final class KthLargest {
     float low = scores[from];
     float high = scores[from];
     for (int i = from + 1; i < to; i++) {
-      low = Math.min(low, scores[i]);
-      high = Math.max(high, scores[i]);
+      float score = scores[i];
+      low = score < low ? score : low; // Not by Math.min, which asks for NaN.
+      high = score > high ? score : high;
     }
     if (low == high) {
       return low;

@@ -14,7 +14,17 @@ class CohortScoresTest {
 
   /** Against a sort of all scores; {@code steps} makes many of them equal. */
   @ParameterizedTest
-  @CsvSource({"20, 1000, 0", "20, 1000, 7", "200, 5000, 0", "200, 150, 0", "40, 40, 0", "2, 90, 1"})
+  @CsvSource({
+    "20, 1000, 0",
+    "20, 1000, 7",
+    "200, 5000, 0",
+    "200, 5000, 20",
+    "200, 150, 0",
+    "700, 6000, 0",
+    "1500, 6000, 0",
+    "40, 40, 0",
+    "2, 90, 1"
+  })
   void statisticsOfTheBest(int most, int cohort, int steps) {
     float[][] scores = new float[5][cohort];
     CohortScores kept = CohortLook.scores(scores.length, most, cohort);
@@ -25,6 +35,7 @@ class CohortScoresTest {
       }
     }
     Arrays.fill(scores[3], 0.3f);
+    Arrays.sort(scores[4]); // Each score is among the best so far.
     for (int from = 0; from < cohort; from += 32) {
       for (int member = 0; member < scores.length; member++) {
         kept.add(member, scores[member], from, Math.min(from + 32, cohort));
