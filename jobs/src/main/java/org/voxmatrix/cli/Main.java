@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.slf4j.LoggerFactory;
 import org.voxmatrix.cli.models.ModelCommand;
 import org.voxmatrix.cli.options.CommonOptions;
 import org.voxmatrix.cli.run.ErrorReporter;
@@ -79,6 +80,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    beginLogging();
     StandardOutput printed = new StandardOutput();
     PrintWriter out = new PrintWriter(printed, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
@@ -96,6 +98,13 @@ public final class Main {
     if (code != ExitCode.DONE || !SparkSettings.isSubmitted()) {
       System.exit(code);
     }
+  }
+
+  /** Which takes a tenth of a second, beside what this thread has to do. */
+  private static void beginLogging() {
+    Thread beside = new Thread(() -> LoggerFactory.getLogger(Main.class), "voxmatrix-logging");
+    beside.setDaemon(true);
+    beside.start();
   }
 
   /**

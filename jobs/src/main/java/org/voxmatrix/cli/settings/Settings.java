@@ -68,7 +68,7 @@ public final class Settings implements IDefaultValueProvider {
       Supplier<CommandLine> all) {
     Optional<SettingsFile> file = SettingsFile.find(named, environment);
     Config config = file.map(found -> found.read(environment)).orElse(ConfigFactory.empty());
-    Set<String> known = config.isEmpty() ? Set.of() : keys(all.get());
+    Set<String> known = config.entrySet().isEmpty() ? Set.of() : keys(all.get());
     for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
       String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
       if (!known.contains(key)) {
