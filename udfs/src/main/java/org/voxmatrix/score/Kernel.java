@@ -35,6 +35,19 @@ public interface Kernel {
       float[] packedA, int countA, float[] b, int firstB, int countB, int dimension, float[] tile);
 
   /**
+   * Scales and moves a row of scores: {@code tile[from + j] = tile[from + j] * (weight +
+   * weights[j]) + (offset + offsets[j])}, each operation rounded.
+   *
+   * @param weights as many as there are columns
+   */
+  default void addTerms(
+      float[] tile, int from, float[] weights, float[] offsets, float weight, float offset) {
+    for (int j = 0; j < weights.length; j++) {
+      tile[from + j] = tile[from + j] * (weight + weights[j]) + (offset + offsets[j]);
+    }
+  }
+
+  /**
    * Finds the cells {@code tile[p]}, {@code from <= p < to}, that are at least {@code least}, or at
    * least {@code leastOfColumn[column + p - from]}.
    *

@@ -44,12 +44,9 @@ public final class Tile {
     float[] weights = columns.prepared().weights();
     float[] offsets = columns.prepared().offsets();
     for (int i = 0; i < rowCount; i++) {
-      float weight = rows.weight(firstRow + i);
-      float offset = rows.offset(firstRow + i);
-      int start = i * weights.length;
-      for (int j = 0; j < weights.length; j++) {
-        scores[start + j] = scores[start + j] * (weight + weights[j]) + (offset + offsets[j]);
-      }
+      int row = firstRow + i;
+      PackedBlock.KERNEL.addTerms(
+          scores, i * weights.length, weights, offsets, rows.weight(row), rows.offset(row));
     }
   }
 

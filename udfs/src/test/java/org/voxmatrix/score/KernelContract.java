@@ -127,6 +127,34 @@ public abstract class KernelContract {
     assertThat(bits(transposed)).isEqualTo(bits(ab));
   }
 
+  /** To the last bit, without fused steps; other cells stay as they are. */
+  @Test
+  void termsAreAddedAsByALoop() {
+    Random random = new Random(8);
+    for (int width : new int[] {0, 1, 7, 16, 31, 64, 100}) {
+      float[] weights = random(random, width);
+      float[] offsets = random(random, width);
+      float weight = (float) random.nextGaussian();
+      float offset = (float) random.nextGaussian();
+      float[] tile = random(random, width + 20);
+      float[] expected = tile.clone();
+      for (int j = 0; j < width; j++) {
+        float scaled = tile[9 + j] * (weight + weights[j]);
+        expected[9 + j] = scaled + (offset + offsets[j]);
+      }
+      kernel.addTerms(tile, 9, weights, offsets, weight, offset);
+      assertThat(bits(tile)).isEqualTo(bits(expected));
+    }
+  }
+
+  private static float[] random(Random random, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
   @Test
   void selectsAsALoopWould() {
     Random random = new Random(9);

@@ -206,6 +206,22 @@ public final class VectorKernel implements Kernel {
     s22.intoArray(tile, cell + 2 * stride + 2 * LANES);
   }
 
+  /** The compiler finds no vectors in the loop by itself. */
+  @Override
+  public void addTerms(
+      float[] tile, int from, float[] weights, float[] offsets, float weight, float offset) {
+    int whole = SPECIES.loopBound(weights.length);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector.fromArray(SPECIES, tile, from + j)
+          .mul(FloatVector.fromArray(SPECIES, weights, j).add(weight))
+          .add(FloatVector.fromArray(SPECIES, offsets, j).add(offset))
+          .intoArray(tile, from + j);
+    }
+    for (int j = whole; j < weights.length; j++) {
+      tile[from + j] = tile[from + j] * (weight + weights[j]) + (offset + offsets[j]);
+    }
+  }
+
   @Override
   public int select(
       float[] tile,
