@@ -24,8 +24,8 @@ public record MinQuality(SortedMap<String, Double> bounds) implements Serializab
 
   /** What is measured, see {@link VoiceQuality}. */
   public enum Measure {
-    /** Seconds of speech. */
-    SPEECH("s of speech", 0, 600),
+    /** Net speech. */
+    DURATION("s of speech", 0, 600),
     /** Signal-to-noise ratio. */
     SNR("dB of signal over noise", -20, 100),
     /** Level of speech. */
@@ -97,7 +97,7 @@ public record MinQuality(SortedMap<String, Double> bounds) implements Serializab
   private static Map<Measure, Double> measured(
       double speechLength, Double snrDb, VoiceQuality quality) {
     Map<Measure, Double> measured = new EnumMap<>(Measure.class);
-    measured.put(Measure.SPEECH, speechLength);
+    measured.put(Measure.DURATION, speechLength);
     measured.put(Measure.SNR, snrDb);
     if (quality != null) {
       measured.put(Measure.LEVEL, quality.level());

@@ -126,7 +126,7 @@ class QualityTest {
     ChannelVoiceprint good = channel(Wav.of(voice));
     Map<Measure, Double> atTheBound =
         Map.of(
-            Measure.SPEECH, good.speechLength(),
+            Measure.DURATION, good.speechLength(),
             Measure.SNR, good.snrDb(),
             Measure.LEVEL, good.quality().level(),
             Measure.CLIPPED, 0.0,
