@@ -14,6 +14,12 @@ public final class PairScan {
     ONCE
   }
 
+  /** A pair that is scored alone takes about as long as so many of a tile. */
+  private static final int FEW = 100;
+
+  /** Rows of a tile that tell how many pairs of it may matter. */
+  private static final int LOOKED_AT = 8;
+
   private final ExactScore exact;
   private final Side columnSide;
   private final Pairs pairs;
@@ -32,14 +38,36 @@ public final class PairScan {
     this.collector = collector;
   }
 
+  /**
+   * Whether so few pairs of a tile may matter that it is worth while to score each of them alone,
+   * as far as some of the rows tell.
+   */
+  public boolean areFew(Tile tile) {
+    VoiceprintBlock columns = tile.columns().block();
+    makeRoom(columns.count());
+    collector.tile(columns, tile.rows().block(), tile.margin());
+    int step = Math.max(1, tile.rowCount() / LOOKED_AT);
+    int looked = 0;
+    int found = 0;
+    for (int i = step / 2; i < tile.rowCount(); i += step) {
+      found += select(tile, i, tile.firstRow() + i, 0);
+      looked += columns.count();
+    }
+    return found * FEW <= looked;
+  }
+
+  private void makeRoom(int width) {
+    if (cells.length < width) {
+      cells = new int[width];
+    }
+  }
+
   /** Offers every pair of the tile that may matter. */
   public void scan(Tile tile) {
     VoiceprintBlock columns = tile.columns().block();
     VoiceprintBlock rows = tile.rows().block();
     int width = columns.count();
-    if (cells.length < width) {
-      cells = new int[width];
-    }
+    makeRoom(width);
     collector.tile(columns, rows, tile.margin());
     for (int i = 0; i < tile.rowCount(); i++) {
       int row = tile.firstRow() + i;
@@ -54,22 +82,26 @@ public final class PairScan {
     VoiceprintBlock columns = tile.columns().block();
     VoiceprintBlock rows = tile.rows().block();
     int start = tileRow * columns.count();
-    int found =
-        PackedBlock.KERNEL.select(
-            tile.scores(),
-            start + first,
-            start + columns.count(),
-            collector.least(row),
-            collector.leastOfColumns(),
-            first,
-            cells,
-            0);
+    int found = select(tile, tileRow, row, first);
     for (int n = 0; n < found; n++) {
       int column = cells[n] - start;
       if (matters(tile.scores()[cells[n]], row, column)) {
         collector.offer(row, column, exact(columns, column, rows, row));
       }
     }
+  }
+
+  private int select(Tile tile, int tileRow, int row, int first) {
+    int start = tileRow * tile.columnCount();
+    return PackedBlock.KERNEL.select(
+        tile.scores(),
+        start + first,
+        start + tile.columnCount(),
+        collector.least(row),
+        collector.leastOfColumns(),
+        first,
+        cells,
+        0);
   }
 
   /** What was offered since the row was searched may have raised the minimum. */

@@ -5,6 +5,7 @@ public final class PreparedBlock {
 
   private final VoiceprintBlock block;
   private final int width;
+  private final int roundings;
   private final float[] vectors;
   private final float[] weights;
   private final float[] offsets;
@@ -15,6 +16,7 @@ public final class PreparedBlock {
   private PreparedBlock(VoiceprintBlock block, int width, float[] vectors, Term[] terms) {
     this.block = block;
     this.width = width;
+    this.roundings = width;
     this.vectors = vectors;
     this.norm = norm(vectors, width);
     this.weights = new float[terms.length];
@@ -29,6 +31,18 @@ public final class PreparedBlock {
     }
     this.weight = largestWeight;
     this.offset = largestOffset;
+  }
+
+  private PreparedBlock(PreparedBlock full, Bounds bounds) {
+    this.block = full.block;
+    this.width = bounds.width();
+    this.roundings = full.width;
+    this.vectors = bounds.of(full.vectors);
+    this.norm = norm(vectors, width);
+    this.weights = full.weights;
+    this.offsets = full.offsets;
+    this.weight = full.weight;
+    this.offset = full.offset;
   }
 
   /** Prepares every member. */
@@ -59,6 +73,21 @@ public final class PreparedBlock {
             (float) (normalization.offset(member) + block.share(member)));
   }
 
+  /** The same members, whose scores with others of their kind are not below their own. */
+  public PreparedBlock bounding(Bounds bounds) {
+    return new PreparedBlock(this, bounds);
+  }
+
+  /** Whether higher inner products are higher scores. */
+  public boolean canBeBounded() {
+    for (float one : weights) {
+      if (!(one >= 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What was prepared. */
   public VoiceprintBlock block() {
     return block;
@@ -70,6 +99,11 @@ public final class PreparedBlock {
 
   int width() {
     return width;
+  }
+
+  /** The most terms of a sum in float32 that a score can be off by. */
+  int roundings() {
+    return roundings;
   }
 
   float[] vectors() {

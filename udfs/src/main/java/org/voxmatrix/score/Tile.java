@@ -120,11 +120,11 @@ public final class Tile {
     double product = a.norm() * rows.norm();
     double weight = a.weight() + rows.weight();
     double offset = a.offset() + rows.offset();
-    double dot = (a.width() + 4) * ROUNDING * product + denormals(a);
+    double dot = (a.roundings() + 4) * ROUNDING * product + denormals(a);
     return 1.01 * (weight * dot + 6 * ROUNDING * (weight * product + offset)) + Float.MIN_VALUE;
   }
 
   private double denormals(PreparedBlock a) {
-    return (a.width() + 1.0) * Float.MIN_VALUE * (1 + a.norm() + rows.norm());
+    return (a.roundings() + 1.0) * Float.MIN_VALUE * (1 + a.norm() + rows.norm());
   }
 }

@@ -60,10 +60,12 @@ final class EvaluationBenchmark {
         CohortChoice first = new CohortChoice(others, CohortChoice.TOP_N + 2 * round);
         CohortChoice second = new CohortChoice(others, CohortChoice.TOP_N + 2 * round + 1);
         double[] one = {
+          seconds(() -> compareWithoutBounds(sessions, compare)),
           seconds(() -> compare(sessions, compare)),
           seconds(() -> new EvaluateJob(context(sessions), evaluate).execute()),
           seconds(() -> compare(sessions, compare.withCohort(first).withOutputs(normalizedHits))),
           seconds(() -> compare(sessions, compare.withCohort(first).withOutputs(normalizedHits))),
+          seconds(() -> compareWithoutBounds(sessions, self)),
           seconds(() -> compare(sessions, self)),
           seconds(() -> compare(sessions, self.withCohort(second).withOutputs(normalizedHits)))
         };
@@ -78,13 +80,15 @@ final class EvaluationBenchmark {
           random ? "random directions" : "voices as of " + args[3],
           cohort,
           rounds);
-      System.out.println("| job | s | of the comparison by threshold |\n|---|---|---|");
-      row("compare two sets by threshold", times, 0, 0);
-      row("evaluate two sets", times, 1, 0);
-      row("compare two sets with AS-norm", times, 2, 0);
-      row("the same again, the statistics being there", times, 3, 0);
-      row("compare a set with itself", times, 4, 4);
-      row("compare a set with itself, with AS-norm", times, 5, 4);
+      System.out.println("| job | s | of the comparison without bounds |\n|---|---|---|");
+      row("compare two sets by threshold, without bounds", times, 0, 0);
+      row("compare two sets by threshold", times, 1, 0);
+      row("evaluate two sets", times, 2, 0);
+      row("compare two sets with AS-norm", times, 3, 0);
+      row("the same again, the statistics being there", times, 4, 0);
+      row("compare a set with itself, without bounds", times, 5, 5);
+      row("compare a set with itself", times, 6, 5);
+      row("compare a set with itself, with AS-norm", times, 7, 5);
     }
   }
 
@@ -112,6 +116,12 @@ final class EvaluationBenchmark {
 
   private static void compare(Sessions sessions, CompareSettings settings) {
     new CompareJob(context(sessions), settings).execute();
+  }
+
+  private static void compareWithoutBounds(Sessions sessions, CompareSettings settings) {
+    System.setProperty("voxmatrix.bounds.from", String.valueOf(Long.MAX_VALUE));
+    compare(sessions, settings);
+    System.clearProperty("voxmatrix.bounds.from");
   }
 
   private static double seconds(Runnable job) {

@@ -3,6 +3,7 @@ package org.voxmatrix.jobs.compare.engine;
 import java.io.Serializable;
 import java.util.List;
 import org.voxmatrix.score.Backend;
+import org.voxmatrix.score.Bounds;
 import org.voxmatrix.score.Calibration;
 import org.voxmatrix.score.PackedBlock;
 import org.voxmatrix.score.PreparedBlock;
@@ -18,13 +19,24 @@ final class Band implements Serializable {
   private final Side side;
   private final Backend backend;
   private final Calibration calibration;
+  private final Bounds bounds;
   private transient PackedBlock[] packed;
+  private transient PackedBlock[] bounding;
 
-  Band(List<VoiceprintBlock> blocks, Side side, Backend backend, Calibration calibration) {
+  /**
+   * @param bounds of scores, where they are worth while; null where not
+   */
+  Band(
+      List<VoiceprintBlock> blocks,
+      Side side,
+      Backend backend,
+      Calibration calibration,
+      Bounds bounds) {
     this.blocks = blocks.toArray(new VoiceprintBlock[0]);
     this.side = side;
     this.backend = backend;
     this.calibration = calibration;
+    this.bounds = bounds;
   }
 
   /** Which set this is a part of. */
@@ -58,15 +70,35 @@ final class Band implements Serializable {
     return blocks[i];
   }
 
+  /** What bounds scores with this band; null for nothing. */
+  Bounds bounds() {
+    return bounds;
+  }
+
   /** Block {@code i}, ready to be multiplied. */
   PackedBlock packed(int i) {
     synchronized (blocks[i]) {
       PackedBlock[] all = all();
       if (all[i] == null) {
-        all[i] = new PackedBlock(PreparedBlock.of(blocks[i], side, backend));
+        all[i] = new PackedBlock(prepared(i));
       }
       return all[i];
     }
+  }
+
+  /** Block {@code i}, ready to be multiplied for bounds of scores. */
+  PackedBlock bounding(int i) {
+    synchronized (blocks[i]) {
+      PackedBlock[] all = allBounding();
+      if (all[i] == null) {
+        all[i] = new PackedBlock(prepared(i).bounding(bounds));
+      }
+      return all[i];
+    }
+  }
+
+  private PreparedBlock prepared(int i) {
+    return PreparedBlock.of(blocks[i], side, backend);
   }
 
   private synchronized PackedBlock[] all() {
@@ -74,5 +106,12 @@ final class Band implements Serializable {
       packed = new PackedBlock[blocks.length];
     }
     return packed;
+  }
+
+  private synchronized PackedBlock[] allBounding() {
+    if (bounding == null) {
+      bounding = new PackedBlock[blocks.length];
+    }
+    return bounding;
   }
 }

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
+import org.voxmatrix.score.Bounds;
 import org.voxmatrix.score.VoiceprintBlock;
 
 /** Brings one band after the other to the executors, and tells how far their tasks are. */
@@ -18,17 +20,24 @@ final class BandWork implements AutoCloseable {
   private final SparkSession spark;
   private final Comparison comparison;
   private final LongConsumer progress;
+  private final Function<List<VoiceprintBlock>, Bounds> bounds;
   private final LongAccumulator scored;
   private Broadcast<Band> band;
   private int bandStart = -1;
 
   /**
    * @param progress takes numbers of pairs as they are scored
+   * @param bounds chooses those of scores with a band; null for none
    */
-  BandWork(SparkSession spark, Comparison comparison, LongConsumer progress) {
+  BandWork(
+      SparkSession spark,
+      Comparison comparison,
+      LongConsumer progress,
+      Function<List<VoiceprintBlock>, Bounds> bounds) {
     this.spark = spark;
     this.comparison = comparison;
     this.progress = progress;
+    this.bounds = bounds;
     this.scored = spark.sparkContext().longAccumulator("pairs scored");
   }
 
@@ -50,7 +59,8 @@ final class BandWork implements AutoCloseable {
                       blocks,
                       comparison.plan().broadcastSide(),
                       comparison.backend(),
-                      comparison.calibration()));
+                      comparison.calibration(),
+                      bounds.apply(blocks)));
       bandStart = wave.bandStart();
     }
     return band;

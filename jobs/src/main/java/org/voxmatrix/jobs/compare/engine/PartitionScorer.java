@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
 import org.voxmatrix.score.Calibration;
-import org.voxmatrix.score.PackedBlock;
 import org.voxmatrix.score.PairCollector;
 import org.voxmatrix.score.PairScan;
 import org.voxmatrix.score.PairScan.Pairs;
@@ -145,24 +144,42 @@ final class PartitionScorer implements Serializable {
 
     /** Each block of columns comes from memory once and then stays in the L2 cache. */
     private void scoreByColumns(PreparedBlock block, PairScan scan) {
+      PreparedBlock bounding =
+          columns.bounds() == null || !block.canBeBounded()
+              ? null
+              : block.bounding(columns.bounds());
       for (int i = 0; i < columns.blocks(); i++) {
         for (int first = 0; first < block.count(); first += ComparePlan.TILE_ROWS) {
           // Of a set against itself, columns before the rows were their rows once.
           if (plan.pairs() == Pairs.ALL
               || columns.block(i).end() > block.block().start() + first + 1) {
             int count = Math.min(ComparePlan.TILE_ROWS, block.count() - first);
-            tile(columns.packed(i), block, first, count);
+            fill(i, block, bounding, first, count, scan);
             scan.scan(tile);
+            scored.add((long) count * columns.block(i).count());
           }
         }
       }
+    }
+
+    /** With bounds of scores, if few pairs may matter by these; else with scores. */
+    private void fill(
+        int i, PreparedBlock block, PreparedBlock bounding, int first, int count, PairScan scan) {
+      if (bounding != null) {
+        tile.fill(columns.bounding(i), bounding, first, count);
+        if (scan.areFew(tile)) {
+          return;
+        }
+      }
+      tile.fill(columns.packed(i), block, first, count);
     }
 
     private void scoreByRows(PreparedBlock block, PairScan scan) {
       for (int first = 0; first < block.count(); first += ComparePlan.MATRIX_TILE_ROWS) {
         int count = Math.min(ComparePlan.MATRIX_TILE_ROWS, block.count() - first);
         for (int i = 0; i < columns.blocks(); i++) {
-          tile(columns.packed(i), block, first, count);
+          tile.fill(columns.packed(i), block, first, count);
+          scored.add((long) count * columns.block(i).count());
           tile.clamp(columns.backend().bound());
           rows.add(tile, columns.block(i).start() - columns.start());
           if (scan != null) {
@@ -171,11 +188,6 @@ final class PartitionScorer implements Serializable {
         }
         rows.write(block.block(), first, count);
       }
-    }
-
-    private void tile(PackedBlock packed, PreparedBlock block, int first, int count) {
-      tile.fill(packed, block, first, count);
-      scored.add((long) count * packed.count());
     }
 
     private PairScan scan(TopScores ofRows) {

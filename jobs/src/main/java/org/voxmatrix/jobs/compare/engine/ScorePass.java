@@ -66,7 +66,7 @@ public final class ScorePass {
     R all = looks.make().result();
     Broadcast<Look.Factory<R>> sent =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(looks);
-    try (BandWork work = new BandWork(spark, comparison, progress)) {
+    try (BandWork work = new BandWork(spark, comparison, progress, blocks -> null)) {
       for (Wave wave : comparison.plan().waves()) {
         Partition<R> partition =
             new Partition<>(comparison.plan(), wave, work.of(wave), sent, work.scored());

@@ -39,7 +39,8 @@ public final class WaveScorer implements AutoCloseable {
     this.runId = runId;
     this.comparison = comparison;
     this.plan = comparison.plan();
-    this.band = new BandWork(spark, comparison, progress);
+    this.band =
+        new BandWork(spark, comparison, progress, blocks -> BoundChoice.of(comparison, blocks));
   }
 
   /** Writes the ids of both sets as wave 0. */
