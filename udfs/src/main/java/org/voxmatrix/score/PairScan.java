@@ -85,7 +85,8 @@ public final class PairScan {
     int found = select(tile, tileRow, row, first);
     for (int n = 0; n < found; n++) {
       int column = cells[n] - start;
-      if (matters(tile.scores()[cells[n]], row, column)) {
+      if (matters(tile.scores()[cells[n]], row, column)
+          && (!tile.isOfBounds() || matters(tile.score(tileRow, column), row, column))) {
         collector.offer(row, column, exact(columns, column, rows, row));
       }
     }
@@ -105,7 +106,7 @@ public final class PairScan {
   }
 
   /** What was offered since the row was searched may have raised the minimum. */
-  private boolean matters(float score, int row, int column) {
+  private boolean matters(double score, int row, int column) {
     float[] leastOfColumns = collector.leastOfColumns();
     return score >= collector.least(row)
         || (leastOfColumns != null && score >= leastOfColumns[column]);

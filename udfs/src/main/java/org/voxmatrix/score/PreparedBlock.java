@@ -5,7 +5,7 @@ public final class PreparedBlock {
 
   private final VoiceprintBlock block;
   private final int width;
-  private final int roundings;
+  private final PreparedBlock full;
   private final float[] vectors;
   private final float[] weights;
   private final float[] offsets;
@@ -16,7 +16,7 @@ public final class PreparedBlock {
   private PreparedBlock(VoiceprintBlock block, int width, float[] vectors, Term[] terms) {
     this.block = block;
     this.width = width;
-    this.roundings = width;
+    this.full = this;
     this.vectors = vectors;
     this.norm = norm(vectors, width);
     this.weights = new float[terms.length];
@@ -36,7 +36,7 @@ public final class PreparedBlock {
   private PreparedBlock(PreparedBlock full, Bounds bounds) {
     this.block = full.block;
     this.width = bounds.width();
-    this.roundings = full.width;
+    this.full = full;
     this.vectors = bounds.of(full.vectors);
     this.norm = norm(vectors, width);
     this.weights = full.weights;
@@ -101,9 +101,23 @@ public final class PreparedBlock {
     return width;
   }
 
-  /** The most terms of a sum in float32 that a score can be off by. */
-  int roundings() {
-    return roundings;
+  /** The members with their whole vectors, where the inner products of these are bounds. */
+  PreparedBlock full() {
+    return full;
+  }
+
+  /** An inner product with more than a tile's precision. */
+  double dot(int member, PreparedBlock others, int other) {
+    int i = member * width;
+    int j = other * width;
+    int end = i + width;
+    double even = 0;
+    double odd = 0;
+    for (; i < end - 1; i += 2, j += 2) { // Two sums are made at once.
+      even += (double) vectors[i] * others.vectors[j];
+      odd += (double) vectors[i + 1] * others.vectors[j + 1];
+    }
+    return i < end ? even + odd + (double) vectors[i] * others.vectors[j] : even + odd;
   }
 
   float[] vectors() {

@@ -108,6 +108,20 @@ public final class Tile {
     return firstRow;
   }
 
+  /** Whether its scores are bounds of scores. */
+  boolean isOfBounds() {
+    return rows.full() != rows;
+  }
+
+  /** A score within the margin where the tile has its bound; rows count from the first one. */
+  double score(int row, int column) {
+    PreparedBlock others = columns.prepared();
+    int member = firstRow + row;
+    double product = rows.full().dot(member, others.full(), column);
+    double weight = (double) rows.weight(member) + others.weight(column);
+    return weight * product + ((double) rows.offset(member) + others.offset(column));
+  }
+
   /**
    * How far a score of this tile can be from the float64 score. The inner product of n terms in
    * float32, in any order, is off by at most n u / (1 - n u) times the sum of magnitudes (Higham,
@@ -120,11 +134,11 @@ public final class Tile {
     double product = a.norm() * rows.norm();
     double weight = a.weight() + rows.weight();
     double offset = a.offset() + rows.offset();
-    double dot = (a.roundings() + 4) * ROUNDING * product + denormals(a);
+    double dot = (a.full().width() + 4) * ROUNDING * product + denormals(a);
     return 1.01 * (weight * dot + 6 * ROUNDING * (weight * product + offset)) + Float.MIN_VALUE;
   }
 
   private double denormals(PreparedBlock a) {
-    return (a.roundings() + 1.0) * Float.MIN_VALUE * (1 + a.norm() + rows.norm());
+    return (a.full().width() + 1.0) * Float.MIN_VALUE * (1 + a.norm() + rows.norm());
   }
 }

@@ -54,6 +54,25 @@ final class RawVector {
   }
 
   private static boolean isOfHalves(float[] vector) {
+    return canBeOfHalves(vector) && isOfHalvesSorted(vector);
+  }
+
+  /** Sorting takes longer than all else that is done with a vector as it is read. */
+  private static boolean canBeOfHalves(float[] vector) {
+    float largest = 0;
+    int count = 0;
+    for (float value : vector) {
+      largest = Math.max(largest, Math.abs(value));
+      count += value == 0 ? 0 : 1;
+    }
+    int small = 0;
+    for (float value : vector) {
+      small += value != 0 && SPREAD * Math.abs(value) < largest ? 1 : 0;
+    }
+    return small > count / 10;
+  }
+
+  private static boolean isOfHalvesSorted(float[] vector) {
     float[] sizes = new float[vector.length];
     int count = 0;
     for (float value : vector) {
