@@ -22,7 +22,7 @@ import java.util.function.IntToDoubleFunction;
 public record SpeakerClusters(float[][] centroids, double homogeneity) {
 
   /** Of the likeness of neighbours, that of the halves of a large group of one voice. */
-  private static final double SHARE = 0.88;
+  private static final double SHARE = 0.92;
 
   /** By so much it is lower in a group of one; in others so much over their size. */
   private static final double SCATTER = 2;
