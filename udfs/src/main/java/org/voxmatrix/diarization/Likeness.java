@@ -10,7 +10,7 @@ public final class Likeness {
   private static final int FRAMES_APART = 200;
 
   /** Of one voice, the mean cosine of all windows has this share of that of the most alike. */
-  private static final double ONE_VOICE = 0.85;
+  private static final double ONE_VOICE = 0.8;
 
   private Likeness() {}
 

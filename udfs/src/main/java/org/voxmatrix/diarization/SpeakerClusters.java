@@ -3,13 +3,14 @@ package org.voxmatrix.diarization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * The speakers of a channel, from the voices of its windows: average linkage of the anchors, down
- * to a mean cosine that is a share of what neighbours have; then centroids, to which windows go
- * anew; groups too small to be a speaker are dissolved, the smallest first, and those joined that
- * are one voice but for their scatter. Shares and sizes were fitted on mixtures of speakers that no
- * figure of {@code docs/speakers.md} is about.
+ * The speakers of a channel, from the voices of its windows: all anchors are one group at first,
+ * and groups are cut in two as long as the mean cosine between the halves is below a share of what
+ * neighbours have. The halves of one voice, cut where they differ most, differ the more the fewer
+ * they are: the share grows with the group. It was fitted on mixtures of speakers that no figure of
+ * {@code docs/speakers.md} is about.
  *
  * <p>Deterministic, and of bounded work: of very many anchors a sample, evenly over the channel, is
  * clustered.
@@ -20,23 +21,25 @@ import java.util.OptionalInt;
 @SuppressWarnings("ArrayRecordComponent") // on its way through one extraction, never compared
 public record SpeakerClusters(float[][] centroids, double homogeneity) {
 
-  /** Of the likeness of neighbours, down to which groups are joined. */
-  private static final double SHARE = 0.86;
+  /** Of the likeness of neighbours, that of the halves of a large group of one voice. */
+  private static final double SHARE = 0.92;
+
+  /** By so much it is lower in a group of one; in others so much over their size. */
+  private static final double SCATTER = 2;
+
+  private static final int SMALLEST_CUT = 4;
+  private static final double LEAST_LIKENESS = 1e-3;
 
   /** Anchors that a speaker has, and their part of all: a voice has moods. */
   private static final int FEWEST_ANCHORS = 3;
 
   private static final double LEAST_PART = 0.08;
 
-  /** So alike are two groups of one voice, their scatter aside. */
-  private static final double ONE_VOICE = 0.8;
-
-  /** With fewer anchors on the channel than this, fewer make a speaker, but must differ more. */
+  /** With fewer anchors on the channel than this, fewer make a speaker. */
   private static final int FEW_ANCHORS = 9;
 
-  private static final double SHARE_OF_FEW = 0.78;
   private static final int FEWEST_OF_FEW = 2;
-
+  private static final int MOST_SPEAKERS = 20;
   private static final int MOST_CLUSTERED = 1_200;
 
   /**
@@ -49,25 +52,21 @@ public record SpeakerClusters(float[][] centroids, double homogeneity) {
   public static SpeakerClusters of(List<VoiceWindow> windows, OptionalInt count) {
     List<VoiceWindow> anchors = sample(windows.stream().filter(VoiceWindow::anchor).toList());
     float[][] voices = anchors.stream().map(VoiceWindow::direction).toArray(float[][]::new);
-    Groups groups = count.isPresent() ? counted(voices, count.getAsInt()) : found(voices, anchors);
+    double likeness = Math.max(LEAST_LIKENESS, Likeness.ofNeighbours(anchors));
+    IntToDoubleFunction alike = size -> (SHARE - SCATTER / Math.max(SMALLEST_CUT, size)) * likeness;
+    Groups groups =
+        Groups.one(voices)
+            .divided(count.orElse(MOST_SPEAKERS), least(voices.length), alike, count.isPresent());
+    if (count.isPresent()) {
+      groups = groups.divided(count.getAsInt(), 1, alike, true);
+    }
     return new SpeakerClusters(groups.centroids(), Likeness.ofAll(voices));
   }
 
-  private static Groups counted(float[][] voices, int count) {
-    int[] labels = AverageLinkage.of(voices, Double.NEGATIVE_INFINITY, count);
-    return new Groups(voices, labels).settled();
-  }
-
-  private static Groups found(float[][] voices, List<VoiceWindow> anchors) {
-    boolean few = voices.length < FEW_ANCHORS;
-    double threshold = (few ? SHARE_OF_FEW : SHARE) * Likeness.ofNeighbours(anchors);
-    int least =
-        few ? FEWEST_OF_FEW : Math.max(FEWEST_ANCHORS, (int) Math.ceil(LEAST_PART * voices.length));
-    Groups groups = new Groups(voices, AverageLinkage.of(voices, threshold, 1)).settled();
-    while (groups.count() > 1 && groups.sizes()[groups.smallest()] < least) {
-      groups = groups.without(groups.smallest()).settled();
-    }
-    return few ? groups : groups.joined(ONE_VOICE);
+  private static int least(int anchors) {
+    return anchors < FEW_ANCHORS
+        ? FEWEST_OF_FEW
+        : Math.max(FEWEST_ANCHORS, (int) Math.ceil(LEAST_PART * anchors));
   }
 
   /** How many speakers there are. */

@@ -9,13 +9,16 @@ import java.util.List;
  *
  * @param centre the mean of the directions of the speaker's windows; null if there is none
  * @param frames of speech
- * @param turns in order
+ * @param turns in order; pauses of under 0.3 s belong to them
  */
 @SuppressWarnings("ArrayRecordComponent") // on its way through one extraction, never compared
 public record SpeakerVoice(float[] centre, long frames, List<Turn> turns) {
 
   /** The share of a window's speech that makes it one speaker's. */
   private static final double OWN = 0.9;
+
+  /** Shorter pauses belong to a turn: in seconds, those of the NIST's evaluations. */
+  private static final int PAUSE_FRAMES = 30;
 
   /**
    * The speakers who speak, in the order of their first turns.
@@ -28,17 +31,42 @@ public record SpeakerVoice(float[] centre, long frames, List<Turn> turns) {
     for (int i = 0; i < speakers; i++) {
       own.add(new ArrayList<>());
     }
-    turns.forEach(turn -> own.get(turn.speaker()).add(turn));
+    long[] frames = new long[speakers];
+    Turn before = null;
+    for (Turn turn : turns) {
+      frames[turn.speaker()] += turn.to() - turn.from();
+      before = add(own.get(turn.speaker()), before, turn);
+    }
     long[][] shares = shares(turns, windows, speakers);
     List<SpeakerVoice> voices = new ArrayList<>();
     for (int speaker = 0; speaker < speakers; speaker++) {
       if (!own.get(speaker).isEmpty()) {
-        long frames = own.get(speaker).stream().mapToLong(turn -> turn.to() - turn.from()).sum();
-        voices.add(new SpeakerVoice(mean(windows, shares, speaker), frames, own.get(speaker)));
+        float[] centre = mean(windows, shares, speaker);
+        voices.add(new SpeakerVoice(centre, frames[speaker], own.get(speaker)));
       }
     }
     voices.sort(Comparator.comparingLong(voice -> voice.turns().get(0).from()));
     return voices;
+  }
+
+  /**
+   * Adds a turn to those of its speaker, or to the last of them if there is but a short pause.
+   *
+   * @param before the turn before it, whoever speaks; null if there is none
+   * @return the turn added
+   */
+  private static Turn add(List<Turn> own, Turn before, Turn turn) {
+    boolean goesOn =
+        before != null
+            && before.speaker() == turn.speaker()
+            && turn.from() - before.to() < PAUSE_FRAMES;
+    Turn added = goesOn ? new Turn(before.from(), turn.to(), turn.speaker()) : turn;
+    if (goesOn) {
+      own.set(own.size() - 1, added);
+    } else {
+      own.add(added);
+    }
+    return added;
   }
 
   /** Frames of each window that are of each speaker. */

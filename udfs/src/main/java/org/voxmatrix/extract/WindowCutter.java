@@ -104,10 +104,10 @@ final class WindowCutter {
     return oneVoice;
   }
 
-  /** Embeds a third of the windows, evenly over the channel, and the others if these differ. */
+  /** Embeds a quarter of the windows, evenly over the channel, and the others if these differ. */
   private void look() {
     int all = waiting.size();
-    int few = Math.min(all, all < FEW ? 2 : Math.max(3, (all + 2) / 3));
+    int few = Math.min(all, all < FEW ? 2 : Math.max(3, (all + 3) / 4));
     for (int i = 0; i < few; i++) {
       int place = few == 1 ? 0 : Math.round((float) i * (all - 1) / (few - 1));
       Collections.swap(waiting, i, place);

@@ -58,18 +58,28 @@ class SpeakerClustersTest {
     assertThat(count(new Voices(2, 0, 0.3).say(0, 92).say(1, 8))).isEqualTo(2);
   }
 
+  /** Cosines: 0-1 and 2-3 0.96, between the pairs 0, 0.28, -0.28, 0: mean 0. */
   @Test
-  void groupsThatDifferByScatterAloneAreJoined() {
-    float[][] directions = {{1, 0.3f, 0, 0}, {1, -0.3f, 0, 0}, {1, 0, 0.3f, 0}, {1, 0, -0.3f, 0}};
-    for (int i = 0; i < directions.length; i++) {
-      directions[i] = Directions.unit(directions[i]);
-    }
-    // Within 0.91 / 1.09 each, between 1 / 1.09: more alike than either is to itself.
-    Groups two = new Groups(directions, 0, 0, 1, 1);
-    assertThat(two.joined(1.09).count()).isEqualTo(1);
-    assertThat(two.joined(1.10).count()).isEqualTo(2);
-    assertThat(two.without(0).count()).isEqualTo(1);
-    assertThat(new Groups(directions, 0, 0, 1, 1).sizes()).containsExactly(2, 2);
+  void halvesAreCutWhereTheyDifferMost() {
+    float[][] pairs = {{1, 0}, {0, 1}, {0.96f, 0.28f}, {-0.28f, 0.96f}};
+    Halves halves = Halves.of(pairs);
+    assertThat(halves.likeness()).isCloseTo(0, within(1e-6));
+    assertThat(halves.least()).isEqualTo(2);
+    assertThat(halves.second()[0]).isEqualTo(halves.second()[2]).isNotEqualTo(halves.second()[1]);
+    assertThat(halves.second()[1]).isEqualTo(halves.second()[3]);
+    assertThat(Halves.of(new float[][] {{1, 0}, {1, 0}, {1, 0}})).isNull();
+  }
+
+  @Test
+  void groupsAreCutBelowALikenessOrForSure() {
+    float[][] pairs = {{1, 0}, {0, 1}, {0.96f, 0.28f}, {-0.28f, 0.96f}};
+    Groups one = Groups.one(pairs);
+    assertThat(one.divided(9, 1, size -> 0.1, false).labels()).containsExactly(0, 1, 0, 1);
+    assertThat(one.divided(9, 3, size -> 0.1, false).count()).isEqualTo(1);
+    assertThat(one.divided(9, 1, size -> 1e-9, false).count()).isBetween(1, 2);
+    assertThat(one.divided(9, 1, size -> 0.97, false).count()).isEqualTo(4);
+    assertThat(one.divided(3, 1, size -> 0.1, true).sizes()).containsExactlyInAnyOrder(1, 1, 2);
+    assertThat(Numbering.of(7, 3, 7, 9)).isEqualTo(new int[] {0, 1, 0, 2});
   }
 
   @Test

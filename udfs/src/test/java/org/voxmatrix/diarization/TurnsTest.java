@@ -83,6 +83,25 @@ class TurnsTest {
     assertThat(voices.get(0).frames()).isEqualTo(50);
   }
 
+  /** 30 frames are 0.3 s. */
+  @Test
+  void shortPausesOfASpeakerBelongToTheTurn() {
+    List<VoiceWindow> windows = List.of(window(0, 150, A), window(300, 450, B));
+    List<Turn> turns =
+        List.of(
+            new Turn(0, 50, 0),
+            new Turn(79, 150, 0),
+            new Turn(180, 200, 0),
+            new Turn(200, 210, 1),
+            new Turn(210, 230, 0),
+            new Turn(300, 450, 1));
+    List<SpeakerVoice> voices = SpeakerVoice.of(turns, windows, 2);
+    assertThat(voices.get(0).turns())
+        .containsExactly(new Turn(0, 150, 0), new Turn(180, 200, 0), new Turn(210, 230, 0));
+    assertThat(voices.get(0).frames()).isEqualTo(50 + 71 + 20 + 20);
+    assertThat(voices.get(1).turns()).containsExactly(new Turn(200, 210, 1), new Turn(300, 450, 1));
+  }
+
   private static VoiceWindow window(long from, long to, float[] embedding) {
     return VoiceWindow.of(from, to, true, embedding, new float[2]);
   }
