@@ -1,0 +1,120 @@
+package org.voxmatrix.jobs.upgrade;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.models.ModelFolder;
+import org.voxmatrix.jobs.models.ModelInUse;
+import org.voxmatrix.jobs.models.ModelNames;
+import org.voxmatrix.jobs.models.ModelsInUse;
+import org.voxmatrix.jobs.profiles.ProfileTable;
+import org.voxmatrix.model.ModelBundle;
+import org.voxmatrix.tables.VoxTable;
+
+/**
+ * The model that a corpus has before an upgrade.
+ *
+ * @param fingerprint 16 hexadecimal digits
+ * @param location as {@link ModelNames#find} takes it; null where it is not on this machine
+ * @param bundle null as that
+ */
+record FormerModel(String fingerprint, String name, String location, ModelBundle bundle) {
+
+  /**
+   * The one that was named, or else the one in use, or else the only one beside the next.
+   *
+   * @throws RequestException if there is none, or several
+   */
+  static FormerModel of(JobContext context, UpgradeSettings settings, ModelBundle next) {
+    if (settings.from() != null) {
+      ModelBundle named = context.models().get(settings.from()).bundle();
+      requireOther(named.fingerprintHex(), next);
+      return new FormerModel(named.fingerprintHex(), named.name(), settings.from(), named);
+    }
+    Optional<ModelInUse> used =
+        new ModelsInUse(context.warehouse())
+            .now()
+            .filter(row -> !row.modelFingerprint().equals(next.fingerprintHex()));
+    if (used.isPresent()) {
+      ModelInUse row = used.get();
+      return found(context, settings, row.modelFingerprint(), List.of(row.location(), row.model()));
+    }
+    Map<String, String> others = models(context);
+    others.remove(next.fingerprintHex());
+    if (others.size() > 1) {
+      throw RequestException.badValue(
+          "from",
+          "The warehouse has voiceprints of several models (%s): name the one to upgrade from with --from."
+              .formatted(String.join(", ", others.values())));
+    }
+    if (others.isEmpty()) {
+      throw RequestException.badValue(
+          "model",
+          "The warehouse has no voiceprints and no profiles of a model other than %s: there is nothing to upgrade."
+              .formatted(next.name()));
+    }
+    Map.Entry<String, String> other = others.entrySet().iterator().next();
+    return found(context, settings, other.getKey(), List.of(other.getValue()));
+  }
+
+  private static void requireOther(String fingerprint, ModelBundle next) {
+    if (fingerprint.equals(next.fingerprintHex())) {
+      throw RequestException.badValue(
+          "from", "--from and --model name the same model: name two to upgrade from one to the other.");
+    }
+  }
+
+  /** Names of the models that made voiceprints or profiles, by fingerprint. */
+  private static Map<String, String> models(JobContext context) {
+    Map<String, String> models = new TreeMap<>();
+    new ProfileTable(context.warehouse())
+        .models()
+        .forEach(
+            (fingerprint, row) ->
+                models.put(fingerprint, row.model() == null ? fingerprint : row.model()));
+    for (Row row :
+        context
+            .spark()
+            .table(VoxTable.VOICEPRINTS.sqlName())
+            .select(col("model_fingerprint"), col("model"))
+            .distinct()
+            .collectAsList()) {
+      models.put(row.getString(0), row.getString(1));
+    }
+    return models;
+  }
+
+  /** With the bundle of that fingerprint, if it is on this machine under one of some names. */
+  private static FormerModel found(
+      JobContext context, UpgradeSettings settings, String fingerprint, List<String> names) {
+    List<String> places = new ArrayList<>(names);
+    places.addAll(ModelBundle.BUNDLED);
+    for (String place : places.stream().distinct().collect(Collectors.toList())) {
+      Optional<ModelBundle> bundle = bundle(context, settings, place);
+      if (bundle.filter(one -> one.fingerprintHex().equals(fingerprint)).isPresent()) {
+        return new FormerModel(fingerprint, bundle.get().name(), place, bundle.get());
+      }
+    }
+    return new FormerModel(fingerprint, names.get(names.size() - 1), null, null);
+  }
+
+  private static Optional<ModelBundle> bundle(
+      JobContext context, UpgradeSettings settings, String place) {
+    try {
+      ModelFolder added =
+          settings.added() == null ? ModelFolder.usual(System.getenv()) : settings.added();
+      String location = ModelNames.find(place, added);
+      return Optional.of(context.models().get(location).bundle());
+    } catch (RequestException absent) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.voxmatrix.jobs.upgrade;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.voxmatrix.jobs.RunResult;
+
+/**
+ * What an upgrade did.
+ *
+ * @param run the enrollments that profiles were made of again
+ * @param former name of the model that the corpus had
+ * @param next name of the one that it was brought to
+ * @param left what has no voiceprints of the next model
+ */
+public record UpgradeResult(RunResult run, String former, String next, List<LeftRow> left) {
+
+  /** How much was left, by fault. */
+  public Map<String, Long> left(LeftRow.Kind kind) {
+    Map<String, Long> counts = new TreeMap<>();
+    left.stream()
+        .filter(row -> row.kind() == kind)
+        .forEach(row -> counts.merge(row.fault(), 1L, Long::sum));
+    return counts;
+  }
+}
