@@ -51,8 +51,7 @@ public final class Models {
    * @param uri as {@link ModelRef#files} takes it; null for the usual one
    */
   public Model get(String uri) {
-    return loaded.computeIfAbsent(
-        uri == null ? "" : uri, key -> uri == null ? usual() : load(uri));
+    return loaded.computeIfAbsent(uri == null ? "" : uri, key -> uri == null ? usual() : load(uri));
   }
 
   private Model usual() {

@@ -171,7 +171,8 @@ class UpgradeTest {
       enrollments.write("another run", 0, List.of(withoutDocument(enrollment)));
       assertThat(enrollments.of("another run", 0)).hasSize(1);
       new ProfileJob(warehouse).reset(PROFILE);
-      assertThat(new ProfileTable(warehouse).shown(PROFILE, null).orElseThrow().version()).isEqualTo(2);
+      assertThat(new ProfileTable(warehouse).shown(PROFILE, null).orElseThrow().version())
+          .isEqualTo(2);
       assertThat(ExpireJob.operations(warehouse, Duration.ZERO)).isEqualTo(1);
     }
   }

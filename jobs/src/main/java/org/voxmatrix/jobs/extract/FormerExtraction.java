@@ -62,12 +62,10 @@ record FormerExtraction(
   /** Refuses a recording that has another length or sample rate than it had. */
   void require(Extraction extraction) {
     if (Math.abs(extraction.audioLength() - audioLength) > ROUNDING) {
-      throw replaced(
-          "%.3f s".formatted(extraction.audioLength()), "%.3f s".formatted(audioLength));
+      throw replaced("%.3f s".formatted(extraction.audioLength()), "%.3f s".formatted(audioLength));
     }
     if (extraction.sampleRate() != sampleRate) {
-      throw replaced(
-          "%,d Hz".formatted(extraction.sampleRate()), "%,d Hz".formatted(sampleRate));
+      throw replaced("%,d Hz".formatted(extraction.sampleRate()), "%,d Hz".formatted(sampleRate));
     }
   }
 

@@ -19,7 +19,8 @@ final class ModelView {
   private final Map<String, Long> highest = new HashMap<>();
 
   /**
-   * @param fingerprint of the model; null for the latest version of each profile, whatever its model
+   * @param fingerprint of the model; null for the latest version of each profile, whatever its
+   *     model
    */
   ModelView(String fingerprint) {
     this.fingerprint = fingerprint;

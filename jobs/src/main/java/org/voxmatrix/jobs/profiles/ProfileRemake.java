@@ -71,7 +71,10 @@ public final class ProfileRemake {
     }
     ProfileWriter writer =
         ProfileWriter.open(
-            warehouse, runId, concerned.stream().map(ProfileRow::profileId).distinct().toList(), null);
+            warehouse,
+            runId,
+            concerned.stream().map(ProfileRow::profileId).distinct().toList(),
+            null);
     Map<String, EnrollmentRow> accepted = new EnrollmentTable(warehouse).of(concerned);
     Map<String, Long> models =
         versions().stream().collect(groupingBy(ProfileRow::profileId, counting()));

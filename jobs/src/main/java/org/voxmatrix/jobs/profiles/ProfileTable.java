@@ -47,8 +47,7 @@ public final class ProfileTable {
    */
   public Optional<ProfileRow> shown(String profileId, String fingerprint) {
     List<ProfileRow> all = rows.read(equal("profile_id", profileId));
-    boolean known =
-        all.stream().anyMatch(row -> row.settled() && isOf(row, fingerprint));
+    boolean known = all.stream().anyMatch(row -> row.settled() && isOf(row, fingerprint));
     return all.stream()
         .filter(row -> !known || row.modelFingerprint() == null || isOf(row, fingerprint))
         .sorted(
@@ -118,6 +117,11 @@ public final class ProfileTable {
     Map<String, ProfileRow> all = view.rows();
     all.values().removeIf(profile -> profile.status() == ProfileStatus.DELETED);
     return all.values();
+  }
+
+  /** How many profiles a run has settled. */
+  public long settled(String runId) {
+    return rows.count(and(equal("run_id", runId), equal("settled", true)));
   }
 
   /** The models of which there are profiles: by fingerprint, one of the versions that have it. */

@@ -13,9 +13,7 @@ import org.voxmatrix.jobs.profiles.ProfileRow;
  * @param accepted enrollments that both are made of, by id
  */
 record Enrolled(
-    Map<String, ProfileRow> had,
-    Map<String, ProfileRow> has,
-    Map<String, EnrollmentRow> accepted) {
+    Map<String, ProfileRow> had, Map<String, ProfileRow> has, Map<String, EnrollmentRow> accepted) {
 
   /**
    * By what an enrollment is the same with another model.

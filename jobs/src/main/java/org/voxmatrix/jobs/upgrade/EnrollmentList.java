@@ -37,10 +37,7 @@ record EnrollmentList(JobContext context, UpgradeFolder folder) {
   Manifest write(List<PlanItem> items) {
     List<Row> rows =
         items.stream()
-            .map(
-                item ->
-                    RowFactory.create(
-                        item.itemId(), item.uri(), item.profileId(), ALL.word()))
+            .map(item -> RowFactory.create(item.itemId(), item.uri(), item.profileId(), ALL.word()))
             .toList();
     Path list = folder.file("enrollments.parquet");
     context

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
@@ -24,9 +23,11 @@ import org.voxmatrix.tables.VoxTable;
  *
  * @param fingerprint 16 hexadecimal digits
  * @param location as {@link ModelNames#find} takes it; null where it is not on this machine
+ * @param uri as {@code Models} takes it; null as that
  * @param bundle null as that
  */
-record FormerModel(String fingerprint, String name, String location, ModelBundle bundle) {
+record FormerModel(
+    String fingerprint, String name, String location, String uri, ModelBundle bundle) {
 
   /**
    * The one that was named, or else the one in use, or else the only one beside the next.
@@ -37,7 +38,8 @@ record FormerModel(String fingerprint, String name, String location, ModelBundle
     if (settings.from() != null) {
       ModelBundle named = context.models().get(settings.from()).bundle();
       requireOther(named.fingerprintHex(), next);
-      return new FormerModel(named.fingerprintHex(), named.name(), settings.from(), named);
+      return new FormerModel(
+          named.fingerprintHex(), named.name(), settings.fromName(), settings.from(), named);
     }
     Optional<ModelInUse> used =
         new ModelsInUse(context.warehouse())
@@ -68,7 +70,8 @@ record FormerModel(String fingerprint, String name, String location, ModelBundle
   private static void requireOther(String fingerprint, ModelBundle next) {
     if (fingerprint.equals(next.fingerprintHex())) {
       throw RequestException.badValue(
-          "from", "--from and --model name the same model: name two to upgrade from one to the other.");
+          "from",
+          "--from and --model name the same model: name two to upgrade from one to the other.");
     }
   }
 
@@ -97,22 +100,24 @@ record FormerModel(String fingerprint, String name, String location, ModelBundle
       JobContext context, UpgradeSettings settings, String fingerprint, List<String> names) {
     List<String> places = new ArrayList<>(names);
     places.addAll(ModelBundle.BUNDLED);
-    for (String place : places.stream().distinct().collect(Collectors.toList())) {
-      Optional<ModelBundle> bundle = bundle(context, settings, place);
-      if (bundle.filter(one -> one.fingerprintHex().equals(fingerprint)).isPresent()) {
-        return new FormerModel(fingerprint, bundle.get().name(), place, bundle.get());
+    for (String place : places.stream().distinct().toList()) {
+      Optional<FormerModel> model = at(context, settings, place);
+      if (model.filter(one -> one.fingerprint().equals(fingerprint)).isPresent()) {
+        return model.get();
       }
     }
-    return new FormerModel(fingerprint, names.get(names.size() - 1), null, null);
+    return new FormerModel(fingerprint, names.get(names.size() - 1), null, null, null);
   }
 
-  private static Optional<ModelBundle> bundle(
+  private static Optional<FormerModel> at(
       JobContext context, UpgradeSettings settings, String place) {
     try {
       ModelFolder added =
           settings.added() == null ? ModelFolder.usual(System.getenv()) : settings.added();
-      String location = ModelNames.find(place, added);
-      return Optional.of(context.models().get(location).bundle());
+      String uri = ModelNames.find(place, added);
+      ModelBundle bundle = context.models().get(uri).bundle();
+      return Optional.of(
+          new FormerModel(bundle.fingerprintHex(), bundle.name(), place, uri, bundle));
     } catch (RequestException absent) {
       return Optional.empty();
     }

@@ -21,8 +21,7 @@ import org.voxmatrix.tables.Warehouse;
 /** What upgrades could not bring along: one list for each run, of all that is left at its end. */
 public record LeftTable(Warehouse warehouse) {
 
-  private static final RowMapper<LeftRow> ROWS =
-      RowMapper.of(VoxTable.UPGRADE_LEFT, LeftRow.class);
+  private static final RowMapper<LeftRow> ROWS = RowMapper.of(VoxTable.UPGRADE_LEFT, LeftRow.class);
 
   private static final StructType SCHEMA =
       new StructType()

@@ -100,7 +100,8 @@ final class OldRuns {
   }
 
   private static String column(List<String> has, String name, String type) {
-    return "cast(%s AS %s) AS own_%s".formatted(has.contains(name) ? "`" + name + "`" : "NULL", type, name);
+    return "cast(%s AS %s) AS own_%s"
+        .formatted(has.contains(name) ? "`" + name + "`" : "NULL", type, name);
   }
 
   /**

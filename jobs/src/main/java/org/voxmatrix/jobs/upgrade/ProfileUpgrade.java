@@ -51,8 +51,7 @@ final class ProfileUpgrade {
   /**
    * @param former fingerprint of the model that the profiles have
    */
-  ProfileUpgrade(
-      JobContext context, UpgradeSettings settings, Run run, String former, Model next) {
+  ProfileUpgrade(JobContext context, UpgradeSettings settings, Run run, String former, Model next) {
     this.context = context;
     this.settings = settings;
     this.run = run;
@@ -176,8 +175,7 @@ final class ProfileUpgrade {
       EnrollmentRow row = rows.get(item.taskId());
       tasks.add(
           row == null
-              ? FinishedItem.refused(
-                      item.erased(), Suppressions.refusal(), Instant.now())
+              ? FinishedItem.refused(item.erased(), Suppressions.refusal(), Instant.now())
                   .task(run, null)
               : FinishedItem.of(
                       item,
@@ -222,9 +220,7 @@ final class ProfileUpgrade {
                 null,
                 profile.profileId(),
                 null,
-                faults.getOrDefault(
-                    profile.profileId(),
-                    Refusal.NOT_ENROLLED.fault().type())));
+                faults.getOrDefault(profile.profileId(), Refusal.NOT_ENROLLED.fault().type())));
       }
     }
     return left;

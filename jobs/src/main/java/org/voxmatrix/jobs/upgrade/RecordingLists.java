@@ -8,10 +8,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.voxmatrix.extract.ChannelMode;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.extract.ExtractSettings;
+import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.RunPart;
 import org.voxmatrix.ledger.RunRow;
 import org.voxmatrix.recordings.Manifest;
@@ -65,8 +67,7 @@ final class RecordingLists {
   private final UpgradeFolder folder;
   private final String runId;
 
-  RecordingLists(
-      JobContext context, UpgradeSettings settings, UpgradeFolder folder, String runId) {
+  RecordingLists(JobContext context, UpgradeSettings settings, UpgradeFolder folder, String runId) {
     this.context = context;
     this.settings = settings;
     this.folder = folder;
@@ -93,14 +94,23 @@ final class RecordingLists {
                 .first()
                 .getString(0);
         long number = Long.parseLong(name.replaceAll("\\D", ""));
-        parts.add(
-            new Part(
-                manifest,
-                OptionsOfPlan.read(Json.read(options)),
-                RunPart.id(runId, FIRST_PART - number)));
+        parts.add(new Part(manifest, OptionsOfPlan.read(Json.read(options)), part(runId, number)));
       }
     }
     return parts;
+  }
+
+  /** The runs that were parts of one. */
+  static List<String> extractions(Ledger ledger, String runId) {
+    List<String> runs = new ArrayList<>();
+    for (long number = 0; ledger.run(part(runId, number)).isPresent(); number++) {
+      runs.add(part(runId, number));
+    }
+    return runs;
+  }
+
+  private static String part(String runId, long number) {
+    return RunPart.id(runId, FIRST_PART - number);
   }
 
   private void write(Corpus corpus) {
@@ -127,10 +137,7 @@ final class RecordingLists {
                   .formatted(literal(bySpeaker), literal(whole)))
           .createOrReplaceTempView("vox_upgrade_wanted");
       Dataset<Row> listed =
-          context
-              .spark()
-              .sql(LISTED.formatted(isSplitByDefault(), Manifest.FORMER))
-              .cache();
+          context.spark().sql(LISTED.formatted(isSplitByDefault(), Manifest.FORMER)).cache();
       try {
         writeEach(listed);
       } finally {
@@ -142,7 +149,7 @@ final class RecordingLists {
   }
 
   private boolean isSplitByDefault() {
-    return settings.options().channelMode() == org.voxmatrix.extract.ChannelMode.SPLIT
+    return settings.options().channelMode() == ChannelMode.SPLIT
         && settings.options().channels().isEmpty();
   }
 
@@ -172,7 +179,7 @@ final class RecordingLists {
             .toList();
     long number = 0;
     for (String choice : choices) {
-      while (context.ledger().run(RunPart.id(runId, FIRST_PART - number)).isPresent()) {
+      while (context.ledger().run(part(runId, number)).isPresent()) {
         number++; // Of lists that somebody has deleted since.
       }
       listed

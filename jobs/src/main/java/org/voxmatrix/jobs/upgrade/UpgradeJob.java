@@ -1,14 +1,16 @@
 package org.voxmatrix.jobs.upgrade;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.JobRun;
+import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.models.ModelsInUse;
+import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.ledger.Lease;
+import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.PlanItem;
 import org.voxmatrix.ledger.Run;
 import org.voxmatrix.ledger.State;
@@ -55,21 +57,31 @@ public record UpgradeJob(JobContext context, UpgradeSettings settings) {
         job.execute(
             settings.plan(former.fingerprint(), next.bundle().name(), fingerprint),
             run -> work(run, former, next),
-            run ->
-                new UpgradeResult(
-                    job.counts(run),
-                    former.name(),
-                    next.bundle().name(),
-                    new LeftTable(context.warehouse()).of(run.id())));
+            run -> result(job.counts(run), former, next));
     UpgradeFolder.of(settings.folder(), result.run().runId(), context.hadoop()).delete();
     return result;
+  }
+
+  private UpgradeResult result(RunResult run, FormerModel former, Model next) {
+    Ledger ledger = context.ledger();
+    return new UpgradeResult(
+        run,
+        former.name(),
+        next.bundle().name(),
+        RecordingLists.extractions(ledger, run.runId()).stream()
+            .mapToLong(part -> ledger.summary(part, ExtractSettings.JOB).count(State.DONE))
+            .sum(),
+        new ProfileTable(context.warehouse()).settled(run.runId()),
+        new LeftTable(context.warehouse()).of(run.runId()),
+        new AgreementTable(context.warehouse()).of(run.runId()));
   }
 
   private State work(Run run, FormerModel former, Model next) {
     Suppressions suppressed = Suppressions.load(context.warehouse());
     Corpus corpus =
         new Corpus(context.spark(), former.fingerprint(), next.bundle().fingerprintHex());
-    ProfileUpgrade profiles = new ProfileUpgrade(context, settings, run, former.fingerprint(), next);
+    ProfileUpgrade profiles =
+        new ProfileUpgrade(context, settings, run, former.fingerprint(), next);
     List<PlanItem> items = WavePlan.frozen(run, suppressed, profiles::plan);
     keepInUse(former);
     UpgradeFolder folder = UpgradeFolder.of(settings.folder(), run.id(), context.hadoop());
@@ -77,17 +89,35 @@ public record UpgradeJob(JobContext context, UpgradeSettings settings) {
     List<RecordingLists.Part> parts =
         new RecordingLists(context, settings, folder, run.id()).parts(corpus);
     CrashPoint.reach("upgrade.after-lists", 0);
-    List<String> extractions = new ArrayList<>();
-    for (RecordingLists.Part part : parts) {
-      extractions.add(extract(run, part));
-    }
+    parts.forEach(part -> extract(run, part));
     CrashPoint.reach("upgrade.after-recordings", 0);
     profiles.make(items, folder, new WaveLoop(context.spark(), run, context.progress()));
     CrashPoint.reach("upgrade.before-left", 0);
     run.checkLease();
     new LeftTable(context.warehouse())
-        .write(run.id(), corpus, extractions, profiles.left(items), context.spark());
+        .write(
+            run.id(),
+            corpus,
+            RecordingLists.extractions(context.ledger(), run.id()),
+            profiles.left(items),
+            context.spark());
+    CrashPoint.reach("upgrade.before-agreement", 0);
+    agree(run, corpus, former, next, folder);
     return State.DONE;
+  }
+
+  private void agree(Run run, Corpus corpus, FormerModel former, Model next, UpgradeFolder folder) {
+    if (former.bundle() == null) {
+      return; // Without its mean and its thresholds nothing can be said.
+    }
+    Agreement agreement = new Agreement(context, former.bundle(), next.bundle());
+    agreement.compare(corpus, settings.sample());
+    if (settings.labels() != null) {
+      new LabelledAgreement(context, run, folder, settings.labels())
+          .add(agreement, corpus, former.uri(), settings.model());
+    }
+    run.checkLease();
+    new AgreementTable(context.warehouse()).write(run.id(), agreement.rows());
   }
 
   /** Until somebody switches, jobs go on with the former model, whatever the default is by then. */
@@ -98,7 +128,7 @@ public record UpgradeJob(JobContext context, UpgradeSettings settings) {
     }
   }
 
-  private String extract(Run run, RecordingLists.Part part) {
+  private void extract(Run run, RecordingLists.Part part) {
     ExtractSettings extraction =
         ExtractSettings.of(part.manifest().toString())
             .withModel(settings.model())
@@ -107,6 +137,6 @@ public record UpgradeJob(JobContext context, UpgradeSettings settings) {
             .withReach(settings.reach())
             .withMaxBytes(settings.maxBytes())
             .withWaveItems(settings.waveItems());
-    return new ExtractJob(context.ofPart(run, part.runId()), extraction).execute().runId();
+    new ExtractJob(context.ofPart(run, part.runId()), extraction).execute();
   }
 }

@@ -11,9 +11,19 @@ import org.voxmatrix.jobs.RunResult;
  * @param run the enrollments that profiles were made of again
  * @param former name of the model that the corpus had
  * @param next name of the one that it was brought to
+ * @param recordings that the run has extracted again
+ * @param profiles that it has made again
  * @param left what has no voiceprints of the next model
+ * @param agreement of the two; empty where the former model is not on this machine
  */
-public record UpgradeResult(RunResult run, String former, String next, List<LeftRow> left) {
+public record UpgradeResult(
+    RunResult run,
+    String former,
+    String next,
+    long recordings,
+    long profiles,
+    List<LeftRow> left,
+    List<AgreementRow> agreement) {
 
   /** How much was left, by fault. */
   public Map<String, Long> left(LeftRow.Kind kind) {

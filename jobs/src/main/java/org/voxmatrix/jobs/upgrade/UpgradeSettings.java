@@ -9,6 +9,7 @@ import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.jobs.AtLeast;
 import org.voxmatrix.jobs.RunPlan;
 import org.voxmatrix.jobs.models.ModelFolder;
+import org.voxmatrix.jobs.models.ModelNames;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 
@@ -17,6 +18,7 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
  *
  * @param model where the model is that it is brought to
  * @param from where the model is that it has; null for the one in use, or the only other one
+ * @param fromName the same as {@link ModelNames#find} takes it
  * @param added where models are found by name; null where nothing is
  * @param options of recordings of which no run tells any more how they were extracted
  * @param limits by which a profile that lost enrollments is still enrolled, or not
@@ -32,6 +34,7 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
 public record UpgradeSettings(
     String model,
     String from,
+    String fromName,
     ModelFolder added,
     ExtractOptions options,
     Map<ProfileKind, EnrollLimits> limits,
@@ -61,6 +64,7 @@ public record UpgradeSettings(
         model,
         null,
         null,
+        null,
         ExtractOptions.DEFAULT,
         EnrollLimits.DEFAULT,
         List.of(),
@@ -79,6 +83,7 @@ public record UpgradeSettings(
         JOB,
         withModel(null)
             .withFrom(null)
+            .withFromName(null)
             .withAdded(null)
             .withFolder(null)
             .withLabels(null)

@@ -75,7 +75,8 @@ class KilledProfileErasureTest {
     try (Warehouse tables = Warehouse.embedded(warehouse)) {
       ProfileTable profiles = new ProfileTable(tables);
       assertThat(profiles.shown(ERASED, null)).isEmpty();
-      assertThat(profiles.shown(STAYS, null).orElseThrow().status()).isEqualTo(ProfileStatus.ENROLLED);
+      assertThat(profiles.shown(STAYS, null).orElseThrow().status())
+          .isEqualTo(ProfileStatus.ENROLLED);
       assertThat(profiles.shown(STAYS, null).orElseThrow().enrollmentsCount()).isEqualTo(3);
       assertThat(new Ledger(tables).tasks(ENROLLMENT))
           .extracting(TaskRow::fault)

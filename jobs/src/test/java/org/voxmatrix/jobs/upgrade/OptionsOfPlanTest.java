@@ -35,7 +35,8 @@ class OptionsOfPlanTest {
         ExtractOptions.DEFAULT
             .withSpeakers(3)
             .withMinQuality(
-                MinQuality.of(Map.of(MinQuality.Measure.SNR, 10.0, MinQuality.Measure.BAND, 3400.0))));
+                MinQuality.of(
+                    Map.of(MinQuality.Measure.SNR, 10.0, MinQuality.Measure.BAND, 3400.0))));
   }
 
   @ParameterizedTest

@@ -1,15 +1,19 @@
 package org.voxmatrix.jobs.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -17,28 +21,41 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.error.RequestException;
 import org.voxmatrix.extract.ExtractOptions;
 import org.voxmatrix.fixtures.Enrollments;
 import org.voxmatrix.fixtures.Manifests;
 import org.voxmatrix.fixtures.OwnWarehouse;
+import org.voxmatrix.fixtures.TableRows;
 import org.voxmatrix.fixtures.WavFiles;
+import org.voxmatrix.jobs.compare.CompareJob;
+import org.voxmatrix.jobs.compare.CompareResult;
+import org.voxmatrix.jobs.compare.CompareSettings;
 import org.voxmatrix.jobs.enroll.EnrollJob;
 import org.voxmatrix.jobs.enroll.EnrollSettings;
 import org.voxmatrix.jobs.enroll.EnrollmentDecider;
+import org.voxmatrix.jobs.erase.EraseJob;
+import org.voxmatrix.jobs.erase.EraseSettings;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
 import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
+import org.voxmatrix.jobs.identify.IdentifyJob;
+import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.models.ModelInUse;
 import org.voxmatrix.jobs.models.ModelsInUse;
+import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
+import org.voxmatrix.jobs.profiles.ProfileJob;
+import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.ProfileRow;
 import org.voxmatrix.jobs.profiles.ProfileStatus;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.ledger.State;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.recordings.Repeat;
+import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.voiceprint.Voiceprint;
 
 /** A corpus of both bundled models: small, but with all that a corpus may have. */
@@ -47,6 +64,8 @@ class UpgradeJobTest {
   private static final String NEXT = "bundled:voxmatrix-v0";
   private static final String ONE = "11111111-1111-4111-8111-111111111111";
   private static final String TWO = "22222222-2222-4222-8222-222222222222";
+  private static final Map<ProfileKind, EnrollLimits> LIMITS =
+      Enrollments.ofOneRecording(1).limits();
   private static final StructType COLUMNS =
       new StructType()
           .add("recording_id", DataTypes.StringType)
@@ -78,11 +97,8 @@ class UpgradeJobTest {
     String rows =
         Manifests.write(folder, List.of(RowFactory.create("late", plain, 1.0, "rms")), COLUMNS);
     extract(rows, ExtractOptions.DEFAULT.withMaxSpeech(2));
-    Files.delete(Path.of(java.net.URI.create(gone)));
-    Files.copy(
-        Path.of(java.net.URI.create(plain)),
-        Path.of(java.net.URI.create(changed)),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(path(gone));
+    Files.copy(path(plain), path(changed), StandardCopyOption.REPLACE_EXISTING);
 
     UpgradeResult result = new UpgradeJob(own.context(), settings()).execute();
 
@@ -131,8 +147,8 @@ class UpgradeJobTest {
             .row("b", ONE, audio[1], null, null, "text-independent")
             .row("c", TWO, audio[2], null, null, "text-independent")
             .row("d", TWO, audio[3], null, null, "text-independent"));
-    Files.delete(Path.of(java.net.URI.create(audio[2])));
-    Files.delete(Path.of(java.net.URI.create(audio[3])));
+    Files.delete(path(audio[2]));
+    Files.delete(path(audio[3]));
     ProfileRow before = profile(ONE, bundled());
 
     UpgradeResult result = new UpgradeJob(own.context(), settings()).execute();
@@ -150,8 +166,7 @@ class UpgradeJobTest {
     assertThat(profile(TWO, next()).modelFingerprint()).isEqualTo(bundled().fingerprintHex());
     assertThat(result.left(LeftRow.Kind.ENROLLMENT)).isEqualTo(Map.of("audio.not-found", 2L));
     assertThat(result.left(LeftRow.Kind.PROFILE)).isEqualTo(Map.of("audio.not-found", 1L));
-    Map<String, EnrollmentRow> enrolled =
-        new EnrollmentTable(own.warehouse()).of(List.of(remade));
+    Map<String, EnrollmentRow> enrolled = new EnrollmentTable(own.warehouse()).of(List.of(remade));
     assertThat(enrolled.values())
         .extracting(EnrollmentRow::recordingId, EnrollmentRow::state)
         .containsExactlyInAnyOrder(tuple("a", State.DONE), tuple("b", State.DONE));
@@ -186,6 +201,131 @@ class UpgradeJobTest {
     assertThat(profile(ONE, bundled()).status()).isEqualTo(ProfileStatus.ENROLLED);
   }
 
+  @Test
+  void jobsFollowASwitchAndGoBack() throws IOException {
+    String[] audio = {voice("a.wav", 1), voice("b.wav", 2), voice("c.wav", 3)};
+    extract(
+        Manifests.of(folder, "a", audio[0], "b", audio[1], "c", audio[2]), ExtractOptions.DEFAULT);
+    enroll(
+        new Enrollments()
+            .row("a", ONE, audio[0], null, null, "text-independent")
+            .row("c", TWO, audio[2], null, null, "text-independent"));
+    Files.delete(path(audio[2]));
+    ModelSwitch turn = new ModelSwitch(own.warehouse());
+    assertThatThrownBy(() -> turn.execute(next(), "voxmatrix-v0"))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("no voiceprints and no profiles");
+    UpgradeResult result = new UpgradeJob(own.context(), settings()).execute();
+    assertThat(result.recordings()).isEqualTo(2);
+    assertThat(result.profiles()).isEqualTo(1);
+    assertThat(result.agreement())
+        .extracting(AgreementRow::measure, AgreementRow::parameter, AgreementRow::compared)
+        .startsWith(tuple(AgreementRow.Measure.NEAREST_PROFILE, null, 2L));
+    assertThat(used()).isEqualTo(bundled().fingerprintHex());
+    assertThat(comparedWithoutModel()).isEqualTo(3);
+    assertThat(identified()).containsExactly("a " + ONE, "b " + ONE);
+
+    assertThat(turn.execute(next(), "voxmatrix-v0").before().modelFingerprint())
+        .isEqualTo(bundled().fingerprintHex());
+
+    assertThat(used()).isEqualTo(next().fingerprintHex());
+    assertThat(comparedWithoutModel()).isEqualTo(2);
+    assertThat(identified()).containsExactly("a " + ONE, "b " + ONE);
+    assertThat(
+            new IdentifyJob(own.context(), IdentifySettings.of(probes()).withThreshold(-1.0))
+                .execute()
+                .setAside())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.type()).isEqualTo("profile.other-model"))
+        .satisfies(fault -> assertThat(fault.context()).containsEntry("profile_id", TWO));
+    turn.execute(bundled(), ModelBundle.DEFAULT);
+    assertThat(used()).isEqualTo(bundled().fingerprintHex());
+    assertThat(identified()).containsExactly("a " + ONE, "b " + ONE);
+  }
+
+  @Test
+  void whoWasErasedIsInNeitherModel() throws IOException {
+    String[] audio = {voice("a.wav", 1), voice("b.wav", 2)};
+    extract(Manifests.of(folder, "a", audio[0], "b", audio[1]), ExtractOptions.DEFAULT);
+    enroll(
+        new Enrollments()
+            .row("a", ONE, audio[0], null, null, "text-independent")
+            .row("b", ONE, audio[1], null, null, "text-independent"));
+    new UpgradeJob(own.context(), settings()).execute();
+    assertThat(profile(ONE, next()).enrollmentsCount()).isEqualTo(2);
+
+    new EraseJob(own.context(), EraseSettings.of(List.of("b"), List.of()).withLimits(LIMITS))
+        .execute();
+
+    for (ModelBundle model : List.of(bundled(), next())) {
+      assertThat(voiceprints(model)).containsOnlyKeys("a#0");
+      ProfileRow profile = profile(ONE, model);
+      assertThat(profile.modelFingerprint()).isEqualTo(model.fingerprintHex());
+      assertThat(profile.status()).isEqualTo(ProfileStatus.ENROLLED);
+      assertThat(profile.enrollmentsCount()).isEqualTo(1);
+    }
+    assertThat(new UpgradeJob(own.context(), settings()).execute().left()).isEmpty();
+    assertThat(voiceprints(next())).containsOnlyKeys("a#0");
+    assertThat(profile(ONE, next()).enrollmentsCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aResetIsOneForBothModels() throws IOException {
+    String audio = voice("a.wav", 1);
+    enroll(new Enrollments().row("a", ONE, audio, null, null, "text-independent"));
+    new UpgradeJob(own.context(), settings()).execute();
+    new ProfileJob(own.warehouse()).reset(ONE);
+    for (ModelBundle model : List.of(bundled(), next())) {
+      assertThat(profile(ONE, model).status()).isEqualTo(ProfileStatus.ENROLLING);
+      assertThat(profile(ONE, model).enrollmentsCount()).isZero();
+    }
+  }
+
+  /** How many voiceprints all of them are, to the model in use. */
+  private long comparedWithoutModel() {
+    String all = VoxTable.VOICEPRINTS.sqlName();
+    CompareResult result = new CompareJob(own.context(), CompareSettings.of(all, all)).execute();
+    assertThat(result.state()).isEqualTo(State.DONE);
+    return result.columns();
+  }
+
+  /** Who is found in the recordings, by the model in use. */
+  private List<String> identified() throws IOException {
+    String run =
+        new IdentifyJob(own.context(), IdentifySettings.of(probes()).withThreshold(-1.0))
+            .execute()
+            .run()
+            .runId();
+    return TableRows.texts(
+            own.warehouse(),
+            VoxTable.IDENTIFICATIONS,
+            "run_id",
+            "recording_id",
+            "identified_profile_id")
+        .stream()
+        .filter(row -> row.startsWith(run))
+        .map(row -> row.substring(run.length() + 1))
+        .sorted()
+        .toList();
+  }
+
+  private String probes() throws IOException {
+    return Manifests.of(
+        folder,
+        "a",
+        folder.resolve("audio/a.wav").toUri().toString(),
+        "b",
+        folder.resolve("audio/b.wav").toUri().toString());
+  }
+
+  private String used() {
+    return own.context().models().get(null).bundle().fingerprintHex();
+  }
+
+  private static Path path(String uri) {
+    return Path.of(URI.create(uri));
+  }
+
   private UpgradeSettings settings() {
     return UpgradeSettings.to(NEXT, folder.resolve("upgrade").toString());
   }
@@ -210,7 +350,7 @@ class UpgradeJobTest {
         .collect(Collectors.toMap(VoiceprintRow::id, Function.identity()));
   }
 
-  private java.util.stream.Stream<VoiceprintRow> rows() {
+  private Stream<VoiceprintRow> rows() {
     return own.context().ledger().runs().stream()
         .flatMap(run -> new VoiceprintTable(own.warehouse()).ofRun(run.runId()).stream());
   }
