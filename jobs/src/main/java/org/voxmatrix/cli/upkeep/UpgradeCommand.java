@@ -57,7 +57,7 @@ public final class UpgradeCommand extends SparkCommand {
   @Option(names = "--folder", paramLabel = "DIR", defaultValue = "upgrade")
   private String folder;
 
-  @Option(names = "--labels", paramLabel = "FILE", descriptionKey = Settings.NOT_A_SETTING)
+  @Option(names = "--labels", paramLabel = "COLUMN|FILE", descriptionKey = Settings.NOT_A_SETTING)
   private String labels;
 
   @Option(names = "--sample", paramLabel = "N", defaultValue = "1000")

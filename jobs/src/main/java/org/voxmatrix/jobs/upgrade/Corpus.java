@@ -46,7 +46,7 @@ record Corpus(SparkSession spark, String former, String next) {
 
   private static final String PAIRS =
       """
-      SELECT f.id, f.recording_id, f.voiceprint AS former, n.voiceprint AS next
+      SELECT f.id, f.recording_id, f.voiceprint AS former, n.voiceprint AS next, f.attributes
       FROM (%s) f JOIN (%s) n ON n.id = f.id AND n.recording_id = f.recording_id
       WHERE f.voiceprint IS NOT NULL AND n.voiceprint IS NOT NULL
       """;
@@ -61,7 +61,7 @@ record Corpus(SparkSession spark, String former, String next) {
 
   /**
    * The voiceprints that both models have: {@code id}, {@code recording_id}, {@code former}, {@code
-   * next}.
+   * next}, {@code attributes}.
    */
   Dataset<Row> pairs() {
     return spark.sql(PAIRS.formatted(latest(former), latest(next)));

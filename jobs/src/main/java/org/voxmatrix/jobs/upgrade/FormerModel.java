@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
@@ -22,6 +23,7 @@ import org.voxmatrix.tables.VoxTable;
  * The model that a corpus has before an upgrade.
  *
  * @param fingerprint 16 hexadecimal digits
+ * @param name for people
  * @param location as {@link ModelNames#find} takes it; null where it is not on this machine
  * @param uri as {@code Models} takes it; null as that
  * @param bundle null as that
@@ -39,7 +41,7 @@ record FormerModel(
       ModelBundle named = context.models().get(settings.from()).bundle();
       requireOther(named.fingerprintHex(), next);
       return new FormerModel(
-          named.fingerprintHex(), named.name(), settings.fromName(), settings.from(), named);
+          named.fingerprintHex(), called(named), settings.fromName(), settings.from(), named);
     }
     Optional<ModelInUse> used =
         new ModelsInUse(context.warehouse())
@@ -55,16 +57,24 @@ record FormerModel(
       throw RequestException.badValue(
           "from",
           "The warehouse has voiceprints of several models (%s): name the one to upgrade from with --from."
-              .formatted(String.join(", ", others.values())));
+              .formatted(
+                  others.entrySet().stream()
+                      .map(one -> one.getValue() + " of fingerprint " + one.getKey())
+                      .collect(Collectors.joining(", "))));
     }
     if (others.isEmpty()) {
       throw RequestException.badValue(
           "model",
           "The warehouse has no voiceprints and no profiles of a model other than %s: there is nothing to upgrade."
-              .formatted(next.name()));
+              .formatted(called(next)));
     }
     Map.Entry<String, String> other = others.entrySet().iterator().next();
     return found(context, settings, other.getKey(), List.of(other.getValue()));
+  }
+
+  /** A model for people: versions of one have one name. */
+  static String called(ModelBundle bundle) {
+    return bundle.name() + " " + bundle.version();
   }
 
   private static void requireOther(String fingerprint, ModelBundle next) {
@@ -82,7 +92,7 @@ record FormerModel(
         .models()
         .forEach(
             (fingerprint, row) ->
-                models.put(fingerprint, row.model() == null ? fingerprint : row.model()));
+                models.put(fingerprint, row.model() == null ? "?" : row.model()));
     for (Row row :
         context
             .spark()
@@ -117,7 +127,7 @@ record FormerModel(
       String uri = ModelNames.find(place, added);
       ModelBundle bundle = context.models().get(uri).bundle();
       return Optional.of(
-          new FormerModel(bundle.fingerprintHex(), bundle.name(), place, uri, bundle));
+          new FormerModel(bundle.fingerprintHex(), called(bundle), place, uri, bundle));
     } catch (RequestException absent) {
       return Optional.empty();
     }

@@ -57,7 +57,7 @@ record LabelledAgreement(JobContext context, Run run, UpgradeFolder folder, Stri
   private EvaluateResult evaluate(String column, Dataset<Row> pairs, String model) {
     Path set = folder.file(column + ".parquet");
     pairs
-        .selectExpr("id", "recording_id", column + " AS voiceprint")
+        .selectExpr("id", "recording_id", column + " AS voiceprint", "attributes")
         .sort("id")
         .coalesce(1)
         .write()

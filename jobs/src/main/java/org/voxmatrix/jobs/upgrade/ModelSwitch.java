@@ -52,13 +52,13 @@ public record ModelSwitch(Warehouse warehouse) {
           Fault.RUN_UNFINISHED,
           List.of("switch"),
           "The upgrade to model %s is not finished: run 'voxmatrix upgrade --model %s' again, then switch."
-              .formatted(bundle.name(), location));
+              .formatted(location, location));
     }
     if (!isThere(fingerprint)) {
       throw RequestException.badValue(
           "switch",
           "The warehouse has no voiceprints and no profiles of model %s: run 'voxmatrix upgrade --model %s' first."
-              .formatted(bundle.name(), location));
+              .formatted(location, location));
     }
     ModelInUse now = models.use(bundle, location);
     CrashPoint.reach("upgrade.after-switch", 0);

@@ -1,5 +1,8 @@
 package org.voxmatrix.jobs.upgrade;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.to_date;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -184,7 +187,8 @@ final class RecordingLists {
       }
       listed
           .where(options + " = " + literal(choice))
-          .sort(Manifest.FORMER + ".extracted_at", "recording_id")
+          // What expires together stands together: tables are freed of old rows file by file.
+          .sort(to_date(col(Manifest.FORMER + ".extracted_at")), col("recording_id"))
           .coalesce(1)
           .write()
           .mode("overwrite")

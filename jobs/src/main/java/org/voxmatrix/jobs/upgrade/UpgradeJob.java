@@ -67,7 +67,7 @@ public record UpgradeJob(JobContext context, UpgradeSettings settings) {
     return new UpgradeResult(
         run,
         former.name(),
-        next.bundle().name(),
+        FormerModel.called(next.bundle()),
         RecordingLists.extractions(ledger, run.runId()).stream()
             .mapToLong(part -> ledger.summary(part, ExtractSettings.JOB).count(State.DONE))
             .sum(),

@@ -27,7 +27,8 @@ import org.voxmatrix.jobs.profiles.ProfileKind;
  * @param maxBytes recordings of more bytes are rejected
  * @param waveItems maximum recordings in a wave: the most work that a crash can lose
  * @param folder of this machine, or URI, for the lists of recordings that are worked on
- * @param labels file of ids and speakers, by which both models are evaluated; or null
+ * @param labels file of ids and speakers, or an attribute, by which both models are evaluated; or
+ *     null
  * @param sample voiceprints by whose scores the models are compared, at most
  */
 @RecordBuilder
@@ -76,8 +77,12 @@ public record UpgradeSettings(
         1000);
   }
 
-  /** The plan of a run; where lists are and what is reported does not change what it makes. */
-  RunPlan plan(String former, String modelName, String fingerprint) {
+  /**
+   * The plan of a run; where lists are and what is reported does not change what it makes.
+   *
+   * @param former fingerprint of the model that the corpus has
+   */
+  public RunPlan plan(String former, String modelName, String fingerprint) {
     UpgradeSettings defaults = to(null, null);
     return RunPlan.of(
         JOB,
