@@ -155,7 +155,7 @@ class PlanIdentityTest {
             null),
         Arguments.of(
             upgrade(UpgradeSettings.to("/models/other", "lists")),
-            "?",
+            "e5f9c3729555ffa39441aa6446d53d7d1580d10101c30791329e8a1ef21d4eb5",
             null),
         Arguments.of(
             upgrade(
@@ -169,7 +169,7 @@ class PlanIdentityTest {
                     .withWaveItems(7)
                     .withLabels("speaker")
                     .withSample(50)),
-            "??",
+            "e75978796fb69c8eaffc089edc05213f3cc279ab01239c6917da69adf4bfe655",
             null));
   }
 

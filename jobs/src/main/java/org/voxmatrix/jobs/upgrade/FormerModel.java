@@ -91,8 +91,7 @@ record FormerModel(
     new ProfileTable(context.warehouse())
         .models()
         .forEach(
-            (fingerprint, row) ->
-                models.put(fingerprint, row.model() == null ? "?" : row.model()));
+            (fingerprint, row) -> models.put(fingerprint, row.model() == null ? "?" : row.model()));
     for (Row row :
         context
             .spark()
