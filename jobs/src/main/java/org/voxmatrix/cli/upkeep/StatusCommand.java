@@ -19,7 +19,7 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.enroll.EnrollmentDocument;
 import org.voxmatrix.jobs.models.ModelInUse;
-import org.voxmatrix.jobs.models.ModelsInUse;
+import org.voxmatrix.jobs.models.ModelInUseTable;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileId;
@@ -155,7 +155,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private JsonNode profile(Warehouse tables) {
-    String model = new ModelsInUse(tables).now().map(ModelInUse::modelFingerprint).orElse(null);
+    String model = new ModelInUseTable(tables).now().map(ModelInUse::modelFingerprint).orElse(null);
     return ProfileId.parse(subject.profile)
         .flatMap(id -> new ProfileTable(tables).shown(id, model))
         .map(ProfileDocument::of)

@@ -39,7 +39,7 @@ public record CohortSource(CohortChoice choice, SetSource set, SetSource part) {
    * @throws RequestException if the set is not there, or of another form
    */
   public static SetSource members(JobContext context, SetModel model, String name) {
-    return SetSource.open(context, model, name, "cohort")
+    return SetSource.open(context, model.fingerprintHex(), name, "cohort")
         .without(Suppressions.load(context.warehouse()));
   }
 

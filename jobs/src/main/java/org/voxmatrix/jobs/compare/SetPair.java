@@ -27,12 +27,14 @@ record SetPair(SetSource a, SetSource b) {
     public SetPair open(JobContext context, SetModel model, List<QualityMeasure> measures) {
       Suppressions suppressed = Suppressions.load(context.warehouse());
       SetSource setA =
-          SetSource.open(context, model, a, "voiceprints_a", measures).without(suppressed);
+          SetSource.open(context, model.fingerprintHex(), a, "voiceprints_a", measures)
+              .without(suppressed);
       return new SetPair(
           setA,
           a.equals(b)
               ? setA
-              : SetSource.open(context, model, b, "voiceprints_b", measures).without(suppressed));
+              : SetSource.open(context, model.fingerprintHex(), b, "voiceprints_b", measures)
+                  .without(suppressed));
     }
   }
 

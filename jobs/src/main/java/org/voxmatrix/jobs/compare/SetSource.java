@@ -18,7 +18,7 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.SetRows;
 import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
-import org.voxmatrix.jobs.models.ModelsInUse;
+import org.voxmatrix.jobs.models.ModelInUseTable;
 import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
@@ -43,8 +43,8 @@ public record SetSource(SetRows rows, String identity) {
   private static final int FEW = 5_000;
 
   /** As below, without measures. */
-  static SetSource open(JobContext context, SetModel model, String name, String field) {
-    return open(context, model, name, field, List.of());
+  static SetSource open(JobContext context, String modelFingerprint, String name, String field) {
+    return open(context, modelFingerprint, name, field, List.of());
   }
 
   /**
@@ -52,14 +52,15 @@ public record SetSource(SetRows rows, String identity) {
    * of a table, or a Parquet path.
    *
    * @param field the service's name of the set, for error messages; its last letter is the option's
-   * @param model of the table of all voiceprints only those of this model are taken; null for all
+   * @param modelFingerprint of the table of all voiceprints only those of this model are taken;
+   *     null for all
    * @param measures that each voiceprint is to be read with
    * @throws RequestException {@code run.not-found} or {@code run.unfinished}, or if the set is not
    *     there or of another form
    */
   static SetSource open(
       JobContext context,
-      SetModel model,
+      String modelFingerprint,
       String name,
       String field,
       List<QualityMeasure> measures) {
@@ -72,13 +73,17 @@ public record SetSource(SetRows rows, String identity) {
             identityOfRun(runId, rows));
       }
     }
-    return described(context, model, name, field, List.of(), measures);
+    return described(context, modelFingerprint, name, field, List.of(), measures);
   }
 
   /** As below, without measures. */
   public static SetSource described(
-      JobContext context, SetModel model, String name, String field, List<String> columns) {
-    return described(context, model, name, field, columns, List.of());
+      JobContext context,
+      String modelFingerprint,
+      String name,
+      String field,
+      List<String> columns) {
+    return described(context, modelFingerprint, name, field, columns, List.of());
   }
 
   /**
@@ -89,7 +94,7 @@ public record SetSource(SetRows rows, String identity) {
    */
   public static SetSource described(
       JobContext context,
-      SetModel model,
+      String modelFingerprint,
       String name,
       String field,
       List<String> columns,
@@ -110,7 +115,7 @@ public record SetSource(SetRows rows, String identity) {
     if (isTable(spark, table)) {
       Dataset<Row> rows =
           table.equals(VoxTable.VOICEPRINTS.sqlName())
-              ? ofModel(context, spark.table(table), model)
+              ? ofModel(context, spark.table(table), modelFingerprint)
               : spark.table(table);
       return of(rows, name + " " + snapshot(spark, table), field, columns, measures);
     }
@@ -122,12 +127,11 @@ public record SetSource(SetRows rows, String identity) {
   }
 
   /** Where there are voiceprints of two models, side by side, only one is meant. */
-  private static Dataset<Row> ofModel(JobContext context, Dataset<Row> rows, SetModel model) {
-    return model == null
-            || model.fingerprintHex() == null
-            || new ModelsInUse(context.warehouse()).now().isEmpty()
+  private static Dataset<Row> ofModel(
+      JobContext context, Dataset<Row> rows, String modelFingerprint) {
+    return modelFingerprint == null || new ModelInUseTable(context.warehouse()).now().isEmpty()
         ? rows
-        : rows.where(col("model_fingerprint").equalTo(model.fingerprintHex()));
+        : rows.where(col("model_fingerprint").equalTo(modelFingerprint));
   }
 
   private static String identityOfRun(String runId, long rows) {

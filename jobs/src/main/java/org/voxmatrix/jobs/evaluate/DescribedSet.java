@@ -60,9 +60,15 @@ record DescribedSet(SetSource source, Map<String, Member> byId, String labelIden
     boolean file = choice.labels() != null && LabelFile.isFile(choice.labels());
     LabelFile labels = file ? LabelFile.read(context.hadoop(), choice.labels()) : null;
     String speakers = file ? null : choice.labels();
+    String fingerprint = model == null ? null : model.fingerprintHex();
     SetSource source =
         SetSource.described(
-                context, model, name, field, columns(speakers, choice.leaveOut(), by), measures)
+                context,
+                fingerprint,
+                name,
+                field,
+                columns(speakers, choice.leaveOut(), by),
+                measures)
             .without(Suppressions.load(context.warehouse()));
     Map<String, Member> byId = new HashMap<>();
     for (Row row : source.rows().all().drop("voiceprint").collectAsList()) {

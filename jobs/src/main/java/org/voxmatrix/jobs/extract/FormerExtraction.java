@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.extract;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +34,14 @@ record FormerExtraction(
       return null;
     }
     int attributes = former.fieldIndex("attributes");
+    int extracted = former.fieldIndex("extracted_micros");
     return new FormerExtraction(
         former.getDouble(former.fieldIndex("audio_length")),
         former.getInt(former.fieldIndex("sample_rate")),
         former.isNullAt(attributes) ? null : new HashMap<>(former.getJavaMap(attributes)),
-        instant(former.get(former.fieldIndex("extracted_at"))));
-  }
-
-  /** Rows of versions without a time count from now on. */
-  private static Instant instant(Object value) {
-    if (value instanceof java.sql.Timestamp time) {
-      return time.toInstant();
-    }
-    return value == null ? Instant.now() : (Instant) value;
+        former.isNullAt(extracted) // Rows of versions without a time count from now on.
+            ? Instant.now()
+            : Instant.EPOCH.plus(former.getLong(extracted), ChronoUnit.MICROS));
   }
 
   /**

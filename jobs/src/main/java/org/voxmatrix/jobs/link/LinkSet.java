@@ -50,7 +50,9 @@ record LinkSet(SetSource source, KnownLabels labels, List<String> unknownLabels)
       columns.add(labels.column());
     }
     Suppressions suppressed = Suppressions.load(context.warehouse());
-    SetSource source = withSeconds(context, model, settings.set(), columns).without(suppressed);
+    String fingerprint = model == null ? null : model.fingerprintHex();
+    SetSource source =
+        withSeconds(context, fingerprint, settings.set(), columns).without(suppressed);
     LinkSet set = new LinkSet(source, labels, List.of());
     return labels == null ? set : set.labelled(suppressed);
   }
@@ -68,16 +70,16 @@ record LinkSet(SetSource source, KnownLabels labels, List<String> unknownLabels)
 
   /** Not every set says how long its recordings are. */
   private static SetSource withSeconds(
-      JobContext context, SetModel model, String name, List<String> columns) {
+      JobContext context, String fingerprint, String name, List<String> columns) {
     List<String> all = new ArrayList<>(columns);
     all.add(SECONDS);
     try {
-      return SetSource.described(context, model, name, FIELD, all);
+      return SetSource.described(context, fingerprint, name, FIELD, all);
     } catch (RequestException e) {
       if (!e.has(Fault.REQUEST_MISSING_COLUMN)) {
         throw e;
       }
-      return SetSource.described(context, model, name, FIELD, columns);
+      return SetSource.described(context, fingerprint, name, FIELD, columns);
     }
   }
 

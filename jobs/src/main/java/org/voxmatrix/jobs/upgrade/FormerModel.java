@@ -13,8 +13,8 @@ import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.models.ModelFolder;
 import org.voxmatrix.jobs.models.ModelInUse;
+import org.voxmatrix.jobs.models.ModelInUseTable;
 import org.voxmatrix.jobs.models.ModelNames;
-import org.voxmatrix.jobs.models.ModelsInUse;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.model.ModelBundle;
 import org.voxmatrix.tables.VoxTable;
@@ -44,7 +44,7 @@ record FormerModel(
           named.fingerprintHex(), called(named), settings.fromName(), settings.from(), named);
     }
     Optional<ModelInUse> used =
-        new ModelsInUse(context.warehouse())
+        new ModelInUseTable(context.warehouse())
             .now()
             .filter(row -> !row.modelFingerprint().equals(next.fingerprintHex()));
     if (used.isPresent()) {

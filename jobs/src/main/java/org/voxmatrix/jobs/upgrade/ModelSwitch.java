@@ -5,7 +5,7 @@ import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.jobs.models.ModelInUse;
-import org.voxmatrix.jobs.models.ModelsInUse;
+import org.voxmatrix.jobs.models.ModelInUseTable;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.model.ModelBundle;
@@ -35,7 +35,7 @@ public record ModelSwitch(Warehouse warehouse) {
    */
   public Switched execute(ModelBundle bundle, String location) {
     String fingerprint = bundle.fingerprintHex();
-    ModelsInUse models = new ModelsInUse(warehouse);
+    ModelInUseTable models = new ModelInUseTable(warehouse);
     ModelInUse before = models.now().orElse(null);
     if (before != null
         && before.modelFingerprint().equals(fingerprint)

@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.upgrade;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.to_date;
 
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class RecordingLists {
           WHEN coalesce(split, %1$s) THEN heard END AS channels,
         own_channel_mode AS channel_mode, own_start AS start, own_end AS `end`,
         named_struct('audio_length', audio_length, 'sample_rate', sample_rate, 'attributes',
-          attributes, 'extracted_at', extracted_at, 'options', as_extracted) AS %2$s
+          attributes, 'extracted_micros', unix_micros(extracted_at), 'options', as_extracted) AS %2$s
       FROM vox_upgrade_wanted
       """;
 
@@ -188,7 +189,9 @@ final class RecordingLists {
       listed
           .where(options + " = " + literal(choice))
           // What expires together stands together: tables are freed of old rows file by file.
-          .sort(to_date(col(Manifest.FORMER + ".extracted_at")), col("recording_id"))
+          .sort(
+              to_date(timestamp_micros(col(Manifest.FORMER + ".extracted_micros"))),
+              col("recording_id"))
           .coalesce(1)
           .write()
           .mode("overwrite")

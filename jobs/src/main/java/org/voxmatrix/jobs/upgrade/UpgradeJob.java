@@ -7,7 +7,7 @@ import org.voxmatrix.jobs.JobRun;
 import org.voxmatrix.jobs.RunResult;
 import org.voxmatrix.jobs.extract.ExtractJob;
 import org.voxmatrix.jobs.extract.ExtractSettings;
-import org.voxmatrix.jobs.models.ModelsInUse;
+import org.voxmatrix.jobs.models.ModelInUseTable;
 import org.voxmatrix.jobs.profiles.ProfileTable;
 import org.voxmatrix.ledger.Lease;
 import org.voxmatrix.ledger.Ledger;
@@ -122,7 +122,7 @@ public record UpgradeJob(JobContext context, UpgradeSettings settings) {
 
   /** Until somebody switches, jobs go on with the former model, whatever the default is by then. */
   private void keepInUse(FormerModel former) {
-    ModelsInUse models = new ModelsInUse(context.warehouse());
+    ModelInUseTable models = new ModelInUseTable(context.warehouse());
     if (former.bundle() != null && models.now().isEmpty()) {
       models.use(former.bundle(), former.location());
     }

@@ -43,7 +43,7 @@ import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.jobs.identify.IdentifyJob;
 import org.voxmatrix.jobs.identify.IdentifySettings;
 import org.voxmatrix.jobs.models.ModelInUse;
-import org.voxmatrix.jobs.models.ModelsInUse;
+import org.voxmatrix.jobs.models.ModelInUseTable;
 import org.voxmatrix.jobs.profiles.EnrollLimits;
 import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
@@ -121,7 +121,7 @@ class UpgradeJobTest {
     assertThat(has.get("plain#0").attributes()).isNull();
     assertThat(has.get("late#0").voiceprint()).isEqualTo(extractedBy(NEXT, rows));
     assertThat(folder.resolve("upgrade")).isEmptyDirectory();
-    assertThat(new ModelsInUse(own.warehouse()).now())
+    assertThat(new ModelInUseTable(own.warehouse()).now())
         .map(ModelInUse::modelFingerprint)
         .contains(bundled().fingerprintHex());
   }

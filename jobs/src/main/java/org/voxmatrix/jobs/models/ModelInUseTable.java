@@ -17,7 +17,7 @@ import org.voxmatrix.tables.VoxTable;
 import org.voxmatrix.tables.Warehouse;
 
 /** Which model the jobs of a warehouse use where they name none: one row for each switch. */
-public record ModelsInUse(Warehouse warehouse) {
+public record ModelInUseTable(Warehouse warehouse) {
 
   private static final RowMapper<ModelInUse> ROWS =
       RowMapper.of(VoxTable.MODELS_IN_USE, ModelInUse.class);
