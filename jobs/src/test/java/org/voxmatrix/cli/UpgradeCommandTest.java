@@ -26,7 +26,7 @@ class UpgradeCommandTest {
             "second",
             Manifests.sample("voices/english-rms/english-rms-2.flac"),
             "third",
-            Manifests.sample("voices/english-slt/english-slt-1.wav"));
+            Manifests.sample("voices/english-slt/english-slt-1.flac"));
     assertThat(run("extract", "-m", Manifests.of(folder, "a", "file:/none.wav")).code()).isZero();
     contradictionsAreTold();
     assertThat(run("extract", "-m", manifest).code()).isZero();
