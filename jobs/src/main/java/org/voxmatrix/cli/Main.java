@@ -28,6 +28,7 @@ import org.voxmatrix.cli.upkeep.ExpireCommand;
 import org.voxmatrix.cli.upkeep.ExportCommand;
 import org.voxmatrix.cli.upkeep.RepairCommand;
 import org.voxmatrix.cli.upkeep.StatusCommand;
+import org.voxmatrix.cli.upkeep.UpgradeCommand;
 import org.voxmatrix.cli.voiceprints.CalibrateCommand;
 import org.voxmatrix.cli.voiceprints.CompareCommand;
 import org.voxmatrix.cli.voiceprints.EvaluateCommand;
@@ -69,6 +70,7 @@ public final class Main {
           AdviseCommand.class,
           IdentifyCommand.class,
           NightlyCommand.class,
+          UpgradeCommand.class,
           StatusCommand.class,
           DemoCommand.class,
           ExportCommand.class,

@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.voxmatrix.error.RequestException;
+import org.voxmatrix.jobs.models.ModelInUseTable;
 import org.voxmatrix.jobs.retention.ExpireSettings;
 import org.voxmatrix.ledger.CallerIds;
 import org.voxmatrix.ledger.Ledger;
@@ -40,7 +41,7 @@ public record JobContext(
     return new JobContext(
         spark,
         warehouse,
-        new Models(spark),
+        new Models(spark, () -> new ModelInUseTable(warehouse).usual(System.getenv())),
         new CallerIds(null, null),
         null,
         Progress.silent(),

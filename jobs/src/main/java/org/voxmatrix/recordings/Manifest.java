@@ -46,6 +46,9 @@ public final class Manifest implements AutoCloseable {
   /** Fewer rows are read again sooner than they are kept. */
   private static final int FEW = 10_000;
 
+  /** What is known of a recording that is extracted once more: a column of our own manifests. */
+  public static final String FORMER = "_former";
+
   private static final String FILE = "_file";
   static final String ROW = "_row";
 

@@ -54,6 +54,7 @@ final class ManifestColumns {
     KNOWN.put("pass_phrase", STRING);
     KNOWN.put("kind", STRING);
     KNOWN.put("locale", STRING);
+    KNOWN.put(Manifest.FORMER, new Expected("struct", StructType.class::isInstance));
   }
 
   private ManifestColumns() {}

@@ -15,7 +15,7 @@ import org.voxmatrix.error.RequestException;
 final class SchemaVersion {
 
   /** The version that this code writes. */
-  static final int KNOWN = 7;
+  static final int KNOWN = 8;
 
   static final String PROPERTY = "voxmatrix.schema-version";
 

@@ -47,7 +47,6 @@ public enum VoxTable {
       attributes string_map?, extracted_at timestamptz?, speakers_estimated int?, homogeneity double?,
       speaker_number int?, level_db double?, clipped_share double?, band_limit_hz int?
       """),
-
   /** When the speakers of channels speak. */
   SEGMENTS(
       """
@@ -57,25 +56,21 @@ public enum VoxTable {
 
   /** The order of both sets of a comparison: index to id. */
   SET_MEMBERS("run_id string, wave int, side string, index long, id string"),
-
   /** What was wrong with the sets of a comparison; only a part of many faults. */
   SET_FAULTS(
       "run_id string, wave int, side string, index long?, id string?, fault string, detail string"),
-
   /** The score matrix: one row for each row of set B and block of columns of set A. */
   SCORE_BLOCKS(
       """
       run_id string, wave int, row_index long, row_id string, col_block int, col_start long,
       col_count int, score_kind string, scores binary
       """),
-
   /** Pairs that reach a threshold or are among the best of a member. */
   HITS(
       """
       run_id string, wave int, id_a string, id_b string, score double, llr double?, rank_in_a int?,
       rank_in_b int?
       """),
-
   /** Lists of the best that waves leave until a run's hits are known; empty after that. */
   HIT_CANDIDATES("run_id string, wave int, side string, index long, other long, score double"),
 
@@ -88,7 +83,6 @@ public enum VoxTable {
       model_fingerprint string?, enrollment_ids string_list, created_at timestamptz,
       updated_at timestamptz
       """),
-
   /** One row for each enrollment that was asked for, accepted or not. */
   ENROLLMENTS(
       """
@@ -100,14 +94,12 @@ public enum VoxTable {
       enrollments_length double?, enrollments_speech_length double?,
       remaining_enrollments_count int?, remaining_enrollments_speech_length double?
       """),
-
   /** One row for each finished enrollment, identification or verification, for a day. */
   OPERATIONS(
       """
       run_id string, wave int, operation_id string, kind string, status string,
       created_at timestamptz, last_action_at timestamptz, message string?, processing_result string?
       """),
-
   /** Who speaks in a recording. */
   IDENTIFICATIONS(
       """
@@ -115,7 +107,6 @@ public enum VoxTable {
       identified_profile_id string, confidence string, score double?, profiles_ranking ranking,
       threshold double?, score_kind string?, speaker_number int?
       """),
-
   /** Whether a recording is of the profile that it claims to be. */
   VERIFICATIONS(
       """
@@ -132,14 +123,12 @@ public enum VoxTable {
       eer_interpolated double, eer_threshold double?, cllr double, min_cllr double,
       evaluated_at timestamptz
       """),
-
   /** Error rates of an evaluation at one threshold. */
   EVALUATION_POINTS(
       """
       run_id string, wave int, kind string, parameter double, threshold double?, miss_rate double,
       false_alarm_rate double, cost double?
       """),
-
   /** Metrics of an evaluation with their intervals: of all trials, and by condition. */
   EVALUATION_METRICS(
       """
@@ -147,14 +136,11 @@ public enum VoxTable {
       non_targets long, speakers int?, metric string, parameter double?, value double?, low double?,
       high double?, method string?
       """),
-
   /** How many trials of an evaluation have which scores. */
   EVALUATION_SCORES("run_id string, wave int, score double, targets long, non_targets long"),
-
   /** Trials of an evaluation that were judged most wrongly. */
   EVALUATION_ERRORS(
       "run_id string, wave int, kind string, place int, score double, id_a string, id_b string"),
-
   /** Files with reports of evaluations. */
   EVALUATION_REPORTS(
       "run_id",
@@ -188,7 +174,6 @@ public enum VoxTable {
       labels_of_several_people long, former_run_id string?, carried_over long, merged long,
       split long, linked_at timestamptz
       """),
-
   /** The people that a run found. */
   PEOPLE(
       """
@@ -196,21 +181,18 @@ public enum VoxTable {
       recordings long, copies long, label string?, labels long, lowest_score double?,
       mean_score double?, cut boolean, carried_over boolean
       """),
-
   /** One row for each voiceprint: which person it is of. */
   PEOPLE_MEMBERS(
       """
       run_id string, wave int, person_id string, id string, recording_id string, label string?,
       copy_of string?, mean_score double?, former_person_id string?
       """),
-
   /** What alone holds two groups of hits together. */
   PEOPLE_BRIDGES(
       """
       run_id string, wave int, kind string, id_a string, id_b string?, person_a string,
       person_b string?, score double?, voiceprints int
       """),
-
   /** How well people fit labels. */
   PEOPLE_EVALUATIONS(
       """
@@ -218,7 +200,6 @@ public enum VoxTable {
       speakers long, bcubed_precision double, bcubed_recall double, bcubed_f double,
       pairwise_precision double, pairwise_recall double, pairwise_f double, evaluated_at timestamptz
       """),
-
   /** Error rates of identification in galleries of some sizes. */
   OPEN_SET_POINTS(
       """
@@ -226,7 +207,6 @@ public enum VoxTable {
       false_positive_rate double?, false_negative_rate double?, people int, known int,
       strangers int, left_out boolean, evaluated_at timestamptz
       """),
-
   /** How much two systems' scores of the same trials differ by a metric. */
   EVALUATION_DIFFERENCES(
       """
@@ -234,6 +214,28 @@ public enum VoxTable {
       difference double, low double?, high double?, probability double?, method string?,
       targets long, non_targets long, speakers int?, only_first long, only_second long,
       missing long, evaluated_at timestamptz
+      """),
+
+  /** Which model jobs that name none use: the row of the highest number says it. */
+  MODELS_IN_USE(
+      "number",
+      """
+      number long, model string, model_fingerprint string, location string, since timestamptz
+      """),
+  /** What an upgrade to another model could not bring along. */
+  UPGRADE_LEFT(
+      "run_id",
+      """
+      run_id string, kind string, recording_id string?, profile_id string?, uri string?,
+      fault string
+      """),
+  /** How scores and decisions of two models agree. */
+  UPGRADE_AGREEMENTS(
+      "run_id",
+      """
+      run_id string, place int, measure string, parameter string?, compared long,
+      former_threshold double?, threshold double?, former double?, present double?, agreement double?,
+      agreed_at timestamptz
       """),
 
   /** Recordings and profiles that were erased and must not come back, as salted hashes. */
@@ -251,10 +253,8 @@ public enum VoxTable {
       night date, run_id string, operation_id string, recording_id string, uri string?,
       channel_number int, profile_id string, score double, confidence string, speaker_number int?
       """),
-
   /** Which night looked at a recording; each is looked at once. */
   NIGHT_RECORDINGS("night", "night date, recording_id string, uri string, size long"),
-
   /** Nights that are finished. One with recordings and without a row here is still to be done. */
   NIGHTS("night", "night date, run_id string, finished_at timestamptz"),
 

@@ -30,6 +30,7 @@ import org.voxmatrix.jobs.profiles.audio.Copies;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
 import org.voxmatrix.jobs.profiles.audio.PhraseCheck;
 import org.voxmatrix.jobs.profiles.audio.SeveralSpeakers;
+import org.voxmatrix.jobs.upgrade.UpgradeSettings;
 import org.voxmatrix.jobs.verify.VerifySettings;
 import org.voxmatrix.recordings.Repeat;
 
@@ -151,6 +152,24 @@ class PlanIdentityTest {
                     .withMaxSize(100)
                     .withFormer("none")),
             "0f452960ec997af884a3917c4e0b09ab0c6e0f0b9de40e2bfe5bbf5daa8fcc2f",
+            null),
+        Arguments.of(
+            upgrade(UpgradeSettings.to("/models/other", "lists")),
+            "e5f9c3729555ffa39441aa6446d53d7d1580d10101c30791329e8a1ef21d4eb5",
+            null),
+        Arguments.of(
+            upgrade(
+                UpgradeSettings.to("/models/other", "lists")
+                    .withFrom("/models/one")
+                    .withFromName("one")
+                    .withOptions(OPTIONS)
+                    .withLimits(LISTEN.limits())
+                    .withAllowedRoots(List.of("/data"))
+                    .withMaxBytes(1000)
+                    .withWaveItems(7)
+                    .withLabels("speaker")
+                    .withSample(50)),
+            "e75978796fb69c8eaffc089edc05213f3cc279ab01239c6917da69adf4bfe655",
             null));
   }
 
@@ -178,6 +197,10 @@ class PlanIdentityTest {
 
   private static RunPlan link(LinkSettings settings) {
     return settings.plan(Map.of("a_sha256", "a"), new SetModel(null, "random"));
+  }
+
+  private static RunPlan upgrade(UpgradeSettings settings) {
+    return settings.plan("0123456789abcdef", "voxmatrix", "5de690b84f4ad7ad");
   }
 
   private static RunPlan identify(IdentifySettings settings) {

@@ -132,7 +132,7 @@ class UpgradeTest {
           .isEqualTo("pending");
       assertThat(documents.of("enrollment-1").at("/result/enrollmentsCount").asInt()).isEqualTo(1);
       assertThat(new OperationTable(warehouse).find("enrollment-1", Instant.EPOCH)).isPresent();
-      assertThat(new ProfileTable(warehouse).shown(PROFILE).orElseThrow().status())
+      assertThat(new ProfileTable(warehouse).shown(PROFILE, null).orElseThrow().status())
           .isEqualTo(ProfileStatus.ENROLLING);
       for (VoxTable table : VoxTable.values()) {
         assertThat(version(warehouse, table)).as(table.tableName()).isNull();
@@ -163,7 +163,7 @@ class UpgradeTest {
                   .execute())
           .isEqualTo(2);
       for (VoxTable table : VoxTable.values()) {
-        assertThat(version(warehouse, table)).as(table.tableName()).isEqualTo("7");
+        assertThat(version(warehouse, table)).as(table.tableName()).isEqualTo("8");
         assertThat(columns(warehouse, table)).isEqualTo(table.columnNames());
       }
       EnrollmentTable enrollments = new EnrollmentTable(warehouse);
@@ -171,7 +171,8 @@ class UpgradeTest {
       enrollments.write("another run", 0, List.of(withoutDocument(enrollment)));
       assertThat(enrollments.of("another run", 0)).hasSize(1);
       new ProfileJob(warehouse).reset(PROFILE);
-      assertThat(new ProfileTable(warehouse).shown(PROFILE).orElseThrow().version()).isEqualTo(2);
+      assertThat(new ProfileTable(warehouse).shown(PROFILE, null).orElseThrow().version())
+          .isEqualTo(2);
       assertThat(ExpireJob.operations(warehouse, Duration.ZERO)).isEqualTo(1);
     }
   }

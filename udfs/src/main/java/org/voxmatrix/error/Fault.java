@@ -17,6 +17,7 @@ public enum Fault {
   AUDIO_CORRUPT("audio.corrupt"),
   AUDIO_TRUNCATED("audio.truncated"),
   AUDIO_REPLACED("audio.replaced"),
+  AUDIO_NOT_KEPT("audio.not-kept"),
   AUDIO_BAD_SAMPLE_RATE("audio.bad-sample-rate"),
   AUDIO_BAD_CHANNEL_COUNT("audio.bad-channel-count"),
   AUDIO_BAD_SAMPLES("audio.bad-samples"),

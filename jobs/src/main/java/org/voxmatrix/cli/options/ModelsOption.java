@@ -10,6 +10,11 @@ public final class ModelsOption {
   @Option(names = "--models", paramLabel = "DIR", descriptionKey = "models")
   private Path folder;
 
+  /** Whether it is where every process of the user looks. */
+  boolean isUsual() {
+    return folder == null;
+  }
+
   public ModelFolder folder() {
     return folder == null ? ModelFolder.usual(System.getenv()) : new ModelFolder(folder);
   }

@@ -18,6 +18,8 @@ import org.voxmatrix.documents.OperationDocument;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.identity.Json;
 import org.voxmatrix.jobs.enroll.EnrollmentDocument;
+import org.voxmatrix.jobs.models.ModelInUse;
+import org.voxmatrix.jobs.models.ModelInUseTable;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
 import org.voxmatrix.jobs.profiles.ProfileDocument;
 import org.voxmatrix.jobs.profiles.ProfileId;
@@ -153,8 +155,9 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private JsonNode profile(Warehouse tables) {
+    String model = new ModelInUseTable(tables).now().map(ModelInUse::modelFingerprint).orElse(null);
     return ProfileId.parse(subject.profile)
-        .flatMap(new ProfileTable(tables)::shown)
+        .flatMap(id -> new ProfileTable(tables).shown(id, model))
         .map(ProfileDocument::of)
         .orElseThrow(() -> NotFound.profile(subject.profile));
   }

@@ -38,8 +38,9 @@ public record CohortSource(CohortChoice choice, SetSource set, SetSource part) {
    *
    * @throws RequestException if the set is not there, or of another form
    */
-  public static SetSource members(JobContext context, String name) {
-    return SetSource.open(context, name, "cohort").without(Suppressions.load(context.warehouse()));
+  public static SetSource members(JobContext context, SetModel model, String name) {
+    return SetSource.open(context, model.fingerprintHex(), name, "cohort")
+        .without(Suppressions.load(context.warehouse()));
   }
 
   /**
@@ -48,11 +49,11 @@ public record CohortSource(CohortChoice choice, SetSource set, SetSource part) {
    * @return null for no choice
    * @throws RequestException if the set is not there, or of another form
    */
-  public static CohortSource open(JobContext context, CohortChoice choice) {
+  public static CohortSource open(JobContext context, SetModel model, CohortChoice choice) {
     if (choice == null) {
       return null;
     }
-    return new CohortSource(choice, choice.isOwn() ? null : members(context, choice.set()));
+    return new CohortSource(choice, choice.isOwn() ? null : members(context, model, choice.set()));
   }
 
   /** What tells the cohort from others. */

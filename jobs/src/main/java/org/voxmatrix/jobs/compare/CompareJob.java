@@ -49,11 +49,11 @@ public record CompareJob(JobContext context, CompareSettings settings) {
     context.warehouse().createTables();
     CohortSource cohort =
         settings.normalizer() == null
-            ? CohortSource.open(context, settings.cohort())
+            ? CohortSource.open(context, model, settings.cohort())
             : settings.normalizer();
     PairScoring scoring = PairScoring.open(context, model, cohort, settings.calibration());
     CalibrationRow row = scoring.calibration();
-    SetPair sources = settings.sets().open(context, scoring.measures());
+    SetPair sources = settings.sets().open(context, model, scoring.measures());
     CompareSettings scored = settings.by(row);
     RunPlan plan =
         scored.plan(
@@ -87,7 +87,7 @@ public record CompareJob(JobContext context, CompareSettings settings) {
   public CompareForecast forecast() {
     SetModel model = model();
     context.warehouse().createTables();
-    SetPair sources = settings.sets().open(context, List.of());
+    SetPair sources = settings.sets().open(context, model, List.of());
     try (ComparedSets sets = model.read(context, sources.a(), sources.b())) {
       return CompareForecast.of(
           context.spark(),

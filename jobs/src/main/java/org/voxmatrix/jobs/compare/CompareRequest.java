@@ -38,7 +38,7 @@ record CompareRequest(Path file) implements SetPair.Choice {
   private static final long MOST_BYTES = 1L << 30;
 
   @Override
-  public SetPair open(JobContext context, List<QualityMeasure> measures) {
+  public SetPair open(JobContext context, SetModel model, List<QualityMeasure> measures) {
     if (!measures.isEmpty()) {
       throw new RequestException(
           Fault.REQUEST_MISSING_COLUMN,

@@ -13,24 +13,28 @@ record SetPair(SetSource a, SetSource b) {
   interface Choice {
 
     /**
+     * @param model of which voiceprints are meant, where there are those of several
      * @param measures that voiceprints are to be read with
      * @throws org.voxmatrix.error.RequestException if a set is not there, or of another form
      */
-    SetPair open(JobContext context, List<QualityMeasure> measures);
+    SetPair open(JobContext context, SetModel model, List<QualityMeasure> measures);
   }
 
   /** Sets by name: Parquet paths, tables or {@code run:ID}. */
   record Named(String a, String b) implements Choice {
 
     @Override
-    public SetPair open(JobContext context, List<QualityMeasure> measures) {
+    public SetPair open(JobContext context, SetModel model, List<QualityMeasure> measures) {
       Suppressions suppressed = Suppressions.load(context.warehouse());
-      SetSource setA = SetSource.open(context, a, "voiceprints_a", measures).without(suppressed);
+      SetSource setA =
+          SetSource.open(context, model.fingerprintHex(), a, "voiceprints_a", measures)
+              .without(suppressed);
       return new SetPair(
           setA,
           a.equals(b)
               ? setA
-              : SetSource.open(context, b, "voiceprints_b", measures).without(suppressed));
+              : SetSource.open(context, model.fingerprintHex(), b, "voiceprints_b", measures)
+                  .without(suppressed));
     }
   }
 
@@ -38,7 +42,7 @@ record SetPair(SetSource a, SetSource b) {
   record Made(SetSource a, SetSource b) implements Choice {
 
     @Override
-    public SetPair open(JobContext context, List<QualityMeasure> measures) {
+    public SetPair open(JobContext context, SetModel model, List<QualityMeasure> measures) {
       if (!a.rows().measures().equals(measures) || !b.rows().measures().equals(measures)) {
         throw new IllegalArgumentException("sets were made without " + measures);
       }

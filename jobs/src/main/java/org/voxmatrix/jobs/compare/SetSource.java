@@ -18,6 +18,7 @@ import org.voxmatrix.jobs.JobContext;
 import org.voxmatrix.jobs.compare.engine.SetRows;
 import org.voxmatrix.jobs.extract.VoiceprintRow;
 import org.voxmatrix.jobs.extract.VoiceprintTable;
+import org.voxmatrix.jobs.models.ModelInUseTable;
 import org.voxmatrix.ledger.GivenId;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
@@ -42,8 +43,8 @@ public record SetSource(SetRows rows, String identity) {
   private static final int FEW = 5_000;
 
   /** As below, without measures. */
-  static SetSource open(JobContext context, String name, String field) {
-    return open(context, name, field, List.of());
+  static SetSource open(JobContext context, String modelFingerprint, String name, String field) {
+    return open(context, modelFingerprint, name, field, List.of());
   }
 
   /**
@@ -51,12 +52,18 @@ public record SetSource(SetRows rows, String identity) {
    * of a table, or a Parquet path.
    *
    * @param field the service's name of the set, for error messages; its last letter is the option's
+   * @param modelFingerprint of the table of all voiceprints only those of this model are taken;
+   *     null for all
    * @param measures that each voiceprint is to be read with
    * @throws RequestException {@code run.not-found} or {@code run.unfinished}, or if the set is not
    *     there or of another form
    */
   static SetSource open(
-      JobContext context, String name, String field, List<QualityMeasure> measures) {
+      JobContext context,
+      String modelFingerprint,
+      String name,
+      String field,
+      List<QualityMeasure> measures) {
     if (isRun(name)) {
       String runId = runId(name);
       long rows = requireFinished(context.warehouse(), runId, field);
@@ -66,13 +73,17 @@ public record SetSource(SetRows rows, String identity) {
             identityOfRun(runId, rows));
       }
     }
-    return described(context, name, field, List.of(), measures);
+    return described(context, modelFingerprint, name, field, List.of(), measures);
   }
 
   /** As below, without measures. */
   public static SetSource described(
-      JobContext context, String name, String field, List<String> columns) {
-    return described(context, name, field, columns, List.of());
+      JobContext context,
+      String modelFingerprint,
+      String name,
+      String field,
+      List<String> columns) {
+    return described(context, modelFingerprint, name, field, columns, List.of());
   }
 
   /**
@@ -83,6 +94,7 @@ public record SetSource(SetRows rows, String identity) {
    */
   public static SetSource described(
       JobContext context,
+      String modelFingerprint,
       String name,
       String field,
       List<String> columns,
@@ -101,13 +113,25 @@ public record SetSource(SetRows rows, String identity) {
     String table =
         name.equals(VoxTable.VOICEPRINTS.tableName()) ? VoxTable.VOICEPRINTS.sqlName() : name;
     if (isTable(spark, table)) {
-      return of(spark.table(table), name + " " + snapshot(spark, table), field, columns, measures);
+      Dataset<Row> rows =
+          table.equals(VoxTable.VOICEPRINTS.sqlName())
+              ? ofModel(context, spark.table(table), modelFingerprint)
+              : spark.table(table);
+      return of(rows, name + " " + snapshot(spark, table), field, columns, measures);
     }
     String option = field.substring(field.length() - 1);
     Set<String> needed = SetColumns.names(measures);
     columns.forEach(column -> needed.add(column.toLowerCase(Locale.ROOT)));
     ParquetInput input = ParquetInput.open(spark, name, option, needed);
     return of(identified(input), input.identity(), field, columns, measures);
+  }
+
+  /** Where there are voiceprints of two models, side by side, only one is meant. */
+  private static Dataset<Row> ofModel(
+      JobContext context, Dataset<Row> rows, String modelFingerprint) {
+    return modelFingerprint == null || new ModelInUseTable(context.warehouse()).now().isEmpty()
+        ? rows
+        : rows.where(col("model_fingerprint").equalTo(modelFingerprint));
   }
 
   private static String identityOfRun(String runId, long rows) {

@@ -38,7 +38,9 @@ public record OpenRule(DecisionRule rule, SetSource set, String scoreKind, Calib
   public static OpenRule open(JobContext context, DecisionRule rule, ModelBundle bundle) {
     SetModel model = new SetModel(bundle, null);
     SetSource set =
-        rule.cohort() == null || rule.isOwn() ? null : CohortSource.members(context, rule.cohort());
+        rule.cohort() == null || rule.isOwn()
+            ? null
+            : CohortSource.members(context, model, rule.cohort());
     String kind =
         rule.topN() == null
             ? model.backend().scoreKind()

@@ -56,10 +56,11 @@ public record EnrollJob(JobContext context, EnrollSettings settings) {
     Suppressions suppressed = Suppressions.load(context.warehouse());
     List<Manifest.Entry> entries = recordings.entries(context.progress());
     ProfileClaims claims = ProfileClaims.of(entries);
-    ProfileWriter profiles = ProfileWriter.open(context.warehouse(), run.id(), claims.profileIds());
+    String fingerprint = model.bundle().fingerprintHex();
+    ProfileWriter profiles =
+        ProfileWriter.open(context.warehouse(), run.id(), claims.profileIds(), fingerprint);
     Map<String, EnrollmentRow> accepted =
         new EnrollmentTable(context.warehouse()).of(profiles.latest().values());
-    String fingerprint = model.bundle().fingerprintHex();
     List<PlanItem> items =
         WavePlan.frozen(
             run,

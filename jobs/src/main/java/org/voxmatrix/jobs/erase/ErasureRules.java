@@ -60,7 +60,7 @@ final class ErasureRules implements Serializable {
       case ENROLLMENTS -> enrollments();
       case OPERATIONS -> operations();
       case IDENTIFICATIONS -> identifications();
-      case VERIFICATIONS, ALERTS -> recordingsAndProfiles();
+      case VERIFICATIONS, ALERTS, UPGRADE_LEFT -> recordingsAndProfiles();
       case NIGHT_RECORDINGS, SEGMENTS -> recordings();
       case SUPPRESSIONS -> suppressions();
       case PEOPLE -> people.people();
@@ -79,7 +79,9 @@ final class ErasureRules implements Serializable {
           LINKS,
           PEOPLE_EVALUATIONS,
           OPEN_SET_POINTS,
-          EVALUATION_DIFFERENCES ->
+          EVALUATION_DIFFERENCES,
+          MODELS_IN_USE,
+          UPGRADE_AGREEMENTS ->
           RowRule.drop(alwaysFalse(), List.of(), row -> false);
     };
   }
@@ -265,7 +267,8 @@ final class ErasureRules implements Serializable {
   }
 
   private boolean isTheirs(String recordingId, String profileId) {
-    return person.recordings().contains(recordingId) || person.profiles().contains(profileId);
+    return (recordingId != null && person.recordings().contains(recordingId))
+        || (profileId != null && person.profiles().contains(profileId));
   }
 
   private boolean isRanked(StoredRow rank) {

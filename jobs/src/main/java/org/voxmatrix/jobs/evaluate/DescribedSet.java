@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.evaluate.input.LabelFile;
 import org.voxmatrix.jobs.evaluate.metric.Band;
@@ -43,12 +44,14 @@ record DescribedSet(SetSource source, Map<String, Member> byId, String labelIden
   /**
    * Opens a set.
    *
+   * @param model whose voiceprints are meant; null for scores that are given
    * @param field the service's name of the set
    * @param by by which properties trials are told apart
    * @param measures of quality that the voiceprints are read with
    */
   static DescribedSet open(
       JobContext context,
+      SetModel model,
       String name,
       String field,
       TrialChoice choice,
@@ -57,9 +60,15 @@ record DescribedSet(SetSource source, Map<String, Member> byId, String labelIden
     boolean file = choice.labels() != null && LabelFile.isFile(choice.labels());
     LabelFile labels = file ? LabelFile.read(context.hadoop(), choice.labels()) : null;
     String speakers = file ? null : choice.labels();
+    String fingerprint = model == null ? null : model.fingerprintHex();
     SetSource source =
         SetSource.described(
-                context, name, field, columns(speakers, choice.leaveOut(), by), measures)
+                context,
+                fingerprint,
+                name,
+                field,
+                columns(speakers, choice.leaveOut(), by),
+                measures)
             .without(Suppressions.load(context.warehouse()));
     Map<String, Member> byId = new HashMap<>();
     for (Row row : source.rows().all().drop("voiceprint").collectAsList()) {

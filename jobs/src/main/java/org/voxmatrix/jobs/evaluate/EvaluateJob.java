@@ -126,8 +126,9 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
     }
     boolean one = choice.a() != null && choice.a().equals(choice.b());
     if (choice.scores() != null || choice.trials() != null) {
-      DescribedSet a = choice.a() == null ? null : described(choice.a(), "voiceprints_a");
-      DescribedSet b = choice.a() == null || one ? a : described(choice.b(), "voiceprints_b");
+      DescribedSet a = choice.a() == null ? null : described(model, choice.a(), "voiceprints_a");
+      DescribedSet b =
+          choice.a() == null || one ? a : described(model, choice.b(), "voiceprints_b");
       return choice.scores() == null
           ? new ListedTrials(
               model,
@@ -142,27 +143,36 @@ public record EvaluateJob(JobContext context, EvaluateSettings settings) {
         PairScoring.open(
             context,
             model,
-            CohortSource.open(context, settings.cohort()),
+            CohortSource.open(context, model, settings.cohort()),
             settings.calibration() == null
                 ? null
                 : new CalibrationChoice(settings.calibration(), null));
     List<QualityMeasure> measures = quality == null ? scoring.measures() : quality.measures();
-    DescribedSet a = labelled(choice.a(), "voiceprints_a", measures);
+    DescribedSet a = labelled(model, choice.a(), "voiceprints_a", measures);
     return new LabelledTrials(
         scoring,
         a,
-        one ? a : labelled(choice.b(), "voiceprints_b", measures),
+        one ? a : labelled(model, choice.b(), "voiceprints_b", measures),
         settings.skipBad(),
         demand);
   }
 
-  private DescribedSet described(String name, String field) {
-    return DescribedSet.open(context, name, field, settings.choice(), settings.by(), List.of());
+  private DescribedSet described(SetModel model, String name, String field) {
+    return DescribedSet.open(
+        context, model, name, field, settings.choice(), settings.by(), List.of());
   }
 
-  private DescribedSet labelled(String name, String field, List<QualityMeasure> measures) {
+  private DescribedSet labelled(
+      SetModel model, String name, String field, List<QualityMeasure> measures) {
     return LabelledSet.open(
-        context, name, field, settings.choice(), settings.by(), measures, settings.skipBad());
+        context,
+        model,
+        name,
+        field,
+        settings.choice(),
+        settings.by(),
+        measures,
+        settings.skipBad());
   }
 
   private void work(Run run, Trials trials) {

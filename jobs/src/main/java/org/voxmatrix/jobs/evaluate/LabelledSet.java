@@ -18,6 +18,7 @@ import org.voxmatrix.calibrations.QualityMeasure;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.jobs.compare.engine.SetRows;
 
@@ -38,13 +39,14 @@ final class LabelledSet {
    */
   static DescribedSet open(
       JobContext context,
+      SetModel model,
       String name,
       String field,
       TrialChoice choice,
       List<String> by,
       List<QualityMeasure> measures,
       boolean skipUnlabelled) {
-    DescribedSet set = DescribedSet.open(context, name, field, choice, by, measures);
+    DescribedSet set = DescribedSet.open(context, model, name, field, choice, by, measures);
     Map<String, DescribedSet.Member> labelled = new HashMap<>(set.byId());
     labelled.values().removeIf(member -> member.speaker() == null);
     long unlabelled = set.byId().size() - labelled.size();

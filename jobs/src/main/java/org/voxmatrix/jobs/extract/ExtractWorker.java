@@ -1,6 +1,7 @@
 package org.voxmatrix.jobs.extract;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,15 @@ record ExtractWorker(
   Outcome extract(PlanItem item, Row row) {
     long start = System.nanoTime();
     try (AudioInput input = source.open(row)) {
+      FormerExtraction former = FormerExtraction.of(row);
+      if (former != null) {
+        FormerExtraction.requireSize(item.size(), input.size());
+      }
       Extraction extraction = model.extractor().extract(input, options(row));
+      if (former != null) {
+        former.require(extraction);
+      }
+      Instant made = former == null ? Instant.now() : former.extractedAt();
       boolean replaced = item.size() >= 0 && item.size() != input.size();
       List<ErrorDetail> notes = new ArrayList<>(extraction.notes());
       if (replaced) {
@@ -51,8 +60,14 @@ record ExtractWorker(
           notes,
           extraction.audioLength(),
           seconds(start),
-          voiceprints(item, row, extraction),
-          SegmentRow.of(item, extraction));
+          new VoiceprintRows(
+                  item,
+                  modelName,
+                  fingerprint,
+                  former == null ? attributes(row) : former.attributes(),
+                  made)
+              .of(extraction),
+          SegmentRow.of(item, extraction, made));
     } catch (RejectedException e) {
       return Outcome.rejected(item, e, seconds(start));
     } catch (Exception e) {
@@ -101,10 +116,6 @@ record ExtractWorker(
       throw new RejectedException(
           Fault.MANIFEST_BAD_VALUE, List.of("channel_mode"), "channel_mode must be split or mix.");
     }
-  }
-
-  private List<VoiceprintRow> voiceprints(PlanItem item, Row row, Extraction extraction) {
-    return new VoiceprintRows(item, modelName, fingerprint, attributes(row)).of(extraction);
   }
 
   private Map<String, String> attributes(Row row) {

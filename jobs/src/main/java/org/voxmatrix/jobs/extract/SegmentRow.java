@@ -27,8 +27,7 @@ public record SegmentRow(
     implements Serializable {
 
   /** The segments of a recording's channels, speaker by speaker. */
-  static List<SegmentRow> of(PlanItem item, Extraction extraction) {
-    Instant now = Instant.now();
+  static List<SegmentRow> of(PlanItem item, Extraction extraction, Instant extractedAt) {
     return extraction.channels().stream()
         .flatMap(
             channel ->
@@ -48,7 +47,7 @@ public record SegmentRow(
                                             speaker.number(),
                                             segment.start(),
                                             segment.end(),
-                                            now))))
+                                            extractedAt))))
         .toList();
   }
 }

@@ -14,7 +14,11 @@ import org.voxmatrix.voiceprint.Voiceprint;
 
 /** Makes the rows of one recording: one for each channel, or for each speaker where asked for. */
 record VoiceprintRows(
-    PlanItem item, String modelName, long fingerprint, Map<String, String> attributes) {
+    PlanItem item,
+    String modelName,
+    long fingerprint,
+    Map<String, String> attributes,
+    Instant extractedAt) {
 
   /** The id of a voiceprint: {@code recording#channel}, or {@code recording#channel@speaker}. */
   static String id(PlanItem item, int channel, Integer speaker) {
@@ -22,11 +26,10 @@ record VoiceprintRows(
   }
 
   List<VoiceprintRow> of(Extraction extraction) {
-    Instant now = Instant.now();
     List<VoiceprintRow> rows = new ArrayList<>();
     for (ChannelVoiceprint channel : extraction.channels()) {
       if (channel.speakers().isEmpty()) {
-        rows.add(row(extraction, channel, null, channel.embedding(), channel.speechLength(), now));
+        rows.add(row(extraction, channel, null, channel.embedding(), channel.speechLength()));
       }
       for (SpeakerVoiceprint speaker : channel.speakers()) {
         rows.add(
@@ -35,8 +38,7 @@ record VoiceprintRows(
                 channel,
                 speaker.number(),
                 speaker.embedding(),
-                speaker.speechLength(),
-                now));
+                speaker.speechLength()));
       }
     }
     return rows;
@@ -47,8 +49,7 @@ record VoiceprintRows(
       ChannelVoiceprint channel,
       Integer speaker,
       float[] embedding,
-      double speechLength,
-      Instant now) {
+      double speechLength) {
     VoiceQuality quality = channel.quality();
     return new VoiceprintRow(
         item.wave(),
@@ -66,7 +67,7 @@ record VoiceprintRows(
         extraction.codec(),
         channel.snrDb(),
         attributes,
-        now,
+        extractedAt,
         channel.speakersEstimated(),
         channel.homogeneity(),
         speaker,

@@ -28,6 +28,15 @@ public record VoiceprintTable(Warehouse warehouse) {
     return new RowTable<>(warehouse, ROWS).read(equal("run_id", runId));
   }
 
+  /**
+   * Whether there are any of a model.
+   *
+   * @param fingerprint 16 hexadecimal digits
+   */
+  public boolean hasModel(String fingerprint) {
+    return new RowTable<>(warehouse, ROWS).count(equal("model_fingerprint", fingerprint)) > 0;
+  }
+
   /** Voiceprints of one task, by channel and speaker. */
   public List<VoiceprintRow> of(TaskRow task) {
     return new RowTable<>(warehouse, ROWS)

@@ -69,7 +69,7 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
 
   /** Every enrolled profile of that model. */
   private static ProfileSet all(Warehouse warehouse, String modelFingerprint) {
-    return of(new ProfileTable(warehouse).all(), modelFingerprint, List.of());
+    return of(new ProfileTable(warehouse).all(modelFingerprint), modelFingerprint, List.of());
   }
 
   /**
@@ -93,7 +93,7 @@ public record ProfileSet(List<ProfileRow> enrolled, List<ErrorDetail> faults) {
       ProfileId.parse(text)
           .ifPresentOrElse(wanted::add, () -> faults.add(fault(Refusal.BAD_PROFILE_ID, text)));
     }
-    Map<String, ProfileRow> known = new ProfileTable(warehouse).latest(wanted);
+    Map<String, ProfileRow> known = new ProfileTable(warehouse).latest(wanted, modelFingerprint);
     known.values().removeIf(profile -> profile.status() == ProfileStatus.DELETED);
     wanted.stream()
         .filter(id -> !known.containsKey(id))

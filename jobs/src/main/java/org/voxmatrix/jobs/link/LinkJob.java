@@ -60,7 +60,7 @@ public record LinkJob(JobContext context, LinkSettings settings) {
     context.warehouse().createTables();
     KernelChoice.best(); // Fails here where none can run, not in every task.
     SetModel model = SetModel.of(context, settings.rawModel(), settings.model());
-    CohortSource cohort = CohortSource.open(context, settings.cohort());
+    CohortSource cohort = CohortSource.open(context, model, settings.cohort());
     String scoreKind = cohort == null ? model.backend().scoreKind() : cohort.scoreKind();
     CalibrationRow calibration =
         settings.calibration() == null
@@ -70,7 +70,7 @@ public record LinkJob(JobContext context, LinkSettings settings) {
     Optional<LinkRow> former =
         new LinkTable(context.warehouse()).former(settings.former(), model, context.runId());
     return new LinkInput(
-        LinkSet.open(context, settings), model, cohort, calibration, former.orElse(null));
+        LinkSet.open(context, model, settings), model, cohort, calibration, former.orElse(null));
   }
 
   private RunPlan plan(LinkInput input) {

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.voxmatrix.error.Fault;
 import org.voxmatrix.error.RequestException;
 import org.voxmatrix.jobs.JobContext;
+import org.voxmatrix.jobs.compare.SetModel;
 import org.voxmatrix.jobs.compare.SetSource;
 import org.voxmatrix.ledger.Suppressions;
 
@@ -39,16 +40,19 @@ record LinkSet(SetSource source, KnownLabels labels, List<String> unknownLabels)
   /**
    * Opens the set and its labels.
    *
+   * @param model whose voiceprints are meant; null for all
    * @throws RequestException if either is not there, or of another form
    */
-  static LinkSet open(JobContext context, LinkSettings settings) {
+  static LinkSet open(JobContext context, SetModel model, LinkSettings settings) {
     KnownLabels labels = KnownLabels.open(context, settings.labels());
     List<String> columns = new ArrayList<>();
     if (labels != null && labels.column() != null) {
       columns.add(labels.column());
     }
     Suppressions suppressed = Suppressions.load(context.warehouse());
-    SetSource source = withSeconds(context, settings.set(), columns).without(suppressed);
+    String fingerprint = model == null ? null : model.fingerprintHex();
+    SetSource source =
+        withSeconds(context, fingerprint, settings.set(), columns).without(suppressed);
     LinkSet set = new LinkSet(source, labels, List.of());
     return labels == null ? set : set.labelled(suppressed);
   }
@@ -65,16 +69,17 @@ record LinkSet(SetSource source, KnownLabels labels, List<String> unknownLabels)
   }
 
   /** Not every set says how long its recordings are. */
-  private static SetSource withSeconds(JobContext context, String name, List<String> columns) {
+  private static SetSource withSeconds(
+      JobContext context, String fingerprint, String name, List<String> columns) {
     List<String> all = new ArrayList<>(columns);
     all.add(SECONDS);
     try {
-      return SetSource.described(context, name, FIELD, all);
+      return SetSource.described(context, fingerprint, name, FIELD, all);
     } catch (RequestException e) {
       if (!e.has(Fault.REQUEST_MISSING_COLUMN)) {
         throw e;
       }
-      return SetSource.described(context, name, FIELD, columns);
+      return SetSource.described(context, fingerprint, name, FIELD, columns);
     }
   }
 

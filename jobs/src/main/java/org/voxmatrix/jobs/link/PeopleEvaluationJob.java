@@ -79,7 +79,8 @@ public record PeopleEvaluationJob(JobContext context, PeopleEvaluationSettings s
       return labels.of(bare).select("person_id", "label");
     }
     LinkSet set =
-        LinkSet.open(context, LinkSettings.of(settings.set(), 0).withLabels(settings.labels()));
+        LinkSet.open(
+            context, null, LinkSettings.of(settings.set(), 0).withLabels(settings.labels()));
     inputs.put("labels", set.labels().identity());
     inputs.put("a_sha256", Sha256.hex(set.source().identity()));
     return bare.join(

@@ -17,12 +17,12 @@ public final class ModelNames {
    * slash is a folder or URI; a folder of the current one may be given without, unless a model has
    * its name.
    *
-   * @param given null for the default model
-   * @return as {@link ModelRef#files} takes it
+   * @param given null where none is named
+   * @return as {@link ModelRef#files} takes it; null for null
    * @throws RequestException if there is none of that name
    */
   public static String find(String given, ModelFolder added) {
-    if (given == null || given.equals(ModelBundle.DEFAULT)) {
+    if (given == null) {
       return null;
     }
     if (ModelBundle.BUNDLED.contains(given)) {

@@ -1,5 +1,6 @@
 package org.voxmatrix.jobs.profiles;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.voxmatrix.ledger.State;
 
@@ -19,6 +20,7 @@ import org.voxmatrix.ledger.State;
  * @param phraseFeatures what a later phrase is compared with, or null
  * @param document the service's answer as JSON, in rows of earlier versions; otherwise empty
  */
+@RecordBuilder
 @SuppressWarnings("ArrayRecordComponent") // a row on its way to the table, never compared
 public record EnrollmentRow(
     String runId,
@@ -41,4 +43,5 @@ public record EnrollmentRow(
     byte[] phraseFeatures,
     String document,
     Instant finishedAt,
-    EnrollmentProgress progress) {}
+    EnrollmentProgress progress)
+    implements EnrollmentRowBuilder.With {}

@@ -47,7 +47,7 @@ public record ProfileJob(Warehouse warehouse) {
   private ProfileRow settleLeased(String text, ProfileStatus status) {
     String profileId = ProfileId.parse(text).orElseThrow(() -> notFound(text));
     String changeId = UUID.randomUUID().toString();
-    ProfileWriter profiles = ProfileWriter.open(warehouse, changeId, List.of(profileId));
+    ProfileWriter profiles = ProfileWriter.open(warehouse, changeId, List.of(profileId), null);
     ProfileRow now = profiles.latest().get(profileId);
     if (now == null || now.status() == ProfileStatus.DELETED) {
       throw notFound(profileId);
@@ -55,13 +55,12 @@ public record ProfileJob(Warehouse warehouse) {
     ProfileRow empty =
         ProfileRow.empty(profileId, now.kind(), now.locale())
             .withRunId(changeId)
-            .withVersion(now.version() + 1)
             .withStatus(status)
             .withCreatedAt(now.createdAt());
     if (!profiles.settle(0, List.of(empty))) {
       throw refuse(RequestError.REQUEST_VALIDATION_ERROR, Refusal.CONFLICT, profileId);
     }
-    return empty;
+    return profiles.latest().get(profileId);
   }
 
   private static RequestException notFound(String profileId) {

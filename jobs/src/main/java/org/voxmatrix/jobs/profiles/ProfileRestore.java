@@ -119,6 +119,10 @@ public final class ProfileRestore {
   /** The version that an enrollment was added to: the next one is what is gone. */
   private Optional<ProfileRow> before(EnrollmentRow added) {
     return of(added.profileId()).stream()
+        .filter(
+            row ->
+                row.modelFingerprint() == null
+                    || row.modelFingerprint().equals(added.modelFingerprint()))
         .filter(row -> row.enrollmentsCount() == added.progress().enrollmentsCount() - 1)
         .filter(row -> !row.updatedAt().isAfter(added.finishedAt()))
         .filter(row -> !isThere(added, row.version() + 1))

@@ -40,9 +40,16 @@ public final class ProfileTable {
     this.leases = new LeaseTable(warehouse);
   }
 
-  /** The profile as a reader sees it now, what a run at work has staged included. */
-  public Optional<ProfileRow> shown(String profileId) {
-    return rows.read(equal("profile_id", profileId)).stream()
+  /**
+   * The profile as a reader sees it now, what a run at work has staged included.
+   *
+   * @param fingerprint of the model that is asked about; null for the one that changed it last
+   */
+  public Optional<ProfileRow> shown(String profileId, String fingerprint) {
+    List<ProfileRow> all = rows.read(equal("profile_id", profileId));
+    boolean known = all.stream().anyMatch(row -> row.settled() && isOf(row, fingerprint));
+    return all.stream()
+        .filter(row -> !known || row.modelFingerprint() == null || isOf(row, fingerprint))
         .sorted(
             Comparator.comparingLong(ProfileRow::version)
                 .thenComparing(ProfileRow::settled)
@@ -51,6 +58,10 @@ public final class ProfileTable {
         .filter(row -> row.settled() || leases.isLive(row.runId()))
         .findFirst()
         .filter(row -> row.status() != ProfileStatus.DELETED);
+  }
+
+  private static boolean isOf(ProfileRow row, String fingerprint) {
+    return fingerprint != null && fingerprint.equals(row.modelFingerprint());
   }
 
   /** Every settled version of each profile. */
@@ -68,32 +79,62 @@ public final class ProfileTable {
     rows.delete(Rows.wave(runId, wave));
   }
 
-  /** Latest settled versions of those profiles that exist, deleted ones too. */
-  public Map<String, ProfileRow> latest(Collection<String> profileIds) {
-    Set<String> wanted = Set.copyOf(profileIds);
-    Expression few = wanted.size() <= FEW ? in("profile_id", wanted.toArray()) : alwaysTrue();
-    return latest(wanted, wanted.isEmpty() ? alwaysTrue() : few);
+  /**
+   * Latest settled versions of those profiles that exist, deleted ones too.
+   *
+   * @param fingerprint of the model for which they count, see {@link ModelView}; null for all
+   */
+  public Map<String, ProfileRow> latest(Collection<String> profileIds, String fingerprint) {
+    return view(profileIds, fingerprint).rows();
   }
 
-  /** Every profile that exists. */
-  public Collection<ProfileRow> all() {
-    Map<String, ProfileRow> all = latest(null, alwaysTrue());
+  /** As {@link #latest}. */
+  ModelView view(Collection<String> profileIds, String fingerprint) {
+    Set<String> wanted = Set.copyOf(profileIds);
+    Expression few =
+        !wanted.isEmpty() && wanted.size() <= FEW
+            ? in("profile_id", wanted.toArray())
+            : alwaysTrue();
+    ModelView view = new ModelView(fingerprint);
+    rows.forEach(
+        and(equal("settled", true), few),
+        row -> {
+          if (wanted.contains(row.profileId())) {
+            view.add(row);
+          }
+        });
+    return view;
+  }
+
+  /**
+   * Every profile that exists.
+   *
+   * @param fingerprint as {@link #latest}
+   */
+  public Collection<ProfileRow> all(String fingerprint) {
+    ModelView view = new ModelView(fingerprint);
+    rows.forEach(equal("settled", true), view::add);
+    Map<String, ProfileRow> all = view.rows();
     all.values().removeIf(profile -> profile.status() == ProfileStatus.DELETED);
     return all.values();
   }
 
-  private Map<String, ProfileRow> latest(Set<String> wanted, Expression filter) {
-    Map<String, ProfileRow> latest = new HashMap<>();
+  /** How many profiles a run has settled. */
+  public long settled(String runId) {
+    return rows.count(and(equal("run_id", runId), equal("settled", true)));
+  }
+
+  /** The models of which there are profiles: by fingerprint, one of the versions that have it. */
+  public Map<String, ProfileRow> models() {
+    Map<String, ProfileRow> models = new HashMap<>();
     rows.forEach(
-        and(equal("settled", true), filter),
+        equal("settled", true),
         row -> {
-          if (wanted == null || wanted.contains(row.profileId())) {
-            latest.merge(
-                row.profileId(),
-                row,
-                (known, other) -> known.version() < other.version() ? other : known);
+          if (row.modelFingerprint() != null) {
+            models.merge(
+                row.modelFingerprint(), row, (known, one) -> one.model() == null ? known : one);
           }
         });
-    return latest;
+    return models;
   }
 }

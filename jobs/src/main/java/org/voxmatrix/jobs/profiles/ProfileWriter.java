@@ -25,25 +25,32 @@ public final class ProfileWriter {
   private final RowTable<ProfileRow> rows;
   private final String runId;
   private final Set<String> profileIds;
+  private final String fingerprint;
   private final Map<String, ProfileRow> latest;
+  private final Map<String, Long> highest;
   private final Set<String> changed = new HashSet<>();
   private TableLook<ProfileRow> seen;
 
-  private ProfileWriter(Warehouse warehouse, String runId, Set<String> profileIds) {
+  private ProfileWriter(
+      Warehouse warehouse, String runId, Set<String> profileIds, String fingerprint) {
     this.profiles = new ProfileTable(warehouse);
     this.rows = new RowTable<>(warehouse, ProfileTable.ROWS);
     this.runId = runId;
     this.profileIds = profileIds;
+    this.fingerprint = fingerprint;
     this.seen = rows.look();
-    this.latest = new HashMap<>(profiles.latest(profileIds));
+    ModelView view = profiles.view(profileIds, fingerprint);
+    this.latest = new HashMap<>(view.rows());
+    this.highest = new HashMap<>(view.highest());
   }
 
   /**
    * @param profileIds all profiles that the run is about
+   * @param fingerprint of the run's model; null for a change of the profiles of all models
    */
   public static ProfileWriter open(
-      Warehouse warehouse, String runId, Collection<String> profileIds) {
-    return new ProfileWriter(warehouse, runId, Set.copyOf(profileIds));
+      Warehouse warehouse, String runId, Collection<String> profileIds, String fingerprint) {
+    return new ProfileWriter(warehouse, runId, Set.copyOf(profileIds), fingerprint);
   }
 
   /** The version that this run found or made of each profile that exists, deleted ones too. */
@@ -64,13 +71,13 @@ public final class ProfileWriter {
 
   /** Shows readers what a wave is about to settle; what it staged before is replaced. */
   public void stage(int wave, List<ProfileRow> next) {
-    rows.overwriteWave(runId, wave, next);
+    rows.overwriteWave(runId, wave, numbered(next));
   }
 
   /**
    * Settles a wave's profiles, in one commit, if nobody else has changed any of them.
    *
-   * @param next the version after {@link #latest} of each
+   * @param next what follows {@link #latest} of each; it gets the next number of all its versions
    * @return whether that was so; nothing is written otherwise
    */
   public boolean settle(int wave, List<ProfileRow> next) {
@@ -79,20 +86,34 @@ public final class ProfileWriter {
       if (next.stream().map(ProfileRow::profileId).anyMatch(changed::contains)) {
         return false;
       }
-      if (seen.overwriteWave(runId, wave, next)) {
-        next.forEach(row -> latest.put(row.profileId(), row));
+      List<ProfileRow> rows = numbered(next);
+      if (seen.overwriteWave(runId, wave, rows)) {
+        rows.forEach(
+            row -> {
+              latest.put(row.profileId(), row);
+              highest.put(row.profileId(), row.version());
+            });
         return true;
       }
       // Others have committed, perhaps other profiles only: look again.
     }
   }
 
+  /** Versions have numbers of all models, so that one tells which of two came first. */
+  private List<ProfileRow> numbered(List<ProfileRow> next) {
+    Map<String, Long> last = new HashMap<>(highest);
+    return next.stream()
+        .map(row -> row.withVersion(last.merge(row.profileId(), 1L, Long::sum)))
+        .toList();
+  }
+
   /** Takes in what others settled since the last look. */
   private void look() {
     TableLook<ProfileRow> now = rows.look();
     if (now.othersCommitted(seen, runId)) {
-      profiles
-          .latest(profileIds)
+      ModelView view = profiles.view(profileIds, fingerprint);
+      highest.putAll(view.highest());
+      view.rows()
           .forEach(
               (id, row) -> {
                 ProfileRow known = latest.get(id);

@@ -61,7 +61,16 @@ final class Losses {
   }
 
   private static final Set<String> JOBS =
-      Set.of("extract", "compare", "enroll", "verify", "identify", "evaluate", "calibrate", "link");
+      Set.of(
+          "extract",
+          "compare",
+          "enroll",
+          "verify",
+          "identify",
+          "evaluate",
+          "calibrate",
+          "link",
+          "upgrade");
 
   /** Jobs with parts that are runs of their own. */
   private static final Set<String> OF_PARTS = Set.of("identify", "link");

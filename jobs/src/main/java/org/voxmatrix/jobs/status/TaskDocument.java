@@ -26,6 +26,7 @@ import org.voxmatrix.jobs.extract.VoiceprintTable;
 import org.voxmatrix.jobs.link.LinkTable;
 import org.voxmatrix.jobs.link.PeopleEvaluationTable;
 import org.voxmatrix.jobs.profiles.EnrollmentTable;
+import org.voxmatrix.jobs.upgrade.UpgradeSettings;
 import org.voxmatrix.ledger.Ledger;
 import org.voxmatrix.ledger.NotFound;
 import org.voxmatrix.ledger.OperationRow;
@@ -112,7 +113,8 @@ public final class TaskDocument {
     ObjectNode document = head(task.taskId(), task.state());
     if (task.state() != State.DONE) {
       document.set("error", ErrorDocument.of(task.errorType(), task.errorMessage(), detail(task)));
-    } else if (OperationRow.KINDS.containsKey(task.job())) {
+    } else if (OperationRow.KINDS.containsKey(task.job())
+        || task.job().equals(UpgradeSettings.JOB)) {
       document.set("result", decision(task));
     } else if (task.job().startsWith("compare")) {
       document.set("result", comparison(task));

@@ -51,7 +51,8 @@ public record VerifyJob(JobContext context, VerifySettings settings) {
       recordings.require("profile_id", "the GUID of the profile that is claimed");
       List<Manifest.Entry> entries = recordings.entries(context.progress());
       Map<String, ProfileRow> profiles =
-          new ProfileTable(context.warehouse()).latest(ProfileClaims.of(entries).profileIds());
+          new ProfileTable(context.warehouse())
+              .latest(ProfileClaims.of(entries).profileIds(), bundle.fingerprintHex());
       VerifyScale scale =
           VerifyScale.of(
               context,

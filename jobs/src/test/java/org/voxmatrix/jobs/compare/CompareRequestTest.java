@@ -38,7 +38,7 @@ class CompareRequestTest {
     Path file = Files.writeString(folder.resolve("r"), "\uFEFF" + BODY);
     assertThat(
             new CompareRequest(file)
-                .open(SparkFixture.context(), List.of())
+                .open(SparkFixture.context(), null, List.of())
                 .a()
                 .rows()
                 .here(1)
@@ -74,7 +74,7 @@ class CompareRequestTest {
   }
 
   private static void assertRefused(Path file, String message) {
-    assertThatThrownBy(() -> new CompareRequest(file).open(SparkFixture.context(), List.of()))
+    assertThatThrownBy(() -> new CompareRequest(file).open(SparkFixture.context(), null, List.of()))
         .isInstanceOf(RequestException.class)
         .hasMessageStartingWith(message);
   }

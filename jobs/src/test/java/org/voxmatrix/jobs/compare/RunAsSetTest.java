@@ -101,8 +101,8 @@ class RunAsSetTest {
     try (OwnWarehouse own = OwnWarehouse.in(folder.resolve("warehouse"))) {
       String set = RawSets.write(folder, "set", RawSets.random(3, 4, 1));
       SetPair.Choice choice =
-          (context, measures) -> {
-            SetPair pair = new SetPair.Named(set, set).open(context, measures);
+          (context, model, measures) -> {
+            SetPair pair = new SetPair.Named(set, set).open(context, model, measures);
             Suppressions.load(context.warehouse())
                 .add(
                     context.warehouse(),

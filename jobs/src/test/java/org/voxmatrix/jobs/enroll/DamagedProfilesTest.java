@@ -117,7 +117,7 @@ class DamagedProfilesTest {
   private static Map<String, String> people() {
     Map<String, String> people = new TreeMap<>();
     try (Warehouse warehouse = Warehouse.embedded(warehouse())) {
-      for (ProfileRow profile : new ProfileTable(warehouse).all()) {
+      for (ProfileRow profile : new ProfileTable(warehouse).all(null)) {
         people.put(
             profile.profileId(),
             "%s of %d, %.3f s, %s"

@@ -117,7 +117,7 @@ class EnrollJobTest {
     assertThat(anew.skipped()).isZero();
     assertThat(profile(profile).status()).isEqualTo(ProfileStatus.ENROLLED);
     profiles.delete(profile);
-    assertThat(new ProfileTable(SparkFixture.warehouse()).shown(profile)).isEmpty();
+    assertThat(new ProfileTable(SparkFixture.warehouse()).shown(profile, null)).isEmpty();
     assertThatThrownBy(() -> profiles.reset(profile))
         .isInstanceOf(RequestException.class)
         .hasMessage("Requested profile doesn't exist");
@@ -430,7 +430,7 @@ class EnrollJobTest {
   }
 
   private static ProfileRow profile(String id) {
-    return new ProfileTable(SparkFixture.warehouse()).latest(List.of(id)).get(id);
+    return new ProfileTable(SparkFixture.warehouse()).latest(List.of(id), null).get(id);
   }
 
   private static org.voxmatrix.ledger.OperationRow find(EnrollmentRow row) {

@@ -106,7 +106,7 @@ class RacingEnrollTest {
   private static void check(Warehouse warehouse, List<EnrollmentRow> rows) {
     Map<String, ProfileRow> profiles =
         new ProfileTable(warehouse)
-            .latest(rows.stream().map(EnrollmentRow::profileId).distinct().toList());
+            .latest(rows.stream().map(EnrollmentRow::profileId).distinct().toList(), null);
     rows.stream()
         .filter(row -> row.state() == State.DONE)
         .forEach(

@@ -85,7 +85,7 @@ class RestoredProfilesTest {
     lose("enrollments", "0");
     done("repair", "--apply");
     try (Warehouse warehouse = Warehouse.embedded(warehouse())) {
-      ProfileRow left = new ProfileTable(warehouse).shown(ENROLLED).orElseThrow();
+      ProfileRow left = new ProfileTable(warehouse).shown(ENROLLED, null).orElseThrow();
       assertThat(left.status()).isEqualTo(ProfileStatus.ENROLLING);
       assertThat(left.enrollmentsCount()).as("of wave 1 alone").isEqualTo(1);
     }

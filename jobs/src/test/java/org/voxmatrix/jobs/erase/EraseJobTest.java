@@ -285,7 +285,7 @@ class EraseJobTest extends InOwnWarehouse {
     // (1 * e1 + 2 * e2 + 3 * e3) / 6, where en is n in the nth place
     String mean = Voiceprint.of(1, 1 / 6f, 4 / 6f, 9 / 6f, 0).encode();
     ProfileTable profiles = new ProfileTable(warehouse);
-    ProfileRow remade = profiles.shown(OTHER).orElseThrow();
+    ProfileRow remade = profiles.shown(OTHER, null).orElseThrow();
     assertThat(remade.version()).isEqualTo(3);
     assertThat(remade.status()).isEqualTo(ProfileStatus.ENROLLED);
     assertThat(remade.enrollmentIds()).containsExactly("en-1", "en-2", "en-3");
@@ -297,7 +297,7 @@ class EraseJobTest extends InOwnWarehouse {
 
     new EraseJob(own.context(), EraseSettings.of(List.of("rec-3"), List.of())).execute();
 
-    ProfileRow few = profiles.shown(OTHER).orElseThrow();
+    ProfileRow few = profiles.shown(OTHER, null).orElseThrow();
     assertThat(few.version()).isEqualTo(4);
     assertThat(few.status()).isEqualTo(ProfileStatus.ENROLLING);
     assertThat(few.enrollmentsCount()).isEqualTo(2);

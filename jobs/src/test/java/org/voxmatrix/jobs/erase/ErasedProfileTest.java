@@ -76,8 +76,8 @@ class ErasedProfileTest extends InOwnWarehouse {
     assertThat(erased.recordings()).isEqualTo(3);
     DiskScan after = DiskScan.of(own.folder(), TRACES);
     assertThat(after.found()).as("found before: " + before).isEmpty();
-    assertThat(new ProfileTable(warehouse).shown(ERASED)).isEmpty();
-    assertThat(new ProfileTable(warehouse).shown(STAYS).orElseThrow().status())
+    assertThat(new ProfileTable(warehouse).shown(ERASED, null)).isEmpty();
+    assertThat(new ProfileTable(warehouse).shown(STAYS, null).orElseThrow().status())
         .isEqualTo(ProfileStatus.ENROLLED);
     assertThat(TableRows.texts(warehouse, VoxTable.IDENTIFICATIONS, "recording_id"))
         .containsExactly("probe-slt");

@@ -74,9 +74,10 @@ class KilledProfileErasureTest {
     assertThat(DiskScan.of(warehouse, TRACES).found()).isEmpty();
     try (Warehouse tables = Warehouse.embedded(warehouse)) {
       ProfileTable profiles = new ProfileTable(tables);
-      assertThat(profiles.shown(ERASED)).isEmpty();
-      assertThat(profiles.shown(STAYS).orElseThrow().status()).isEqualTo(ProfileStatus.ENROLLED);
-      assertThat(profiles.shown(STAYS).orElseThrow().enrollmentsCount()).isEqualTo(3);
+      assertThat(profiles.shown(ERASED, null)).isEmpty();
+      assertThat(profiles.shown(STAYS, null).orElseThrow().status())
+          .isEqualTo(ProfileStatus.ENROLLED);
+      assertThat(profiles.shown(STAYS, null).orElseThrow().enrollmentsCount()).isEqualTo(3);
       assertThat(new Ledger(tables).tasks(ENROLLMENT))
           .extracting(TaskRow::fault)
           .containsExactly(

@@ -74,7 +74,7 @@ class IdentifyByRateTest {
         .execute();
     ProfileTable table = new ProfileTable(SparkFixture.warehouse());
     PROFILES.replaceAll(
-        (id, none) -> Voiceprint.decode(table.shown(id).orElseThrow().voiceprint()).vector());
+        (id, none) -> Voiceprint.decode(table.shown(id, null).orElseThrow().voiceprint()).vector());
     asked =
         Manifests.write(
             folder,

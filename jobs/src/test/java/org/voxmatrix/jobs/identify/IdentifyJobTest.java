@@ -229,7 +229,10 @@ class IdentifyJobTest {
     for (int channel : new int[] {0, 1, 1}) {
       String profile = profiles.get(channel == 0 ? "english-slt" : "english-rms");
       String voiceprint =
-          new ProfileTable(SparkFixture.warehouse()).shown(profile).orElseThrow().voiceprint();
+          new ProfileTable(SparkFixture.warehouse())
+              .shown(profile, null)
+              .orElseThrow()
+              .voiceprint();
       rows.add(RowFactory.create("call", channel, voiceprint));
     }
     rows.add(RowFactory.create("other", 0, rows.get(0).getString(2)));

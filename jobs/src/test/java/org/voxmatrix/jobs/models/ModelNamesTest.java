@@ -40,7 +40,8 @@ class ModelNamesTest {
     }
     ModelFolder empty = new ModelFolder(folder.resolve("empty"));
     assertThat(ModelNames.find(null, empty)).isNull();
-    assertThat(ModelNames.find(ModelBundle.DEFAULT, empty)).isNull();
+    assertThat(ModelNames.find(ModelBundle.DEFAULT, empty))
+        .isEqualTo("bundled:" + ModelBundle.DEFAULT);
     assertThat(ModelNames.find("voxmatrix-v0", empty)).isEqualTo("bundled:voxmatrix-v0");
   }
 

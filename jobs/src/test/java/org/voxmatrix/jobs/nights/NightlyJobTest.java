@@ -325,7 +325,7 @@ class NightlyJobTest {
     float[] profile =
         Voiceprint.decode(
                 new ProfileTable(SparkFixture.warehouse())
-                    .shown(PROFILE)
+                    .shown(PROFILE, null)
                     .orElseThrow()
                     .voiceprint())
             .vector();

@@ -30,7 +30,7 @@ class ProfileTableTest {
 
   @Test
   void whatIsStagedShowsAsLongAsItsRunIsAtWork() {
-    ProfileWriter writer = ProfileWriter.open(warehouse, "run", List.of("p"));
+    ProfileWriter writer = ProfileWriter.open(warehouse, "run", List.of("p"), null);
     assertThat(writer.settle(0, List.of(version(1, ProfileStatus.ENROLLING)))).isTrue();
     ProfileRow next = version(2, ProfileStatus.ENROLLED);
     try (Lease lease = Lease.acquire(warehouse, "plan", left -> "run")) {
@@ -45,20 +45,20 @@ class ProfileTableTest {
 
   @Test
   void whatAnotherRunChangedIsNotSettledAndTheRestIs() {
-    ProfileWriter one = ProfileWriter.open(warehouse, "run", List.of("p", "q"));
-    ProfileWriter two = ProfileWriter.open(warehouse, "other", List.of("p"));
+    ProfileWriter one = ProfileWriter.open(warehouse, "run", List.of("p", "q"), null);
+    ProfileWriter two = ProfileWriter.open(warehouse, "other", List.of("p"), null);
     assertThat(two.settle(0, List.of(version("other", "p", 1)))).isTrue();
     assertThat(one.settle(0, List.of(version("run", "p", 1), version("run", "q", 1)))).isFalse();
     assertThat(one.changed()).containsExactly("p");
     assertThat(one.settle(0, List.of(version("run", "q", 1)))).isTrue();
-    assertThat(new ProfileTable(warehouse).latest(List.of("p", "q")))
+    assertThat(new ProfileTable(warehouse).latest(List.of("p", "q"), null))
         .extractingByKeys("p", "q")
         .extracting(ProfileRow::runId)
         .containsExactly("other", "run");
   }
 
   private ProfileStatus shown() {
-    return new ProfileTable(warehouse).shown("p").orElseThrow().status();
+    return new ProfileTable(warehouse).shown("p", null).orElseThrow().status();
   }
 
   private static ProfileRow version(String run, String profile, long version) {

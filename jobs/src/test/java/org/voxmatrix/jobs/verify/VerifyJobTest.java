@@ -186,7 +186,7 @@ class VerifyJobTest {
     float[] voice =
         Voiceprint.decode(
                 new ProfileTable(SparkFixture.warehouse())
-                    .shown(profile)
+                    .shown(profile, null)
                     .orElseThrow()
                     .voiceprint())
             .vector();

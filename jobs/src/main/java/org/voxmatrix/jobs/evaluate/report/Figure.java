@@ -7,4 +7,4 @@ import org.voxmatrix.report.Chart;
  *
  * @param caption how to read it
  */
-record Figure(Chart chart, String caption) {}
+public record Figure(Chart chart, String caption) {}

@@ -21,7 +21,7 @@ import java.util.Map;
  * @param personal what personal data it holds; empty for none
  * @param footer what the words mean
  */
-record ReportPage(
+public record ReportPage(
     String title,
     String run,
     Instant when,
@@ -45,10 +45,10 @@ record ReportPage(
    * @param range its interval; empty for none
    * @param note may be empty
    */
-  record Headline(String name, String value, String range, String note) {}
+  public record Headline(String name, String value, String range, String note) {}
 
   /** The page. */
-  String html() {
+  public String html() {
     Map<String, Object> page = new HashMap<>();
     page.put("mark", MARK);
     page.put("style", resource("report.css"));

@@ -9,12 +9,12 @@ import java.util.List;
  * @param columns their headings
  * @param rows of as many cells each, the first of which says what the row is of
  */
-record ReportTable(String title, String note, List<String> columns, List<Row> rows) {
+public record ReportTable(String title, String note, List<String> columns, List<Row> rows) {
 
   /**
    * @param head what the row is of
    */
-  record Row(String head, List<Cell> cells) {}
+  public record Row(String head, List<Cell> cells) {}
 
   /**
    * @param text may be empty
@@ -22,9 +22,9 @@ record ReportTable(String title, String note, List<String> columns, List<Row> ro
    * @param id whether it is an id, which may be long
    * @param audio a data URI; null for none
    */
-  record Cell(String text, String range, boolean id, String audio) {
+  public record Cell(String text, String range, boolean id, String audio) {
 
-    static Cell of(String text) {
+    public static Cell of(String text) {
       return of(text, "");
     }
 
