@@ -33,7 +33,6 @@ import org.voxmatrix.jobs.profiles.EnrollmentRow;
 import org.voxmatrix.jobs.profiles.ProfileId;
 import org.voxmatrix.jobs.profiles.ProfileKind;
 import org.voxmatrix.jobs.profiles.audio.ListenOptions;
-import org.voxmatrix.jobs.profiles.audio.SeveralSpeakers;
 import org.voxmatrix.ledger.State;
 
 /**
