@@ -147,9 +147,7 @@ class RealSpeechIdentifyTest {
                                     ProfileKind.TEXT_DEPENDENT,
                                     EnrollLimits.TEXT_DEPENDENT,
                                     ProfileKind.TEXT_INDEPENDENT,
-                                    ANY))
-                            // A few dev recordings are wrongly taken for two people's.
-                            .withSeveralSpeakers(SeveralSpeakers.ALLOW))
+                                    ANY)))
                     .withUnknown(EnrollmentDecider.Unknown.CREATED))
             .execute();
     return Enrollments.of(result.runId());
