@@ -2,6 +2,7 @@ package org.voxmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voxmatrix.fixtures.Driver;
 import org.voxmatrix.fixtures.Manifests;
 
 /** What the command line says of an upgrade. */
@@ -32,7 +34,7 @@ class UpgradeCommandTest {
     assertThat(run("extract", "-m", manifest).code()).isZero();
     Printed early = run("upgrade", "--switch", "voxmatrix-v0");
     assertThat(early.code()).isEqualTo(2);
-    assertThat(early.err()).contains("no voiceprints and no profiles of model");
+    assertThat(early.out()).contains("no voiceprints and no profiles of model");
 
     Path labels = Files.writeString(folder.resolve("labels"), "first a\nsecond a\nthird b\n");
     Path page = folder.resolve("upgrade.html");
@@ -45,7 +47,7 @@ class UpgradeCommandTest {
             labels.toString(),
             "--report",
             page.toString());
-    assertThat(upgraded.code()).as(upgraded.err()).isZero();
+    assertThat(upgraded.code()).as(upgraded.out()).isZero();
     assertThat(upgraded.out())
         .contains("recordings  3 extracted again", "scores      correlation", "EER", "--switch");
     assertThat(Files.readString(page)).contains("Upgrade to another model", "scores, Pearson");
@@ -57,25 +59,25 @@ class UpgradeCommandTest {
         .contains("in use      voxmatrix-v0.1, before voxmatrix-v0");
   }
 
-  private void contradictionsAreTold() {
+  private void contradictionsAreTold() throws IOException {
     assertThat(run("upgrade").code()).isEqualTo(1);
     Printed both = run("upgrade", "--model", "voxmatrix-v0", "--switch", "voxmatrix-v0.1");
     assertThat(both.code()).isEqualTo(1);
-    assertThat(both.err()).contains("--switch MODEL switches and does no more");
+    assertThat(both.out()).contains("--switch MODEL switches and does no more");
     Printed nothing = run("upgrade", "--model", "voxmatrix-v0", "--folder", folder + "/lists");
     assertThat(nothing.code()).isEqualTo(2);
-    assertThat(nothing.err()).contains("there is nothing to upgrade");
+    assertThat(nothing.out()).contains("there is nothing to upgrade");
   }
 
   /** What one command printed. */
-  private record Printed(int code, String out, String err) {}
+  private record Printed(int code, String out) {}
 
-  private Printed run(String... command) {
+  private Printed run(String... command) throws IOException {
     List<String> all = new ArrayList<>(List.of(command));
     all.add("--warehouse=" + folder.resolve("warehouse"));
     all.add("--quiet");
-    CommandRun run = new CommandRun();
-    int code = run.of(all.toArray(String[]::new));
-    return new Printed(code, run.out(), run.err());
+    File log = File.createTempFile("upgrade-", ".log", folder.toFile());
+    int code = Driver.run(log, all);
+    return new Printed(code, Files.readString(log.toPath()));
   }
 }
