@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.voxmatrix.jobs.compare.bounds.BoundChoice;
+import org.voxmatrix.score.Bounds;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.score.VoiceprintBlock;
 import org.voxmatrix.tables.VoxTable;
@@ -39,8 +41,22 @@ public final class WaveScorer implements AutoCloseable {
     this.runId = runId;
     this.comparison = comparison;
     this.plan = comparison.plan();
-    this.band =
-        new BandWork(spark, comparison, progress, blocks -> BoundChoice.of(comparison, blocks));
+    this.band = new BandWork(spark, comparison, progress, this::bounds);
+  }
+
+  /** A matrix has all scores. */
+  private Bounds bounds(List<VoiceprintBlock> blocks) {
+    Outputs outputs = plan.outputs();
+    double most = outputs.topK();
+    return outputs.matrix()
+        ? null
+        : BoundChoice.of(
+            blocks,
+            plan.broadcastSide(),
+            comparison.backend(),
+            plan.cells(),
+            outputs.threshold(),
+            most == 0 ? 1 : Math.min(1, most / Math.min(plan.countA(), plan.countB())));
   }
 
   /** Writes the ids of both sets as wave 0. */

@@ -1,4 +1,4 @@
-package org.voxmatrix.jobs.compare.engine;
+package org.voxmatrix.jobs.compare.bounds;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.BoundSample;
 import org.voxmatrix.score.Bounds;
 import org.voxmatrix.score.PreparedBlock;
@@ -17,7 +18,7 @@ import org.voxmatrix.score.VoiceprintBlock;
  * Chooses bounds of the scores with a band that make a comparison fastest, or none, by a sample of
  * the band's members. Which they are changes no result.
  */
-final class BoundChoice {
+public final class BoundChoice {
 
   private static final Logger LOG = LoggerFactory.getLogger(BoundChoice.class);
 
@@ -44,25 +45,30 @@ final class BoundChoice {
   /**
    * Bounds of scores with a band.
    *
+   * @param side the band's
+   * @param cells how many pairs are compared
+   * @param threshold from which on pairs matter; -infinity for all
+   * @param listed the share of pairs that lists have room for; 1 without lists
    * @return null if there are none that are worth while
    */
-  static Bounds of(Comparison comparison, List<VoiceprintBlock> band) {
-    ComparePlan plan = comparison.plan();
-    if (plan.outputs().matrix() || !plan.outputs().hits()) {
+  public static Bounds of(
+      List<VoiceprintBlock> band,
+      Side side,
+      Backend backend,
+      long cells,
+      double threshold,
+      double listed) {
+    int width = backend.width(band.get(0).dimension());
+    if ((double) cells * width < Long.getLong(FROM, LEAST_WORK)) {
       return null;
     }
-    Side side = plan.broadcastSide();
-    int width = comparison.backend().width(plan.dimension());
-    if ((double) plan.cells() * width < Long.getLong(FROM, LEAST_WORK)) {
-      return null;
-    }
-    List<PreparedBlock> pieces = pieces(band, side, comparison);
+    List<PreparedBlock> pieces = pieces(band, side, backend);
     if (!pieces.stream().allMatch(PreparedBlock::canBeBounded)) {
       return null;
     }
     BoundSample sample = new BoundSample(pieces);
     double[][] directions = directions(sample.moment());
-    double least = least(plan, sample);
+    double least = listed < 1 ? Math.max(threshold, sample.quantile(1 - listed)) : threshold;
     Bounds best = null;
     double lowest = WORTH_WHILE;
     double alone = 1;
@@ -88,18 +94,8 @@ final class BoundChoice {
     return best;
   }
 
-  /** The score from which on pairs matter, at the end. */
-  private static double least(ComparePlan plan, BoundSample sample) {
-    Outputs outputs = plan.outputs();
-    if (outputs.topK() == 0) {
-      return outputs.threshold();
-    }
-    int others = Math.min(plan.countA(), plan.countB());
-    return Math.max(outputs.threshold(), sample.quantile(1 - (double) outputs.topK() / others));
-  }
-
   private static List<PreparedBlock> pieces(
-      List<VoiceprintBlock> band, Side side, Comparison comparison) {
+      List<VoiceprintBlock> band, Side side, Backend backend) {
     int start = band.get(0).start();
     int count = band.get(band.size() - 1).end() - start;
     List<PreparedBlock> pieces = new ArrayList<>();
@@ -110,7 +106,7 @@ final class BoundChoice {
         at++;
       }
       VoiceprintBlock piece = band.get(at).slice(from, from + Math.min(PIECE, count / PIECES + 1));
-      pieces.add(PreparedBlock.of(piece, side, comparison.backend()));
+      pieces.add(PreparedBlock.of(piece, side, backend));
     }
     return pieces;
   }
