@@ -15,7 +15,7 @@ public final class PairScan {
   }
 
   /** A pair that is scored alone takes about as long as so many of a tile. */
-  private static final int FEW = 100;
+  public static final int ALONE = 100;
 
   /** Rows of a tile that tell how many pairs of it may matter. */
   private static final int LOOKED_AT = 8;
@@ -53,7 +53,7 @@ public final class PairScan {
       found += select(tile, i, tile.firstRow() + i, 0);
       looked += columns.count();
     }
-    return found * FEW <= looked;
+    return found * ALONE <= looked;
   }
 
   private void makeRoom(int width) {

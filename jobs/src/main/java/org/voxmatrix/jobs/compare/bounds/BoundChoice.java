@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.voxmatrix.score.Backend;
 import org.voxmatrix.score.BoundSample;
 import org.voxmatrix.score.Bounds;
+import org.voxmatrix.score.PairScan;
 import org.voxmatrix.score.PreparedBlock;
 import org.voxmatrix.score.Side;
 import org.voxmatrix.score.VoiceprintBlock;
@@ -33,9 +34,6 @@ public final class BoundChoice {
   private static final int PIECE = 16;
 
   private static final int[] DIRECTIONS = {8, 16, 24, 32, 48, 64, 96, 128};
-
-  /** A pair that is scored alone takes about as long as so many of a tile. */
-  private static final double ALONE = 100;
 
   /** Of the time without bounds, up to which they are worth while. */
   private static final double WORTH_WHILE = 0.8;
@@ -76,7 +74,7 @@ public final class BoundChoice {
       if (count <= width / 2) {
         Bounds bounds = new Bounds(Arrays.copyOf(directions, count));
         double share = sample.shareOf(bounds, least);
-        double cost = (count + 1.0) / width + ALONE * share;
+        double cost = (count + 1.0) / width + PairScan.ALONE * share;
         if (cost < lowest) {
           lowest = cost;
           best = bounds;

@@ -20,8 +20,9 @@ final class Band implements Serializable {
   private final Backend backend;
   private final Calibration calibration;
   private final Bounds bounds;
-  private transient PackedBlock[] packed;
-  private transient PackedBlock[] bounding;
+
+  /** Blocks, and blocks for bounds. */
+  private transient PackedBlock[][] packed;
 
   /**
    * @param bounds of scores, where they are worth while; null where not
@@ -77,41 +78,32 @@ final class Band implements Serializable {
 
   /** Block {@code i}, ready to be multiplied. */
   PackedBlock packed(int i) {
-    synchronized (blocks[i]) {
-      PackedBlock[] all = all();
-      if (all[i] == null) {
-        all[i] = new PackedBlock(prepared(i));
-      }
-      return all[i];
-    }
+    return packed(i, false);
   }
 
-  /** Block {@code i}, ready to be multiplied for bounds of scores. */
+  /** Block {@code i}, ready to be multiplied for bounds of scores; null if it has none. */
   PackedBlock bounding(int i) {
+    return packed(i, true);
+  }
+
+  private PackedBlock packed(int i, boolean ofBounds) {
     synchronized (blocks[i]) {
-      PackedBlock[] all = allBounding();
+      PackedBlock[] all = all()[ofBounds ? 1 : 0];
       if (all[i] == null) {
-        all[i] = new PackedBlock(prepared(i).bounding(bounds));
+        PreparedBlock prepared = PreparedBlock.of(blocks[i], side, backend);
+        if (ofBounds && !prepared.canBeBounded()) {
+          return null;
+        }
+        all[i] = new PackedBlock(ofBounds ? prepared.bounding(bounds) : prepared);
       }
       return all[i];
     }
   }
 
-  private PreparedBlock prepared(int i) {
-    return PreparedBlock.of(blocks[i], side, backend);
-  }
-
-  private synchronized PackedBlock[] all() {
+  private synchronized PackedBlock[][] all() {
     if (packed == null) {
-      packed = new PackedBlock[blocks.length];
+      packed = new PackedBlock[2][blocks.length];
     }
     return packed;
-  }
-
-  private synchronized PackedBlock[] allBounding() {
-    if (bounding == null) {
-      bounding = new PackedBlock[blocks.length];
-    }
-    return bounding;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
 import org.voxmatrix.score.Calibration;
+import org.voxmatrix.score.PackedBlock;
 import org.voxmatrix.score.PairCollector;
 import org.voxmatrix.score.PairScan;
 import org.voxmatrix.score.PairScan.Pairs;
@@ -165,8 +166,9 @@ final class PartitionScorer implements Serializable {
     /** With bounds of scores, if few pairs may matter by these; else with scores. */
     private void fill(
         int i, PreparedBlock block, PreparedBlock bounding, int first, int count, PairScan scan) {
-      if (bounding != null) {
-        tile.fill(columns.bounding(i), bounding, first, count);
+      PackedBlock narrow = bounding == null ? null : columns.bounding(i);
+      if (narrow != null) {
+        tile.fill(narrow, bounding, first, count);
         if (scan.areFew(tile)) {
           return;
         }
